@@ -1,0 +1,42 @@
+package dev.engram.spi;
+
+import java.util.List;
+
+/**
+ * Turns texts into vectors.
+ *
+ * <p>Thread-safety: implementations are safe for calls from several threads. Calls block and can be
+ * interrupted. No implementation may drop text silently: what exceeds {@link
+ * EmbeddingModel#maxTokens()} is split and returned as further parts.
+ */
+public interface Embedder extends AutoCloseable {
+  /** What this embedder produces; constant over its life. */
+  EmbeddingModel model();
+
+  /**
+   * Embeds texts that will be searched for.
+   *
+   * @param texts none blank
+   * @return one entry a text, in the same order, each of shape {@code [parts][dimension]} with at
+   *     least one part, every component finite
+   * @throws EmbedderUnavailableException if the model cannot be reached now; trying later may work
+   */
+  List<float[][]> embedDocuments(List<String> texts);
+
+  /**
+   * Embeds a question, with the instruction the model wants for questions, if any.
+   *
+   * @param text not blank
+   * @return shape {@code [dimension]}; of a question longer than the model's limit, the mean of its
+   *     parts' directions
+   * @throws EmbedderUnavailableException if the model cannot be reached now; trying later may work
+   */
+  float[] embedQuery(String text);
+
+  /** Whether a call would probably succeed now; cheap, may be cached for some seconds. */
+  boolean available();
+
+  /** Frees native resources; idempotent. */
+  @Override
+  void close();
+}

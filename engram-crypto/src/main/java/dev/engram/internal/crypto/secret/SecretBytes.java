@@ -1,0 +1,69 @@
+package dev.engram.internal.crypto.secret;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.function.Function;
+
+/**
+ * Key material, held outside the Java heap so that the collector never copies it, and zeroed when
+ * closed.
+ *
+ * <p>Thread-safety: reading is safe from any thread until {@link #close()}; afterwards every read
+ * fails with {@link IllegalStateException}. {@code toString} never shows the content; there is no
+ * {@code equals} by content.
+ */
+public final class SecretBytes implements AutoCloseable {
+  private final Arena arena = Arena.ofShared();
+  private final MemorySegment segment;
+
+  private SecretBytes(int length) {
+    this.segment = arena.allocate(length);
+  }
+
+  /**
+   * Takes over {@code bytes}: copies them out of the heap and overwrites the array with zeros.
+   *
+   * @param bytes the secret, at least one byte; zeroed on return
+   */
+  public static SecretBytes takeOver(byte[] bytes) {
+    if (bytes.length == 0) {
+      throw new IllegalArgumentException("a secret needs at least one byte");
+    }
+    var secret = new SecretBytes(bytes.length);
+    MemorySegment.copy(bytes, 0, secret.segment, ValueLayout.JAVA_BYTE, 0, bytes.length);
+    java.util.Arrays.fill(bytes, (byte) 0);
+    return secret;
+  }
+
+  /** The number of bytes. */
+  public int length() {
+    return Math.toIntExact(segment.byteSize());
+  }
+
+  /**
+   * Lends a heap copy of the bytes to {@code use} and zeroes that copy afterwards, whatever happens.
+   */
+  public <T> T lend(Function<byte[], T> use) {
+    byte[] copy = segment.toArray(ValueLayout.JAVA_BYTE);
+    try {
+      return use.apply(copy);
+    } finally {
+      java.util.Arrays.fill(copy, (byte) 0);
+    }
+  }
+
+  /** Overwrites the secret with zeros and frees it; closing twice is harmless. */
+  @Override
+  public void close() {
+    if (arena.scope().isAlive()) {
+      segment.fill((byte) 0);
+      arena.close();
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "SecretBytes[length=" + segment.byteSize() + "]";
+  }
+}

@@ -1,0 +1,60 @@
+package dev.engram.internal.index.vector;
+
+import dev.engram.internal.index.filter.OrdinalFilter;
+import dev.engram.internal.index.image.IndexImage;
+
+/**
+ * Vectors of one space, by ordinal.
+ *
+ * <p>An ordinal holds one or more parts (a long text yields several); its score is that of its best
+ * part. Filtering happens inside the index: an ordinal that the filter refuses is never scored and
+ * never displaces one that it allows.
+ *
+ * <p>Thread-safety: one writer at a time ({@link #put}, {@link #remove}), any number of searches at
+ * the same time, and a search never waits for the writer. A search sees every put that returned
+ * before it began.
+ */
+public interface VectorIndex extends AutoCloseable {
+  /** The space of every vector in this index. */
+  VectorSpace space();
+
+  /**
+   * Stores the vectors of an ordinal, replacing any it had.
+   *
+   * @param ordinal zero or more
+   * @param parts at least one vector, shape {@code [parts][space.dimension]}; copied, not kept
+   * @throws VectorIndexException if a vector has another dimension or a value that is not finite
+   */
+  void put(int ordinal, float[][] parts);
+
+  /** Removes an ordinal; an unknown one is ignored. */
+  void remove(int ordinal);
+
+  /**
+   * The {@code k} nearest allowed ordinals, best first, ties by smaller ordinal.
+   *
+   * @param query one vector, shape {@code [space.dimension]}
+   * @param k 1 or more
+   * @throws VectorIndexException if the query has another dimension or a value that is not finite
+   */
+  VectorHits search(float[] query, int k, OrdinalFilter filter);
+
+  /** How many ordinals are held. */
+  int count();
+
+  /** How many vectors are held, counting every part. */
+  int vectorCount();
+
+  /** Bytes held by this index, counted, not estimated from the count alone. */
+  long ramBytes();
+
+  /** A short name for traces and health: {@code flat}, {@code hnsw}. */
+  String kind();
+
+  /** What to save so that the index can be loaded without a rebuild. Called by the writer. */
+  IndexImage image();
+
+  /** Frees what is held; idempotent. */
+  @Override
+  void close();
+}
