@@ -3,6 +3,7 @@ package dev.engram.internal.crypto.secret;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
 import java.util.function.Function;
 
 /**
@@ -32,7 +33,7 @@ public final class SecretBytes implements AutoCloseable {
     }
     var secret = new SecretBytes(bytes.length);
     MemorySegment.copy(bytes, 0, secret.segment, ValueLayout.JAVA_BYTE, 0, bytes.length);
-    java.util.Arrays.fill(bytes, (byte) 0);
+    Arrays.fill(bytes, (byte) 0);
     return secret;
   }
 
@@ -49,13 +50,13 @@ public final class SecretBytes implements AutoCloseable {
     try {
       return use.apply(copy);
     } finally {
-      java.util.Arrays.fill(copy, (byte) 0);
+      Arrays.fill(copy, (byte) 0);
     }
   }
 
   /** Overwrites the secret with zeros and frees it; closing twice is harmless. */
   @Override
-  public void close() {
+  public synchronized void close() {
     if (arena.scope().isAlive()) {
       segment.fill((byte) 0);
       arena.close();

@@ -1,0 +1,105 @@
+package dev.engram.config;
+
+import dev.engram.fault.InvalidInputException;
+import dev.engram.internal.crypto.secret.SecretBytes;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/**
+ * Where a vault's key comes from. Opening takes the secret over: it is zeroed when the engine
+ * closes, so a key serves one {@code open}.
+ */
+public sealed interface VaultKey extends AutoCloseable {
+  /**
+   * Words that a person knows; the key is derived with Argon2id.
+   *
+   * @param words 1 to 1024 characters; zeroed on return
+   */
+  static VaultKey passphrase(char[] words) {
+    if (words.length == 0 || words.length > 1024) {
+      throw InvalidInputException.of(
+          "key.passphrase", "must have 1 to 1024 characters, got " + words.length);
+    }
+    var room = ByteBuffer.allocate(4 * words.length);
+    var outcome = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(words), room, true);
+    byte[] bytes = Arrays.copyOf(room.array(), room.position());
+    Arrays.fill(room.array(), (byte) 0);
+    Arrays.fill(words, '\0');
+    if (outcome.isError()) {
+      throw InvalidInputException.of("key.passphrase", "holds half a surrogate pair");
+    }
+    return new Words(SecretBytes.takeOver(bytes));
+  }
+
+  /**
+   * A key that the host keeps.
+   *
+   * @param key exactly 32 bytes; zeroed on return
+   */
+  static VaultKey raw(byte[] key) {
+    if (key.length != 32) {
+      throw InvalidInputException.of("key.raw", "must have 32 bytes, got " + key.length);
+    }
+    return new Raw(SecretBytes.takeOver(key));
+  }
+
+  /** A file that holds 64 hexadecimal digits or 32 bytes and that only its owner may read. */
+  static VaultKey file(Path file) {
+    return new InFile(file);
+  }
+
+  /**
+   * No key: the vault is a plain SQLite file that everyone can read. For experiments only; nothing
+   * in Engram ever falls back to it.
+   */
+  static VaultKey insecurePlaintext() {
+    return new InsecurePlaintext();
+  }
+
+  /** Zeroes the secret; idempotent. */
+  @Override
+  void close();
+
+  /**
+   * Words that a person knows.
+   *
+   * @param secret the words in UTF-8
+   */
+  record Words(SecretBytes secret) implements VaultKey {
+    @Override
+    public void close() {
+      secret.close();
+    }
+  }
+
+  /**
+   * A key that the host keeps.
+   *
+   * @param secret 32 bytes
+   */
+  record Raw(SecretBytes secret) implements VaultKey {
+    @Override
+    public void close() {
+      secret.close();
+    }
+  }
+
+  /**
+   * A key in a file.
+   *
+   * @param path where the file lies
+   */
+  record InFile(Path path) implements VaultKey {
+    @Override
+    public void close() {}
+  }
+
+  /** No key at all. */
+  record InsecurePlaintext() implements VaultKey {
+    @Override
+    public void close() {}
+  }
+}

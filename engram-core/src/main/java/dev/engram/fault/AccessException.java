@@ -1,0 +1,24 @@
+package dev.engram.fault;
+
+/** The principal may not do this, or no such memory is visible to it: the two are told alike. */
+public final class AccessException extends EngramException {
+  private static final long serialVersionUID = 1L;
+
+  private AccessException(ErrorCode code, String message) {
+    super(code, message);
+  }
+
+  /**
+   * No memory of this id is visible. An id of another scope is answered exactly as one that does not
+   * exist.
+   */
+  public static AccessException unknown(String id) {
+    return new AccessException(ErrorCode.UNKNOWN_MEMORY, "no visible memory has the id " + id);
+  }
+
+  /** The principal may not do {@code action} with {@code scope}. */
+  public static AccessException denied(String action, String scope) {
+    return new AccessException(
+        ErrorCode.ACCESS_DENIED, "this principal may not " + action + " in scope " + scope);
+  }
+}

@@ -1,0 +1,141 @@
+package dev.engram.internal.vault;
+
+import dev.engram.fault.EmbeddingException;
+import dev.engram.fault.ErrorCode;
+import dev.engram.internal.vault.ReaderPool.Statements;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The tables {@code space} and {@code embedding}. A row of {@code embedding} holds all parts of one
+ * memory in one space: 32-bit floats, little endian, part after part.
+ */
+public final class EmbeddingTable {
+  private EmbeddingTable() {}
+
+  /**
+   * Finds a space by its model, or makes it.
+   *
+   * @throws EmbeddingException if the vault knows the model with another dimension or metric
+   */
+  public static long space(Transaction tx, String model, int dimension, String metric)
+      throws SQLException {
+    PreparedStatement query =
+        tx.prepare("SELECT id, dimension, metric FROM space WHERE model = ?");
+    query.setString(1, model);
+    try (ResultSet rows = query.executeQuery()) {
+      if (rows.next()) {
+        if (rows.getInt(2) != dimension || !rows.getString(3).equals(metric)) {
+          throw new EmbeddingException(
+              ErrorCode.DIMENSION_MISMATCH,
+              "the vault knows this model with dimension "
+                  + rows.getInt(2)
+                  + " and metric "
+                  + rows.getString(3)
+                  + ", the embedder says "
+                  + dimension
+                  + " and "
+                  + metric);
+        }
+        return rows.getLong(1);
+      }
+    }
+    PreparedStatement insert =
+        tx.prepare("INSERT INTO space (model, dimension, metric) VALUES (?, ?, ?)");
+    insert.setString(1, model);
+    insert.setInt(2, dimension);
+    insert.setString(3, metric);
+    insert.executeUpdate();
+    return tx.lastInsertedRow();
+  }
+
+  /** Stores the vectors of a memory and takes it off the pending list. */
+  public static void put(Transaction tx, int ordinal, long space, float[][] parts)
+      throws SQLException {
+    PreparedStatement insert =
+        tx.prepare("INSERT OR REPLACE INTO embedding (ordinal, space, bytes) VALUES (?, ?, ?)");
+    insert.setInt(1, ordinal);
+    insert.setLong(2, space);
+    insert.setBytes(3, encode(parts));
+    insert.executeUpdate();
+  }
+
+  /** Marks a memory as embedded and tells projections. */
+  public static void filled(Transaction tx, int ordinal) throws SQLException {
+    PreparedStatement update = tx.prepare("UPDATE memory SET pending = 0 WHERE ordinal = ?");
+    update.setInt(1, ordinal);
+    update.executeUpdate();
+    tx.changed(ordinal, Change.Op.EMBED);
+  }
+
+  /** The vectors of a memory, shape {@code [parts][dimension]}, if it has any in the space. */
+  public static Optional<float[][]> get(Transaction tx, int ordinal, long space, int dimension)
+      throws SQLException {
+    PreparedStatement query =
+        tx.prepare("SELECT bytes FROM embedding WHERE ordinal = ? AND space = ?");
+    query.setInt(1, ordinal);
+    query.setLong(2, space);
+    try (ResultSet rows = query.executeQuery()) {
+      return rows.next() ? Optional.of(decode(rows.getBytes(1), dimension)) : Optional.empty();
+    }
+  }
+
+  /** Marks every active memory without vectors in a space as pending. */
+  public static int markPending(Transaction tx, long space) throws SQLException {
+    PreparedStatement update =
+        tx.prepare(
+            """
+            UPDATE memory SET pending = 1 WHERE state = 'active' AND pending = 0
+            AND NOT EXISTS (SELECT 1 FROM embedding e WHERE e.ordinal = memory.ordinal AND e.space = ?)
+            """);
+    update.setLong(1, space);
+    return update.executeUpdate();
+  }
+
+  /** The first pending ordinals. */
+  public static List<Integer> pending(Statements statements, int limit) throws SQLException {
+    PreparedStatement query =
+        statements.prepare(
+            "SELECT ordinal FROM memory WHERE pending = 1 ORDER BY ordinal LIMIT ?");
+    query.setInt(1, limit);
+    var ordinals = new ArrayList<Integer>();
+    try (ResultSet rows = query.executeQuery()) {
+      while (rows.next()) {
+        ordinals.add(rows.getInt(1));
+      }
+    }
+    return ordinals;
+  }
+
+  private static byte[] encode(float[][] parts) {
+    var buffer =
+        ByteBuffer.allocate(parts.length * parts[0].length * Float.BYTES)
+            .order(ByteOrder.LITTLE_ENDIAN);
+    for (float[] part : parts) {
+      buffer.asFloatBuffer().put(part);
+      buffer.position(buffer.position() + part.length * Float.BYTES);
+    }
+    return buffer.array();
+  }
+
+  private static float[][] decode(byte[] bytes, int dimension) {
+    int width = dimension * Float.BYTES;
+    if (bytes.length == 0 || bytes.length % width != 0) {
+      throw new EmbeddingException(
+          ErrorCode.DIMENSION_MISMATCH,
+          "a stored embedding of " + bytes.length + " bytes does not fit dimension " + dimension);
+    }
+    float[][] parts = new float[bytes.length / width][dimension];
+    var floats = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
+    for (float[] part : parts) {
+      floats.get(part);
+    }
+    return parts;
+  }
+}

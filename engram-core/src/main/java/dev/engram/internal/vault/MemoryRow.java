@@ -1,0 +1,14 @@
+package dev.engram.internal.vault;
+
+import dev.engram.memory.Memory;
+
+/**
+ * A memory as a row: what the API shows and what only the engine needs.
+ *
+ * @param ordinal the row's dense key inside indexes
+ * @param root the ordinal of the memory's first version; edges hold to it
+ * @param session the row of its session, or 0
+ * @param position orders the turns of a session: the ordinal of the first version
+ * @param memory what the API shows
+ */
+public record MemoryRow(int ordinal, int root, long session, int position, Memory memory) {}

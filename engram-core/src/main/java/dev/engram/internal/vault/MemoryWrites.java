@@ -1,0 +1,223 @@
+package dev.engram.internal.vault;
+
+import dev.engram.memory.Memory;
+import dev.engram.memory.MemoryId;
+import dev.engram.memory.MemoryState;
+import dev.engram.memory.Traits;
+import dev.engram.scope.Scope;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Writes rows of the tables {@code memory}, {@code episode}, {@code fact}, {@code procedure}. */
+public final class MemoryWrites {
+  private MemoryWrites() {}
+
+  /**
+   * Stores a first version.
+   *
+   * @return the new row's ordinal
+   */
+  public static int insert(Transaction tx, Memory memory, byte[] contentKey) throws SQLException {
+    return insert(tx, memory, contentKey, 0, 0);
+  }
+
+  /** Stores a later version of the memory whose current row is {@code previous}. */
+  public static int insertVersion(
+      Transaction tx, Memory memory, byte[] contentKey, MemoryRow previous) throws SQLException {
+    return insert(tx, memory, contentKey, previous.root(), previous.position());
+  }
+
+  private static int insert(
+      Transaction tx, Memory memory, byte[] contentKey, int root, int position)
+      throws SQLException {
+    Traits t = memory.traits();
+    PreparedStatement insert =
+        tx.prepare(
+            """
+            INSERT INTO memory (root, id, version, kind, state, scope, category, text, content_key,
+              occurred_from, occurred_to, learned, valid_from, valid_to, importance, strength, tier,
+              source, pending)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """);
+    insert.setInt(1, root);
+    insert.setBytes(2, MemoryReads.bytes(t.id()));
+    insert.setInt(3, t.version());
+    insert.setString(4, memory.kind().label());
+    insert.setString(5, t.state().label());
+    insert.setLong(6, scope(tx, t.scope()));
+    insert.setString(7, t.category().label());
+    insert.setString(8, t.text());
+    insert.setBytes(9, contentKey);
+    setInstant(insert, 10, t.occurred().map(span -> span.from()));
+    setInstant(insert, 11, t.occurred().map(span -> span.to()));
+    insert.setLong(12, Micros.of(t.learned()));
+    insert.setLong(13, Micros.of(t.validFrom()));
+    setInstant(insert, 14, t.validUntil());
+    insert.setDouble(15, t.importance());
+    insert.setDouble(16, t.strength());
+    insert.setString(17, t.tier().label());
+    insert.setString(18, t.source().label());
+    insert.setInt(19, t.embedded() ? 0 : 1);
+    insert.executeUpdate();
+    int ordinal = Math.toIntExact(tx.lastInsertedRow());
+    if (root == 0) {
+      PreparedStatement own = tx.prepare("UPDATE memory SET root = ordinal WHERE ordinal = ?");
+      own.setInt(1, ordinal);
+      own.executeUpdate();
+    }
+    insertDetail(tx, ordinal, memory, position == 0 ? ordinal : position);
+    tx.changed(ordinal, Change.Op.PUT);
+    return ordinal;
+  }
+
+  private static void insertDetail(Transaction tx, int ordinal, Memory memory, int position)
+      throws SQLException {
+    switch (memory) {
+      case Memory.Episode episode -> {
+        PreparedStatement insert = tx.prepare("INSERT INTO episode VALUES (?, ?, ?, ?)");
+        insert.setInt(1, ordinal);
+        insert.setString(2, episode.speaker().orElse(null));
+        if (episode.session().isPresent()) {
+          insert.setLong(3, session(tx, memory.scope(), episode.session().get()));
+        } else {
+          insert.setNull(3, Types.INTEGER);
+        }
+        insert.setInt(4, position);
+        insert.executeUpdate();
+      }
+      case Memory.Fact fact -> {
+        PreparedStatement insert = tx.prepare("INSERT INTO fact VALUES (?, ?, ?, ?, ?)");
+        insert.setInt(1, ordinal);
+        insert.setString(2, fact.subject());
+        insert.setString(3, fact.predicate());
+        insert.setString(4, fact.object());
+        insert.setDouble(5, fact.confidence());
+        insert.executeUpdate();
+      }
+      case Memory.Procedure procedure -> {
+        PreparedStatement insert = tx.prepare("INSERT INTO procedure VALUES (?, ?, ?, ?)");
+        insert.setInt(1, ordinal);
+        insert.setString(2, procedure.task());
+        insert.setString(3, TextList.write(procedure.steps()));
+        insert.setString(4, TextList.write(procedure.tools()));
+        insert.executeUpdate();
+      }
+    }
+  }
+
+  /** Ends a row's active life. */
+  public static void close(Transaction tx, int ordinal, MemoryState state, Instant when)
+      throws SQLException {
+    PreparedStatement update =
+        tx.prepare(
+            """
+            UPDATE memory SET state = ?, valid_to = max(valid_from, ?), pending = 0
+            WHERE ordinal = ?
+            """);
+    update.setString(1, state.label());
+    update.setLong(2, Micros.of(when));
+    update.setInt(3, ordinal);
+    update.executeUpdate();
+    tx.changed(ordinal, Change.Op.REMOVE);
+  }
+
+  /** Makes a row stronger because it was restated. */
+  public static void strengthen(Transaction tx, int ordinal, double by) throws SQLException {
+    PreparedStatement update =
+        tx.prepare("UPDATE memory SET strength = strength + ? WHERE ordinal = ?");
+    update.setDouble(1, by);
+    update.setInt(2, ordinal);
+    update.executeUpdate();
+  }
+
+  /**
+   * The active row with the same content in the same scope that was said or learned within {@code
+   * window} of {@code when}, if any.
+   */
+  public static Optional<MemoryRow> sameContent(
+      Transaction tx, byte[] contentKey, Scope scope, Instant when, Duration window)
+      throws SQLException {
+    PreparedStatement query =
+        tx.prepare(
+            """
+            SELECT ordinal FROM memory
+            WHERE content_key = ? AND scope = ? AND state = 'active'
+              AND coalesce(occurred_from, learned) BETWEEN ? AND ?
+            ORDER BY ordinal DESC LIMIT 1
+            """);
+    query.setBytes(1, contentKey);
+    query.setLong(2, scope(tx, scope));
+    query.setLong(3, Micros.of(when.minus(window)));
+    query.setLong(4, Micros.of(when.plus(window)));
+    int ordinal = 0;
+    try (ResultSet rows = query.executeQuery()) {
+      if (rows.next()) {
+        ordinal = rows.getInt(1);
+      }
+    }
+    return ordinal == 0 ? Optional.empty() : MemoryReads.byOrdinal(tx, ordinal);
+  }
+
+  /** Whether an id is taken. */
+  public static boolean known(Transaction tx, MemoryId id) throws SQLException {
+    PreparedStatement query = tx.prepare("SELECT 1 FROM memory WHERE id = ? LIMIT 1");
+    query.setBytes(1, MemoryReads.bytes(id));
+    try (ResultSet rows = query.executeQuery()) {
+      return rows.next();
+    }
+  }
+
+  private static long scope(Transaction tx, Scope scope) throws SQLException {
+    return interned(
+        tx,
+        "SELECT id FROM scope WHERE canonical = ?",
+        "INSERT INTO scope (canonical) VALUES (?)",
+        statement -> statement.setString(1, scope.canonical()));
+  }
+
+  private static long session(Transaction tx, Scope scope, String name) throws SQLException {
+    long in = scope(tx, scope);
+    return interned(
+        tx,
+        "SELECT id FROM session WHERE scope = ? AND name = ?",
+        "INSERT INTO session (scope, name) VALUES (?, ?)",
+        statement -> {
+          statement.setLong(1, in);
+          statement.setString(2, name);
+        });
+  }
+
+  private static long interned(Transaction tx, String select, String insert, Binding binding)
+      throws SQLException {
+    PreparedStatement query = tx.prepare(select);
+    binding.bind(query);
+    try (ResultSet rows = query.executeQuery()) {
+      if (rows.next()) {
+        return rows.getLong(1);
+      }
+    }
+    PreparedStatement add = tx.prepare(insert);
+    binding.bind(add);
+    add.executeUpdate();
+    return tx.lastInsertedRow();
+  }
+
+  private static void setInstant(PreparedStatement statement, int column, Optional<Instant> instant)
+      throws SQLException {
+    if (instant.isPresent()) {
+      statement.setLong(column, Micros.of(instant.get()));
+    } else {
+      statement.setNull(column, Types.INTEGER);
+    }
+  }
+
+  @FunctionalInterface
+  private interface Binding {
+    void bind(PreparedStatement statement) throws SQLException;
+  }
+}

@@ -1,0 +1,68 @@
+package dev.engram.internal.vault;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a {@link WriteCommand} works with: the writer's connection with its prepared statements, and
+ * the change log. Used on the writer's thread only.
+ */
+public final class Transaction {
+  private final Connection connection;
+  private final Map<String, PreparedStatement> prepared = new HashMap<>();
+  private List<Change> changes = new ArrayList<>();
+
+  Transaction(Connection connection) {
+    this.connection = connection;
+  }
+
+  /** A prepared statement, made once for each distinct text. */
+  public PreparedStatement prepare(String sql) throws SQLException {
+    PreparedStatement known = prepared.get(sql);
+    if (known == null) {
+      known = connection.prepareStatement(sql);
+      prepared.put(sql, known);
+    }
+    known.clearParameters();
+    return known;
+  }
+
+  /** Tells projections of a change, once this transaction is durable. */
+  public void changed(int ordinal, Change.Op op) throws SQLException {
+    PreparedStatement insert = prepare("INSERT INTO change (ordinal, op) VALUES (?, ?)");
+    insert.setInt(1, ordinal);
+    insert.setString(2, op.label());
+    insert.executeUpdate();
+    changes.add(new Change(lastInsertedRow(), ordinal, op));
+  }
+
+  /** The row id that the last insert was given. */
+  public long lastInsertedRow() throws SQLException {
+    try (ResultSet row = prepare("SELECT last_insert_rowid()").executeQuery()) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
+  /** How many changes were noted so far. */
+  int noted() {
+    return changes.size();
+  }
+
+  /** Drops the changes noted after the first {@code kept}, because their command was undone. */
+  void dropChangesAfter(int kept) {
+    changes.subList(kept, changes.size()).clear();
+  }
+
+  List<Change> takeChanges() {
+    List<Change> taken = changes;
+    changes = new ArrayList<>();
+    return taken;
+  }
+}

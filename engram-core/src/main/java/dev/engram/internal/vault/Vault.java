@@ -1,0 +1,313 @@
+package dev.engram.internal.vault;
+
+import dev.engram.config.VaultKey;
+import dev.engram.fault.EngramException;
+import dev.engram.fault.ErrorCode;
+import dev.engram.fault.VaultException;
+import dev.engram.internal.crypto.key.KeyFile;
+import dev.engram.internal.crypto.key.Passphrase;
+import dev.engram.internal.crypto.secret.SecretBytes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+
+/**
+ * One open vault: the lock, the writer, the readers. Opening proves that the file is encrypted, or
+ * fails; a failed open changes nothing.
+ */
+public final class Vault implements AutoCloseable {
+  /** Marks an SQLite file as Engram's ("Engr"); lies inside the encrypted first page. */
+  private static final int APPLICATION_ID = 0x456E6772;
+
+  private final VaultFile file;
+  private final VaultLock lock;
+  private final Optional<SecretBytes> key;
+  private final Connection writing;
+  private final ReaderPool readers;
+  private final RandomGenerator random;
+  private final boolean recovered;
+  private volatile Consumer<List<Change>> onCommit = changes -> {};
+  private final Writer writer;
+  private boolean closed;
+
+  /**
+   * How to open.
+   *
+   * @param create whether a missing vault is created
+   * @param readers how many reader threads, 1 to 64
+   * @param queueLength how many writes may wait, at least 1
+   */
+  public record Settings(boolean create, int readers, int queueLength) {}
+
+  private Vault(
+      VaultFile file,
+      VaultLock lock,
+      Optional<SecretBytes> key,
+      Settings settings,
+      InstantSource clock,
+      RandomGenerator random) {
+    this.file = file;
+    this.lock = lock;
+    this.key = key;
+    this.random = random;
+    this.recovered = crashed(file.path());
+    var connections = new Connections(file.path(), key);
+    this.writing = openWriting(connections, file, clock, settings);
+    this.readers = new ReaderPool(connections::reader, settings.readers());
+    this.writer = new Writer(writing, settings.queueLength(), changes -> onCommit.accept(changes));
+  }
+
+  /**
+   * Opens or creates a vault. The key is taken over: it is closed with the vault, or at once when
+   * opening fails.
+   *
+   * @throws VaultException with the code that says why; nothing was changed
+   */
+  public static Vault open(
+      Path path, VaultKey key, Settings settings, InstantSource clock, RandomGenerator random) {
+    try (key) {
+      var file = new VaultFile(path);
+      boolean plain = key instanceof VaultKey.InsecurePlaintext;
+      if (!plain) {
+        Connections.requireCipheringDriver();
+      }
+      boolean fresh = requireOpenable(file, plain, settings.create());
+      if (fresh) {
+        file.createFolder();
+      } else {
+        file.requireWritable();
+      }
+      var lock = VaultLock.take(file.path());
+      try {
+        return locked(file, lock, key, fresh, settings, clock, random);
+      } catch (RuntimeException failed) {
+        lock.close();
+        throw failed;
+      }
+    }
+  }
+
+  private static Vault locked(
+      VaultFile file,
+      VaultLock lock,
+      VaultKey source,
+      boolean fresh,
+      Settings settings,
+      InstantSource clock,
+      RandomGenerator random) {
+    byte[] salt = fresh ? newSalt() : file.salt();
+    Optional<SecretBytes> key = derive(source, salt);
+    try {
+      if (fresh) {
+        file.create();
+        writeFirstPage(new Connections(file.path(), key), salt);
+      } else {
+        requireKeyOpens(file, key);
+      }
+      return new Vault(file, lock, key, settings, clock, random);
+    } catch (RuntimeException failed) {
+      key.ifPresent(SecretBytes::close);
+      throw failed;
+    }
+  }
+
+  /** Whether the vault is to be created; fails when the file is none or cannot be opened so. */
+  private static boolean requireOpenable(VaultFile file, boolean plain, boolean create) {
+    return switch (file.look()) {
+      case MISSING, EMPTY -> {
+        if (!create) {
+          throw new VaultException(ErrorCode.VAULT_MISSING, "there is no vault at " + file.path());
+        }
+        yield true;
+      }
+      case RANDOM_PAGES -> {
+        if (plain) {
+          throw new VaultException(
+              ErrorCode.WRONG_KEY, "the vault is encrypted; it does not open without its key");
+        }
+        yield false;
+      }
+      case PLAIN_SQLITE -> {
+        if (!plain) {
+          throw new VaultException(
+              ErrorCode.NOT_A_VAULT, "the file is an unencrypted SQLite database");
+        }
+        yield false;
+      }
+      case SOMETHING_ELSE ->
+          throw new VaultException(ErrorCode.NOT_A_VAULT, "the file is no Engram vault");
+    };
+  }
+
+  private static byte[] newSalt() {
+    byte[] salt = new byte[VaultFile.SALT_BYTES];
+    new SecureRandom().nextBytes(salt);
+    return salt;
+  }
+
+  private static Optional<SecretBytes> derive(VaultKey source, byte[] salt) {
+    return switch (source) {
+      case VaultKey.Words words -> Optional.of(Passphrase.derive(words.secret(), salt));
+      case VaultKey.Raw raw -> Optional.of(raw.secret().lend(b -> SecretBytes.takeOver(b.clone())));
+      case VaultKey.InFile inFile -> {
+        try {
+          yield Optional.of(KeyFile.read(inFile.path()));
+        } catch (IOException refused) {
+          throw new VaultException(
+              ErrorCode.VAULT_LOCKED, "the key file cannot be used", refused);
+        }
+      }
+      case VaultKey.InsecurePlaintext plain -> Optional.empty();
+    };
+  }
+
+  private static void requireKeyOpens(VaultFile file, Optional<SecretBytes> key) {
+    try {
+      if (key.isPresent() && !FirstPage.opensWith(file.path(), key.get())) {
+        throw new VaultException(
+            ErrorCode.WRONG_KEY, "the key does not open this vault, or its first page is damaged");
+      }
+    } catch (IOException unreadable) {
+      throw new VaultException(
+          ErrorCode.VAULT_CORRUPT, "the vault's first page cannot be read", unreadable);
+    }
+  }
+
+  private static void writeFirstPage(Connections connections, byte[] salt) {
+    try (Connection connection =
+        connections.encrypted() ? connections.create(salt) : connections.writer()) {
+      Connections.run(connection, "PRAGMA page_size=" + VaultFile.PAGE_BYTES);
+      Connections.run(connection, "PRAGMA auto_vacuum=INCREMENTAL");
+      Connections.run(connection, "PRAGMA application_id=" + APPLICATION_ID);
+      Connections.text(connection, "PRAGMA journal_mode=WAL");
+    } catch (SQLException failed) {
+      throw SqlFaults.opening(failed);
+    }
+  }
+
+  private static Connection openWriting(
+      Connections connections, VaultFile file, InstantSource clock, Settings settings) {
+    Connection connection = connections.writer();
+    try {
+      if (connections.encrypted()) {
+        Connections.proveEncryption(connection, file);
+      }
+      if (Connections.number(connection, "PRAGMA application_id") != APPLICATION_ID) {
+        throw new VaultException(
+            ErrorCode.NOT_A_VAULT, "the database carries another application's mark");
+      }
+      Migrations.apply(connection, clock.instant());
+      return connection;
+    } catch (RuntimeException failed) {
+      closeQuietly(connection);
+      throw failed;
+    }
+  }
+
+  private static boolean crashed(Path path) {
+    Path wal = path.resolveSibling(path.getFileName() + "-wal");
+    try {
+      return Files.exists(wal) && Files.size(wal) > 0;
+    } catch (IOException unreadable) {
+      return true;
+    }
+  }
+
+  /** Lets one listener see every committed change, in order, on the writer's thread. */
+  public void onCommit(Consumer<List<Change>> listener) {
+    this.onCommit = listener;
+  }
+
+  /** The one writer. */
+  public Writer writer() {
+    return writer;
+  }
+
+  /** The readers. */
+  public ReaderPool readers() {
+    return readers;
+  }
+
+  /** Whether the last user of the vault crashed; SQLite has replayed its log. */
+  public boolean recovered() {
+    return recovered;
+  }
+
+  /** Whether pages are encrypted at rest. */
+  public boolean encrypted() {
+    return key.isPresent();
+  }
+
+  /** Why writes fail, once the writer is broken. */
+  public Optional<EngramException> broken() {
+    return writer.broken();
+  }
+
+  /** The vault file's size in bytes, without its write-ahead log. */
+  public long fileBytes() {
+    try {
+      return Files.size(file.path());
+    } catch (IOException gone) {
+      return 0;
+    }
+  }
+
+  /** Where the vault lies. */
+  public Path path() {
+    return file.path();
+  }
+
+  /** Gives free pages back, hides the size, folds the log into the file and neutralises its times. */
+  public void settle() {
+    writer.upkeep(
+        transaction -> {
+          settleOnWriter();
+          return true;
+        });
+  }
+
+  private void settleOnWriter() throws SQLException {
+    Padding.renew(writing, random);
+    Connections.text(writing, "PRAGMA wal_checkpoint(TRUNCATE)");
+    file.neutralizeTimes();
+  }
+
+  /** Finishes waiting writes, settles the file and lets everything go; idempotent. */
+  @Override
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    writer.close();
+    readers.close();
+    try {
+      if (writer.broken().isEmpty()) {
+        settleOnWriter();
+      }
+    } catch (SQLException | EngramException unsettled) {
+      // A full disk may leave the size unpadded; every acknowledged write is in the log or the file.
+    } finally {
+      closeQuietly(writing);
+      file.neutralizeTimes();
+      key.ifPresent(SecretBytes::close);
+      lock.close();
+    }
+  }
+
+  private static void closeQuietly(Connection connection) {
+    try {
+      connection.close();
+    } catch (SQLException ignored) {
+      // nothing can be done, nothing is lost: commits are durable
+    }
+  }
+}

@@ -1,0 +1,236 @@
+package dev.engram.internal.vault;
+
+import dev.engram.fault.EngramException;
+import dev.engram.fault.ErrorCode;
+import dev.engram.fault.VaultException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.function.Consumer;
+
+/**
+ * The one thread that changes the vault (spec §20).
+ *
+ * <p>Commands wait in a bounded queue; a full queue makes callers wait, never drops. The writer
+ * takes what is waiting, runs each command in a savepoint of one transaction, commits once (one
+ * fsync for the group), lets projections see the changes, and only then answers the callers. So an
+ * answer means durable, and a caller that recalls afterwards finds what it wrote.
+ *
+ * <p>A command that fails is undone alone. A disk that fails undoes the whole group and breaks the
+ * writer for good: every later write fails with that cause while reads go on. A full disk undoes the
+ * group and is tried afresh by the next write.
+ */
+public final class Writer implements AutoCloseable {
+  private static final int MAX_GROUP = 256;
+
+  private final Connection connection;
+  private final Transaction transaction;
+  private final BlockingQueue<PendingWrite<?>> queue;
+  private final Consumer<List<Change>> afterCommit;
+  private final Thread thread;
+  private volatile Optional<EngramException> broken = Optional.empty();
+  private volatile boolean closing;
+
+  Writer(Connection connection, int queueLength, Consumer<List<Change>> afterCommit) {
+    this.connection = connection;
+    this.transaction = new Transaction(connection);
+    this.queue = new ArrayBlockingQueue<>(queueLength);
+    this.afterCommit = afterCommit;
+    this.thread = Thread.ofPlatform().name("engram-writer").daemon().unstarted(this::loop);
+    this.thread.start();
+  }
+
+  /**
+   * Runs a command and waits until it is durable.
+   *
+   * @throws EngramException if it failed, in which case nothing of it was kept; {@link
+   *     ErrorCode#INTERRUPTED} if the caller was interrupted before the command began
+   */
+  public <T> T write(WriteCommand<T> command) {
+    return submit(new PendingWrite<>(command, false));
+  }
+
+  /**
+   * Runs upkeep that cannot be part of a transaction (a checkpoint, a vacuum) on the writer's thread,
+   * between groups, and waits for it.
+   */
+  <T> T upkeep(WriteCommand<T> command) {
+    return submit(new PendingWrite<>(command, true));
+  }
+
+  private <T> T submit(PendingWrite<T> pending) {
+    refuseWhenUnusable();
+    try {
+      queue.put(pending);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new VaultException(
+          ErrorCode.INTERRUPTED, "interrupted while waiting for the writer; nothing was written");
+    }
+    if (closing && !thread.isAlive()) {
+      failWaiting();
+    }
+    return pending.await();
+  }
+
+  /** Why writes fail, once the writer is broken. */
+  public Optional<EngramException> broken() {
+    return broken;
+  }
+
+  /** How many commands wait. */
+  public int depth() {
+    return queue.size();
+  }
+
+  private void refuseWhenUnusable() {
+    if (closing) {
+      throw closed();
+    }
+    broken.ifPresent(
+        cause -> {
+          throw new VaultException(
+              ErrorCode.WRITER_BROKEN,
+              "the vault is read-only until it is opened again: " + cause.code().label(),
+              cause);
+        });
+  }
+
+  private static VaultException closed() {
+    return new VaultException(ErrorCode.CLOSED, "the engine is closed");
+  }
+
+  private void loop() {
+    var group = new ArrayList<PendingWrite<?>>(MAX_GROUP);
+    while (!closing || !queue.isEmpty()) {
+      group.clear();
+      try {
+        group.add(queue.take());
+      } catch (InterruptedException closeAsked) {
+        continue;
+      }
+      queue.drainTo(group, MAX_GROUP - 1);
+      group.removeIf(pending -> !pending.begin());
+      var upkeep = group.stream().filter(PendingWrite::alone).toList();
+      group.removeIf(PendingWrite::alone);
+      if (!group.isEmpty()) {
+        runGroup(group);
+      }
+      upkeep.forEach(this::runAlone);
+    }
+    failWaiting();
+  }
+
+  private void failWaiting() {
+    PendingWrite<?> late = queue.poll();
+    while (late != null) {
+      if (late.begin()) {
+        late.fail(closed());
+        late.answer();
+      }
+      late = queue.poll();
+    }
+  }
+
+  private void runGroup(List<PendingWrite<?>> group) {
+    List<Change> changes = List.of();
+    try {
+      refuseWhenBroken();
+      Connections.run(connection, "BEGIN IMMEDIATE");
+      for (PendingWrite<?> pending : group) {
+        runInSavepoint(pending);
+      }
+      Connections.run(connection, "COMMIT");
+      changes = transaction.takeChanges();
+    } catch (SQLException failed) {
+      abandon(group, SqlFaults.writing(failed), SqlFaults.breaksWriter(failed));
+    } catch (EngramException refused) {
+      abandon(group, refused, false);
+    }
+    if (!changes.isEmpty()) {
+      afterCommit.accept(changes);
+    }
+    group.forEach(PendingWrite::answer);
+  }
+
+  private void runAlone(PendingWrite<?> upkeep) {
+    try {
+      upkeep.run(transaction);
+    } catch (SQLException failed) {
+      upkeep.fail(SqlFaults.writing(failed));
+    } catch (RuntimeException failed) {
+      upkeep.fail(failed);
+    }
+    upkeep.answer();
+  }
+
+  private void refuseWhenBroken() {
+    broken.ifPresent(
+        cause -> {
+          throw new VaultException(
+              ErrorCode.WRITER_BROKEN, "an earlier write broke the writer", cause);
+        });
+  }
+
+  private void runInSavepoint(PendingWrite<?> pending) throws SQLException {
+    int noted = transaction.noted();
+    Connections.run(connection, "SAVEPOINT command");
+    try {
+      pending.run(transaction);
+    } catch (SQLException failed) {
+      if (SqlFaults.losesTransaction(failed)) {
+        throw failed;
+      }
+      undo(pending, SqlFaults.writing(failed), noted);
+      return;
+    } catch (RuntimeException failed) {
+      undo(pending, failed, noted);
+      return;
+    }
+    Connections.run(connection, "RELEASE command");
+  }
+
+  private void undo(PendingWrite<?> pending, RuntimeException cause, int noted)
+      throws SQLException {
+    Connections.run(connection, "ROLLBACK TO command");
+    Connections.run(connection, "RELEASE command");
+    transaction.dropChangesAfter(noted);
+    pending.fail(cause);
+  }
+
+  private void abandon(List<PendingWrite<?>> group, EngramException cause, boolean forGood) {
+    transaction.takeChanges();
+    try {
+      Connections.run(connection, "ROLLBACK");
+    } catch (SQLException alreadyRolledBack) {
+      // SQLite rolls back by itself after some errors
+    }
+    if (forGood) {
+      broken = Optional.of(cause);
+    }
+    group.forEach(pending -> pending.fail(cause));
+  }
+
+  /** Runs what is waiting, then stops; idempotent. */
+  @Override
+  public void close() {
+    closing = true;
+    thread.interrupt();
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException again) {
+        interrupted = true;
+      }
+    }
+    failWaiting();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package dev.engram.memory;
+
+import dev.engram.fault.InvalidInputException;
+import dev.engram.scope.Scope;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Where and how a new memory is filed; the defaults suit most.
+ *
+ * @param scope who it belongs to; empty: the principal's home
+ * @param category what it is about
+ * @param occurred when it happened, if known
+ * @param importance 0 to 1
+ * @param source where it came from
+ */
+public record Placement(
+    Optional<Scope> scope,
+    Category category,
+    Optional<TimeSpan> occurred,
+    double importance,
+    Source source) {
+  public Placement {
+    if (!(importance >= 0 && importance <= 1)) {
+      throw InvalidInputException.of("importance", "must be 0 to 1, got " + importance);
+    }
+  }
+
+  static Placement of(Category category, Source source) {
+    return new Placement(Optional.empty(), category, Optional.empty(), 0.5, source);
+  }
+
+  /** Files it in this scope. */
+  public Placement to(Scope where) {
+    return new Placement(Optional.of(where), category, occurred, importance, source);
+  }
+
+  /** Says what it is about. */
+  public Placement as(Category about) {
+    return new Placement(scope, about, occurred, importance, source);
+  }
+
+  /** Says when it happened. */
+  public Placement at(Instant when) {
+    return during(TimeSpan.at(when));
+  }
+
+  /** Says over which stretch of time it happened. */
+  public Placement during(TimeSpan when) {
+    return new Placement(scope, category, Optional.of(when), importance, source);
+  }
+
+  /** Says how much it matters. */
+  public Placement important(double howMuch) {
+    return new Placement(scope, category, occurred, howMuch, source);
+  }
+
+  /** Says where it came from. */
+  public Placement from(Source where) {
+    return new Placement(scope, category, occurred, importance, where);
+  }
+}

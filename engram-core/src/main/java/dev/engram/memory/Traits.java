@@ -1,0 +1,41 @@
+package dev.engram.memory;
+
+import dev.engram.scope.Scope;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What every stored memory has, whatever its kind.
+ *
+ * @param id its name for ever
+ * @param scope who it belongs to
+ * @param category what it is about
+ * @param text the words it is recalled by and shown as
+ * @param occurred when it happened, if known
+ * @param learned when it was remembered
+ * @param validFrom since when it holds
+ * @param validUntil when it ceased to hold, if it did
+ * @param importance 0 to 1
+ * @param strength how well it is kept; starts at 1 and grows when it is restated
+ * @param tier how its text is protected
+ * @param source where it came from
+ * @param state where it stands in its life
+ * @param version 1 for the first wording, one more with each update
+ * @param embedded whether it can be found by meaning yet
+ */
+public record Traits(
+    MemoryId id,
+    Scope scope,
+    Category category,
+    String text,
+    Optional<TimeSpan> occurred,
+    Instant learned,
+    Instant validFrom,
+    Optional<Instant> validUntil,
+    double importance,
+    double strength,
+    SecurityTier tier,
+    Source source,
+    MemoryState state,
+    int version,
+    boolean embedded) {}

@@ -1,0 +1,56 @@
+package dev.engram.internal.crypto.key;
+
+import dev.engram.internal.crypto.secret.SecretBytes;
+import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
+import org.bouncycastle.crypto.params.Argon2Parameters;
+
+/**
+ * Derives the 32-byte master key from a passphrase with Argon2id (RFC 9106).
+ *
+ * <p>A vault has no side file and its header is random, so the cost cannot be stored where it could
+ * be read before the key is known. It is therefore fixed for vaults of this format: 64 MiB, 3
+ * passes, 1 lane, version 1.3 (RFC 9106 §4 with one lane, for a desktop's one process). Should it ever change, older
+ * costs are tried after the newer. Cost: about a quarter of a second and 64 MiB of heap.
+ */
+public final class Passphrase {
+  /** Bytes of salt: what the cipher keeps at the head of the file. */
+  public static final int SALT_BYTES = 16;
+
+  /** Bytes of the derived key. */
+  public static final int KEY_BYTES = 32;
+
+  private static final int MEMORY_KIB = 64 * 1024;
+  private static final int PASSES = 3;
+  private static final int LANES = 1;
+
+  private Passphrase() {}
+
+  /**
+   * Derives a key.
+   *
+   * @param passphrase the words in UTF-8; not changed, not kept
+   * @param salt exactly {@link #SALT_BYTES}
+   */
+  public static SecretBytes derive(SecretBytes passphrase, byte[] salt) {
+    if (salt.length != SALT_BYTES) {
+      throw new IllegalArgumentException(
+          "salt must have " + SALT_BYTES + " bytes, got " + salt.length);
+    }
+    return passphrase.lend(words -> SecretBytes.takeOver(argon2id(words, salt, KEY_BYTES)));
+  }
+
+  private static byte[] argon2id(byte[] words, byte[] salt, int length) {
+    var generator = new Argon2BytesGenerator();
+    generator.init(
+        new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
+            .withVersion(Argon2Parameters.ARGON2_VERSION_13)
+            .withMemoryAsKB(MEMORY_KIB)
+            .withIterations(PASSES)
+            .withParallelism(LANES)
+            .withSalt(salt)
+            .build());
+    byte[] key = new byte[length];
+    generator.generateBytes(words, key);
+    return key;
+  }
+}
