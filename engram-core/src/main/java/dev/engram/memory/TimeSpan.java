@@ -28,15 +28,12 @@ public record TimeSpan(Instant from, Instant to) {
     return new TimeSpan(moment, moment);
   }
 
-  /** Whether the two share an instant; a moment on the other's first instant counts. */
+  /** Whether the two share an instant. */
   public boolean overlaps(TimeSpan other) {
-    if (from.equals(other.from)) {
-      return true;
-    }
-    return from.isBefore(other.to) && other.from.isBefore(to)
-        || (from.equals(to) && !from.isBefore(other.from) && from.isBefore(other.to))
-        || (other.from.equals(other.to)
-            && !other.from.isBefore(from)
-            && other.from.isBefore(to));
+    return from.isBefore(other.end()) && other.from.isBefore(end());
+  }
+
+  private Instant end() {
+    return to.equals(from) ? from.plusNanos(1) : to;
   }
 }

@@ -120,7 +120,7 @@ public final class Principal {
   /** The scopes this principal sees without asking for more; an admin's list is not exhaustive. */
   public Set<Scope> visibleScopes() {
     var scopes = new TreeSet<>(memberships);
-    scopes.add(Scope.GLOBAL);
+    scopes.add(Scope.global());
     scopes.add(Scope.agent(agent));
     place.ifPresent(
         here -> {
@@ -147,7 +147,7 @@ public final class Principal {
     return switch (role) {
       case ADMIN -> true;
       case ORCHESTRATOR -> visibleScopes().contains(scope) || overseen.contains(scope);
-      case WORKER -> !scope.equals(Scope.GLOBAL) && visibleScopes().contains(scope);
+      case WORKER -> !scope.equals(Scope.global()) && visibleScopes().contains(scope);
     };
   }
 

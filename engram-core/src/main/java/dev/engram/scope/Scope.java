@@ -8,7 +8,9 @@ import dev.engram.fault.InvalidInputException;
  */
 public sealed interface Scope extends Comparable<Scope> {
   /** Seen by every principal of the vault. */
-  Scope GLOBAL = new Global();
+  static Scope global() {
+    return new Global();
+  }
 
   /** The canonical text, for example {@code user:rex/discord/42}. */
   String canonical();
@@ -65,7 +67,7 @@ public sealed interface Scope extends Comparable<Scope> {
    */
   static Scope parse(String text) {
     if (text.equals("global")) {
-      return GLOBAL;
+      return global();
     }
     int colon = text.indexOf(':');
     if (colon < 0) {

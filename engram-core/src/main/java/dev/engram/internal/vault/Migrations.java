@@ -21,6 +21,8 @@ final class Migrations {
   /** The schema this Engram writes. */
   static final int NEWEST = 1;
 
+  private static final Pattern STATEMENT_END = Pattern.compile(";\\s*\\n");
+
   private Migrations() {}
 
   /** The version of the vault's schema; zero for a new one. */
@@ -62,7 +64,7 @@ final class Migrations {
               connection,
               "CREATE TABLE schema_version (version INTEGER PRIMARY KEY, applied INTEGER NOT NULL)");
         }
-        for (String statement : Pattern.compile(";\\s*\\n").split(script(version))) {
+        for (String statement : STATEMENT_END.splitAsStream(script(version)).toList()) {
           if (!statement.isBlank()) {
             Connections.run(connection, statement);
           }

@@ -3,6 +3,7 @@ package dev.engram.internal.vault;
 import dev.engram.fault.ErrorCode;
 import dev.engram.fault.VaultException;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -80,8 +81,6 @@ final class PendingWrite<T> {
     if (failure != null) {
       throw failure;
     }
-    @SuppressWarnings("NullAway") // a command that did not fail has answered
-    T answer = result;
-    return answer;
+    return Objects.requireNonNull(result, "a command that did not fail has answered");
   }
 }

@@ -60,7 +60,7 @@ public final class Vault implements AutoCloseable {
     this.random = random;
     this.recovered = crashed(file.path());
     var connections = new Connections(file.path(), key);
-    this.writing = openWriting(connections, file, clock, settings);
+    this.writing = openWriting(connections, file, clock);
     this.readers = new ReaderPool(connections::reader, settings.readers());
     this.writer = new Writer(writing, settings.queueLength(), changes -> onCommit.accept(changes));
   }
@@ -194,7 +194,7 @@ public final class Vault implements AutoCloseable {
   }
 
   private static Connection openWriting(
-      Connections connections, VaultFile file, InstantSource clock, Settings settings) {
+      Connections connections, VaultFile file, InstantSource clock) {
     Connection connection = connections.writer();
     try {
       if (connections.encrypted()) {
@@ -224,6 +224,11 @@ public final class Vault implements AutoCloseable {
   /** Lets one listener see every committed change, in order, on the writer's thread. */
   public void onCommit(Consumer<List<Change>> listener) {
     this.onCommit = listener;
+  }
+
+  /** The writer's statements, for reading on the writer's thread between transactions. */
+  public Transaction readingOnWriter() {
+    return writer.statements();
   }
 
   /** The one writer. */

@@ -100,6 +100,10 @@ public final class Writer implements AutoCloseable {
         });
   }
 
+  Transaction statements() {
+    return transaction;
+  }
+
   private static VaultException closed() {
     return new VaultException(ErrorCode.CLOSED, "the engine is closed");
   }

@@ -1,0 +1,299 @@
+package dev.engram.internal.projection;
+
+import dev.engram.fault.EngramException;
+import dev.engram.internal.index.image.IndexImage;
+import dev.engram.internal.vault.Change;
+import dev.engram.internal.vault.ChangeTable;
+import dev.engram.internal.vault.EmbeddingTable;
+import dev.engram.internal.vault.MemoryReads;
+import dev.engram.internal.vault.MemoryRow;
+import dev.engram.internal.vault.ProjectionTable;
+import dev.engram.internal.vault.Transaction;
+import dev.engram.internal.vault.Vault;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps every projection in step with the vault.
+ *
+ * <p>Invariants. (1) All changes are applied on the writer's thread, in the order of the change log,
+ * after their commit and before their callers are answered: a caller finds what it wrote. (2)
+ * Applying a change means taking in the row's <em>present</em> state, so applying one twice, or late,
+ * ends the same. (3) A saved image carries the last change it holds; opening loads it and replays
+ * the rest. (4) What is missing, damaged, of another format, or older than the log reaches back is
+ * rebuilt from the rows in slices between writes, while recall answers from what is there.
+ */
+public final class Projections implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Projections.class);
+  private static final int SLICE = 500;
+
+  /** How long opening may spend on rebuilding before the rest is left to the background. */
+  private static final Duration OPENING_PATIENCE = Duration.ofMillis(250);
+
+  private final Vault vault;
+  private final List<Projection> all;
+  private final Optional<Space> space;
+  private final int saveEvery;
+  private final Map<Projection, Integer> rebuilding = new HashMap<>();
+  private volatile Set<String> rebuildingNames = Set.of();
+  private volatile long applied;
+  private volatile long savedUpTo;
+
+  /**
+   * The vector space in use.
+   *
+   * @param row its row in the vault
+   * @param dimension the length of its vectors
+   */
+  record Space(long row, int dimension) {}
+
+  Projections(Vault vault, List<Projection> all, Optional<Space> space, int saveEvery) {
+    this.vault = vault;
+    this.all = List.copyOf(all);
+    this.space = space;
+    this.saveEvery = saveEvery;
+  }
+
+  /** Loads what is saved, replays what came after, and begins to follow the writer. */
+  void start() {
+    vault.writer()
+        .write(
+            tx -> {
+              applied = ChangeTable.last(tx);
+              savedUpTo = applied;
+              for (Projection projection : all) {
+                restore(tx, projection);
+              }
+              long patience = System.nanoTime() + OPENING_PATIENCE.toNanos();
+              while (!rebuilding.isEmpty() && System.nanoTime() < patience) {
+                rebuildSlice(tx);
+              }
+              noteRebuilding();
+              return applied;
+            });
+    vault.onCommit(this::follow);
+  }
+
+  private void restore(Transaction tx, Projection projection) throws SQLException {
+    Optional<ProjectionTable.Saved> saved = ProjectionTable.saved(tx, projection.name());
+    if (saved.isPresent() && load(tx, projection, saved.get())) {
+      replay(tx, projection, saved.get().watermark());
+      savedUpTo = Math.min(savedUpTo, saved.get().watermark());
+    } else {
+      projection.clear();
+      rebuilding.put(projection, 0);
+    }
+  }
+
+  private boolean load(Transaction tx, Projection projection, ProjectionTable.Saved saved)
+      throws SQLException {
+    boolean usable =
+        saved.format().equals(projection.format())
+            && saved.watermark() + 1 >= ChangeTable.oldest(tx)
+            && saved.watermark() <= applied;
+    if (!usable) {
+      return false;
+    }
+    var files = new HashMap<String, byte[]>();
+    for (String name : ProjectionTable.names(tx, projection.name())) {
+      files.put(name, ProjectionTable.read(tx, projection.name(), name));
+    }
+    try {
+      projection.load(files);
+      return true;
+    } catch (RuntimeException damaged) {
+      LOG.warn(
+          "projection {} cannot be loaded ({}); it is rebuilt",
+          projection.name(),
+          damaged.getClass().getSimpleName());
+      return false;
+    }
+  }
+
+  private void replay(Transaction tx, Projection projection, long watermark) throws SQLException {
+    long from = watermark;
+    List<Change> changes = ChangeTable.after(tx, from, SLICE);
+    while (!changes.isEmpty()) {
+      apply(tx, List.of(projection), changes);
+      from = changes.getLast().seq();
+      changes = ChangeTable.after(tx, from, SLICE);
+    }
+  }
+
+  /** Takes in committed changes; on the writer's thread. */
+  private void follow(List<Change> changes) {
+    try {
+      apply(vault.readingOnWriter(), all, changes);
+      applied = changes.getLast().seq();
+    } catch (SQLException | RuntimeException failed) {
+      // The changes are durable; the shadows are not to be trusted any more.
+      LOG.warn(
+          "projections could not follow {} changes ({}); they are rebuilt",
+          changes.size(),
+          failed.getClass().getSimpleName());
+      applied = changes.getLast().seq();
+      restartAll();
+    }
+  }
+
+  private void restartAll() {
+    for (Projection projection : all) {
+      projection.clear();
+      rebuilding.put(projection, 0);
+    }
+    noteRebuilding();
+  }
+
+  private void apply(Transaction tx, List<Projection> targets, List<Change> changes)
+      throws SQLException {
+    var ordinals = new LinkedHashSet<Integer>();
+    changes.forEach(change -> ordinals.add(change.ordinal()));
+    for (int ordinal : ordinals) {
+      Optional<MemoryRow> row = MemoryReads.byOrdinal(tx, ordinal);
+      if (row.isPresent()) {
+        applyRow(tx, targets, row.get());
+      }
+    }
+    targets.forEach(Projection::publish);
+  }
+
+  private void applyRow(Transaction tx, List<Projection> targets, MemoryRow row)
+      throws SQLException {
+    Optional<float[][]> vectors = Optional.empty();
+    if (space.isPresent() && row.memory().traits().embedded()) {
+      vectors =
+          EmbeddingTable.get(tx, row.ordinal(), space.get().row(), space.get().dimension());
+    }
+    for (Projection target : targets) {
+      target.apply(row, vectors);
+    }
+  }
+
+  /** The names of projections that do not hold everything yet. */
+  public Set<String> rebuilding() {
+    return rebuildingNames;
+  }
+
+  /**
+   * Rebuilds the next slice of what needs it.
+   *
+   * @return whether more is to be done
+   */
+  public boolean rebuildSlice() {
+    if (rebuildingNames.isEmpty()) {
+      return false;
+    }
+    vault.writer()
+        .write(
+            tx -> {
+              rebuildSlice(tx);
+              return true;
+            });
+    return !rebuildingNames.isEmpty();
+  }
+
+  private void rebuildSlice(Transaction tx) throws SQLException {
+    int from = rebuilding.values().stream().mapToInt(Integer::intValue).min().orElse(0);
+    var behind =
+        rebuilding.entrySet().stream()
+            .filter(entry -> entry.getValue() == from)
+            .map(Map.Entry::getKey)
+            .toList();
+    List<MemoryRow> rows = MemoryReads.after(tx, from, SLICE);
+    for (MemoryRow row : rows) {
+      applyRow(tx, behind, row);
+    }
+    behind.forEach(Projection::publish);
+    for (Projection projection : behind) {
+      if (rows.size() < SLICE) {
+        rebuilding.remove(projection);
+        savedUpTo = -1;
+      } else {
+        rebuilding.put(projection, rows.getLast().ordinal());
+      }
+    }
+    noteRebuilding();
+  }
+
+  private void noteRebuilding() {
+    rebuildingNames =
+        rebuilding.keySet().stream().map(Projection::name).collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Saves every projection that is whole into the vault, if anything changed since. */
+  public void save() {
+    vault.writer()
+        .write(
+            tx -> {
+              save(tx);
+              return true;
+            });
+  }
+
+  /** Whether enough changed since the last save to save again. */
+  public boolean saveDue() {
+    return applied - savedUpTo >= saveEvery;
+  }
+
+  private void save(Transaction tx) throws SQLException {
+    if (applied == savedUpTo) {
+      return;
+    }
+    for (Projection projection : all) {
+      if (!rebuilding.containsKey(projection)) {
+        ProjectionTable.save(
+            tx, projection.name(), projection.format(), applied, files(projection));
+      }
+    }
+    if (rebuilding.isEmpty()) {
+      ChangeTable.trim(tx, applied);
+      savedUpTo = applied;
+    }
+  }
+
+  private static List<SavedFile> files(Projection projection) {
+    var files = new ArrayList<SavedFile>();
+    for (var file : projection.image().files()) {
+      files.add(new SavedFile(file.name(), file.content()));
+    }
+    return files;
+  }
+
+  private record SavedFile(
+      String name, IndexImage.Content content)
+      implements ProjectionTable.NewFile {
+    @Override
+    public byte[] bytes() {
+      return content.read();
+    }
+  }
+
+  /** Bytes that each projection holds in memory. */
+  public Map<String, Long> ramBytes() {
+    return all.stream().collect(Collectors.toMap(Projection::name, Projection::ramBytes));
+  }
+
+  /** Saves if the vault can be written, then frees every index. */
+  @Override
+  public void close() {
+    try {
+      if (vault.broken().isEmpty()) {
+        save();
+      }
+    } catch (EngramException unsaved) {
+      LOG.warn("projections were not saved: {}", unsaved.code().label());
+    } finally {
+      all.forEach(Projection::close);
+    }
+  }
+}

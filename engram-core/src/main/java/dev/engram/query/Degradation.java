@@ -1,0 +1,17 @@
+package dev.engram.query;
+
+/** Why an answer may be less than it could be. An answer without any was made with everything. */
+public enum Degradation {
+  /** No embedder is configured: answered by words alone. */
+  NO_EMBEDDER,
+  /** The embedder did not answer: answered by words alone. */
+  EMBEDDER_UNAVAILABLE,
+  /** Some visible memories have no vectors yet and can be found by words only. */
+  EMBEDDINGS_PENDING,
+  /** An index is being rebuilt: memories that are not in it yet are not found by it. */
+  INDEX_REBUILDING,
+  /** The query holds no word that could be looked up: answered by meaning alone. */
+  NO_TERMS,
+  /** The query holds more words than are looked up; the commonest were left out. */
+  TERMS_DROPPED
+}

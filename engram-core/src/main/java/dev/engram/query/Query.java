@@ -1,0 +1,81 @@
+package dev.engram.query;
+
+import dev.engram.fault.InvalidInputException;
+import dev.engram.memory.MemoryKind;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A question to the memory. Immutable: each method returns a new query.
+ *
+ * @param text what is asked, 1 byte to 8 KiB of UTF-8, not blank; half surrogate pairs are read as
+ *     unknown characters
+ * @param limit how many memories to answer with at most, 1 to 1000
+ * @param budget how many tokens the answer may take, if that is bounded
+ * @param kinds the kinds of memory that may answer, at least one
+ * @param overseen whether an orchestrator also asks the agents it oversees
+ */
+public record Query(
+    String text, int limit, Optional<TokenBudget> budget, Set<MemoryKind> kinds, boolean overseen) {
+  /** The largest query, in bytes of UTF-8. */
+  public static final int MAX_TEXT_BYTES = 8 * 1024;
+
+  /** The largest limit. */
+  public static final int MAX_LIMIT = 1000;
+
+  public Query {
+    if (text.isBlank()) {
+      throw InvalidInputException.query("query.text", "is blank, " + text.length() + " characters");
+    }
+    // No encoding makes fewer bytes than characters, so a huge text is refused before it is encoded.
+    int bytes =
+        text.length() > MAX_TEXT_BYTES
+            ? text.length()
+            : text.getBytes(StandardCharsets.UTF_8).length;
+    if (bytes > MAX_TEXT_BYTES) {
+      throw InvalidInputException.query(
+          "query.text", "has at least " + bytes + " bytes in UTF-8; the bound is " + MAX_TEXT_BYTES);
+    }
+    if (limit < 1 || limit > MAX_LIMIT) {
+      throw InvalidInputException.query(
+          "query.limit", "must be 1 to " + MAX_LIMIT + ", got " + limit);
+    }
+    if (kinds.isEmpty()) {
+      throw InvalidInputException.query("query.kinds", "must name at least one kind");
+    }
+    kinds = Set.copyOf(kinds);
+  }
+
+  /** A question answered with at most ten memories of any kind. */
+  public static Query of(String text) {
+    return new Query(text, 10, Optional.empty(), EnumSet.allOf(MemoryKind.class), false);
+  }
+
+  /** Answers with at most this many memories. */
+  public Query limit(int most) {
+    return new Query(text, most, budget, kinds, overseen);
+  }
+
+  /** Answers with what fits into this many tokens. */
+  public Query within(TokenBudget tokens) {
+    return new Query(text, limit, Optional.of(tokens), kinds, overseen);
+  }
+
+  /** Answers with these kinds only. */
+  public Query only(Set<MemoryKind> wanted) {
+    return new Query(text, limit, budget, wanted, overseen);
+  }
+
+  /** Also asks the agents that an orchestrator oversees. */
+  public Query includingOverseen() {
+    return new Query(text, limit, budget, kinds, true);
+  }
+
+  /** Shows sizes only: a query is content. */
+  @Override
+  public String toString() {
+    return "Query[" + text.length() + " characters, limit=" + limit + "]";
+  }
+}
