@@ -8,8 +8,8 @@ import java.util.List;
  * <p>Thread-safety: implementations are safe for calls from several threads. Calls block and can be
  * interrupted: they then throw {@link java.util.concurrent.CancellationException} and leave the
  * thread's interrupt flag set. After {@link #close()} they throw {@link IllegalStateException}. No
- * implementation may drop text silently: what exceeds {@link
- * EmbeddingModel#maxTokens()} is split and returned as further parts.
+ * implementation may drop text silently: what exceeds {@link EmbeddingModel#maxTokens()} is split
+ * and returned as further parts.
  */
 public interface Embedder extends AutoCloseable {
   /** What this embedder produces; constant over its life. */

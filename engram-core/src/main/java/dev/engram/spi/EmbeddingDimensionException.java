@@ -1,8 +1,8 @@
 package dev.engram.spi;
 
 /**
- * A vector has another length than its space: probably the model behind a name was changed, and
- * its memories must be embedded anew.
+ * A vector has another length than its space: probably the model behind a name was changed, and its
+ * memories must be embedded anew.
  */
 public final class EmbeddingDimensionException extends EmbedderException {
   private static final long serialVersionUID = 1L;
