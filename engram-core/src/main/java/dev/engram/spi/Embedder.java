@@ -6,8 +6,10 @@ import java.util.List;
  * Turns texts into vectors.
  *
  * <p>Thread-safety: implementations are safe for calls from several threads. Calls block and can be
- * interrupted. No implementation may drop text silently: what exceeds {@link
- * EmbeddingModel#maxTokens()} is split and returned as further parts.
+ * interrupted: they then throw {@link java.util.concurrent.CancellationException} and leave the
+ * thread's interrupt flag set. After {@link #close()} they throw {@link IllegalStateException}. No
+ * implementation may drop text silently: what exceeds {@link EmbeddingModel#maxTokens()} is split
+ * and returned as further parts.
  */
 public interface Embedder extends AutoCloseable {
   /** What this embedder produces; constant over its life. */
@@ -19,7 +21,10 @@ public interface Embedder extends AutoCloseable {
    * @param texts none blank
    * @return one entry a text, in the same order, each of shape {@code [parts][dimension]} with at
    *     least one part, every component finite
+   * @throws IllegalArgumentException if a text is blank; names its index and length only
    * @throws EmbedderUnavailableException if the model cannot be reached now; trying later may work
+   * @throws EmbeddingFailedException if the model answers, but not with usable vectors
+   * @throws EmbeddingDimensionException if the vectors are not of {@link #model()}'s dimension
    */
   List<float[][]> embedDocuments(List<String> texts);
 
@@ -29,7 +34,10 @@ public interface Embedder extends AutoCloseable {
    * @param text not blank
    * @return shape {@code [dimension]}; of a question longer than the model's limit, the mean of its
    *     parts' directions
+   * @throws IllegalArgumentException if the text is blank
    * @throws EmbedderUnavailableException if the model cannot be reached now; trying later may work
+   * @throws EmbeddingFailedException if the model answers, but not with usable vectors
+   * @throws EmbeddingDimensionException if the vector is not of {@link #model()}'s dimension
    */
   float[] embedQuery(String text);
 

@@ -2,9 +2,9 @@ package dev.engram.spi;
 
 /**
  * The embedder cannot answer now. Engram stores the memory without vectors, marks it pending and
- * fills it in later. The message never contains the text that was to be embedded.
+ * fills it in later.
  */
-public final class EmbedderUnavailableException extends RuntimeException {
+public final class EmbedderUnavailableException extends EmbedderException {
   private static final long serialVersionUID = 1L;
 
   public EmbedderUnavailableException(String message) {
