@@ -9,7 +9,7 @@ import java.util.Optional;
  * An index derived from the vault. All methods but the searches that an implementation adds are
  * called on the writer's thread.
  */
-interface Projection extends AutoCloseable {
+public interface Projection extends AutoCloseable {
   /** Names it in the vault, for ever. */
   String name();
 

@@ -10,102 +10,69 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The order of turns within each session: what was said just before and just after a turn is its
  * context.
  *
- * <p>For each session it holds the active ordinals in the order of their positions; a new version of
- * a turn takes the old one's place. Sessions are immutable values in a concurrent map, replaced by
- * the writer, read without locks; appending copies the session's arrays only when they are full.
+ * <p>Active turns of a session form a doubly linked list over ordinals, kept in flat arrays. A turn
+ * stands by its position, which later versions inherit, so a new version takes the old one's place.
+ * Only the writer links; searches read single {@code int}s and may see a turn of the present commit
+ * a moment early, which costs nothing: what they find is still filtered and hydrated.
  *
- * <p>Saved as one file: for each session {@code long session, int count}, then {@code count} pairs
- * {@code int position, int ordinal}.
+ * <p>Saved as one file: for each linked turn, in order of ordinals, {@code int ordinal, long
+ * session, int position}.
  */
-final class SequenceProjection implements Projection {
-  private static final String FILE_PREFIX = "sessions-";
+public final class SequenceProjection implements Projection {
+  private static final String FILE_PREFIX = "turns-";
+  private static final int ENTRY_BYTES = 16;
 
-  private final Map<Long, Turns> sessions = new ConcurrentHashMap<>();
-  private volatile Places places = new Places(new long[0], new int[0]);
+  /** No turn. */
+  public static final int NONE = -1;
+
+  private final Map<Long, Integer> lastOfSession = new HashMap<>();
+  private volatile Links links = new Links(0);
   private long saves;
 
-  /** Where each ordinal stands: its session (0 for none) and its position there. */
-  @SuppressWarnings("ArrayRecordComponent") // written by the writer alone, read as plain memory
-  private record Places(long[] session, int[] position) {}
+  private static final class Links {
+    final int[] before;
+    final int[] after;
+    final int[] position;
+    final long[] session;
 
-  /** The turns of a session, in order; only the first {@code count} entries count. */
-  @SuppressWarnings("ArrayRecordComponent") // immutable up to count
-  private record Turns(int[] positions, int[] ordinals, int count) {
-    static final Turns NONE = new Turns(new int[4], new int[4], 0);
-
-    int find(int position) {
-      return Arrays.binarySearch(positions, 0, count, position);
+    Links(int room) {
+      before = filled(room);
+      after = filled(room);
+      position = new int[room];
+      session = new long[room];
     }
 
-    Turns with(int position, int ordinal) {
-      int at = find(position);
-      if (at >= 0) {
-        int[] replaced = ordinals.clone();
-        replaced[at] = ordinal;
-        return new Turns(positions, replaced, count);
-      }
-      int insert = -at - 1;
-      boolean full = count == positions.length;
-      boolean shared = full || insert < count;
-      int room = full ? 2 * count : positions.length;
-      int[] nextPositions = shared ? Arrays.copyOf(positions, room) : positions;
-      int[] nextOrdinals = shared ? Arrays.copyOf(ordinals, room) : ordinals;
-      System.arraycopy(positions, insert, nextPositions, insert + 1, count - insert);
-      System.arraycopy(ordinals, insert, nextOrdinals, insert + 1, count - insert);
-      nextPositions[insert] = position;
-      nextOrdinals[insert] = ordinal;
-      return new Turns(nextPositions, nextOrdinals, count + 1);
+    Links(Links from, int room) {
+      before = filled(room);
+      after = filled(room);
+      System.arraycopy(from.before, 0, before, 0, from.before.length);
+      System.arraycopy(from.after, 0, after, 0, from.after.length);
+      position = Arrays.copyOf(from.position, room);
+      session = Arrays.copyOf(from.session, room);
     }
 
-    Turns without(int position, int ordinal) {
-      int at = find(position);
-      if (at < 0 || ordinals[at] != ordinal) {
-        return this;
-      }
-      int[] nextPositions = positions.clone();
-      int[] nextOrdinals = ordinals.clone();
-      System.arraycopy(positions, at + 1, nextPositions, at, count - at - 1);
-      System.arraycopy(ordinals, at + 1, nextOrdinals, at, count - at - 1);
-      return new Turns(nextPositions, nextOrdinals, count - 1);
+    private static int[] filled(int room) {
+      int[] array = new int[room];
+      Arrays.fill(array, NONE);
+      return array;
     }
   }
 
-  /**
-   * The turn that stands {@code distance} places after (or, if negative, before) an ordinal in its
-   * session.
-   *
-   * @return an ordinal, or -1 when there is none
-   */
-  int neighbour(int ordinal, int distance) {
-    Places now = places;
-    if (ordinal >= now.session.length || now.session[ordinal] == 0) {
-      return -1;
-    }
-    Turns turns = sessions.get(now.session[ordinal]);
-    if (turns == null) {
-      return -1;
-    }
-    int at = turns.find(now.position[ordinal]);
-    int wanted = at + distance;
-    return at < 0 || wanted < 0 || wanted >= turns.count ? -1 : turns.ordinals[wanted];
+  /** The turn said just before an ordinal in its session, or {@link #NONE}. */
+  public int before(int ordinal) {
+    int[] before = links.before;
+    return ordinal < before.length ? before[ordinal] : NONE;
   }
 
-  /** The session of an ordinal, or 0 when it is in none. */
-  long session(int ordinal) {
-    Places now = places;
-    return ordinal < now.session.length ? now.session[ordinal] : 0;
-  }
-
-  /** The last turn of a session, or -1 when it has none. */
-  int last(long session) {
-    Turns turns = sessions.getOrDefault(session, Turns.NONE);
-    return turns.count == 0 ? -1 : turns.ordinals[turns.count - 1];
+  /** The turn said just after an ordinal in its session, or {@link #NONE}. */
+  public int after(int ordinal) {
+    int[] after = links.after;
+    return ordinal < after.length ? after[ordinal] : NONE;
   }
 
   @Override
@@ -123,25 +90,63 @@ final class SequenceProjection implements Projection {
     if (row.session() == 0) {
       return;
     }
-    place(row.ordinal(), row.session(), row.position());
-    boolean active = row.memory().traits().state() == MemoryState.ACTIVE;
-    Turns turns = sessions.getOrDefault(row.session(), Turns.NONE);
-    Turns next =
-        active
-            ? turns.with(row.position(), row.ordinal())
-            : turns.without(row.position(), row.ordinal());
-    sessions.put(row.session(), next);
+    unlink(row.ordinal());
+    if (row.memory().traits().state() == MemoryState.ACTIVE) {
+      link(row.ordinal(), row.session(), row.position());
+    }
   }
 
-  private void place(int ordinal, long session, int position) {
-    Places now = places;
-    if (ordinal >= now.session.length) {
-      int room = Math.max(64, Math.max(ordinal + 1, now.session.length * 3 / 2));
-      now = new Places(Arrays.copyOf(now.session, room), Arrays.copyOf(now.position, room));
+  private void unlink(int ordinal) {
+    Links now = links;
+    if (ordinal >= now.session.length || now.session[ordinal] == 0) {
+      return;
     }
+    int before = now.before[ordinal];
+    int after = now.after[ordinal];
+    if (before != NONE) {
+      now.after[before] = after;
+    }
+    if (after != NONE) {
+      now.before[after] = before;
+    } else if (before != NONE) {
+      lastOfSession.put(now.session[ordinal], before);
+    } else {
+      lastOfSession.remove(now.session[ordinal]);
+    }
+    now.before[ordinal] = NONE;
+    now.after[ordinal] = NONE;
+    now.session[ordinal] = 0;
+  }
+
+  private void link(int ordinal, long session, int position) {
+    Links now = roomFor(ordinal);
     now.session[ordinal] = session;
     now.position[ordinal] = position;
-    places = now;
+    int before = lastOfSession.getOrDefault(session, NONE);
+    int after = NONE;
+    while (before != NONE && now.position[before] > position) {
+      after = before;
+      before = now.before[before];
+    }
+    now.before[ordinal] = before;
+    now.after[ordinal] = after;
+    if (before != NONE) {
+      now.after[before] = ordinal;
+    }
+    if (after != NONE) {
+      now.before[after] = ordinal;
+    } else {
+      lastOfSession.put(session, ordinal);
+    }
+  }
+
+  private Links roomFor(int ordinal) {
+    Links now = links;
+    if (ordinal >= now.session.length) {
+      now = new Links(now, Math.max(64, Math.max(ordinal + 1, now.session.length * 3 / 2)));
+      links = now;
+    }
+    return now;
   }
 
   @Override
@@ -156,16 +161,17 @@ final class SequenceProjection implements Projection {
   }
 
   private byte[] write() {
-    var copy = new HashMap<>(sessions);
-    int size = copy.values().stream().mapToInt(turns -> 12 + 8 * turns.count).sum();
-    var out = ByteBuffer.allocate(size);
-    copy.forEach(
-        (session, turns) -> {
-          out.putLong(session).putInt(turns.count);
-          for (int i = 0; i < turns.count; i++) {
-            out.putInt(turns.positions[i]).putInt(turns.ordinals[i]);
-          }
-        });
+    Links now = links;
+    int linked = 0;
+    for (long session : now.session) {
+      linked += session == 0 ? 0 : 1;
+    }
+    var out = ByteBuffer.allocate(linked * ENTRY_BYTES);
+    for (int ordinal = 0; ordinal < now.session.length; ordinal++) {
+      if (now.session[ordinal] != 0) {
+        out.putInt(ordinal).putLong(now.session[ordinal]).putInt(now.position[ordinal]);
+      }
+    }
     return out.array();
   }
 
@@ -177,18 +183,9 @@ final class SequenceProjection implements Projection {
     var in = ByteBuffer.wrap(files.get(name));
     try {
       while (in.hasRemaining()) {
-        long session = in.getLong();
-        int count = in.getInt();
-        int[] positions = new int[Math.max(4, count)];
-        int[] ordinals = new int[Math.max(4, count)];
-        for (int i = 0; i < count; i++) {
-          positions[i] = in.getInt();
-          ordinals[i] = in.getInt();
-          place(ordinals[i], session, positions[i]);
-        }
-        sessions.put(session, new Turns(positions, ordinals, count));
+        link(in.getInt(), in.getLong(), in.getInt());
       }
-    } catch (BufferUnderflowException | NegativeArraySizeException damaged) {
+    } catch (BufferUnderflowException | IndexOutOfBoundsException damaged) {
       clear();
       throw damaged;
     }
@@ -196,14 +193,13 @@ final class SequenceProjection implements Projection {
 
   @Override
   public void clear() {
-    sessions.clear();
-    places = new Places(new long[0], new int[0]);
+    lastOfSession.clear();
+    links = new Links(0);
   }
 
   @Override
   public long ramBytes() {
-    return 12L * places.session.length
-        + sessions.values().stream().mapToLong(turns -> 96 + 8L * turns.positions.length).sum();
+    return 20L * links.session.length + 64L * lastOfSession.size();
   }
 
   @Override

@@ -34,7 +34,7 @@ import org.roaringbitmap.RoaringBitmap;
  * <p>Saved as one file: {@code int} number of entries; for each entry its key in modified UTF-8
  * ({@code scope:…}, {@code kind:…} or {@code pending}) and a portable Roaring bitmap.
  */
-final class VisibilityProjection implements Projection {
+public final class VisibilityProjection implements Projection {
   private static final String FILE_PREFIX = "bitmaps-";
   private static final String PENDING = "pending";
   private static final RoaringBitmap NONE = new RoaringBitmap();
@@ -61,7 +61,7 @@ final class VisibilityProjection implements Projection {
    * @param filter the visible ordinals of the kinds asked for
    * @param pending how many of them have no vectors yet
    */
-  record Visible(OrdinalFilter filter, int pending) {}
+  public record Visible(OrdinalFilter filter, int pending) {}
 
   @Override
   public String name() {
@@ -74,7 +74,7 @@ final class VisibilityProjection implements Projection {
   }
 
   /** The ordinals that these scopes and kinds allow; {@code everything} overrides the scopes. */
-  Visible visible(Set<Scope> scopes, boolean everything, Set<MemoryKind> kinds) {
+  public Visible visible(Set<Scope> scopes, boolean everything, Set<MemoryKind> kinds) {
     State now = state;
     var wanted = new Wanted(everything ? Set.of() : Set.copyOf(scopes), everything, kinds);
     Made made = filters.getIfPresent(wanted);
@@ -98,7 +98,7 @@ final class VisibilityProjection implements Projection {
   }
 
   /** How many active memories each kind has. */
-  Map<MemoryKind, Integer> counts() {
+  public Map<MemoryKind, Integer> counts() {
     State now = state;
     var counts = new EnumMap<MemoryKind, Integer>(MemoryKind.class);
     for (MemoryKind kind : MemoryKind.values()) {
@@ -108,7 +108,7 @@ final class VisibilityProjection implements Projection {
   }
 
   /** How many active memories have no vectors yet. */
-  int pending() {
+  public int pending() {
     return state.get(PENDING).getCardinality();
   }
 

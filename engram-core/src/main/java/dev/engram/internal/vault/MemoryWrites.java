@@ -126,12 +126,18 @@ public final class MemoryWrites {
     tx.changed(ordinal, Change.Op.REMOVE);
   }
 
-  /** Makes a row stronger because it was restated. */
-  public static void strengthen(Transaction tx, int ordinal, double by) throws SQLException {
+  /** Makes a row stronger because it was restated, and at least as important as the restatement. */
+  public static void strengthen(Transaction tx, int ordinal, double by, double importance)
+      throws SQLException {
     PreparedStatement update =
-        tx.prepare("UPDATE memory SET strength = strength + ? WHERE ordinal = ?");
+        tx.prepare(
+            """
+            UPDATE memory SET strength = strength + ?, importance = max(importance, ?)
+            WHERE ordinal = ?
+            """);
     update.setDouble(1, by);
-    update.setInt(2, ordinal);
+    update.setDouble(2, importance);
+    update.setInt(3, ordinal);
     update.executeUpdate();
   }
 
