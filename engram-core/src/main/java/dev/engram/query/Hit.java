@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  *
  * @param memory what was recalled
  * @param score the final score, larger is better, comparable within one answer only
- * @param tokens what the memory's text costs in a token budget
+ * @param tokens what the text costs in the query's token budget; 0 when it has none
  * @param evidence what each signal said, largest contribution first
  */
 public record Hit(Memory memory, double score, int tokens, List<Evidence> evidence) {

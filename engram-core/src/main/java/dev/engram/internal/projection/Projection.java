@@ -36,6 +36,12 @@ public interface Projection extends AutoCloseable {
   /** Empties it. */
   void clear();
 
+  /**
+   * A number that depends on what is held and on nothing else: equal contents, however they came
+   * about, give the same. Cost: reads everything.
+   */
+  long fingerprint();
+
   /** Bytes held in memory. */
   long ramBytes();
 

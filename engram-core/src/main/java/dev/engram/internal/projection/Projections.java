@@ -202,6 +202,19 @@ public final class Projections implements AutoCloseable {
     return !rebuildingNames.isEmpty();
   }
 
+  /** Rebuilds everything from the rows, within a write. */
+  void rebuild(Transaction tx) throws SQLException {
+    all.forEach(projection -> rebuilding.put(projection, 0));
+    while (!rebuilding.isEmpty()) {
+      rebuildSlice(tx);
+    }
+  }
+
+  /** What each projection holds, by name, told by a number that equal contents share. */
+  public Map<String, Long> fingerprints() {
+    return all.stream().collect(Collectors.toMap(Projection::name, Projection::fingerprint));
+  }
+
   private void rebuildSlice(Transaction tx) throws SQLException {
     int from = rebuilding.values().stream().mapToInt(Integer::intValue).min().orElse(0);
     var behind =
@@ -283,17 +296,18 @@ public final class Projections implements AutoCloseable {
     return all.stream().collect(Collectors.toMap(Projection::name, Projection::ramBytes));
   }
 
-  /** Saves if the vault can be written, then frees every index. */
+  /** Saves before the vault closes, unless it cannot be written any more. */
+  public void saveIfPossible() {
+    try {
+      save();
+    } catch (EngramException unsaved) {
+      LOG.debug("projections were not saved: {}", unsaved.code().label());
+    }
+  }
+
+  /** Frees every index; the vault is closed already. */
   @Override
   public void close() {
-    try {
-      if (vault.broken().isEmpty()) {
-        save();
-      }
-    } catch (EngramException unsaved) {
-      LOG.warn("projections were not saved: {}", unsaved.code().label());
-    } finally {
-      all.forEach(Projection::close);
-    }
+    all.forEach(Projection::close);
   }
 }

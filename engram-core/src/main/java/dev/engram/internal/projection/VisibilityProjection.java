@@ -189,6 +189,17 @@ public final class VisibilityProjection implements Projection {
   }
 
   @Override
+  public long fingerprint() {
+    long sum = 0;
+    for (var entry : own.entrySet()) {
+      if (!entry.getValue().isEmpty()) {
+        sum += 31L * entry.getKey().hashCode() ^ entry.getValue().hashCode();
+      }
+    }
+    return sum;
+  }
+
+  @Override
   public long ramBytes() {
     return 2 * state.bitmaps.values().stream().mapToLong(RoaringBitmap::getLongSizeInBytes).sum();
   }

@@ -50,7 +50,8 @@ public final class Access {
         .orElseThrow(() -> AccessException.unknown(id.toString()));
   }
 
-  private static boolean sees(Principal principal, Scope scope) {
+  /** Whether a scope is visible to a principal that names a memory by its id. */
+  public static boolean sees(Principal principal, Scope scope) {
     return principal.seesEverything()
         || principal.visibleScopes().contains(scope)
         || principal.overseenScopes().contains(scope);

@@ -265,6 +265,16 @@ public final class Vault implements AutoCloseable {
     }
   }
 
+  /** The vault's schema version. */
+  public int schemaVersion() {
+    return Migrations.NEWEST;
+  }
+
+  /** Whether the head of the file shows none of SQLite's structure. */
+  public boolean headIsOpaque() {
+    return file.headIsOpaque();
+  }
+
   /** Where the vault lies. */
   public Path path() {
     return file.path();

@@ -68,6 +68,22 @@ public final class OrdinalFilter {
     return (word << 6) + Long.numberOfTrailingZeros(bits);
   }
 
+  /** The largest allowed ordinal at or before {@code from}, or -1 when there is none. */
+  public int previous(int from) {
+    int word = Math.min(from >> 6, words.length - 1);
+    if (word < 0) {
+      return -1;
+    }
+    long bits = from >> 6 > word ? words[word] : words[word] & (-1L >>> (63 - (from & 63)));
+    while (bits == 0) {
+      if (--word < 0) {
+        return -1;
+      }
+      bits = words[word];
+    }
+    return (word << 6) + 63 - Long.numberOfLeadingZeros(bits);
+  }
+
   /** Bytes held. */
   public long ramBytes() {
     return 32L + 8L * words.length;

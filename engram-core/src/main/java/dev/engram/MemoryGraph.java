@@ -1,0 +1,184 @@
+package dev.engram;
+
+import dev.engram.config.EngramOptions;
+import dev.engram.config.VaultKey;
+import dev.engram.fault.AccessException;
+import dev.engram.fault.InvalidInputException;
+import dev.engram.fault.VaultException;
+import dev.engram.health.Diagnosis;
+import dev.engram.health.Health;
+import dev.engram.health.Stats;
+import dev.engram.internal.lifecycle.Engine;
+import dev.engram.memory.Edge;
+import dev.engram.memory.Memory;
+import dev.engram.memory.MemoryId;
+import dev.engram.memory.NewMemory;
+import dev.engram.memory.Remembered;
+import dev.engram.query.History;
+import dev.engram.query.Listing;
+import dev.engram.query.Query;
+import dev.engram.query.Recall;
+import dev.engram.scope.Principal;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A memory for agents in one encrypted file.
+ *
+ * <p>Thread-safe. Calls block and can be interrupted; virtual threads are welcome, since all native
+ * and CPU work runs on platform threads of the engine. A write that returned is durable and is found
+ * by every recall that starts afterwards. After {@link #close()} every call fails with {@code
+ * E1013}.
+ *
+ * <p>Every call may also fail with a {@link VaultException} when the vault cannot be read or
+ * written; its code says why.
+ */
+public final class MemoryGraph implements AutoCloseable {
+  private final Engine engine;
+
+  private MemoryGraph(Engine engine) {
+    this.engine = engine;
+  }
+
+  /** Opens a vault, or creates it, with default options: recall by words, no embedder. */
+  public static MemoryGraph open(Path vault, VaultKey key) {
+    return open(vault, key, EngramOptions.defaults());
+  }
+
+  /**
+   * Opens a vault, or creates it. Key and embedder are taken over: they are closed with the engine,
+   * or at once when opening fails.
+   *
+   * @param vault the file; its folder is created if missing
+   * @throws VaultException {@code E1001} key source unavailable, {@code E1004} migration failed,
+   *     {@code E1006} missing and not to be created, {@code E1007} no vault, {@code E1008} wrong key,
+   *     {@code E1009} written by a newer Engram, {@code E1010} in use, {@code E1011} not writable,
+   *     {@code E1012} encryption cannot be proven; nothing was changed
+   */
+  public static MemoryGraph open(Path vault, VaultKey key, EngramOptions options) {
+    return new MemoryGraph(Engine.open(vault, key, options));
+  }
+
+  /**
+   * Remembers one thing. Cost: an embedding (some milliseconds for a local model) and one fsync.
+   *
+   * @throws AccessException {@code E4001} if the principal may not write into the scope
+   */
+  public Remembered remember(NewMemory memory, Principal principal) {
+    return remember(List.of(memory), principal).getFirst();
+  }
+
+  /**
+   * Remembers many things in order: all of them or none. One fsync for all, so this is the fast way
+   * to bring in much.
+   *
+   * @param memories 1 to 10,000
+   * @return one answer for each, in the same order
+   * @throws AccessException {@code E4001} if the principal may not write into one of the scopes
+   * @throws InvalidInputException {@code E4005} if there are none or too many
+   */
+  public List<Remembered> remember(List<? extends NewMemory> memories, Principal principal) {
+    return engine.remembering().remember(memories, principal);
+  }
+
+  /** Answers a question with the memories that this principal may see, best first. */
+  public Recall recall(Query query, Principal principal) {
+    return engine.recalling().recall(query, principal);
+  }
+
+  /**
+   * The present version of a memory.
+   *
+   * @throws AccessException {@code E2005} if there is none that this principal may see; an id of
+   *     another scope is answered exactly as an unknown one
+   */
+  public Memory get(MemoryId id, Principal principal) {
+    return engine.recalling().get(id, principal);
+  }
+
+  /**
+   * Lists memories, newest first.
+   *
+   * @throws AccessException {@code E2005} if {@link Listing#before} names no visible memory
+   */
+  public List<Memory> list(Listing listing, Principal principal) {
+    return engine.recalling().list(listing, principal);
+  }
+
+  /**
+   * Gives a memory new words. The new version answers from now on; the old one is kept, closed, and
+   * shown by {@link #history}. Scope and kind stay.
+   *
+   * @throws AccessException {@code E2005} if the memory is not visible, {@code E4001} if it may not
+   *     be changed
+   * @throws InvalidInputException {@code E4005} if kind or scope differ
+   */
+  public Remembered update(MemoryId id, NewMemory revised, Principal principal) {
+    return engine.remembering().update(id, revised, principal);
+  }
+
+  /**
+   * Makes a memory answer no more. Its words stay in the vault for {@link #history}; this is not
+   * erasure.
+   *
+   * @throws AccessException {@code E2005} if the memory is not visible, {@code E4001} if it may not
+   *     be changed
+   */
+  public void forget(MemoryId id, Principal principal) {
+    engine.remembering().forget(id, principal);
+  }
+
+  /**
+   * Links two memories, or gives a link that exists its new weight.
+   *
+   * @throws AccessException {@code E2005} if one of the two is not visible, {@code E4001} if the
+   *     first may not be changed
+   * @throws InvalidInputException {@code E4006} if the link would close a cycle among types that must
+   *     stay acyclic
+   */
+  public void link(Edge edge, Principal principal) {
+    engine.remembering().link(edge, principal);
+  }
+
+  /**
+   * A memory's versions and links, forgotten or not.
+   *
+   * @throws AccessException {@code E2005} if there is none that this principal may see
+   */
+  public History history(MemoryId id, Principal principal) {
+    return engine.recalling().history(id, principal);
+  }
+
+  /** How much a principal has. */
+  public Stats stats(Principal principal) {
+    return engine.recalling().stats(principal);
+  }
+
+  /** How the engine is: counts, sizes and states, no content. Cheap. */
+  public Health health() {
+    return engine.checkup().health();
+  }
+
+  /**
+   * Checks the whole vault: every page, every reference, every index against a rebuild. Reads
+   * everything, so it takes seconds on a large vault.
+   */
+  public Diagnosis doctor() {
+    return engine.checkup().doctor();
+  }
+
+  /**
+   * Does all idle work now: rebuilds indexes, fills in embeddings, saves indexes, settles the file.
+   *
+   * @return how many memories were embedded
+   */
+  public int maintain() {
+    return engine.maintain();
+  }
+
+  /** Finishes waiting writes, saves indexes, settles the file, frees everything; idempotent. */
+  @Override
+  public void close() {
+    engine.close();
+  }
+}

@@ -1,0 +1,78 @@
+package dev.engram.config;
+
+import dev.engram.spi.Embedder;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * Everything that can be set when a vault is opened. Immutable: each method returns new options.
+ *
+ * @param embedder gives recall by meaning; without one Engram recalls by words and says so. Taken
+ *     over: closed with the engine
+ * @param clock the host's clock
+ * @param random where ids come from; need not be secret
+ * @param background whether idle work (filling in embeddings, rebuilding and saving indexes) runs by
+ *     itself; otherwise the host calls {@code maintain()}
+ * @param vault how the file is opened and kept
+ * @param recall how signals are weighed
+ * @param dedup when a memory counts as a restatement
+ */
+public record EngramOptions(
+    Optional<Embedder> embedder,
+    InstantSource clock,
+    RandomGenerator random,
+    boolean background,
+    VaultOptions vault,
+    RecallOptions recall,
+    DedupOptions dedup) {
+
+  /** No embedder, the system's clock, idle work on. */
+  public static EngramOptions defaults() {
+    return new EngramOptions(
+        Optional.empty(),
+        InstantSource.system(),
+        new SecureRandom(),
+        true,
+        VaultOptions.defaults(),
+        RecallOptions.defaults(),
+        DedupOptions.defaults());
+  }
+
+  /** Recalls by meaning with this embedder. */
+  public EngramOptions withEmbedder(Embedder model) {
+    return new EngramOptions(
+        Optional.of(model), clock, random, background, vault, recall, dedup);
+  }
+
+  /** Takes the time from this clock. */
+  public EngramOptions withClock(InstantSource source) {
+    return new EngramOptions(embedder, source, random, background, vault, recall, dedup);
+  }
+
+  /** Takes randomness from this generator. */
+  public EngramOptions withRandom(RandomGenerator generator) {
+    return new EngramOptions(embedder, clock, generator, background, vault, recall, dedup);
+  }
+
+  /** Leaves idle work to the host. */
+  public EngramOptions withoutBackground() {
+    return new EngramOptions(embedder, clock, random, false, vault, recall, dedup);
+  }
+
+  /** Opens and keeps the file so. */
+  public EngramOptions withVault(VaultOptions options) {
+    return new EngramOptions(embedder, clock, random, background, options, recall, dedup);
+  }
+
+  /** Weighs signals so. */
+  public EngramOptions withRecall(RecallOptions options) {
+    return new EngramOptions(embedder, clock, random, background, vault, options, dedup);
+  }
+
+  /** Looks for restatements so. */
+  public EngramOptions withDedup(DedupOptions options) {
+    return new EngramOptions(embedder, clock, random, background, vault, recall, options);
+  }
+}

@@ -1,0 +1,102 @@
+package dev.engram.internal.lifecycle;
+
+import dev.engram.health.Diagnosis;
+import dev.engram.health.Diagnosis.Finding;
+import dev.engram.health.Health;
+import dev.engram.internal.embed.EmbeddingDesk;
+import dev.engram.internal.projection.ProjectionSet;
+import dev.engram.internal.vault.RowChecks;
+import dev.engram.internal.vault.Vault;
+import dev.engram.spi.EmbeddingModel;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Says how an engine is. */
+public final class Checkup {
+  private final Vault vault;
+  private final EmbeddingDesk desk;
+  private final ProjectionSet projections;
+
+  Checkup(Vault vault, EmbeddingDesk desk, ProjectionSet projections) {
+    this.vault = vault;
+    this.desk = desk;
+    this.projections = projections;
+  }
+
+  /** Cheap: counters, sizes and states. */
+  public Health health() {
+    boolean available = desk.available();
+    int pending = projections.visibility().pending();
+    var warnings = new ArrayList<String>();
+    vault
+        .broken()
+        .ifPresent(cause -> warnings.add("read-only after a failed write: " + cause.getMessage()));
+    if (!vault.encrypted()) {
+      warnings.add("the vault is not encrypted");
+    }
+    if (desk.model().isEmpty()) {
+      warnings.add("no embedder: recall goes by words alone");
+    } else if (!available) {
+      warnings.add("the embedder does not answer: recall goes by words alone");
+    }
+    if (pending > 0) {
+      warnings.add(pending + " memories have no vectors yet and are found by words alone");
+    }
+    projections.follower().rebuilding().stream()
+        .sorted()
+        .forEach(name -> warnings.add("the " + name + " index is being rebuilt"));
+    boolean simd = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+    if (!simd) {
+      warnings.add("no SIMD: start Java with --add-modules jdk.incubator.vector");
+    }
+    return new Health(
+        vault.encrypted(),
+        vault.schemaVersion(),
+        vault.fileBytes(),
+        vault.recovered(),
+        vault.broken().isEmpty(),
+        vault.writer().depth(),
+        desk.model().map(EmbeddingModel::id),
+        available,
+        pending,
+        simd,
+        projections.follower().ramBytes(),
+        warnings);
+  }
+
+  /** Thorough: every page, every reference, every index against a rebuild. Holds up writes. */
+  public Diagnosis doctor() {
+    List<Finding> findings = new ArrayList<>(vault.readers().read(RowChecks::all));
+    findings.add(
+        new Finding(
+            "encryption",
+            vault.encrypted() && vault.headIsOpaque(),
+            vault.encrypted() ? "pages are encrypted" : "the vault is not encrypted"));
+    findings.addAll(
+        vault.writer()
+            .write(
+                tx -> {
+                  try (var rebuilt =
+                      ProjectionSet.rebuilt(tx, vault, desk.model(), projections.spaceRow())) {
+                    return compare(rebuilt);
+                  }
+                }));
+    return new Diagnosis(findings);
+  }
+
+  private List<Finding> compare(ProjectionSet rebuilt) {
+    var live = projections.follower().fingerprints();
+    var fresh = rebuilt.follower().fingerprints();
+    var findings = new ArrayList<Finding>();
+    for (String name : live.keySet().stream().sorted().toList()) {
+      boolean building = projections.follower().rebuilding().contains(name);
+      boolean equal = live.get(name).equals(fresh.get(name));
+      findings.add(
+          new Finding(
+              "index " + name,
+              equal,
+              building ? "being rebuilt" : equal ? "equals its rebuild" : "differs from its rebuild"));
+    }
+    return findings;
+  }
+}

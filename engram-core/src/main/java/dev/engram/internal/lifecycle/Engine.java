@@ -1,0 +1,95 @@
+package dev.engram.internal.lifecycle;
+
+import dev.engram.config.EngramOptions;
+import dev.engram.config.VaultKey;
+import dev.engram.internal.embed.EmbeddingDesk;
+import dev.engram.internal.projection.ProjectionSet;
+import dev.engram.internal.recall.Recalling;
+import dev.engram.internal.remember.Remembering;
+import dev.engram.internal.remember.SteadyClock;
+import dev.engram.internal.vault.Vault;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * One open engine: what is wired at open, in order, and let go at close, in reverse (spec §33).
+ * Thread-safe.
+ */
+public final class Engine implements AutoCloseable {
+  private final Vault vault;
+  private final EmbeddingDesk desk;
+  private final ProjectionSet projections;
+  private final Remembering remembering;
+  private final Recalling recalling;
+  private final Upkeep upkeep;
+  private final Optional<Background> background;
+
+  private Engine(Vault vault, EmbeddingDesk desk, ProjectionSet projections, EngramOptions options) {
+    this.vault = vault;
+    this.desk = desk;
+    this.projections = projections;
+    this.remembering =
+        new Remembering(
+            vault,
+            desk,
+            projections.spaceRow(),
+            new SteadyClock(options.clock()),
+            options.random(),
+            options.dedup());
+    this.recalling = new Recalling(vault, desk, projections, options.recall());
+    this.upkeep = new Upkeep(vault, projections.follower(), remembering);
+    this.background =
+        options.background() ? Optional.of(Background.start(upkeep)) : Optional.empty();
+  }
+
+  /** Opens the vault and everything on it; whatever fails, nothing stays open. */
+  public static Engine open(Path path, VaultKey key, EngramOptions options) {
+    var desk = new EmbeddingDesk(options.embedder());
+    try {
+      var settings =
+          new Vault.Settings(
+              options.vault().create(), options.vault().readers(), options.vault().writeQueue());
+      var vault = Vault.open(path, key, settings, options.clock(), options.random());
+      try {
+        var projections = ProjectionSet.start(vault, desk.model(), options.vault().saveEvery());
+        return new Engine(vault, desk, projections, options);
+      } catch (RuntimeException failed) {
+        vault.close();
+        throw failed;
+      }
+    } catch (RuntimeException failed) {
+      desk.close();
+      throw failed;
+    }
+  }
+
+  /** The path by which memories enter. */
+  public Remembering remembering() {
+    return remembering;
+  }
+
+  /** The path by which memories come back. */
+  public Recalling recalling() {
+    return recalling;
+  }
+
+  /** Does all idle work now. */
+  public int maintain() {
+    return upkeep.everything();
+  }
+
+  /** How the engine is. */
+  public Checkup checkup() {
+    return new Checkup(vault, desk, projections);
+  }
+
+  /** Saves the indexes, drains reads and writes, settles the file, frees everything; idempotent. */
+  @Override
+  public synchronized void close() {
+    background.ifPresent(Background::close);
+    projections.follower().saveIfPossible();
+    vault.close();
+    projections.close();
+    desk.close();
+  }
+}

@@ -1,0 +1,57 @@
+package dev.engram.internal.lifecycle;
+
+import dev.engram.internal.projection.Projections;
+import dev.engram.internal.remember.Remembering;
+import dev.engram.internal.vault.Vault;
+
+/** The work an engine does while its host is idle. Thread-safe; one step at a time. */
+final class Upkeep {
+  /** How many memories one call to the embedder brings (spec §34.10). */
+  private static final int BACKFILL_BATCH = 50;
+
+  private static final int SLICES_PER_STEP = 20;
+
+  private final Vault vault;
+  private final Projections projections;
+  private final Remembering remembering;
+
+  Upkeep(Vault vault, Projections projections, Remembering remembering) {
+    this.vault = vault;
+    this.projections = projections;
+    this.remembering = remembering;
+  }
+
+  /** A little of each: some slices of a rebuild, one batch of embeddings, a save when due. */
+  synchronized void step() {
+    if (vault.broken().isPresent()) {
+      return;
+    }
+    for (int i = 0; i < SLICES_PER_STEP && projections.rebuildSlice(); i++) {
+      // each slice waits its turn in the writer's queue
+    }
+    remembering.backfill(BACKFILL_BATCH);
+    if (projections.saveDue()) {
+      projections.save();
+    }
+  }
+
+  /**
+   * All of it: rebuilds, fills in every embedding the embedder gives, saves, settles the file.
+   *
+   * @return how many memories were embedded
+   */
+  synchronized int everything() {
+    while (projections.rebuildSlice()) {
+      // until nothing is left to rebuild
+    }
+    int embedded = 0;
+    int batch = remembering.backfill(BACKFILL_BATCH);
+    while (batch > 0) {
+      embedded += batch;
+      batch = remembering.backfill(BACKFILL_BATCH);
+    }
+    projections.save();
+    vault.settle();
+    return embedded;
+  }
+}

@@ -1,0 +1,91 @@
+package dev.engram.internal.projection;
+
+import dev.engram.internal.index.image.IndexImage;
+import dev.engram.internal.index.lexical.LexicalDocument;
+import dev.engram.internal.index.lexical.LexicalIndex;
+import dev.engram.internal.index.lexical.LexicalOptions;
+import dev.engram.internal.vault.MemoryRow;
+import dev.engram.memory.Memory;
+import dev.engram.memory.MemoryState;
+import java.util.Map;
+import java.util.Optional;
+
+/** The words of active memories. */
+public final class LexicalProjection implements Projection {
+  private static final LexicalOptions OPTIONS = LexicalOptions.defaults();
+
+  private volatile LexicalIndex index = LexicalIndex.empty(OPTIONS);
+
+  /** The index to search; a new one after a rebuild began. */
+  public LexicalIndex index() {
+    return index;
+  }
+
+  @Override
+  public String name() {
+    return "lexical";
+  }
+
+  @Override
+  public String format() {
+    return "1";
+  }
+
+  @Override
+  public void apply(MemoryRow row, Optional<float[][]> vectors) {
+    Memory memory = row.memory();
+    if (memory.traits().state() == MemoryState.ACTIVE) {
+      index.put(new LexicalDocument(row.ordinal(), memory.text(), "", about(memory), ""));
+    } else {
+      index.remove(row.ordinal());
+    }
+  }
+
+  private static String about(Memory memory) {
+    return switch (memory) {
+      case Memory.Episode episode -> episode.speaker().orElse("");
+      case Memory.Fact fact -> "";
+      case Memory.Procedure procedure -> "";
+    };
+  }
+
+  @Override
+  public void publish() {
+    // searches refresh by themselves when something changed
+  }
+
+  @Override
+  public IndexImage image() {
+    return index.image();
+  }
+
+  @Override
+  public void load(Map<String, byte[]> files) {
+    LexicalIndex loaded = LexicalIndex.load(OPTIONS, files.keySet(), files::get);
+    LexicalIndex old = index;
+    index = loaded;
+    old.close();
+  }
+
+  @Override
+  public void clear() {
+    LexicalIndex old = index;
+    index = LexicalIndex.empty(OPTIONS);
+    old.close();
+  }
+
+  @Override
+  public long fingerprint() {
+    return index.fingerprint();
+  }
+
+  @Override
+  public long ramBytes() {
+    return index.ramBytes();
+  }
+
+  @Override
+  public void close() {
+    index.close();
+  }
+}

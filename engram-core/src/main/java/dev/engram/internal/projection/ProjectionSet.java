@@ -1,0 +1,97 @@
+package dev.engram.internal.projection;
+
+import dev.engram.internal.index.vector.Metric;
+import dev.engram.internal.index.vector.VectorSpace;
+import dev.engram.internal.vault.EmbeddingTable;
+import dev.engram.internal.vault.SettingTable;
+import dev.engram.internal.vault.Transaction;
+import dev.engram.internal.vault.Vault;
+import dev.engram.spi.EmbeddingModel;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * The projections of one engine, each by its own type.
+ *
+ * @param visibility who may see what
+ * @param context length, order and neighbours of turns
+ * @param lexical words
+ * @param semantic vectors, if there is an embedder
+ * @param spaceRow the row of the vector space, if there is an embedder
+ * @param follower keeps them in step with the vault
+ */
+public record ProjectionSet(
+    VisibilityProjection visibility,
+    ContextProjection context,
+    LexicalProjection lexical,
+    Optional<SemanticProjection> semantic,
+    OptionalLong spaceRow,
+    Projections follower)
+    implements AutoCloseable {
+
+  /** Loads the projections of a vault and begins to follow it. */
+  public static ProjectionSet start(Vault vault, Optional<EmbeddingModel> model, int saveEvery) {
+    OptionalLong row =
+        model.isPresent() ? OptionalLong.of(register(vault, model.get())) : OptionalLong.empty();
+    var set = of(vault, model, row, saveEvery);
+    set.follower.start();
+    return set;
+  }
+
+  /** The same projections made afresh from the vault's rows, for comparison; within a write. */
+  public static ProjectionSet rebuilt(
+      Transaction tx, Vault vault, Optional<EmbeddingModel> model, OptionalLong row)
+      throws SQLException {
+    var set = of(vault, model, row, Integer.MAX_VALUE);
+    set.follower.rebuild(tx);
+    return set;
+  }
+
+  private static ProjectionSet of(
+      Vault vault, Optional<EmbeddingModel> model, OptionalLong row, int saveEvery) {
+    var visibility = new VisibilityProjection();
+    var context = new ContextProjection();
+    var lexical = new LexicalProjection();
+    Optional<SemanticProjection> semantic =
+        model.map(m -> new SemanticProjection(new VectorSpace(m.id(), m.dimension(), metric(m))));
+    List<Projection> all = new ArrayList<>(List.of(visibility, context, lexical));
+    semantic.ifPresent(all::add);
+    Optional<Projections.Space> space =
+        model.map(m -> new Projections.Space(row.orElseThrow(), m.dimension()));
+    var follower = new Projections(vault, all, space, saveEvery);
+    return new ProjectionSet(visibility, context, lexical, semantic, row, follower);
+  }
+
+  /** Finds the model's space; when another was in use last, everything is to be embedded anew. */
+  private static long register(Vault vault, EmbeddingModel model) {
+    return vault.writer()
+        .write(
+            tx -> {
+              String metric = metric(model).name().toLowerCase(Locale.ROOT);
+              long row = EmbeddingTable.space(tx, model.id(), model.dimension(), metric);
+              String name = Long.toString(row);
+              if (!SettingTable.get(tx, SettingTable.SPACE).equals(Optional.of(name))) {
+                EmbeddingTable.markPending(tx, row);
+                SettingTable.put(tx, SettingTable.SPACE, name);
+              }
+              return row;
+            });
+  }
+
+  private static Metric metric(EmbeddingModel model) {
+    return switch (model.metric()) {
+      case COSINE -> Metric.COSINE;
+      case DOT -> Metric.DOT;
+      case EUCLIDEAN -> Metric.EUCLIDEAN;
+    };
+  }
+
+  @Override
+  public void close() {
+    follower.close();
+  }
+}

@@ -1,0 +1,91 @@
+package dev.engram.internal.projection;
+
+import dev.engram.internal.index.image.IndexImage;
+import dev.engram.internal.index.select.AdaptiveOptions;
+import dev.engram.internal.index.select.AdaptiveVectorIndex;
+import dev.engram.internal.index.vector.VectorSpace;
+import dev.engram.internal.vault.MemoryRow;
+import dev.engram.memory.MemoryState;
+import java.util.Map;
+import java.util.Optional;
+
+/** The vectors of active memories in one space. */
+public final class SemanticProjection implements Projection {
+  private final VectorSpace space;
+  private volatile AdaptiveVectorIndex index;
+
+  SemanticProjection(VectorSpace space) {
+    this.space = space;
+    this.index = fresh();
+  }
+
+  private AdaptiveVectorIndex fresh() {
+    return AdaptiveVectorIndex.create(space, AdaptiveOptions.defaults(), Runnable::run);
+  }
+
+  /** The index to search; a new one after a rebuild began. */
+  public AdaptiveVectorIndex index() {
+    return index;
+  }
+
+  @Override
+  public String name() {
+    return "semantic";
+  }
+
+  @Override
+  public String format() {
+    return "1 " + space.id() + " " + space.dimension() + " " + space.metric();
+  }
+
+  @Override
+  public void apply(MemoryRow row, Optional<float[][]> vectors) {
+    boolean active = row.memory().traits().state() == MemoryState.ACTIVE;
+    if (active && vectors.isPresent()) {
+      index.put(row.ordinal(), vectors.get());
+    } else {
+      index.remove(row.ordinal());
+    }
+  }
+
+  @Override
+  public void publish() {
+    // each put is visible when it returns
+  }
+
+  @Override
+  public IndexImage image() {
+    return index.image();
+  }
+
+  @Override
+  public void load(Map<String, byte[]> files) {
+    replace(AdaptiveVectorIndex.load(space, AdaptiveOptions.defaults(), files));
+  }
+
+  @Override
+  public void clear() {
+    replace(fresh());
+  }
+
+  private void replace(AdaptiveVectorIndex next) {
+    AdaptiveVectorIndex old = index;
+    index = next;
+    old.close();
+  }
+
+  @Override
+  public long fingerprint() {
+    return index.fingerprint();
+  }
+
+  @Override
+  public long ramBytes() {
+    return index.ramBytes();
+  }
+
+  @Override
+  public void close() {
+    index.close();
+  }
+}
