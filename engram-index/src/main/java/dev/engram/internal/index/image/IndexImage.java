@@ -5,8 +5,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * An index as a set of immutable files. A name is never used again for other bytes, so whoever keeps
- * the files writes only names it does not have and drops names that are gone.
+ * An index as a set of immutable files. A name is never used again for other bytes, so whoever
+ * keeps the files writes only names it does not have and drops names that are gone.
  *
  * @param files every file of the index, at one moment
  */

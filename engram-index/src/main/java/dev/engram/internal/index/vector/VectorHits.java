@@ -5,9 +5,11 @@ package dev.engram.internal.index.vector;
  *
  * @param ordinals distinct ordinals, shape {@code [found]}
  * @param scores one per ordinal, not increasing, shape {@code [found]}
+ * @param path which index answered, for traces: a {@link VectorIndex#kind()}, or {@code a>b} when
+ *     {@code a} was tried first and {@code b} answered
  */
 @SuppressWarnings("ArrayRecordComponent") // two parallel arrays are the point on this hot path
-public record VectorHits(int[] ordinals, float[] scores) {
+public record VectorHits(int[] ordinals, float[] scores, String path) {
   public VectorHits {
     if (ordinals.length != scores.length) {
       throw new IllegalArgumentException(
@@ -15,9 +17,14 @@ public record VectorHits(int[] ordinals, float[] scores) {
     }
   }
 
-  /** Nothing found. */
-  public static VectorHits none() {
-    return new VectorHits(new int[0], new float[0]);
+  /** Nothing found by {@code path}. */
+  public static VectorHits none(String path) {
+    return new VectorHits(new int[0], new float[0], path);
+  }
+
+  /** The same hits, answered by another path. */
+  public VectorHits by(String otherPath) {
+    return new VectorHits(ordinals, scores, otherPath);
   }
 
   /** How many were found. */

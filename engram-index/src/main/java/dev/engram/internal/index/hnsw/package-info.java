@@ -1,0 +1,5 @@
+/** Approximate vector search over a graph of 8-bit codes, on top of hnswlib-core. */
+@NullMarked
+package dev.engram.internal.index.hnsw;
+
+import org.jspecify.annotations.NullMarked;
