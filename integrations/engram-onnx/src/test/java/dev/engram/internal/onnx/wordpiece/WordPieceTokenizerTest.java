@@ -174,6 +174,6 @@ class WordPieceTokenizerTest {
         .hasMessage("the tokenizer file's model must be WordPiece, got Unigram");
     assertThatThrownBy(() -> TokenizerFile.read(new ByteArrayInputStream(new byte[] {'{'})))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("the tokenizer file is not JSON");
+        .hasMessage("the tokenizer file is damaged");
   }
 }
