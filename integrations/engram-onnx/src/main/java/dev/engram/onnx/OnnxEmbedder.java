@@ -4,6 +4,7 @@ import dev.engram.internal.onnx.wordpiece.TokenizerFile;
 import dev.engram.internal.onnx.wordpiece.Tokens;
 import dev.engram.internal.onnx.wordpiece.WordPieceTokenizer;
 import dev.engram.onnx.PartCutter.Part;
+import dev.engram.spi.Directions;
 import dev.engram.spi.Embedder;
 import dev.engram.spi.EmbeddingFailedException;
 import dev.engram.spi.EmbeddingModel;
@@ -137,15 +138,7 @@ public final class OnnxEmbedder implements Embedder {
   @Override
   public float[] embedQuery(String text) {
     requireText(text, 0);
-    var parts = run(queries.rows(tokenizer.encode(text)));
-    if (parts.length == 1) {
-      return parts[0];
-    }
-    var mean = Vectors.mean(parts);
-    if (!Vectors.normalise(mean)) {
-      throw new EmbeddingFailedException("the question's parts point in opposite directions");
-    }
-    return mean;
+    return Directions.mean(run(queries.rows(tokenizer.encode(text))));
   }
 
   private static void requireText(String text, int index) {

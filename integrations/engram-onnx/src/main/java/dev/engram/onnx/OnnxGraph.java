@@ -8,6 +8,7 @@ import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import ai.onnxruntime.TensorInfo;
+import dev.engram.spi.Directions;
 import dev.engram.spi.EmbeddingDimensionException;
 import dev.engram.spi.EmbeddingFailedException;
 import java.io.IOException;
@@ -165,7 +166,7 @@ final class OnnxGraph implements AutoCloseable {
           vector[i] += states.get(offset + i);
         }
       }
-      if (!Vectors.normalise(vector)) {
+      if (!Directions.normalise(vector)) {
         throw new EmbeddingFailedException("model " + model.id() + " gave a vector of no length");
       }
     }

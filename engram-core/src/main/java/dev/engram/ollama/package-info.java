@@ -1,0 +1,5 @@
+/** Embeds with a model served by Ollama, on this machine or another. */
+@NullMarked
+package dev.engram.ollama;
+
+import org.jspecify.annotations.NullMarked;
