@@ -4,26 +4,37 @@ import dev.engram.fault.InvalidInputException;
 
 /**
  * How signals are weighed. The defaults come from the ablation in {@code docs/benchmarks.md}; they
- * are one set for every kind of text.
+ * are one set for every kind of text. A weight of zero turns its signal off.
  *
  * @param fusion how signals become one ranking
- * @param lexicalWeight weight of the lexical signal, 0 (off) to 10
- * @param semanticWeight weight of the semantic signal, 0 (off) to 10
+ * @param lexical weight of the lexical signal, 0 to 10
+ * @param semantic weight of the semantic signal, 0 to 10
+ * @param date weight of a memory's own time under a query that names a date, 0 to 10
+ * @param brevity what a memory without content words loses, 0 to 10
+ * @param neighbours whether the turns around a short turn lend it their words
  * @param candidates how many memories each signal may propose, 10 to 10,000
  */
 public record RecallOptions(
-    Fusion fusion, double lexicalWeight, double semanticWeight, int candidates) {
+    Fusion fusion,
+    double lexical,
+    double semantic,
+    double date,
+    double brevity,
+    boolean neighbours,
+    int candidates) {
   /** How signals become one ranking. */
   public enum Fusion {
-    /** Weighted sum of normalised scores. */
+    /** Weighted sum of scores that each have a scale of their own. */
     CONVEX,
     /** Weighted reciprocal rank fusion with k = 60 (Cormack et al., 2009). */
     RECIPROCAL_RANK
   }
 
   public RecallOptions {
-    requireWeight("recall.lexicalWeight", lexicalWeight);
-    requireWeight("recall.semanticWeight", semanticWeight);
+    requireWeight("recall.lexical", lexical);
+    requireWeight("recall.semantic", semantic);
+    requireWeight("recall.date", date);
+    requireWeight("recall.brevity", brevity);
     if (candidates < 10 || candidates > 10_000) {
       throw InvalidInputException.option(
           "recall.candidates", "must be 10 to 10000, got " + candidates);
@@ -32,7 +43,37 @@ public record RecallOptions(
 
   /** What the ablation chose. */
   public static RecallOptions defaults() {
-    return new RecallOptions(Fusion.CONVEX, 1.5, 2, 200);
+    return new RecallOptions(Fusion.CONVEX, 1.5, 2, 0.3, 0.15, true, 200);
+  }
+
+  /** Fuses so. */
+  public RecallOptions withFusion(Fusion how) {
+    return new RecallOptions(how, lexical, semantic, date, brevity, neighbours, candidates);
+  }
+
+  /** Weighs the two main signals so. */
+  public RecallOptions withWeights(double words, double meaning) {
+    return new RecallOptions(fusion, words, meaning, date, brevity, neighbours, candidates);
+  }
+
+  /** Weighs dates so. */
+  public RecallOptions withDate(double weight) {
+    return new RecallOptions(fusion, lexical, semantic, weight, brevity, neighbours, candidates);
+  }
+
+  /** Penalises brevity so. */
+  public RecallOptions withBrevity(double penalty) {
+    return new RecallOptions(fusion, lexical, semantic, date, penalty, neighbours, candidates);
+  }
+
+  /** Judges each turn by its own words alone. */
+  public RecallOptions withoutNeighbours() {
+    return new RecallOptions(fusion, lexical, semantic, date, brevity, false, candidates);
+  }
+
+  /** Lets each signal propose this many. */
+  public RecallOptions withCandidates(int most) {
+    return new RecallOptions(fusion, lexical, semantic, date, brevity, neighbours, most);
   }
 
   private static void requireWeight(String field, double weight) {

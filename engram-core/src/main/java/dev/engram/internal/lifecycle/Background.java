@@ -26,8 +26,9 @@ final class Background implements AutoCloseable {
         new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().name("engram-idle").daemon().factory());
     thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-    thread.scheduleWithFixedDelay(
-        () -> runSafely(upkeep), 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+    var _ =
+        thread.scheduleWithFixedDelay(
+            () -> runSafely(upkeep), 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
     return new Background(thread);
   }
 

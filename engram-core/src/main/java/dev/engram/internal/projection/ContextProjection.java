@@ -3,8 +3,11 @@ package dev.engram.internal.projection;
 import dev.engram.internal.index.image.IndexImage;
 import dev.engram.internal.vault.MemoryRow;
 import dev.engram.memory.MemoryState;
+import dev.engram.memory.TimeSpan;
+import dev.engram.memory.Traits;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -22,14 +25,15 @@ import java.util.Optional;
  * commit a moment early, which costs nothing: what they find is still filtered and hydrated.
  *
  * <p>Saved as one file: for each memory, in order of ordinals, {@code int ordinal, long session (0
- * for none), int position, short contentWords, byte question, byte parts}.
+ * for none), int position, int day, short contentWords, byte question, byte parts}.
  */
 public final class ContextProjection implements Projection {
   /** No turn. */
   public static final int NONE = -1;
 
   private static final String FILE_PREFIX = "context-";
-  private static final int ENTRY_BYTES = 20;
+  private static final long SECONDS_A_DAY = 86_400;
+  private static final int ENTRY_BYTES = 24;
 
   private final Map<Long, Integer> lastOfSession = new HashMap<>();
   private volatile Table table = new Table(0);
@@ -40,6 +44,7 @@ public final class ContextProjection implements Projection {
     final int[] after;
     final int[] position;
     final long[] session;
+    final int[] day;
     final short[] words;
     final boolean[] question;
     final byte[] parts;
@@ -50,6 +55,7 @@ public final class ContextProjection implements Projection {
       after = filled(room);
       position = new int[room];
       session = new long[room];
+      day = new int[room];
       words = new short[room];
       question = new boolean[room];
       parts = new byte[room];
@@ -63,6 +69,7 @@ public final class ContextProjection implements Projection {
       System.arraycopy(from.after, 0, after, 0, from.after.length);
       position = Arrays.copyOf(from.position, room);
       session = Arrays.copyOf(from.session, room);
+      day = Arrays.copyOf(from.day, room);
       words = Arrays.copyOf(from.words, room);
       question = Arrays.copyOf(from.question, room);
       parts = Arrays.copyOf(from.parts, room);
@@ -117,6 +124,11 @@ public final class ContextProjection implements Projection {
       return ordinal < table.room() && table.question[ordinal];
     }
 
+    /** The day a memory happened or, if that is unknown, was learned, in days since 1970 in UTC. */
+    public int day(int ordinal) {
+      return ordinal < table.room() ? table.day[ordinal] : 0;
+    }
+
     /** How many vectors a memory has, at least one, at most 127. */
     public int parts(int ordinal) {
       return ordinal < table.room() ? Math.max(1, table.parts[ordinal]) : 1;
@@ -142,14 +154,19 @@ public final class ContextProjection implements Projection {
   public void apply(MemoryRow row, Optional<float[][]> vectors) {
     remove(row.ordinal());
     if (row.memory().traits().state() == MemoryState.ACTIVE) {
-      TextShape shape = TextShape.of(row.memory().text());
+      Traits traits = row.memory().traits();
+      TextShape shape = TextShape.of(traits.text());
       int parts = vectors.map(all -> all.length).orElse(0);
-      put(row.ordinal(), row.session(), row.position(), shape, (byte) Math.min(parts, 127));
+      Instant when = traits.occurred().map(TimeSpan::from).orElse(traits.learned());
+      int day = Math.toIntExact(Math.floorDiv(when.getEpochSecond(), SECONDS_A_DAY));
+      put(row.ordinal(), row.session(), row.position(), day, shape, (byte) Math.min(parts, 127));
     }
   }
 
-  private void put(int ordinal, long session, int position, TextShape shape, byte parts) {
+  private void put(
+      int ordinal, long session, int position, int day, TextShape shape, byte parts) {
     Table now = roomFor(ordinal);
+    now.day[ordinal] = day;
     now.words[ordinal] = shape.contentWords();
     now.question[ordinal] = shape.question();
     now.parts[ordinal] = parts;
@@ -233,6 +250,7 @@ public final class ContextProjection implements Projection {
     for (int ordinal = 0; ordinal < now.room(); ordinal++) {
       if (now.held[ordinal]) {
         out.putInt(ordinal).putLong(now.session[ordinal]).putInt(now.position[ordinal]);
+        out.putInt(now.day[ordinal]);
         out.putShort(now.words[ordinal]);
         out.put((byte) (now.question[ordinal] ? 1 : 0)).put(now.parts[ordinal]);
       }
@@ -251,8 +269,9 @@ public final class ContextProjection implements Projection {
         int ordinal = in.getInt();
         long session = in.getLong();
         int position = in.getInt();
+        int day = in.getInt();
         var shape = new TextShape(in.getShort(), in.get() == 1);
-        put(ordinal, session, position, shape, in.get());
+        put(ordinal, session, position, day, shape, in.get());
       }
     } catch (BufferUnderflowException | IndexOutOfBoundsException damaged) {
       clear();
@@ -274,7 +293,7 @@ public final class ContextProjection implements Projection {
       if (now.held[ordinal]) {
         long one = 31L * (31L * ordinal + now.before[ordinal]) + now.after[ordinal];
         one = 31L * (31L * one + now.session[ordinal]) + now.words[ordinal];
-        one = 31L * one + (now.question[ordinal] ? 1 : 0) + 2 * now.parts[ordinal];
+        one = 31L * (31L * one + now.day[ordinal]) + (now.question[ordinal] ? 1 : 0) + 2 * now.parts[ordinal];
         sum += one * 0x9E3779B97F4A7C15L;
       }
     }
@@ -283,7 +302,7 @@ public final class ContextProjection implements Projection {
 
   @Override
   public long ramBytes() {
-    return 25L * table.room() + 64L * lastOfSession.size();
+    return 29L * table.room() + 64L * lastOfSession.size();
   }
 
   @Override

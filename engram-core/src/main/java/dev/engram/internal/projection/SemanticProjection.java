@@ -8,10 +8,18 @@ import dev.engram.internal.vault.MemoryRow;
 import dev.engram.memory.MemoryState;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /** The vectors of active memories in one space. */
 public final class SemanticProjection implements Projection {
   private final VectorSpace space;
+
+  /** Graphs are built here, one at a time. */
+  private final ExecutorService graphs =
+      Executors.newSingleThreadExecutor(
+          Thread.ofPlatform().name("engram-graph").daemon().factory());
+
   private volatile AdaptiveVectorIndex index;
 
   SemanticProjection(VectorSpace space) {
@@ -20,7 +28,7 @@ public final class SemanticProjection implements Projection {
   }
 
   private AdaptiveVectorIndex fresh() {
-    return AdaptiveVectorIndex.create(space, AdaptiveOptions.defaults(), Runnable::run);
+    return AdaptiveVectorIndex.create(space, AdaptiveOptions.defaults(), graphs);
   }
 
   /** The index to search; a new one after a rebuild began. */
@@ -60,7 +68,12 @@ public final class SemanticProjection implements Projection {
 
   @Override
   public void load(Map<String, byte[]> files) {
-    replace(AdaptiveVectorIndex.load(space, AdaptiveOptions.defaults(), files));
+    var image =
+        new IndexImage(
+            files.entrySet().stream()
+                .map(file -> new IndexImage.File(file.getKey(), file::getValue))
+                .toList());
+    replace(AdaptiveVectorIndex.load(space, AdaptiveOptions.defaults(), graphs, image));
   }
 
   @Override
@@ -87,5 +100,6 @@ public final class SemanticProjection implements Projection {
   @Override
   public void close() {
     index.close();
+    graphs.shutdownNow();
   }
 }

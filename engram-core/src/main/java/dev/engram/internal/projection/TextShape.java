@@ -1,5 +1,6 @@
 package dev.engram.internal.projection;
 
+import dev.engram.internal.index.lexical.analysis.EnglishStopWords;
 import java.util.Locale;
 
 /**
@@ -21,7 +22,7 @@ record TextShape(short contentWords, boolean question) {
       if (Character.isLetterOrDigit(c)) {
         start = start < 0 ? i : start;
       } else if (start >= 0) {
-        words += FunctionWords.contains(text.substring(start, i).toLowerCase(Locale.ROOT)) ? 0 : 1;
+        words += EnglishStopWords.contains(text.substring(start, i).toLowerCase(Locale.ROOT)) ? 0 : 1;
         start = -1;
       }
     }

@@ -95,11 +95,7 @@ public final class FlatVectorIndex implements VectorIndex {
     return ExactSearch.run(current, Probe.of(space, query), k, filter);
   }
 
-  /**
-   * The {@code k} nearest of some candidates, with the same scores as {@link #search} gives.
-   *
-   * @param candidates distinct; those that are not held are skipped
-   */
+  @Override
   public VectorHits searchAmong(float[] query, int k, int[] candidates) {
     checkOpen();
     checkK(k);
@@ -156,6 +152,12 @@ public final class FlatVectorIndex implements VectorIndex {
       current = writer.put(ordinal, vectors);
       offset += parts;
     }
+  }
+
+  @Override
+  public long fingerprint() {
+    checkOpen();
+    return Fingerprint.of(current, space.metric());
   }
 
   @Override

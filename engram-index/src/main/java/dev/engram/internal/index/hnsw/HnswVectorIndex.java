@@ -191,6 +191,16 @@ public final class HnswVectorIndex implements VectorIndex {
   }
 
   @Override
+  public VectorHits searchAmong(float[] query, int k, int[] candidates) {
+    return flat.searchAmong(query, k, candidates);
+  }
+
+  @Override
+  public long fingerprint() {
+    return flat.fingerprint();
+  }
+
+  @Override
   public int count() {
     return flat.count();
   }

@@ -6,6 +6,7 @@ import dev.engram.internal.index.lexical.LexicalIndexException.Reason;
 import dev.engram.internal.index.lexical.analysis.MemoryAnalyzer;
 import dev.engram.internal.index.lexical.analysis.Purpose;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -219,6 +220,47 @@ public final class LexicalIndex implements AutoCloseable {
       return top.hits(plan.droppedTerms());
     } finally {
       snapshots.release(snapshot);
+    }
+  }
+
+  /**
+   * Where the terms of a text stand among allowed documents. A text whose words are all stop words is
+   * read as those. Of more than 64 distinct terms the rarest of the first 1,024 are kept.
+   */
+  public TermMatches matches(String text, OrdinalFilter filter) {
+    requireUsable();
+    try {
+      var words = QueryWords.of(queryAnalyzer, text);
+      var snapshot = snapshots.acquire();
+      try {
+        var kept = QueryPlan.rarest(words.terms(), snapshot);
+        var reader = new TermReader(snapshot, filter);
+        var found = new ArrayList<TermMatches.TermMatch>(kept.size());
+        for (String term : kept) {
+          found.add(reader.read(term));
+        }
+        int dropped = words.unread() + words.terms().size() - kept.size();
+        return new TermMatches(found, dropped, words.isEmpty());
+      } finally {
+        snapshots.release(snapshot);
+      }
+    } catch (IOException | AlreadyClosedException e) {
+      throw failure("matching terms in the lexical index", e);
+    }
+  }
+
+  /** A number that depends on what is held alone; reads everything. */
+  public long fingerprint() {
+    requireUsable();
+    try {
+      var snapshot = snapshots.acquire();
+      try {
+        return Fingerprint.of(snapshot);
+      } finally {
+        snapshots.release(snapshot);
+      }
+    } catch (IOException | AlreadyClosedException e) {
+      throw failure("reading the lexical index", e);
     }
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.TermStates;
 import org.apache.lucene.search.BooleanClause.Occur;
@@ -50,6 +51,26 @@ record QueryPlan(Query query, int usedTerms, int droppedTerms) {
     }
     query.add(filter, Occur.FILTER);
     return new QueryPlan(query.build(), used.size(), dropped);
+  }
+
+  /** At most {@link #MOST_TERMS} terms, the rarest in the text field, in their given order. */
+  static List<String> rarest(List<String> terms, Snapshot snapshot) throws IOException {
+    if (terms.size() <= MOST_TERMS) {
+      return terms;
+    }
+    record Counted(String term, int documents) {}
+    var counted = new ArrayList<Counted>(terms.size());
+    for (String term : terms) {
+      int documents = snapshot.reader().docFreq(new Term(Schema.TEXT, term));
+      counted.add(new Counted(term, documents == 0 ? Integer.MAX_VALUE : documents));
+    }
+    var rare =
+        counted.stream()
+            .sorted(Comparator.comparingInt(Counted::documents))
+            .limit(MOST_TERMS)
+            .map(Counted::term)
+            .collect(Collectors.toSet());
+    return terms.stream().filter(rare::contains).toList();
   }
 
   private record Weighted(String field, float weight) {}

@@ -128,6 +128,16 @@ public final class AdaptiveVectorIndex implements VectorIndex {
   }
 
   @Override
+  public VectorHits searchAmong(float[] query, int k, int[] candidates) {
+    return shape.flat().searchAmong(query, k, candidates);
+  }
+
+  @Override
+  public long fingerprint() {
+    return shape.flat().fingerprint();
+  }
+
+  @Override
   public int count() {
     return shape.flat().count();
   }

@@ -39,6 +39,19 @@ public interface VectorIndex extends AutoCloseable {
    */
   VectorHits search(float[] query, int k, OrdinalFilter filter);
 
+  /**
+   * The {@code k} nearest of some candidates, with the same scores as an exact {@link #search}.
+   *
+   * @param candidates distinct; those that are not held are skipped
+   */
+  VectorHits searchAmong(float[] query, int k, int[] candidates);
+
+  /**
+   * A number that depends on what is held alone, at the precision of 8-bit codes; reads everything.
+   * Called by the writer.
+   */
+  long fingerprint();
+
   /** How many ordinals are held. */
   int count();
 

@@ -10,9 +10,9 @@ public record AnalyzerOptions(Stemming stemming, StopWords stopWords) {
   /** Raised whenever the same text may yield other terms than before. */
   private static final int VERSION = 1;
 
-  /** Krovetz stems; stop words indexed, and dropped from queries. */
+  /** Porter stems; stop words indexed, and dropped from queries. */
   public static AnalyzerOptions defaults() {
-    return new AnalyzerOptions(Stemming.KROVETZ, StopWords.DROPPED_FROM_QUERIES);
+    return new AnalyzerOptions(Stemming.PORTER, StopWords.DROPPED_FROM_QUERIES);
   }
 
   /** Equal for two analyzers exactly when they yield the same terms for every document. */

@@ -8,7 +8,7 @@ import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
  * English words that say how a sentence is built and nothing of what it is about, with the question
  * words. Left out on purpose, because they are also names: may, will, us.
  */
-final class EnglishStopWords {
+public final class EnglishStopWords {
   private static final CharArraySet WORDS =
       CharArraySet.unmodifiableSet(
           new CharArraySet(
@@ -27,6 +27,11 @@ final class EnglishStopWords {
               false));
 
   private EnglishStopWords() {}
+
+  /** Whether a word, in lower case, is one. */
+  public static boolean contains(String word) {
+    return WORDS.contains(word);
+  }
 
   static boolean contains(CharTermAttribute term) {
     return WORDS.contains(term.buffer(), 0, term.length());

@@ -1,0 +1,176 @@
+package dev.engram.internal.recall;
+
+import dev.engram.config.RecallOptions;
+import dev.engram.internal.embed.EmbeddingDesk;
+import dev.engram.internal.index.lexical.TermMatches;
+import dev.engram.internal.index.vector.VectorHits;
+import dev.engram.internal.index.vector.VectorIndex;
+import dev.engram.internal.projection.ContextProjection;
+import dev.engram.internal.projection.ProjectionSet;
+import dev.engram.internal.projection.VisibilityProjection.Visible;
+import dev.engram.internal.vault.ReaderPool;
+import dev.engram.query.Degradation;
+import dev.engram.query.Query;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Future;
+
+/**
+ * From a question to ranked candidates: both signals run under the visibility filter, on reader
+ * threads, the words while the question is being embedded. Each signal proposes its best; then every
+ * proposed memory gets its score in both, so that none is judged by half.
+ */
+final class Ranking {
+  private final ReaderPool readers;
+  private final EmbeddingDesk desk;
+  private final ProjectionSet projections;
+  private final RecallOptions options;
+
+  Ranking(
+      ReaderPool readers, EmbeddingDesk desk, ProjectionSet projections, RecallOptions options) {
+    this.readers = readers;
+    this.desk = desk;
+    this.projections = projections;
+    this.options = options;
+  }
+
+  /**
+   * What was found.
+   *
+   * @param candidates best first
+   * @param degradations why it may be less than it could be
+   */
+  record Ranked(List<Candidate> candidates, Set<Degradation> degradations) {}
+
+  Ranked rank(Query query, Visible visible, Stages stages) {
+    var degradations = EnumSet.noneOf(Degradation.class);
+    ContextProjection.View context = projections.context().view();
+    Future<Words> words = readers.start(() -> words(query, visible, context));
+    Optional<float[]> vector = question(query, degradations);
+    stages.done("embed", desk.model().map(model -> model.id()).orElse("none"), 0);
+    Optional<Future<VectorHits>> meant =
+        vector.flatMap(
+            v ->
+                projections
+                    .semantic()
+                    .map(
+                        semantic ->
+                            readers.start(
+                                () ->
+                                    semantic
+                                        .index()
+                                        .search(v, options.candidates(), visible.filter()))));
+    Words found = ReaderPool.await(words);
+    note(found.matches, degradations);
+    stages.done("lexical", found.matches.terms().size() + " terms", found.scores.ordinals().length);
+    VectorHits near = meant.map(ReaderPool::await).orElse(VectorHits.none("none"));
+    stages.done("semantic", near.path(), near.size());
+    noteState(visible, degradations);
+    var blend = new Blend(options, context, ExplicitDates.in(query.text()));
+    List<Candidate> candidates = candidates(found.scores, near, vector, blend);
+    stages.done("fuse", options.fusion().name().toLowerCase(Locale.ROOT), candidates.size());
+    return new Ranked(candidates, degradations);
+  }
+
+  private record Words(TermMatches matches, SignalScores scores) {}
+
+  private Words words(Query query, Visible visible, ContextProjection.View context) {
+    if (options.lexical() == 0) {
+      return new Words(new TermMatches(List.of(), 0, false), SignalScores.NONE);
+    }
+    TermMatches matches =
+        projections.lexical().index().matches(query.text(), visible.filter());
+    return new Words(matches, LexicalSignal.of(matches, context, visible.filter(), options.neighbours()));
+  }
+
+  private Optional<float[]> question(Query query, Set<Degradation> degradations) {
+    if (options.semantic() == 0) {
+      return Optional.empty();
+    }
+    if (desk.model().isEmpty()) {
+      degradations.add(Degradation.NO_EMBEDDER);
+      return Optional.empty();
+    }
+    Optional<float[]> vector = desk.question(query.text());
+    if (vector.isEmpty()) {
+      degradations.add(Degradation.EMBEDDER_UNAVAILABLE);
+    }
+    return vector;
+  }
+
+  private static void note(TermMatches matches, Set<Degradation> degradations) {
+    if (matches.noTerms()) {
+      degradations.add(Degradation.NO_TERMS);
+    }
+    if (matches.droppedTerms() > 0) {
+      degradations.add(Degradation.TERMS_DROPPED);
+    }
+  }
+
+  private void noteState(Visible visible, Set<Degradation> degradations) {
+    if (visible.pending() > 0 && desk.model().isPresent()) {
+      degradations.add(Degradation.EMBEDDINGS_PENDING);
+    }
+    if (!projections.follower().rebuilding().isEmpty()) {
+      degradations.add(Degradation.INDEX_REBUILDING);
+    }
+  }
+
+  private List<Candidate> candidates(
+      SignalScores words, VectorHits near, Optional<float[]> vector, Blend blend) {
+    SignalScores lexical = words.best(options.candidates());
+    SignalScores semantic = new SignalScores(near.ordinals(), near.scores());
+    if (options.fusion() == RecallOptions.Fusion.CONVEX) {
+      lexical = completed(lexical, words, semantic.ordinals());
+      semantic = completed(semantic, lexical.ordinals(), vector);
+    }
+    int all = Integer.MAX_VALUE;
+    return blend.candidates(lexical.best(all), blend.corrected(semantic).best(all));
+  }
+
+  /** The lexical scores of what the semantic signal proposed as well, where there are any. */
+  private static SignalScores completed(SignalScores best, SignalScores all, int[] also) {
+    int[] wanted = missing(also, best.ordinals());
+    Arrays.sort(wanted);
+    int[] found = new int[wanted.length];
+    float[] scores = new float[wanted.length];
+    int count = 0;
+    for (int i = 0; i < all.ordinals().length && count < found.length; i++) {
+      if (Arrays.binarySearch(wanted, all.ordinals()[i]) >= 0) {
+        found[count] = all.ordinals()[i];
+        scores[count++] = all.scores()[i];
+      }
+    }
+    return joined(best, found, scores, count);
+  }
+
+  /** The semantic scores of what the lexical signal proposed as well, where there are vectors. */
+  private SignalScores completed(SignalScores best, int[] also, Optional<float[]> vector) {
+    int[] wanted = missing(also, best.ordinals());
+    if (vector.isEmpty() || projections.semantic().isEmpty() || wanted.length == 0) {
+      return best;
+    }
+    VectorIndex index = projections.semantic().get().index();
+    VectorHits scored = index.searchAmong(vector.get(), wanted.length, wanted);
+    return joined(best, scored.ordinals(), scored.scores(), scored.size());
+  }
+
+  private static int[] missing(int[] wanted, int[] have) {
+    int[] sorted = have.clone();
+    Arrays.sort(sorted);
+    return Arrays.stream(wanted).filter(o -> Arrays.binarySearch(sorted, o) < 0).toArray();
+  }
+
+  private static SignalScores joined(SignalScores first, int[] more, float[] scores, int count) {
+    int length = first.ordinals().length;
+    int[] ordinals = Arrays.copyOf(first.ordinals(), length + count);
+    float[] all = Arrays.copyOf(first.scores(), length + count);
+    System.arraycopy(more, 0, ordinals, length, count);
+    System.arraycopy(scores, 0, all, length, count);
+    return new SignalScores(ordinals, all);
+  }
+}

@@ -1,0 +1,26 @@
+package dev.engram.internal.index.lexical;
+
+import java.util.List;
+
+/**
+ * Where the terms of a query stand, for a caller that scores by itself.
+ *
+ * @param terms one entry a distinct term of the query, known to the index or not
+ * @param droppedTerms how many distinct terms were left out for want of room
+ * @param noTerms whether the query held nothing to search for: only signs and spaces, or nothing
+ */
+public record TermMatches(List<TermMatch> terms, int droppedTerms, boolean noTerms) {
+  public TermMatches {
+    terms = List.copyOf(terms);
+  }
+
+  /**
+   * Where one term stands.
+   *
+   * @param term as the analyzer gives it
+   * @param ordinals of allowed documents that hold it, distinct, shape {@code [found]}
+   * @param frequencies how often, summed over text and names, shape {@code [found]}
+   */
+  @SuppressWarnings("ArrayRecordComponent") // two parallel arrays are the point on this hot path
+  public record TermMatch(String term, int[] ordinals, float[] frequencies) {}
+}
