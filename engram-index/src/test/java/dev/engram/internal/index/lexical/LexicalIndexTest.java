@@ -254,6 +254,20 @@ final class LexicalIndexTest {
   }
 
   @Test
+  void anInterruptedCallerBreaksNothing() {
+    Thread.currentThread().interrupt();
+    try {
+      put(1, "apple");
+      assertThat(search("apple").ordinals()).containsExactly(1);
+      assertThat(index.image().files()).isNotEmpty();
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
+    put(2, "apple");
+    assertThat(search("apple").ordinals()).containsExactly(1, 2);
+  }
+
+  @Test
   void refusesUseAfterClose() {
     put(1, "apple");
     index.close();

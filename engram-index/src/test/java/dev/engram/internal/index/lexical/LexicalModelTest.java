@@ -28,7 +28,7 @@ final class LexicalModelTest {
     var random = new Random(seed);
     var corpus = new Corpus(random, 400);
     try (var index = LexicalIndex.empty(LexicalOptions.defaults())) {
-      change(index, new TreeMap<>(), corpus, 2_500);
+      change(index, new TreeMap<>(), corpus, 2_000);
       for (int round = 0; round < 40; round++) {
         var filter =
             OrdinalFilter.of(
@@ -53,11 +53,11 @@ final class LexicalModelTest {
     long seed = System.nanoTime();
     var random = new Random(seed);
     var corpus = new Corpus(random, 300);
-    for (int round = 0; round < 5; round++) {
+    for (int round = 0; round < 4; round++) {
       var model = new TreeMap<Integer, LexicalDocument>();
       try (var index = LexicalIndex.empty(LexicalOptions.defaults());
           var rebuilt = LexicalIndex.empty(LexicalOptions.defaults())) {
-        change(index, model, corpus, 1 + random.nextInt(4_000));
+        change(index, model, corpus, 1 + random.nextInt(3_000));
         model.values().forEach(rebuilt::put);
 
         assertThat(index.count()).as("seed %d", seed).isEqualTo(model.size());
