@@ -10,6 +10,7 @@ import dev.engram.internal.vault.Vault;
 import dev.engram.spi.EmbeddingModel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 
 /** Says how an engine is. */
 public final class Checkup {
@@ -88,9 +89,10 @@ public final class Checkup {
     var live = projections.follower().fingerprints();
     var fresh = rebuilt.follower().fingerprints();
     var findings = new ArrayList<Finding>();
-    for (String name : live.keySet().stream().sorted().toList()) {
+    for (var entry : new TreeMap<>(live).entrySet()) {
+      String name = entry.getKey();
       boolean building = projections.follower().rebuilding().contains(name);
-      boolean equal = live.get(name).equals(fresh.get(name));
+      boolean equal = entry.getValue().equals(fresh.get(name));
       findings.add(
           new Finding(
               "index " + name,

@@ -9,8 +9,9 @@ import java.util.Locale;
  * @param contentWords how many words carry content, at most 32,767
  * @param question whether its last sentence ends in a question mark
  */
-record TextShape(short contentWords, boolean question) {
-  static TextShape of(String text) {
+public record TextShape(short contentWords, boolean question) {
+  /** The shape of a text. Cost: linear. */
+  public static TextShape of(String text) {
     int words = 0;
     int start = -1;
     char lastEnd = ' ';

@@ -37,11 +37,11 @@ record SignalScores(int[] ordinals, float[] scores) {
   /** An int that orders as the float does. */
   private static int sortable(float score) {
     int bits = Float.floatToIntBits(score);
-    return bits ^ (bits >> 31) & Integer.MAX_VALUE;
+    return bits ^ ((bits >> 31) & Integer.MAX_VALUE);
   }
 
   private static float unsortable(int sortable) {
-    return Float.intBitsToFloat(sortable ^ (sortable >> 31) & Integer.MAX_VALUE);
+    return Float.intBitsToFloat(sortable ^ ((sortable >> 31) & Integer.MAX_VALUE));
   }
 
   /** Quickselect: brings the {@code count} smallest keys to the front, in no order. */

@@ -3,11 +3,15 @@ package dev.engram.internal.remember;
 import dev.engram.config.DedupOptions;
 import dev.engram.fault.InvalidInputException;
 import dev.engram.internal.embed.EmbeddingDesk;
+import dev.engram.internal.remember.TurnEmbedding.InContext;
 import dev.engram.internal.vault.EdgeTable;
 import dev.engram.internal.vault.EmbeddingTable;
 import dev.engram.internal.vault.MemoryReads;
 import dev.engram.internal.vault.MemoryRow;
 import dev.engram.internal.vault.MemoryWrites;
+import dev.engram.internal.vault.ReaderPool.Statements;
+import dev.engram.internal.vault.SessionReads;
+import dev.engram.internal.vault.SessionReads.Said;
 import dev.engram.internal.vault.Transaction;
 import dev.engram.internal.vault.Vault;
 import dev.engram.memory.Edge;
@@ -17,11 +21,13 @@ import dev.engram.memory.MemoryState;
 import dev.engram.memory.NewMemory;
 import dev.engram.memory.Remembered;
 import dev.engram.memory.TimeSpan;
+import dev.engram.memory.Turn;
 import dev.engram.scope.Principal;
 import dev.engram.scope.Scope;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -39,6 +45,7 @@ public final class Remembering {
 
   private final Vault vault;
   private final EmbeddingDesk desk;
+  private final TurnEmbedding embedding;
   private final OptionalLong space;
   private final SteadyClock clock;
   private final RandomGenerator random;
@@ -58,6 +65,7 @@ public final class Remembering {
       DedupOptions dedup) {
     this.vault = vault;
     this.desk = desk;
+    this.embedding = new TurnEmbedding(desk);
     this.space = space;
     this.clock = clock;
     this.random = random;
@@ -76,8 +84,7 @@ public final class Remembering {
       Access.requireWritable(scope, principal);
       drafts.add(new Draft(memory, scope, ContentKey.of(memory)));
     }
-    Optional<List<float[][]>> vectors =
-        desk.documents(memories.stream().map(EmbeddedText::of).toList());
+    Optional<List<float[][]>> vectors = embedding.embed(inContext(drafts));
     return vault.writer()
         .write(
             tx -> {
@@ -88,6 +95,44 @@ public final class Remembering {
               }
               return results;
             });
+  }
+
+  /** Each text with the turn before it: of the same call, or the last that the vault holds. */
+  private List<InContext> inContext(List<Draft> drafts) {
+    if (space.isEmpty()) {
+      return List.of();
+    }
+    var last = new HashMap<Place, Optional<Said>>();
+    var texts = new ArrayList<InContext>(drafts.size());
+    for (Draft draft : drafts) {
+      Said own = said(draft.memory);
+      Optional<Said> before = Optional.empty();
+      if (draft.memory instanceof Turn turn && turn.session().isPresent()) {
+        var place = new Place(draft.scope, turn.session().get());
+        before = last.computeIfAbsent(place, this::lastSaid);
+        last.put(place, Optional.of(own));
+      }
+      texts.add(new InContext(own, before));
+    }
+    return texts;
+  }
+
+  private record Place(Scope scope, String session) {}
+
+  private Optional<Said> lastSaid(Place place) {
+    return vault.readers().read(s -> SessionReads.last(s, place.scope, place.session));
+  }
+
+  private static Said said(NewMemory memory) {
+    return memory instanceof Turn turn
+        ? new Said(turn.speaker(), turn.text())
+        : new Said(Optional.empty(), memory.text());
+  }
+
+  private static Said said(Memory memory) {
+    return memory instanceof Memory.Episode episode
+        ? new Said(episode.speaker(), episode.text())
+        : new Said(Optional.empty(), memory.text());
   }
 
   @SuppressWarnings("ArrayRecordComponent") // made and read in one call
@@ -139,8 +184,7 @@ public final class Remembering {
 
   /** Gives a memory new words: a new version answers from now on, the old one is kept and closed. */
   public Remembered update(MemoryId id, NewMemory revised, Principal principal) {
-    Optional<float[][]> vectors =
-        desk.documents(List.of(EmbeddedText.of(revised))).map(List::getFirst);
+    Optional<float[][]> vectors = embedRevision(id, revised);
     byte[] contentKey = ContentKey.of(revised);
     return vault.writer()
         .write(
@@ -158,6 +202,27 @@ public final class Remembering {
               }
               return new Remembered(id, Remembered.Outcome.STORED, vectors.isPresent());
             });
+  }
+
+  private Optional<float[][]> embedRevision(MemoryId id, NewMemory revised) {
+    if (space.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Said> before =
+        vault.readers()
+            .read(
+                statements -> {
+                  Optional<MemoryRow> row = MemoryReads.current(statements, id);
+                  return row.isEmpty() ? Optional.empty() : before(statements, row.get());
+                });
+    return embedding.embed(List.of(new InContext(said(revised), before))).map(List::getFirst);
+  }
+
+  private static Optional<Said> before(Statements statements, MemoryRow row)
+      throws SQLException {
+    return row.session() == 0
+        ? Optional.empty()
+        : SessionReads.before(statements, row.session(), row.position());
   }
 
   private static void requireSameShape(Memory old, NewMemory revised) {
@@ -215,36 +280,43 @@ public final class Remembering {
     if (space.isEmpty() || !desk.available()) {
       return 0;
     }
-    List<MemoryRow> rows = pending(most);
-    if (rows.isEmpty()) {
+    List<Pending> pending = pending(most);
+    if (pending.isEmpty()) {
       return 0;
     }
     Optional<List<float[][]>> vectors =
-        desk.documents(rows.stream().map(row -> EmbeddedText.of(row.memory())).toList());
+        embedding.embed(pending.stream().map(Pending::text).toList());
     if (vectors.isEmpty()) {
       return 0;
     }
     return vault.writer()
         .write(
             tx -> {
-              for (int i = 0; i < rows.size(); i++) {
-                int ordinal = rows.get(i).ordinal();
+              for (int i = 0; i < pending.size(); i++) {
+                int ordinal = pending.get(i).ordinal();
                 EmbeddingTable.put(tx, ordinal, space.orElseThrow(), vectors.get().get(i));
                 EmbeddingTable.filled(tx, ordinal);
               }
-              return rows.size();
+              return pending.size();
             });
   }
 
-  private List<MemoryRow> pending(int most) {
+  private record Pending(int ordinal, InContext text) {}
+
+  private List<Pending> pending(int most) {
     return vault.readers()
         .read(
             statements -> {
-              var rows = new ArrayList<MemoryRow>();
+              var found = new ArrayList<Pending>();
               for (int ordinal : EmbeddingTable.pending(statements, most)) {
-                MemoryReads.byOrdinal(statements, ordinal).ifPresent(rows::add);
+                Optional<MemoryRow> row = MemoryReads.byOrdinal(statements, ordinal);
+                if (row.isPresent()) {
+                  Optional<Said> before = before(statements, row.get());
+                  found.add(
+                      new Pending(ordinal, new InContext(said(row.get().memory()), before)));
+                }
               }
-              return rows;
+              return found;
             });
   }
 }

@@ -1,0 +1,111 @@
+package dev.engram.internal.remember;
+
+import dev.engram.internal.embed.EmbeddingDesk;
+import dev.engram.internal.projection.TextShape;
+import dev.engram.internal.vault.SessionReads.Said;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Embeds what was said, in its context.
+ *
+ * <p>A short turn means little without the one before it. So where both are short, the turn is
+ * embedded alone and together with the turn before, and the two directions are summed: the cosine
+ * with the sum's direction is, up to a factor near one, the mean of both cosines, at the price of one
+ * vector. Long turns, and what is no turn, stand for themselves; what exceeds the model's limit has a
+ * vector for each part.
+ */
+final class TurnEmbedding {
+  /** Content words up to which a turn counts as short, as in the lexical signal. */
+  private static final int SHORT = 50;
+
+  private final EmbeddingDesk desk;
+
+  TurnEmbedding(EmbeddingDesk desk) {
+    this.desk = desk;
+  }
+
+  /**
+   * One text to embed.
+   *
+   * @param own who said what
+   * @param before what was said just before in the same session, if anything
+   */
+  record InContext(Said own, Optional<Said> before) {
+    private String alone() {
+      return line(own);
+    }
+
+    private Optional<String> together() {
+      return before
+          .filter(previous -> isShort(previous) && isShort(own))
+          .map(previous -> line(previous) + "\n" + line(own));
+    }
+
+    private static boolean isShort(Said said) {
+      return TextShape.of(said.text()).contentWords() <= SHORT;
+    }
+
+    private static String line(Said said) {
+      return said.speaker().map(speaker -> speaker + ": " + said.text()).orElse(said.text());
+    }
+  }
+
+  /**
+   * The vectors of each text, in order, or nothing when no embedder answers.
+   *
+   * @return shapes {@code [texts][parts][dimension]}
+   */
+  Optional<List<float[][]>> embed(List<InContext> texts) {
+    var lines = new ArrayList<String>(2 * texts.size());
+    texts.forEach(text -> lines.add(text.alone()));
+    var together = texts.stream().map(InContext::together).toList();
+    together.forEach(context -> context.ifPresent(lines::add));
+    return desk.documents(lines).map(vectors -> combined(vectors, together));
+  }
+
+  private static List<float[][]> combined(
+      List<float[][]> vectors, List<Optional<String>> together) {
+    var combined = new ArrayList<float[][]>(together.size());
+    int context = together.size();
+    for (int i = 0; i < together.size(); i++) {
+      float[][] alone = vectors.get(i);
+      if (together.get(i).isPresent()) {
+        float[][] both = vectors.get(context++);
+        combined.add(
+            alone.length == 1 && both.length == 1
+                ? new float[][] {sumOfDirections(alone[0], both[0])}
+                : alone);
+      } else {
+        combined.add(alone);
+      }
+    }
+    return combined;
+  }
+
+  private static float[] sumOfDirections(float[] one, float[] other) {
+    double oneLength = length(one);
+    double otherLength = length(other);
+    float[] sum = new float[one.length];
+    for (int i = 0; i < sum.length; i++) {
+      sum[i] = (float) (one[i] / oneLength + other[i] / otherLength);
+    }
+    double length = length(sum);
+    if (length < 1e-6) {
+      return one;
+    }
+    for (int i = 0; i < sum.length; i++) {
+      sum[i] = (float) (sum[i] / length);
+    }
+    return sum;
+  }
+
+  private static double length(float[] vector) {
+    double squares = 0;
+    for (float component : vector) {
+      squares += (double) component * component;
+    }
+    return Math.sqrt(squares);
+  }
+}

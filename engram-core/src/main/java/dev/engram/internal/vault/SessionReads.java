@@ -1,0 +1,63 @@
+package dev.engram.internal.vault;
+
+import dev.engram.internal.vault.ReaderPool.Statements;
+import dev.engram.scope.Scope;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** Reads the turns of sessions. */
+public final class SessionReads {
+  private SessionReads() {}
+
+  /**
+   * What was said in a turn.
+   *
+   * @param speaker who said it, if known
+   * @param text the words
+   */
+  public record Said(Optional<String> speaker, String text) {}
+
+  /** The last turn of a session, if it has any. */
+  public static Optional<Said> last(Statements statements, Scope scope, String session)
+      throws SQLException {
+    PreparedStatement query =
+        statements.prepare(
+            """
+            SELECT e.speaker, m.text FROM session n
+            JOIN scope s ON s.id = n.scope
+            JOIN episode e ON e.session = n.id
+            JOIN memory m ON m.ordinal = e.ordinal
+            WHERE s.canonical = ? AND n.name = ? AND m.state = 'active'
+            ORDER BY e.position DESC LIMIT 1
+            """);
+    query.setString(1, scope.canonical());
+    query.setString(2, session);
+    return said(query);
+  }
+
+  /** The turn said just before a position of a session, if there is one. */
+  public static Optional<Said> before(Statements statements, long session, int position)
+      throws SQLException {
+    PreparedStatement query =
+        statements.prepare(
+            """
+            SELECT e.speaker, m.text FROM episode e
+            JOIN memory m ON m.ordinal = e.ordinal
+            WHERE e.session = ? AND e.position < ? AND m.state = 'active'
+            ORDER BY e.position DESC LIMIT 1
+            """);
+    query.setLong(1, session);
+    query.setInt(2, position);
+    return said(query);
+  }
+
+  private static Optional<Said> said(PreparedStatement query) throws SQLException {
+    try (ResultSet rows = query.executeQuery()) {
+      return rows.next()
+          ? Optional.of(new Said(Optional.ofNullable(rows.getString(1)), rows.getString(2)))
+          : Optional.empty();
+    }
+  }
+}
