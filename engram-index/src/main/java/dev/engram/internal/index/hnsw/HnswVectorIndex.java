@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safety: as {@link VectorIndex} says, with one exception that hnswlib-core forces: a
  * search may wait for a turn at the graph, at most 20 ms, and is exact if none comes. Cost: a put a
- * few microseconds, and in the background about a millisecond a vector; memory about 390 bytes a
+ * few microseconds, and in the background about a millisecond a vector; memory about 480 bytes a
  * vector beside the flat index. Dead nodes are swept by a rebuild when they pass a quarter.
  */
 public final class HnswVectorIndex implements VectorIndex {

@@ -1,0 +1,205 @@
+package dev.engram.internal.index.select;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.engram.internal.index.filter.OrdinalFilter;
+import dev.engram.internal.index.hnsw.HeldTasks;
+import dev.engram.internal.index.hnsw.HnswOptions;
+import dev.engram.internal.index.vector.ExactModel;
+import dev.engram.internal.index.vector.Metric;
+import dev.engram.internal.index.vector.RandomVectors;
+import dev.engram.internal.index.vector.SavedFiles;
+import dev.engram.internal.index.vector.VectorHits;
+import dev.engram.internal.index.vector.VectorIndexException;
+import dev.engram.internal.index.vector.VectorSpace;
+import java.util.Random;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+class AdaptiveVectorIndexTest {
+  private static final int DIMENSION = 24;
+  private static final VectorSpace SPACE = new VectorSpace("test", DIMENSION, Metric.COSINE);
+  private static final HnswOptions GRAPH = new HnswOptions(12, 60, 64, 400);
+  private static final AdaptiveOptions OPTIONS =
+      new AdaptiveOptions(200, 600, 100, 100_000_000, GRAPH);
+  private static final OrdinalFilter ALL = OrdinalFilter.below(10_000);
+  private static final Executor AT_ONCE = Runnable::run;
+  private static final Executor REFUSES =
+      task -> {
+        throw new RejectedExecutionException();
+      };
+
+  private static AdaptiveVectorIndex filled(
+      RandomVectors vectors, int count, AdaptiveOptions options, Executor executor) {
+    var index = AdaptiveVectorIndex.create(SPACE, options, executor);
+    for (int ordinal = 0; ordinal < count; ordinal++) {
+      index.put(ordinal, vectors.parts(1));
+    }
+    return index;
+  }
+
+  @Test
+  void floatsServeUntilTheCorpusHasGrownThenCodesDo() {
+    var vectors = RandomVectors.clustered(1, 10, DIMENSION);
+    var later = new AdaptiveOptions(2000, 9000, 100, 100_000_000, GRAPH);
+    var index = filled(vectors, 1999, later, AT_ONCE);
+    long floats = index.ramBytes();
+    index.put(1999, vectors.parts(1));
+    assertThat(index.ramBytes()).isLessThan(floats * 2 / 3);
+    assertThat(index.count()).isEqualTo(2000);
+    assertThat(index.search(vectors.next(), 2000, ALL).size()).isEqualTo(2000);
+  }
+
+  @Test
+  void aLargeCorpusIsSearchedByGraphButFewAllowedOrdinalsAreScanned() {
+    var vectors = RandomVectors.clustered(2, 10, DIMENSION);
+    var index = filled(vectors, 700, OPTIONS, AT_ONCE);
+    float[] query = vectors.next();
+    assertThat(index.search(query, 10, ALL).path()).isEqualTo("hnsw");
+    assertThat(index.search(query, 10, OrdinalFilter.below(100)).path()).isEqualTo("flat");
+  }
+
+  @Test
+  void whileAGraphIsBuiltEverythingIsScannedAndWhatWasPutMeanwhileIsFoundAfter() {
+    var vectors = RandomVectors.clustered(3, 10, DIMENSION);
+    var tasks = new HeldTasks();
+    var index = filled(vectors, 700, OPTIONS, tasks);
+    float[] fresh = vectors.next();
+    index.put(5000, new float[][] {fresh});
+    assertThat(index.search(fresh, 1, ALL).path()).isEqualTo("flat");
+    assertThat(index.search(fresh, 1, ALL).ordinals()).containsExactly(5000);
+    tasks.run();
+    assertThat(index.search(fresh, 1, ALL).path()).isEqualTo("hnsw");
+    index.put(5001, new float[][] {fresh});
+    assertThat(index.search(fresh, 2, ALL).ordinals()).containsExactly(5000, 5001);
+  }
+
+  @Test
+  void noGraphIsBuiltWhenMemoryDoesNotPermit() {
+    var vectors = RandomVectors.clustered(4, 10, DIMENSION);
+    var tight = new AdaptiveOptions(200, 600, 100, 100_000, GRAPH);
+    var index = filled(vectors, 900, tight, AT_ONCE);
+    assertThat(index.search(vectors.next(), 10, ALL).path()).isEqualTo("flat");
+  }
+
+  @Test
+  void aGraphThatOutgrewTheBudgetIsDropped() {
+    var vectors = RandomVectors.clustered(5, 10, DIMENSION);
+    var some = new AdaptiveOptions(200, 600, 100, 1_200_000, GRAPH);
+    var index = filled(vectors, 700, some, AT_ONCE);
+    assertThat(index.search(vectors.next(), 10, ALL).path()).isEqualTo("hnsw");
+    for (int ordinal = 700; ordinal < 3000; ordinal++) {
+      index.put(ordinal, vectors.parts(1));
+    }
+    assertThat(index.search(vectors.next(), 10, ALL).path()).isEqualTo("flat");
+    assertThat(index.ramBytes()).isLessThan(1_200_000);
+    assertThat(index.count()).isEqualTo(3000);
+  }
+
+  @Test
+  void everyShapeAnswersNearlyAsTheModelDoes() {
+    long seed = System.nanoTime();
+    var vectors = RandomVectors.clustered(seed, 20, DIMENSION);
+    var random = new Random(seed);
+    var model = new ExactModel(Metric.COSINE);
+    var index = AdaptiveVectorIndex.create(SPACE, OPTIONS, AT_ONCE);
+    double recall = 0;
+    for (int step = 0; step < 4000; step++) {
+      int ordinal = random.nextInt(Math.max(1, step / 2));
+      if (random.nextInt(6) == 0) {
+        index.remove(ordinal);
+        model.remove(ordinal);
+      } else {
+        float[][] parts = vectors.parts(1 + random.nextInt(2));
+        index.put(ordinal, parts);
+        model.put(ordinal, parts);
+      }
+      if (step % 40 == 0) {
+        float[] query = vectors.next();
+        OrdinalFilter filter = RandomVectors.filter(random, 2000, random.nextDouble());
+        VectorHits hits = index.search(query, 10, filter);
+        assertThat(hits.size()).isEqualTo(model.search(query, 10, filter).size());
+        recall += model.recall(hits, query, 10, filter) / 100;
+      }
+    }
+    assertThat(recall).isGreaterThan(0.93);
+    assertThat(index.vectorCount()).isEqualTo(model.vectorCount());
+  }
+
+  @Test
+  void eachShapeIsLoadedAsItWasSaved() {
+    for (int size : new int[] {0, 150, 400, 900}) {
+      var vectors = RandomVectors.clustered(6, 10, DIMENSION);
+      var index = filled(vectors, size, OPTIONS, AT_ONCE);
+      var saved = SavedFiles.of(index.image()).image();
+      var loaded = AdaptiveVectorIndex.load(SPACE, OPTIONS, REFUSES, saved);
+      float[] query = vectors.next();
+      VectorHits before = index.search(query, 10, ALL);
+      VectorHits after = loaded.search(query, 10, ALL);
+      assertThat(after.path()).isEqualTo(before.path());
+      assertThat(after.ordinals()).isEqualTo(before.ordinals());
+    }
+  }
+
+  @Test
+  void whatWasSavedSmallIsGrownAtLoadWhenTheOptionsAskForIt() {
+    var vectors = RandomVectors.clustered(7, 10, DIMENSION);
+    var small = new AdaptiveOptions(5000, 5000, 100, 100_000_000, GRAPH);
+    var index = filled(vectors, 900, small, AT_ONCE);
+    var saved = SavedFiles.of(index.image()).image();
+    var loaded = AdaptiveVectorIndex.load(SPACE, OPTIONS, AT_ONCE, saved);
+    assertThat(loaded.search(vectors.next(), 10, ALL).path()).isEqualTo("hnsw");
+    assertThatExceptionOfType(VectorIndexException.class)
+        .isThrownBy(() ->
+            AdaptiveVectorIndex.load(
+                new VectorSpace("other", DIMENSION, Metric.COSINE), OPTIONS, AT_ONCE, saved));
+  }
+
+  @Test
+  @Timeout(60)
+  void searchesGoOnWhileTheShapeChanges() throws Exception {
+    var vectors = RandomVectors.clustered(8, 10, DIMENSION);
+    var done = new AtomicBoolean();
+    try (var threads = Executors.newFixedThreadPool(3)) {
+      var index = AdaptiveVectorIndex.create(SPACE, OPTIONS, threads);
+      float[] mark = vectors.next();
+      index.put(0, new float[][] {mark});
+      var reader =
+          threads.submit(() -> {
+            int reads = 0;
+            do {
+              assertThat(index.search(mark, 1, ALL).ordinals()).containsExactly(0);
+              reads++;
+            } while (!done.get());
+            return reads;
+          });
+      for (int ordinal = 1; ordinal < 2000; ordinal++) {
+        index.put(ordinal, vectors.parts(1));
+      }
+      done.set(true);
+      assertThat(reader.get()).isPositive();
+    }
+  }
+
+  @Test
+  void optionsOutOfRangeAreRefusedByName() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new AdaptiveOptions(-1, 600, 100, 1, GRAPH))
+        .withMessageContaining("int8Threshold");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new AdaptiveOptions(700, 600, 100, 1, GRAPH))
+        .withMessageContaining("graphThreshold");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new AdaptiveOptions(1, 600, -1, 1, GRAPH))
+        .withMessageContaining("exactLimit");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new AdaptiveOptions(1, 600, 1, -1, GRAPH))
+        .withMessageContaining("memoryBudgetBytes");
+  }
+}
