@@ -146,6 +146,9 @@ class OnnxEmbedderTest {
     try (var small = OnnxEmbedder.of(OnnxModel.miniLm(), OnnxOptions.defaults().withParts(64, 8))) {
       assertThat(small.model().maxTokens()).isEqualTo(64);
       assertThat(small.embedDocuments(List.of(text)).getFirst().length).isEqualTo(5);
+      assertThat(small.embedQuery(text))
+          .as("a question stays whole")
+          .isEqualTo(embed(miniLm, text));
     }
     assertThat(miniLm.embedDocuments(List.of(text)).getFirst().length).isEqualTo(1);
   }
@@ -273,7 +276,7 @@ class OnnxEmbedderTest {
         .hasMessage("overlapTokens must be 0 to 16, got 17");
     assertThatThrownBy(() -> OnnxOptions.defaults().withBatchSize(0))
         .hasMessage("batchSize must be 1 to 256, got 0");
-    var chatty = OnnxModel.miniLm().withQueryInstruction("word ".repeat(20));
+    var chatty = OnnxModel.miniLm().withDocumentInstruction("word ".repeat(20));
     assertThatThrownBy(() -> OnnxEmbedder.of(chatty, OnnxOptions.defaults().withParts(32, 0)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("an instruction of 20 tokens leaves too little of a part of 32");
