@@ -40,6 +40,11 @@ public sealed interface Memory {
     public MemoryKind kind() {
       return MemoryKind.EPISODE;
     }
+
+    @Override
+    public String toString() {
+      return "Episode[" + traits + "]";
+    }
   }
 
   /**
@@ -56,6 +61,11 @@ public sealed interface Memory {
     @Override
     public MemoryKind kind() {
       return MemoryKind.FACT;
+    }
+
+    @Override
+    public String toString() {
+      return "Fact[" + traits + "]";
     }
   }
 
@@ -77,6 +87,11 @@ public sealed interface Memory {
     @Override
     public MemoryKind kind() {
       return MemoryKind.PROCEDURE;
+    }
+
+    @Override
+    public String toString() {
+      return "Procedure[" + traits + "]";
     }
   }
 }

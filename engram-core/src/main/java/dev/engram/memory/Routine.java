@@ -71,4 +71,10 @@ public record Routine(String task, List<String> steps, List<String> tools, Place
   public MemoryKind kind() {
     return MemoryKind.PROCEDURE;
   }
+
+  /** Shows sizes only: the words are content. */
+  @Override
+  public String toString() {
+    return "Routine[" + text().length() + " characters]";
+  }
 }

@@ -66,4 +66,10 @@ public record Statement(
   public MemoryKind kind() {
     return MemoryKind.FACT;
   }
+
+  /** Shows sizes only: the words are content. */
+  @Override
+  public String toString() {
+    return "Statement[" + text().length() + " characters]";
+  }
 }

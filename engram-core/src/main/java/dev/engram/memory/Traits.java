@@ -38,4 +38,10 @@ public record Traits(
     Source source,
     MemoryState state,
     int version,
-    boolean embedded) {}
+    boolean embedded) {
+  /** Shows what identifies the memory: its text is content and stays out of logs. */
+  @Override
+  public String toString() {
+    return "Traits[" + id + " v" + version + ", " + state.label() + ", " + scope.canonical() + "]";
+  }
+}

@@ -60,4 +60,10 @@ public record Turn(
   public MemoryKind kind() {
     return MemoryKind.EPISODE;
   }
+
+  /** Shows sizes only: the words are content. */
+  @Override
+  public String toString() {
+    return "Turn[" + text().length() + " characters]";
+  }
 }

@@ -14,6 +14,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -193,7 +194,8 @@ public final class VisibilityProjection implements Projection {
     long sum = 0;
     for (var entry : own.entrySet()) {
       if (!entry.getValue().isEmpty()) {
-        sum += 31L * entry.getKey().hashCode() ^ entry.getValue().hashCode();
+        // of the members: a bitmap's own hash depends on how it is compressed
+        sum += 31L * entry.getKey().hashCode() ^ Arrays.hashCode(entry.getValue().toArray());
       }
     }
     return sum;
