@@ -126,6 +126,16 @@ final class Connections {
     }
   }
 
+  /**
+   * Runs a statement that works in steps without a result, as {@code incremental_vacuum} does: {@link
+   * #run} would take the first step only.
+   */
+  static void runToEnd(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.executeUpdate(sql);
+    }
+  }
+
   /** The first column of the first row, if there is one. */
   static Optional<String> text(Connection connection, String sql) {
     try (Statement statement = connection.createStatement();
