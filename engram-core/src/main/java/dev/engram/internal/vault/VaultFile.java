@@ -131,7 +131,17 @@ final class VaultFile {
     try {
       createPrivately(path);
     } catch (FileAlreadyExistsException leftByACrash) {
-      // an empty file, or the look would have told
+      makePrivate(); // an empty file, or the look would have told
+    } catch (IOException refused) {
+      throw uncreatable(refused);
+    }
+  }
+
+  private void makePrivate() {
+    try {
+      if (posix()) {
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
+      }
     } catch (IOException refused) {
       throw uncreatable(refused);
     }
