@@ -106,12 +106,12 @@ final class Connections {
   }
 
   /** Fails unless this connection and the file's own bytes both show that pages are encrypted. */
-  static void proveEncryption(Connection connection, VaultFile file) {
+  static void proveEncryption(Connection connection, boolean headIsOpaque) {
     String cipher = text(connection, "PRAGMA cipher").orElse("none");
     if (!cipher.equals("sqlcipher")) {
       throw unproven("the connection's cipher is " + cipher + " where sqlcipher was asked for");
     }
-    if (!file.headIsOpaque()) {
+    if (!headIsOpaque) {
       throw unproven("the head of the vault file shows SQLite's structure");
     }
   }
