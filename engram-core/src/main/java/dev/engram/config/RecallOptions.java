@@ -12,7 +12,8 @@ import dev.engram.fault.InvalidInputException;
  * @param date weight of a memory's own time under a query that names a date, 0 to 10
  * @param brevity what a memory without content words loses, 0 to 10
  * @param neighbours whether the turns around a short turn lend it their words
- * @param candidates how many memories each signal may propose, 10 to 10,000
+ * @param candidates how many memories each signal may propose, 10 to 10,000; as many as the query's
+ *     limit in any case
  */
 public record RecallOptions(
     Fusion fusion,

@@ -49,6 +49,7 @@ final class Ranking {
   Ranked rank(Query query, Visible visible, Stages stages) {
     var degradations = EnumSet.noneOf(Degradation.class);
     ContextProjection.View context = projections.context().view();
+    int most = Math.max(options.candidates(), query.limit());
     Future<Words> words = readers.start(() -> words(query, visible, context));
     Optional<float[]> vector = question(query, degradations);
     stages.done("embed", desk.model().map(model -> model.id()).orElse("none"), 0);
@@ -63,7 +64,7 @@ final class Ranking {
                                 () ->
                                     semantic
                                         .index()
-                                        .search(v, options.candidates(), visible.filter()))));
+                                        .search(v, most, visible.filter()))));
     Words found = ReaderPool.await(words);
     note(found.matches, degradations);
     stages.done("lexical", found.matches.terms().size() + " terms", found.scores.ordinals().length);
@@ -71,7 +72,7 @@ final class Ranking {
     stages.done("semantic", near.path(), near.size());
     noteState(visible, degradations);
     var blend = new Blend(options, context, ExplicitDates.in(query.text()));
-    List<Candidate> candidates = candidates(found.scores, near, vector, blend);
+    List<Candidate> candidates = candidates(found.scores.best(most), found.scores, near, vector, blend);
     stages.done("fuse", options.fusion().name().toLowerCase(Locale.ROOT), candidates.size());
     return new Ranked(candidates, degradations);
   }
@@ -121,8 +122,12 @@ final class Ranking {
   }
 
   private List<Candidate> candidates(
-      SignalScores words, VectorHits near, Optional<float[]> vector, Blend blend) {
-    SignalScores lexical = words.best(options.candidates());
+      SignalScores best,
+      SignalScores words,
+      VectorHits near,
+      Optional<float[]> vector,
+      Blend blend) {
+    SignalScores lexical = best;
     SignalScores semantic = new SignalScores(near.ordinals(), near.scores());
     if (options.fusion() == RecallOptions.Fusion.CONVEX) {
       lexical = completed(lexical, words, semantic.ordinals());
