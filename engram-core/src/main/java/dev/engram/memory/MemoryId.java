@@ -30,7 +30,7 @@ public record MemoryId(UUID uuid) implements Comparable<MemoryId> {
   public static MemoryId parse(String text) {
     try {
       UUID uuid = UUID.fromString(text);
-      if (text.length() == 36) {
+      if (uuid.toString().equalsIgnoreCase(text)) { // fromString reads misplaced dashes as well
         return new MemoryId(uuid);
       }
     } catch (IllegalArgumentException notHex) {
