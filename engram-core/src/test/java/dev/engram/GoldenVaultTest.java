@@ -1,0 +1,74 @@
+package dev.engram;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.engram.health.Diagnosis;
+import dev.engram.memory.EdgeType;
+import dev.engram.memory.Memory;
+import dev.engram.memory.MemoryKind;
+import dev.engram.query.History;
+import dev.engram.query.Listing;
+import dev.engram.query.Query;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Vaults of every schema version there ever was still open, answer and are sound. */
+class GoldenVaultTest {
+  @TempDir private Path folder;
+
+  private MemoryGraph open(String golden) throws IOException {
+    Path copy = folder.resolve(golden);
+    try (InputStream in =
+        Objects.requireNonNull(GoldenVaultTest.class.getResourceAsStream("/golden/" + golden))) {
+      Files.copy(in, copy);
+    }
+    return MemoryGraph.open(copy, TestKeys.right(), GoldenVault.options(new HandClock()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = "schema-1.engram")
+  void anOldVaultOpensAnswersAndIsSound(String golden) throws IOException {
+    try (var memory = open(golden)) {
+      assertThat(memory.doctor().findings()).allMatch(Diagnosis.Finding::sound);
+      assertThat(memory.health().recovered()).isFalse();
+      assertThat(memory.stats(GoldenVault.REX).memories())
+          .containsEntry(MemoryKind.EPISODE, 3)
+          .containsEntry(MemoryKind.FACT, 2)
+          .containsEntry(MemoryKind.PROCEDURE, 1);
+      List<Memory> all = memory.list(Listing.newest(10), GoldenVault.REX);
+      assertThat(all.stream().map(Memory::text))
+          .containsExactly(
+              "I moved from Lyon to Porto.",
+              "brew tea: 1. boil water 2. wait 3 minutes",
+              "Ben plays the violin",
+              "Ana prefers window seats",
+              "Lunch at the harbour",
+              "For ten years, near the old market.");
+      assertThat(all).allMatch(one -> one.traits().embedded());
+      assertThat(all.get(3).traits().strength()).isEqualTo(2);
+      assertThat(first(memory, "who plays the violin?")).isEqualTo("Ben plays the violin");
+      assertThat(first(memory, "Porto")).isEqualTo("I moved from Lyon to Porto.");
+      assertThat(first(memory, "lunch on 7 June 2025")).isEqualTo("Lunch at the harbour");
+
+      History moved = memory.history(all.getFirst().id(), GoldenVault.REX);
+      assertThat(moved.versions().stream().map(Memory::text))
+          .containsExactly("I live in Lyon.", "I moved from Lyon to Porto.");
+      assertThat(moved.edges())
+          .singleElement()
+          .satisfies(edge -> assertThat(edge.type()).isEqualTo(EdgeType.RELATED_TO));
+      assertThat(memory.maintain()).isZero();
+      assertThat(memory.doctor().sound()).isTrue();
+    }
+  }
+
+  private static String first(MemoryGraph memory, String question) {
+    return memory.recall(Query.of(question), GoldenVault.REX).hits().getFirst().text();
+  }
+}
