@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -24,7 +25,7 @@ import java.util.Optional;
  * Only the writer changes the arrays; searches read single elements and may see a turn of the present
  * commit a moment early, which costs nothing: what they find is still filtered and hydrated.
  *
- * <p>Saved as one file: for each memory, in order of ordinals, {@code int ordinal, long session (0
+ * <p>Saved as one {@link CheckedImage}: for each memory, in order of ordinals, {@code int ordinal, long session (0
  * for none), int position, int day, short contentWords, byte question, byte parts}.
  */
 public final class ContextProjection implements Projection {
@@ -157,7 +158,7 @@ public final class ContextProjection implements Projection {
 
   @Override
   public String format() {
-    return "1 " + space;
+    return "2 " + space;
   }
 
   @Override
@@ -265,7 +266,7 @@ public final class ContextProjection implements Projection {
         out.put((byte) (now.question[ordinal] ? 1 : 0)).put(now.parts[ordinal]);
       }
     }
-    return out.array();
+    return CheckedImage.seal(out.array());
   }
 
   @Override
@@ -273,7 +274,7 @@ public final class ContextProjection implements Projection {
     clear();
     String name = files.keySet().iterator().next();
     saves = Long.parseLong(name.substring(FILE_PREFIX.length()));
-    var in = ByteBuffer.wrap(files.get(name));
+    var in = ByteBuffer.wrap(CheckedImage.open(Objects.requireNonNull(files.get(name))));
     try {
       while (in.hasRemaining()) {
         int ordinal = in.getInt();

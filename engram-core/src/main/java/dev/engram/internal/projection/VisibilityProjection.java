@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -32,7 +33,7 @@ import org.roaringbitmap.RoaringBitmap;
  * <p>The writer changes bitmaps of its own and publishes immutable copies of those it touched, so a
  * filter is always made from one state. Filters are cached until the state changes.
  *
- * <p>Saved as one file: {@code int} number of entries; for each entry its key in modified UTF-8
+ * <p>Saved as one {@link CheckedImage}: {@code int} number of entries; for each entry its key in modified UTF-8
  * ({@code scope:…}, {@code kind:…} or {@code pending}) and a portable Roaring bitmap.
  */
 public final class VisibilityProjection implements Projection {
@@ -73,7 +74,7 @@ public final class VisibilityProjection implements Projection {
 
   @Override
   public String format() {
-    return "1";
+    return "2";
   }
 
   /** The ordinals that these scopes and kinds allow; {@code everything} overrides the scopes. */
@@ -160,7 +161,7 @@ public final class VisibilityProjection implements Projection {
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
-    return bytes.toByteArray();
+    return CheckedImage.seal(bytes.toByteArray());
   }
 
   @Override
@@ -168,7 +169,8 @@ public final class VisibilityProjection implements Projection {
     clear();
     String name = files.keySet().iterator().next();
     saves = Long.parseLong(name.substring(FILE_PREFIX.length()));
-    try (var in = new DataInputStream(new ByteArrayInputStream(files.get(name)))) {
+    byte[] content = CheckedImage.open(Objects.requireNonNull(files.get(name)));
+    try (var in = new DataInputStream(new ByteArrayInputStream(content))) {
       int entries = in.readInt();
       for (int i = 0; i < entries; i++) {
         String key = in.readUTF();
