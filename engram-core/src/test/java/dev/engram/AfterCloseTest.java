@@ -27,8 +27,7 @@ class AfterCloseTest {
   @TestFactory
   List<DynamicTest> everyCallAfterClosingFailsWithItsCode() {
     var options = EngramOptions.defaults().withEmbedder(WordEmbedder.usual());
-    MemoryGraph memory =
-        MemoryGraph.open(folder.resolve("rex.engram"), TestKeys.right(), options);
+    MemoryGraph memory = MemoryGraph.open(folder.resolve("rex.engram"), TestKeys.right(), options);
     MemoryId tea = memory.remember(Turn.note("Ana likes tea"), REX).id();
     MemoryId port = memory.remember(Turn.note("Ben likes port"), REX).id();
     memory.close();
@@ -41,18 +40,16 @@ class AfterCloseTest {
             Map.entry("list", () -> memory.list(Listing.newest(5), REX)),
             Map.entry("update", () -> memory.update(tea, Turn.note("late"), REX)),
             Map.entry("forget", () -> memory.forget(tea, REX)),
-            Map.entry(
-                "link", () -> memory.link(Edge.of(tea, port, EdgeType.SUPPORTS), REX)),
+            Map.entry("link", () -> memory.link(Edge.of(tea, port, EdgeType.SUPPORTS), REX)),
             Map.entry("history", () -> memory.history(tea, REX)),
             Map.entry("stats", () -> memory.stats(REX)),
             Map.entry("health", memory::health),
             Map.entry("doctor", memory::doctor),
             Map.entry("maintain", memory::maintain));
     return calls.entrySet().stream()
-        .map(
-            call ->
-                DynamicTest.dynamicTest(
-                    call.getKey(), () -> failing(ErrorCode.CLOSED, call.getValue())))
+        .map(call ->
+            DynamicTest.dynamicTest(
+                call.getKey(), () -> failing(ErrorCode.CLOSED, call.getValue())))
         .toList();
   }
 }

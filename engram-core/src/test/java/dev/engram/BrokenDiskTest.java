@@ -25,13 +25,11 @@ class BrokenDiskTest {
   @TempDir private Path folder;
 
   private MemoryGraph open(Path vault) {
-    return MemoryGraph.open(
-        vault, TestKeys.right(), EngramOptions.defaults().withoutBackground());
+    return MemoryGraph.open(vault, TestKeys.right(), EngramOptions.defaults().withoutBackground());
   }
 
   @Test
-  void aBrokenDiskMakesTheEngineReadOnlyAndLosesNothing()
-      throws IOException, InterruptedException {
+  void aBrokenDiskMakesTheEngineReadOnlyAndLosesNothing() throws IOException, InterruptedException {
     Path shell = Path.of("/bin/bash");
     assumeThat(shell).exists();
     Path vault = folder.resolve("rex.engram");
@@ -61,8 +59,7 @@ class BrokenDiskTest {
   }
 
   @Test
-  void aFullDiskIsToldSoAndWritingGoesOnOnceThereIsRoom()
-      throws IOException, InterruptedException {
+  void aFullDiskIsToldSoAndWritingGoesOnOnceThereIsRoom() throws IOException, InterruptedException {
     Path disk = folder.resolve("disk");
     Files.createDirectory(disk);
     assumeThat(run("mount", "-t", "tmpfs", "-o", "size=6m", "tmpfs", disk.toString()))

@@ -20,9 +20,7 @@ public final class ChildProcess {
   /** Starts a command. */
   public static Process start(List<String> command) {
     try {
-      return new ProcessBuilder(command)
-          .redirectError(ProcessBuilder.Redirect.INHERIT)
-          .start();
+      return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }

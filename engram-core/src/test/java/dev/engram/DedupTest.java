@@ -58,9 +58,7 @@ class DedupTest {
     return Stream.of(
         Arguments.of("the same words", tea, tea),
         Arguments.of(
-            "other case and signs",
-            tea,
-            Turn.said("Ana", "i moved to the old harbour, in porto")),
+            "other case and signs", tea, Turn.said("Ana", "i moved to the old harbour, in porto")),
         Arguments.of(
             "filler words",
             tea,
@@ -90,11 +88,9 @@ class DedupTest {
         Arguments.of("another scope", tea, tea.to(Scope.project("apollo"))),
         Arguments.of("another number", tea, Turn.said("Ana", "I owe Ben 200 euros for the tea.")),
         Arguments.of("another name", tea, Turn.said("Ana", "I owe Dan 20 euros for the tea.")),
-        Arguments.of(
-            "a negation", tea, Turn.said("Ana", "I do not owe Ben 20 euros for the tea.")),
+        Arguments.of("a negation", tea, Turn.said("Ana", "I do not owe Ben 20 euros for the tea.")),
         Arguments.of("a question", tea, Turn.said("Ana", "I owe Ben 20 euros for the tea?")),
-        Arguments.of(
-            "another order", tea, Turn.said("Ana", "Ben, I owe 20 euros for the tea.")),
+        Arguments.of("another order", tea, Turn.said("Ana", "Ben, I owe 20 euros for the tea.")),
         Arguments.of("a minus", Turn.note("minus: -5 degrees"), Turn.note("minus: 5 degrees")),
         Arguments.of("capitals that name", Turn.note("ask the US"), Turn.note("ask the us")),
         Arguments.of(
@@ -121,8 +117,7 @@ class DedupTest {
     assertThat(again(Turn.note("good morning"), Turn.note("good morning")))
         .isEqualTo(Outcome.STRENGTHENED);
     clock.move(Duration.ofMinutes(61));
-    assertThat(memory.remember(Turn.note("good morning"), REX).outcome())
-        .isEqualTo(Outcome.STORED);
+    assertThat(memory.remember(Turn.note("good morning"), REX).outcome()).isEqualTo(Outcome.STORED);
   }
 
   @Test
@@ -155,8 +150,7 @@ class DedupTest {
     Turn plain = Turn.note("the door code changed");
     Turn urgent = plain.with(plain.placement().important(0.9));
     assertThat(again(plain, urgent)).isEqualTo(Outcome.STRENGTHENED);
-    assertThat(memory.list(Listing.newest(1), REX).getFirst().traits().importance())
-        .isEqualTo(0.9);
+    assertThat(memory.list(Listing.newest(1), REX).getFirst().traits().importance()).isEqualTo(0.9);
   }
 
   @Test

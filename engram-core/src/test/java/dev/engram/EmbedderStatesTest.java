@@ -153,8 +153,7 @@ class EmbedderStatesTest {
         Arguments.of("an empty vector", ErrorCode.DIMENSION_MISMATCH, one(new float[0])),
         Arguments.of("zeros", ErrorCode.EMBEDDING_FAILED, one(new float[32])),
         Arguments.of("not a number", ErrorCode.EMBEDDING_FAILED, one(filled(Float.NaN))),
-        Arguments.of(
-            "infinite", ErrorCode.EMBEDDING_FAILED, one(filled(Float.POSITIVE_INFINITY))));
+        Arguments.of("infinite", ErrorCode.EMBEDDING_FAILED, one(filled(Float.POSITIVE_INFINITY))));
   }
 
   private static float[] filled(float value) {

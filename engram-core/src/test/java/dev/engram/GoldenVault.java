@@ -34,13 +34,12 @@ public final class GoldenVault {
   /** Argument: the file to make. */
   public static void main(String[] arguments) {
     var clock = new HandClock();
-    try (var memory =
-        MemoryGraph.open(Path.of(arguments[0]), TestKeys.right(), options(clock))) {
+    try (var memory = MemoryGraph.open(Path.of(arguments[0]), TestKeys.right(), options(clock))) {
       MemoryId lyon =
           memory.remember(Turn.said("Ana", "I live in Lyon.").in("first talk"), REX).id();
-      MemoryId when =
-          memory.remember(Turn.said("Ben", "Since when?").in("first talk"), REX).id();
-      memory.remember(Turn.said("Ana", "For ten years, near the old market.").in("first talk"), REX);
+      MemoryId when = memory.remember(Turn.said("Ben", "Since when?").in("first talk"), REX).id();
+      memory.remember(
+          Turn.said("Ana", "For ten years, near the old market.").in("first talk"), REX);
       Turn lunch = Turn.note("Lunch at the harbour").at(Instant.parse("2025-06-07T12:00:00Z"));
       MemoryId harbour = memory.remember(lunch.to(Scope.project("apollo")), REX).id();
       MemoryId seat = memory.remember(Statement.of("Ana", "prefers", "window seats"), REX).id();

@@ -39,12 +39,12 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Random sequences of every operation, step by step against a model in plain collections. */
 class MemoryGraphModelTest {
-  private static final int RUNS = 4;
   private static final int STEPS = 350;
   private static final int WORDS = 60;
 
@@ -80,23 +80,23 @@ class MemoryGraphModelTest {
   @TempDir private Path folder;
   private final Random random = Seed.random("MemoryGraphModelTest");
   private final HandClock clock = new HandClock();
-  private GraphModel model = new GraphModel();
+  private final GraphModel model = new GraphModel();
   private Path vault;
   private MemoryGraph memory;
 
-  @Test
+  @BeforeEach
+  void begin() {
+    vault = folder.resolve("rex.engram");
+    memory = open();
+  }
+
+  @RepeatedTest(4)
   void whateverIsDoneTheGraphAnswersAsTheModel() {
-    for (int run = 0; run < RUNS; run++) {
-      vault = folder.resolve(run + ".engram");
-      model = new GraphModel();
-      memory = open();
-      for (int step = 0; step < STEPS; step++) {
-        act();
-      }
-      reopen(true);
-      SCOPES.forEach(scope -> assertThat(Scope.parse(scope.canonical())).isEqualTo(scope));
-      memory.close();
+    for (int step = 0; step < STEPS; step++) {
+      act();
     }
+    reopen(true);
+    memory.close();
   }
 
   private MemoryGraph open() {
@@ -179,8 +179,8 @@ class MemoryGraphModelTest {
     }
     boolean allowed =
         drafts.stream()
-            .allMatch(
-                d -> GraphModel.mayWrite(principal, d.placement().scope().orElse(principal.home())));
+            .allMatch(d ->
+                GraphModel.mayWrite(principal, d.placement().scope().orElse(principal.home())));
     if (!allowed) {
       failing(ErrorCode.ACCESS_DENIED, () -> memory.remember(drafts, principal));
       return;
@@ -297,8 +297,7 @@ class MemoryGraphModelTest {
   }
 
   private void list(Principal principal) {
-    Set<MemoryKind> kinds =
-        random.nextBoolean() ? EnumSet.allOf(MemoryKind.class) : kinds();
+    Set<MemoryKind> kinds = random.nextBoolean() ? EnumSet.allOf(MemoryKind.class) : kinds();
     Listing listing = Listing.newest(1 + random.nextInt(30)).only(kinds);
     List<Entry> visible = model.visible(principal, kinds, false);
     int from = 0;
@@ -335,8 +334,7 @@ class MemoryGraphModelTest {
       assertThat(version.traits().state()).isEqualTo(MemoryState.SUPERSEDED);
       assertThat(version.traits().validUntil()).isPresent();
     }
-    assertThat(history.edges())
-        .containsExactlyInAnyOrderElementsOf(model.edges(id, principal));
+    assertThat(history.edges()).containsExactlyInAnyOrderElementsOf(model.edges(id, principal));
   }
 
   private void count(Principal principal) {
@@ -369,11 +367,10 @@ class MemoryGraphModelTest {
       Boolean deleted =
           opened
               .writer()
-              .write(
-                  tx -> {
-                    ProjectionTable.deleteAll(tx);
-                    return true;
-                  });
+              .write(tx -> {
+                ProjectionTable.deleteAll(tx);
+                return true;
+              });
       assertThat(deleted).isTrue();
     }
   }

@@ -118,7 +118,12 @@ class OddInputTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "2024-02-31", "2024-00-00", "on 99 March", "31 Feb 1900", "May", "9999999 June 2099",
+        "2024-02-31",
+        "2024-00-00",
+        "on 99 March",
+        "31 Feb 1900",
+        "May",
+        "9999999 June 2099",
         "2024-13-45 and 0 January"
       })
   void aDateThatIsNoneIsHarmless(String question) {
@@ -173,15 +178,10 @@ class OddInputTest {
   @Test
   void aWorkerAsksForNobodyElsesScope() {
     failing(ErrorCode.ACCESS_DENIED, () -> REX.overseeing("ada"));
+    failing(ErrorCode.ACCESS_DENIED, () -> memory.recall(Query.of("tea").includingOverseen(), REX));
+    failing(ErrorCode.ACCESS_DENIED, () -> memory.remember(Turn.note("x").to(Scope.global()), REX));
     failing(
-        ErrorCode.ACCESS_DENIED,
-        () -> memory.recall(Query.of("tea").includingOverseen(), REX));
-    failing(
-        ErrorCode.ACCESS_DENIED,
-        () -> memory.remember(Turn.note("x").to(Scope.global()), REX));
-    failing(
-        ErrorCode.ACCESS_DENIED,
-        () -> memory.remember(Turn.note("x").to(Scope.agent("ada")), REX));
+        ErrorCode.ACCESS_DENIED, () -> memory.remember(Turn.note("x").to(Scope.agent("ada")), REX));
   }
 
   @Test

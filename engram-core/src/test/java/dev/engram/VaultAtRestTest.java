@@ -73,8 +73,7 @@ class VaultAtRestTest {
     try (var memory = open()) {
       fill(memory, 3);
       assertThat(files())
-          .containsExactly(
-              "rex.engram", "rex.engram-shm", "rex.engram-wal", "rex.engram.lock");
+          .containsExactly("rex.engram", "rex.engram-shm", "rex.engram-wal", "rex.engram.lock");
       for (String file : files()) {
         assertThat(permissions(folder.resolve(file))).as(file).isEqualTo("rw-------");
       }
@@ -85,8 +84,7 @@ class VaultAtRestTest {
   void anEmptyFileThatOthersCouldReadBecomesTheOwnersAlone() throws IOException {
     Files.createDirectories(folder);
     Files.createFile(
-        vault,
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r--r--")));
+        vault, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r--r--")));
     open().close();
     assertThat(permissions(vault)).isEqualTo("rw-------");
   }
@@ -237,11 +235,10 @@ class VaultAtRestTest {
       fill(memory, 5);
       assertThat(memory.health().encrypted()).isTrue();
       assertThat(memory.doctor().findings())
-          .anySatisfy(
-              finding -> {
-                assertThat(finding.check()).isEqualTo("encryption");
-                assertThat(finding.sound()).isTrue();
-              });
+          .anySatisfy(finding -> {
+            assertThat(finding.check()).isEqualTo("encryption");
+            assertThat(finding.sound()).isTrue();
+          });
     }
   }
 }

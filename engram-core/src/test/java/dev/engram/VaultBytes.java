@@ -41,12 +41,11 @@ public final class VaultBytes {
   public static boolean holdsAnyOf(Path file, List<String> words) throws IOException {
     String bytes = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
     return words.stream()
-        .flatMap(
-            word ->
-                Stream.of(
-                    word.getBytes(StandardCharsets.UTF_8),
-                    word.getBytes(StandardCharsets.UTF_16LE),
-                    word.getBytes(StandardCharsets.UTF_16BE)))
+        .flatMap(word ->
+            Stream.of(
+                word.getBytes(StandardCharsets.UTF_8),
+                word.getBytes(StandardCharsets.UTF_16LE),
+                word.getBytes(StandardCharsets.UTF_16BE)))
         .anyMatch(word -> bytes.contains(new String(word, StandardCharsets.ISO_8859_1)));
   }
 

@@ -112,8 +112,7 @@ class VaultOpeningTest {
   void aMissingVaultIsNotCreatedWhenOnlyAnExistingOneWillDo() {
     var existing = EngramOptions.defaults().withVault(VaultOptions.defaults().existing());
     vault = folder.resolve("no/such/rex.engram");
-    failing(
-        ErrorCode.VAULT_MISSING, () -> MemoryGraph.open(vault, TestKeys.right(), existing));
+    failing(ErrorCode.VAULT_MISSING, () -> MemoryGraph.open(vault, TestKeys.right(), existing));
     assertThat(folder).isEmptyDirectory();
   }
 
@@ -298,8 +297,7 @@ class VaultOpeningTest {
     String classPath = withStockDriver();
     assumeThat(classPath).as("a stock sqlite-jdbc in the local repository").isNotEmpty();
     var arguments = List.of(vault.toString());
-    assertThat(
-            ChildProcess.output(ChildProcess.command(VaultHolder.class, classPath, arguments)))
+    assertThat(ChildProcess.output(ChildProcess.command(VaultHolder.class, classPath, arguments)))
         .isEqualTo("E1012");
     assertThat(folder).isEmptyDirectory();
   }

@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 
 /**
- * A deterministic embedder: each word adds a direction drawn from its hash, so texts that share words
- * lie near each other. Can be down, and can be made to answer nonsense.
+ * A deterministic embedder: each word adds a direction drawn from its hash, so texts that share
+ * words lie near each other. Can be down, and can be made to answer nonsense.
  */
 public final class WordEmbedder implements Embedder {
   private final EmbeddingModel model;

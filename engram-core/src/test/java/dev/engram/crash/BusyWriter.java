@@ -90,7 +90,14 @@ final class BusyWriter {
   }
 
   private String text(String kind) {
-    return kind + " " + name + "." + written++ + " w" + random.nextInt(WORDS) + " w"
+    return kind
+        + " "
+        + name
+        + "."
+        + written++
+        + " w"
+        + random.nextInt(WORDS)
+        + " w"
         + random.nextInt(WORDS);
   }
 

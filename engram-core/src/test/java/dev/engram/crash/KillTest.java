@@ -25,8 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Kills a writing process with SIGKILL at random instants, from outside, and looks at what is left.
  *
  * <p>The long run: {@code mvn -pl engram-crypto,engram-index,engram-core test -Dtest=KillTest
- * -Dsurefire.failIfNoSpecifiedTests=false
- * -Dsurefire.extra.flags="-Dengram.kill.cycles=200"}.
+ * -Dsurefire.failIfNoSpecifiedTests=false -Dsurefire.extra.flags="-Dengram.kill.cycles=200"}.
  */
 class KillTest {
   private static final int CYCLES = Integer.getInteger("engram.kill.cycles", 10);
@@ -63,10 +62,7 @@ class KillTest {
     assertThat(acknowledged).isGreaterThan(10 * CYCLES);
     System.out.printf(
         "KillTest: %d kills, %d vaults looked at, %d acknowledged writes, none lost, %d s%n",
-        CYCLES,
-        checked,
-        acknowledged,
-        Duration.ofNanos(System.nanoTime() - began).toSeconds());
+        CYCLES, checked, acknowledged, Duration.ofNanos(System.nanoTime() - began).toSeconds());
   }
 
   /** Lets a process write and kills it, some time after it started or after its first write. */

@@ -46,13 +46,12 @@ final class Ledger {
 
   /** Fails unless the vault holds what was acknowledged; what is found is then the one truth. */
   void compare(MemoryGraph memory) {
-    possible.forEach(
-        (id, states) -> {
-          String found = state(memory, id);
-          assertThat(states).as("states of %s", id).contains(found);
-          states.clear();
-          states.add(found);
-        });
+    possible.forEach((id, states) -> {
+      String found = state(memory, id);
+      assertThat(states).as("states of %s", id).contains(found);
+      states.clear();
+      states.add(found);
+    });
     requireWholeBatches(memory);
   }
 

@@ -68,9 +68,8 @@ class MigrationsTest {
       Boolean raised =
           vault
               .writer()
-              .write(
-                  tx ->
-                      tx.prepare("INSERT INTO schema_version VALUES (99, 0)").executeUpdate() == 1);
+              .write(tx ->
+                  tx.prepare("INSERT INTO schema_version VALUES (99, 0)").executeUpdate() == 1);
       assertThat(raised).isTrue();
     }
     var before = VaultBytes.hashes(folder);
@@ -88,10 +87,9 @@ class MigrationsTest {
             int ignored =
                 vault
                     .writer()
-                    .write(
-                        tx ->
-                            tx.prepare("INSERT INTO fact VALUES (77, 'a', 'b', 'c', 1)")
-                                .executeUpdate());
+                    .write(tx ->
+                        tx.prepare("INSERT INTO fact VALUES (77, 'a', 'b', 'c', 1)")
+                            .executeUpdate());
             assertThat(ignored).isZero();
           });
     }

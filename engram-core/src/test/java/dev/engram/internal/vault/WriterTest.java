@@ -48,11 +48,7 @@ class WriterTest {
 
   private static Vault open(Path path) {
     return Vault.open(
-        path,
-        TestKeys.right(),
-        new Vault.Settings(true, 1, QUEUE),
-        new HandClock(),
-        new Random(1));
+        path, TestKeys.right(), new Vault.Settings(true, 1, QUEUE), new HandClock(), new Random(1));
   }
 
   @AfterEach
@@ -75,30 +71,26 @@ class WriterTest {
   private boolean has(String name) {
     return vault
         .readers()
-        .read(
-            statements -> {
-              PreparedStatement query =
-                  statements.prepare("SELECT 1 FROM setting WHERE name = ?");
-              query.setString(1, name);
-              try (ResultSet rows = query.executeQuery()) {
-                return rows.next();
-              }
-            });
+        .read(statements -> {
+          PreparedStatement query = statements.prepare("SELECT 1 FROM setting WHERE name = ?");
+          query.setString(1, name);
+          try (ResultSet rows = query.executeQuery()) {
+            return rows.next();
+          }
+        });
   }
 
   /** Makes the writer wait inside a command until {@link #letGo}, so that a group gathers. */
   private Future<Boolean> holdTheWriter() throws InterruptedException {
     Future<Boolean> holding =
-        callers.submit(
-            () ->
-                vault
-                    .writer()
-                    .write(
-                        tx -> {
-                          writerIsHeld.countDown();
-                          awaitQuietly(letGo);
-                          return put(tx, "held");
-                        }));
+        callers.submit(() ->
+            vault
+                .writer()
+                .write(tx -> {
+                  writerIsHeld.countDown();
+                  awaitQuietly(letGo);
+                  return put(tx, "held");
+                }));
     writerIsHeld.await();
     return holding;
   }
@@ -147,18 +139,16 @@ class WriterTest {
     Future<Boolean> first = holdTheWriter();
     Future<Boolean> before = submit(tx -> put(tx, "before"));
     Future<Boolean> failing =
-        submit(
-            tx -> {
-              put(tx, "undone");
-              throw InvalidInputException.of("field", "was refused");
-            });
+        submit(tx -> {
+          put(tx, "undone");
+          throw InvalidInputException.of("field", "was refused");
+        });
     Future<Boolean> broken =
-        submit(
-            tx -> {
-              put(tx, "undone too");
-              tx.prepare("INSERT INTO setting (name) VALUES ('no value')").executeUpdate();
-              return true;
-            });
+        submit(tx -> {
+          put(tx, "undone too");
+          tx.prepare("INSERT INTO setting (name) VALUES ('no value')").executeUpdate();
+          return true;
+        });
     Future<Boolean> after = submit(tx -> put(tx, "after"));
     letGo.countDown();
     assertThat(first.get()).isTrue();
@@ -204,11 +194,10 @@ class WriterTest {
         () ->
             vault
                 .writer()
-                .write(
-                    tx -> {
-                      put(tx, "undone");
-                      throw new StackOverflowError("of a test");
-                    }));
+                .write(tx -> {
+                  put(tx, "undone");
+                  throw new StackOverflowError("of a test");
+                }));
     assertThat(write(tx -> put(tx, "later"))).isTrue();
     assertThat(has("undone")).isFalse();
     assertThat(has("later")).isTrue();
@@ -216,10 +205,9 @@ class WriterTest {
 
   @Test
   void aListenerThatFailsBreaksTheWriterButNotWhatWasCommitted() {
-    vault.onCommit(
-        changes -> {
-          throw new IllegalStateException("the listener of a test");
-        });
+    vault.onCommit(changes -> {
+      throw new IllegalStateException("the listener of a test");
+    });
     assertThat(write(tx -> put(tx, "kept"))).isTrue();
     assertThat(has("kept")).isTrue();
     failing(ErrorCode.WRITER_BROKEN, () -> write(tx -> put(tx, "refused")));
@@ -252,15 +240,14 @@ class WriterTest {
     var flag = new AtomicBoolean();
     Thread caller =
         Thread.ofVirtual()
-            .start(
-                () -> {
-                  try {
-                    vault.writer().write(tx -> put(tx, "withdrawn"));
-                  } catch (RuntimeException interrupted) {
-                    failure.set(interrupted);
-                    flag.set(Thread.currentThread().isInterrupted());
-                  }
-                });
+            .start(() -> {
+              try {
+                vault.writer().write(tx -> put(tx, "withdrawn"));
+              } catch (RuntimeException interrupted) {
+                failure.set(interrupted);
+                flag.set(Thread.currentThread().isInterrupted());
+              }
+            });
     untilWaiting(1);
     caller.interrupt();
     caller.join();
@@ -282,19 +269,17 @@ class WriterTest {
     var flag = new AtomicBoolean();
     Thread caller =
         Thread.ofPlatform()
-            .start(
-                () -> {
-                  outcome.complete(
-                      vault
-                          .writer()
-                          .write(
-                              tx -> {
-                                writerIsHeld.countDown();
-                                awaitQuietly(letGo);
-                                return put(tx, "done");
-                              }));
-                  flag.set(Thread.currentThread().isInterrupted());
-                });
+            .start(() -> {
+              outcome.complete(
+                  vault
+                      .writer()
+                      .write(tx -> {
+                        writerIsHeld.countDown();
+                        awaitQuietly(letGo);
+                        return put(tx, "done");
+                      }));
+              flag.set(Thread.currentThread().isInterrupted());
+            });
     writerIsHeld.await();
     caller.interrupt();
     letGo.countDown();
@@ -331,16 +316,15 @@ class WriterTest {
     var answers = new ArrayList<Future<Boolean>>();
     for (int i = 0; i < 4; i++) {
       answers.add(
-          callers.submit(
-              () -> {
-                try {
-                  while (true) {
-                    vault.writer().write(tx -> put(tx, "again"));
-                  }
-                } catch (dev.engram.fault.VaultException closed) {
-                  return closed.code() == ErrorCode.CLOSED;
-                }
-              }));
+          callers.submit(() -> {
+            try {
+              while (true) {
+                vault.writer().write(tx -> put(tx, "again"));
+              }
+            } catch (dev.engram.fault.VaultException closed) {
+              return closed.code() == ErrorCode.CLOSED;
+            }
+          }));
     }
     while (told.size() < 20) {
       Thread.onSpinWait();
@@ -372,13 +356,12 @@ class WriterTest {
   private long number(String sql) {
     return vault
         .writer()
-        .write(
-            tx -> {
-              try (ResultSet row = tx.prepare(sql).executeQuery()) {
-                row.next();
-                return row.getLong(1);
-              }
-            });
+        .write(tx -> {
+          try (ResultSet row = tx.prepare(sql).executeQuery()) {
+            row.next();
+            return row.getLong(1);
+          }
+        });
   }
 
   private static boolean fill(Transaction tx, String name, int bytes) throws SQLException {

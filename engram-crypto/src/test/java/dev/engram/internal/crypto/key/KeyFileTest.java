@@ -110,8 +110,7 @@ class KeyFileTest {
   @Test
   void aFolderIsNoKeyFile() throws IOException {
     Files.createDirectory(
-        file,
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     assertThatThrownBy(this::read).isInstanceOf(IOException.class);
   }
 

@@ -28,8 +28,10 @@ class PassphraseTest {
   /** Frozen: a vault that was made with a passphrase opens for ever. */
   @Test
   void theKeyOfAKnownPassphraseAndSaltNeverChanges() {
-    assertThat(derived("correct horse battery staple", SALT)).isEqualTo("0d1a3c6523c8f06e4e0af9c515aa5b5448cfebd6838f2d52c3d8b6ef8ddc3c2e");
-    assertThat(derived("Grüße aus Köln 🔑", SALT)).isEqualTo("e5e1da4d0fcf0d7721d1ee2508719c7a010e8a0b94e44f812cd4d86da05b5f1a");
+    assertThat(derived("correct horse battery staple", SALT))
+        .isEqualTo("0d1a3c6523c8f06e4e0af9c515aa5b5448cfebd6838f2d52c3d8b6ef8ddc3c2e");
+    assertThat(derived("Grüße aus Köln 🔑", SALT))
+        .isEqualTo("e5e1da4d0fcf0d7721d1ee2508719c7a010e8a0b94e44f812cd4d86da05b5f1a");
   }
 
   @Test

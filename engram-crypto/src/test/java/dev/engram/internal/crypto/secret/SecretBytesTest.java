@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class SecretBytesTest {
@@ -37,17 +36,15 @@ class SecretBytesTest {
 
   @Test
   void theLentCopyIsZeroedAlsoWhenItsUseFails() {
-    var kept = new AtomicReference<byte[]>(words());
+    byte[][] kept = {words()};
     try (var secret = SecretBytes.takeOver(words())) {
-      assertThatThrownBy(
-              () ->
-                  secret.lend(
-                      copy -> {
-                        kept.set(copy);
-                        throw new IllegalArgumentException("use failed");
-                      }))
+      assertThatThrownBy(() ->
+              secret.lend(copy -> {
+                kept[0] = copy;
+                throw new IllegalArgumentException("use failed");
+              }))
           .hasMessage("use failed");
-      assertThat(allZero(kept.get())).isTrue();
+      assertThat(allZero(kept[0])).isTrue();
     }
   }
 
@@ -55,11 +52,10 @@ class SecretBytesTest {
   void changingTheLentCopyDoesNotChangeTheSecret() {
     try (var secret = SecretBytes.takeOver(words())) {
       int ignored =
-          secret.lend(
-              copy -> {
-                Arrays.fill(copy, (byte) 'x');
-                return 0;
-              });
+          secret.lend(copy -> {
+            Arrays.fill(copy, (byte) 'x');
+            return 0;
+          });
       assertThat(ignored).isZero();
       assertThat(secret.<byte[]>lend(byte[]::clone)).isEqualTo(words());
     }
