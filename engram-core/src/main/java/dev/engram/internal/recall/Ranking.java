@@ -29,6 +29,7 @@ final class Ranking {
   private final EmbeddingDesk desk;
   private final ProjectionSet projections;
   private final RecallOptions options;
+  private final Scratch.Pool scratch = new Scratch.Pool();
 
   Ranking(
       ReaderPool readers, EmbeddingDesk desk, ProjectionSet projections, RecallOptions options) {
@@ -84,7 +85,8 @@ final class Ranking {
     }
     TermMatches matches =
         projections.lexical().index().matches(query.text(), visible.filter());
-    return new Words(matches, LexicalSignal.of(matches, context, visible.filter(), options.neighbours()));
+    return new Words(matches, LexicalSignal.of(
+            matches, context, visible.filter(), options.neighbours(), scratch));
   }
 
   private Optional<float[]> question(Query query, Set<Degradation> degradations) {
