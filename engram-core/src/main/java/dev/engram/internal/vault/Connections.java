@@ -46,7 +46,7 @@ final class Connections {
   Connection writer() {
     Connection connection = connect("");
     try {
-      run(connection, "PRAGMA wal_autocheckpoint=2000");
+      run(connection, "PRAGMA wal_autocheckpoint=4000");
       return connection;
     } catch (SQLException failed) {
       throw SqlFaults.opening(failed);
