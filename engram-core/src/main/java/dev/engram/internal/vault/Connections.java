@@ -107,12 +107,12 @@ final class Connections {
   }
 
   /** Fails unless this connection and the file's own bytes both show that pages are encrypted. */
-  static void proveEncryption(Connection connection, VaultFile file) {
+  static void proveEncryption(Connection connection, boolean headIsOpaque) {
     String cipher = text(connection, "PRAGMA cipher").orElse("none");
     if (!cipher.equals("sqlcipher")) {
       throw unproven("the connection's cipher is " + cipher + " where sqlcipher was asked for");
     }
-    if (!file.headIsOpaque()) {
+    if (!headIsOpaque) {
       throw unproven("the head of the vault file shows SQLite's structure");
     }
   }
@@ -124,6 +124,16 @@ final class Connections {
   static void run(Connection connection, String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);
+    }
+  }
+
+  /**
+   * Runs a statement that works in steps without a result, as {@code incremental_vacuum} does: {@link
+   * #run} would take the first step only.
+   */
+  static void runToEnd(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.executeUpdate(sql);
     }
   }
 

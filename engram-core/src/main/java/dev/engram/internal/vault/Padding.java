@@ -24,7 +24,7 @@ final class Padding {
     try {
       Connections.run(connection, "DELETE FROM padding");
       Connections.run(connection, "COMMIT");
-      Connections.run(connection, "PRAGMA incremental_vacuum");
+      Connections.runToEnd(connection, "PRAGMA incremental_vacuum");
       Connections.run(connection, "BEGIN IMMEDIATE");
       long used = pages(connection);
       long target = (used / step + 1 + random.nextInt(2)) * step;

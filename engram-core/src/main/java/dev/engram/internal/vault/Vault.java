@@ -34,6 +34,7 @@ public final class Vault implements AutoCloseable {
   private final ReaderPool readers;
   private final RandomGenerator random;
   private final boolean recovered;
+  private final boolean headIsOpaque;
   private volatile Consumer<List<Change>> onCommit = changes -> {};
   private final Writer writer;
   private boolean closed;
@@ -58,9 +59,10 @@ public final class Vault implements AutoCloseable {
     this.lock = lock;
     this.key = key;
     this.random = random;
-    this.recovered = crashed(file.path());
+    this.recovered = file.crashed();
+    this.headIsOpaque = file.headIsOpaque();
     var connections = new Connections(file.path(), key);
-    this.writing = openWriting(connections, file, clock);
+    this.writing = openWriting(connections, headIsOpaque, clock);
     this.readers = readers(connections, settings.readers(), writing);
     this.writer = new Writer(writing, settings.queueLength(), changes -> onCommit.accept(changes));
   }
@@ -80,17 +82,19 @@ public final class Vault implements AutoCloseable {
         Connections.requireCipheringDriver();
       }
       boolean fresh = requireOpenable(file, plain, settings.create());
-      if (fresh) {
-        file.createFolder();
-      } else {
-        file.requireWritable();
-      }
-      var lock = VaultLock.take(file.path());
-      try {
-        return locked(file, lock, key, fresh, settings, clock, random);
-      } catch (RuntimeException failed) {
-        lock.close();
-        throw failed;
+      try (VaultKey ready = ready(key)) {
+        if (fresh) {
+          file.createFolder();
+        } else {
+          file.requireWritable();
+        }
+        var lock = VaultLock.take(file.path());
+        try {
+          return locked(file, lock, ready, settings, clock, random);
+        } catch (RuntimeException failed) {
+          lock.close();
+          throw failed;
+        }
       }
     }
   }
@@ -99,10 +103,12 @@ public final class Vault implements AutoCloseable {
       VaultFile file,
       VaultLock lock,
       VaultKey source,
-      boolean fresh,
       Settings settings,
       InstantSource clock,
       RandomGenerator random) {
+    boolean plain = source instanceof VaultKey.InsecurePlaintext;
+    // Looked at again: another process may have made the vault before the lock was ours.
+    boolean fresh = requireOpenable(file, plain, settings.create());
     byte[] salt = fresh ? newSalt() : file.salt();
     Optional<SecretBytes> key = derive(source, salt);
     try {
@@ -154,18 +160,32 @@ public final class Vault implements AutoCloseable {
     return salt;
   }
 
-  private static Optional<SecretBytes> derive(VaultKey source, byte[] salt) {
-    return switch (source) {
+  /** The key with its source read, so that a source which fails does so before anything is made. */
+  private static VaultKey ready(VaultKey source) {
+    try {
+      return switch (source) {
+        case VaultKey.InFile inFile -> new VaultKey.Raw(KeyFile.read(inFile.path()));
+        case VaultKey.Words words -> new VaultKey.Words(copy(words.secret()));
+        case VaultKey.Raw raw -> new VaultKey.Raw(copy(raw.secret()));
+        case VaultKey.InsecurePlaintext plain -> plain;
+      };
+    } catch (IOException refused) {
+      throw new VaultException(ErrorCode.VAULT_LOCKED, "the key file cannot be used", refused);
+    } catch (IllegalStateException closed) {
+      throw new VaultException(
+          ErrorCode.VAULT_LOCKED, "the key was closed; a key serves one opening", closed);
+    }
+  }
+
+  private static SecretBytes copy(SecretBytes secret) {
+    return secret.lend(bytes -> SecretBytes.takeOver(bytes.clone()));
+  }
+
+  private static Optional<SecretBytes> derive(VaultKey ready, byte[] salt) {
+    return switch (ready) {
       case VaultKey.Words words -> Optional.of(Passphrase.derive(words.secret(), salt));
-      case VaultKey.Raw raw -> Optional.of(raw.secret().lend(b -> SecretBytes.takeOver(b.clone())));
-      case VaultKey.InFile inFile -> {
-        try {
-          yield Optional.of(KeyFile.read(inFile.path()));
-        } catch (IOException refused) {
-          throw new VaultException(
-              ErrorCode.VAULT_LOCKED, "the key file cannot be used", refused);
-        }
-      }
+      case VaultKey.Raw raw -> Optional.of(copy(raw.secret()));
+      case VaultKey.InFile unread -> throw new IllegalArgumentException("the key file is not read");
       case VaultKey.InsecurePlaintext plain -> Optional.empty();
     };
   }
@@ -195,11 +215,11 @@ public final class Vault implements AutoCloseable {
   }
 
   private static Connection openWriting(
-      Connections connections, VaultFile file, InstantSource clock) {
+      Connections connections, boolean headIsOpaque, InstantSource clock) {
     Connection connection = connections.writer();
     try {
       if (connections.encrypted()) {
-        Connections.proveEncryption(connection, file);
+        Connections.proveEncryption(connection, headIsOpaque);
       }
       if (Connections.number(connection, "PRAGMA application_id") != APPLICATION_ID) {
         throw new VaultException(
@@ -219,15 +239,6 @@ public final class Vault implements AutoCloseable {
     } catch (RuntimeException failed) {
       closeQuietly(writing);
       throw failed;
-    }
-  }
-
-  private static boolean crashed(Path path) {
-    Path wal = path.resolveSibling(path.getFileName() + "-wal");
-    try {
-      return Files.exists(wal) && Files.size(wal) > 0;
-    } catch (IOException unreadable) {
-      return true;
     }
   }
 
@@ -280,9 +291,9 @@ public final class Vault implements AutoCloseable {
     return Migrations.NEWEST;
   }
 
-  /** Whether the head of the file shows none of SQLite's structure. */
+  /** Whether the head of the file, as it was opened, shows none of SQLite's structure. */
   public boolean headIsOpaque() {
-    return file.headIsOpaque();
+    return headIsOpaque;
   }
 
   /** Where the vault lies. */

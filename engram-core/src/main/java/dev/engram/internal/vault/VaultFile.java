@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Instant;
 
 /**
  * The vault as a file: what can be told about it without the key, its permissions and its times.
@@ -29,6 +28,9 @@ final class VaultFile {
    * 15 deviations away, and any text or structured file lies in the thousands.
    */
   private static final double RANDOM_CHI_SQUARE = 600;
+
+  /** One day after 1970 began. */
+  private static final long NEUTRAL_MILLIS = 86_400_000;
 
   private static final byte[] SQLITE_HEADER =
       "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
@@ -67,8 +69,8 @@ final class VaultFile {
       if (startsWithSqliteHeader(page)) {
         return Look.PLAIN_SQLITE;
       }
-      boolean wholePages = page.length == PAGE_BYTES && Files.size(path) % PAGE_BYTES == 0;
-      return wholePages && chiSquare(page) < RANDOM_CHI_SQUARE
+      boolean whole = page.length == PAGE_BYTES && (Files.size(path) % PAGE_BYTES == 0 || crashed());
+      return whole && chiSquare(page) < RANDOM_CHI_SQUARE
           ? Look.RANDOM_PAGES
           : Look.SOMETHING_ELSE;
     } catch (AccessDeniedException denied) {
@@ -77,6 +79,19 @@ final class VaultFile {
     } catch (IOException unreadable) {
       throw new VaultException(
           ErrorCode.VAULT_CORRUPT, "the vault file cannot be read: " + path, unreadable);
+    }
+  }
+
+  /**
+   * Whether the last user of the vault crashed: its log is still there. A kill may then have cut the
+   * last page of the file in two; the log holds all of it.
+   */
+  boolean crashed() {
+    Path log = path.resolveSibling(path.getFileName() + "-wal");
+    try {
+      return Files.exists(log) && Files.size(log) > 0;
+    } catch (IOException unreadable) {
+      return true;
     }
   }
 
@@ -94,7 +109,10 @@ final class VaultFile {
     }
   }
 
-  /** Whether the head of the file shows none of SQLite's structure. */
+  /**
+   * Whether the head of the file shows none of SQLite's structure. Asked before SQLite opens the file:
+   * closing a handle of our own would drop SQLite's locks (POSIX).
+   */
   boolean headIsOpaque() {
     try (InputStream in = Files.newInputStream(path)) {
       byte[] head = in.readNBytes(PAGE_BYTES);
@@ -179,14 +197,16 @@ final class VaultFile {
     }
   }
 
-  /** Sets the file's times to one fixed day, so that they tell nothing about its use (§10.4.4). */
-  void neutralizeTimes() {
-    try {
-      Files.setLastModifiedTime(path, FileTime.from(Instant.ofEpochSecond(86_400)));
-    } catch (IOException refused) {
-      // A file system without settable times leaks the time of the last close; the threat model
-      // says so.
-    }
+  /**
+   * Sets the file's times to one fixed day, so that they tell nothing about its use (§10.4.4). A file
+   * system without settable times leaks the time of the last close; the threat model says so.
+   *
+   * <p>By name: {@code Files} would open the vault and, closing it, drop SQLite's locks.
+   *
+   * @return whether the time was set
+   */
+  boolean neutralizeTimes() {
+    return path.toFile().setLastModified(NEUTRAL_MILLIS);
   }
 
   private boolean posix() {
