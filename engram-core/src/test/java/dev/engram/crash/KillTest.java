@@ -81,7 +81,9 @@ class KillTest {
     assertThat(firstWrite.await(60, TimeUnit.SECONDS)).isTrue();
     boolean ended = child.waitFor(random.nextInt(LONGEST_LIFE_MILLIS), TimeUnit.MILLISECONDS);
     assertThat(ended).as("the writer must not end by itself: %s", lines).isFalse();
-    child.destroyForcibly().waitFor();
+    // Not Process.destroyForcibly(): that drops what the child printed and we have not read yet.
+    assertThat(child.toHandle().destroyForcibly()).isTrue();
+    child.waitFor();
     reading.join();
     lines.forEach(ledger::read);
   }

@@ -2,6 +2,8 @@ package dev.engram.internal.lifecycle;
 
 import dev.engram.config.EngramOptions;
 import dev.engram.config.VaultKey;
+import dev.engram.fault.ErrorCode;
+import dev.engram.fault.VaultException;
 import dev.engram.internal.embed.EmbeddingDesk;
 import dev.engram.internal.projection.ProjectionSet;
 import dev.engram.internal.recall.Recalling;
@@ -23,6 +25,7 @@ public final class Engine implements AutoCloseable {
   private final Recalling recalling;
   private final Upkeep upkeep;
   private final Optional<Background> background;
+  private volatile boolean closed;
 
   private Engine(Vault vault, EmbeddingDesk desk, ProjectionSet projections, EngramOptions options) {
     this.vault = vault;
@@ -63,29 +66,43 @@ public final class Engine implements AutoCloseable {
     }
   }
 
+  private void requireOpen() {
+    if (closed) {
+      throw new VaultException(ErrorCode.CLOSED, "the engine is closed");
+    }
+  }
+
   /** The path by which memories enter. */
   public Remembering remembering() {
+    requireOpen();
     return remembering;
   }
 
   /** The path by which memories come back. */
   public Recalling recalling() {
+    requireOpen();
     return recalling;
   }
 
   /** Does all idle work now. */
   public int maintain() {
+    requireOpen();
     return upkeep.everything();
   }
 
   /** How the engine is. */
   public Checkup checkup() {
+    requireOpen();
     return new Checkup(vault, desk, projections);
   }
 
   /** Saves the indexes, drains reads and writes, settles the file, frees everything; idempotent. */
   @Override
   public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
     background.ifPresent(Background::close);
     projections.follower().saveIfPossible();
     vault.close();

@@ -37,6 +37,7 @@ public final class ContextProjection implements Projection {
 
   private final Map<Long, Integer> lastOfSession = new HashMap<>();
   private volatile Table table = new Table(0);
+  private final String space;
   private long saves;
 
   private static final class Table {
@@ -135,6 +136,15 @@ public final class ContextProjection implements Projection {
     }
   }
 
+  /**
+   * An empty one.
+   *
+   * @param space names the vector space whose vectors are counted, since an image counts those alone
+   */
+  ContextProjection(String space) {
+    this.space = space;
+  }
+
   /** What is known now. */
   public View view() {
     return new View(table);
@@ -147,7 +157,7 @@ public final class ContextProjection implements Projection {
 
   @Override
   public String format() {
-    return "1";
+    return "1 " + space;
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.engram.internal.projection;
 import dev.engram.internal.index.vector.Metric;
 import dev.engram.internal.index.vector.VectorSpace;
 import dev.engram.internal.vault.EmbeddingTable;
+import dev.engram.internal.vault.ProjectionTable;
 import dev.engram.internal.vault.SettingTable;
 import dev.engram.internal.vault.Transaction;
 import dev.engram.internal.vault.Vault;
@@ -54,7 +55,7 @@ public record ProjectionSet(
   private static ProjectionSet of(
       Vault vault, Optional<EmbeddingModel> model, OptionalLong row, int saveEvery) {
     var visibility = new VisibilityProjection();
-    var context = new ContextProjection();
+    var context = new ContextProjection(model.map(EmbeddingModel::id).orElse("(none)"));
     var lexical = new LexicalProjection();
     Optional<SemanticProjection> semantic =
         model.map(m -> new SemanticProjection(new VectorSpace(m.id(), m.dimension(), metric(m))));
@@ -75,7 +76,10 @@ public record ProjectionSet(
               long row = EmbeddingTable.space(tx, model.id(), model.dimension(), metric);
               String name = Long.toString(row);
               if (!SettingTable.get(tx, SettingTable.SPACE).equals(Optional.of(name))) {
-                EmbeddingTable.markPending(tx, row);
+                if (EmbeddingTable.markPending(tx, row) > 0) {
+                  // its bitmap of pending memories is no longer true
+                  ProjectionTable.delete(tx, VisibilityProjection.NAME);
+                }
                 SettingTable.put(tx, SettingTable.SPACE, name);
               }
               return row;

@@ -36,6 +36,8 @@ import org.roaringbitmap.RoaringBitmap;
  * ({@code scope:…}, {@code kind:…} or {@code pending}) and a portable Roaring bitmap.
  */
 public final class VisibilityProjection implements Projection {
+  static final String NAME = "visibility";
+
   private static final String FILE_PREFIX = "bitmaps-";
   private static final String PENDING = "pending";
   private static final RoaringBitmap NONE = new RoaringBitmap();
@@ -66,7 +68,7 @@ public final class VisibilityProjection implements Projection {
 
   @Override
   public String name() {
-    return "visibility";
+    return NAME;
   }
 
   @Override

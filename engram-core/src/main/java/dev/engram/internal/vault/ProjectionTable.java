@@ -137,6 +137,16 @@ public final class ProjectionTable {
     }
   }
 
+  /** Forgets a saved projection, so that the next open rebuilds it. */
+  public static void delete(Transaction tx, String projection) throws SQLException {
+    PreparedStatement files = tx.prepare("DELETE FROM projection_file WHERE projection = ?");
+    files.setString(1, projection);
+    files.executeUpdate();
+    PreparedStatement row = tx.prepare("DELETE FROM projection WHERE name = ?");
+    row.setString(1, projection);
+    row.executeUpdate();
+  }
+
   /** Forgets every saved projection, so that the next open rebuilds them. */
   public static void deleteAll(Transaction tx) throws SQLException {
     tx.prepare("DELETE FROM projection_file").executeUpdate();
