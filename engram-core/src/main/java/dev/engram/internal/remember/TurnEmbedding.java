@@ -48,7 +48,15 @@ final class TurnEmbedding {
     }
 
     private static String line(Said said) {
-      return said.speaker().map(speaker -> speaker + ": " + said.text()).orElse(said.text());
+      return said.speaker()
+          .filter(InContext::isName)
+          .map(speaker -> speaker + ": " + said.text())
+          .orElse(said.text());
+    }
+
+    /** A name is written with a capital; a role such as "user" only blurs what was said. */
+    private static boolean isName(String speaker) {
+      return Character.isUpperCase(speaker.codePointAt(0));
     }
   }
 
