@@ -75,7 +75,7 @@ public final class Checkup {
             vault.encrypted() ? "pages are encrypted" : "the vault is not encrypted"));
     findings.addAll(
         vault.writer()
-            .write(
+            .upkeep(
                 tx -> {
                   try (var rebuilt =
                       ProjectionSet.rebuilt(tx, vault, desk.model(), projections.spaceRow())) {

@@ -194,7 +194,7 @@ public final class Projections implements AutoCloseable {
       return false;
     }
     vault.writer()
-        .write(
+        .upkeep(
             tx -> {
               rebuildSlice(tx);
               return true;

@@ -6,8 +6,6 @@ import dev.engram.fault.VaultException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -109,21 +107,16 @@ public final class ReaderPool implements AutoCloseable {
   /** The prepared statements of one reader's connection; for its thread only. */
   public static final class Statements {
     private final Connection connection;
-    private final Map<String, PreparedStatement> prepared = new HashMap<>();
+    private final PreparedStatements prepared;
 
     Statements(Connection connection) {
       this.connection = connection;
+      this.prepared = new PreparedStatements(connection);
     }
 
     /** A prepared statement, made once for each distinct text. */
     public PreparedStatement prepare(String sql) throws SQLException {
-      PreparedStatement known = prepared.get(sql);
-      if (known == null) {
-        known = connection.prepareStatement(sql);
-        prepared.put(sql, known);
-      }
-      known.clearParameters();
-      return known;
+      return prepared.of(sql);
     }
 
     /** Runs several reads on one and the same state of the vault. */

@@ -5,32 +5,23 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What a {@link WriteCommand} works with: the writer's connection with its prepared statements, and
  * the change log. Used on the writer's thread only.
  */
 public final class Transaction {
-  private final Connection connection;
-  private final Map<String, PreparedStatement> prepared = new HashMap<>();
+  private final PreparedStatements prepared;
   private List<Change> changes = new ArrayList<>();
 
   Transaction(Connection connection) {
-    this.connection = connection;
+    this.prepared = new PreparedStatements(connection);
   }
 
   /** A prepared statement, made once for each distinct text. */
   public PreparedStatement prepare(String sql) throws SQLException {
-    PreparedStatement known = prepared.get(sql);
-    if (known == null) {
-      known = connection.prepareStatement(sql);
-      prepared.put(sql, known);
-    }
-    known.clearParameters();
-    return known;
+    return prepared.of(sql);
   }
 
   /** Tells projections of a change, once this transaction is durable. */

@@ -56,10 +56,11 @@ public final class Writer implements AutoCloseable {
   }
 
   /**
-   * Runs upkeep that cannot be part of a transaction (a checkpoint, a vacuum) on the writer's thread,
-   * between groups, and waits for it.
+   * Runs upkeep on the writer's thread, between groups, and waits for it: what cannot be part of a
+   * transaction (a checkpoint, a vacuum), and what must not see writes of its own group that no
+   * projection has followed yet.
    */
-  <T> T upkeep(WriteCommand<T> command) {
+  public <T> T upkeep(WriteCommand<T> command) {
     return submit(new PendingWrite<>(command, true));
   }
 
@@ -162,28 +163,36 @@ public final class Writer implements AutoCloseable {
     } catch (EngramException refused) {
       abandon(group, refused, false);
     }
-    try {
-      if (!changes.isEmpty()) {
-        afterCommit.accept(changes);
-      }
-    } catch (Error outOfResources) {
-      // The writes are durable; what follows them is not to be trusted.
-      broken =
-          Optional.of(
-              new VaultException(
-                  ErrorCode.WRITE_FAILED, "following a commit failed", outOfResources));
-    } finally {
-      group.forEach(PendingWrite::answer);
+    if (!changes.isEmpty()) {
+      tell(changes);
     }
+    group.forEach(PendingWrite::answer);
+  }
+
+  /** What was committed stays so, even if indexes cannot follow; but then nothing more is written. */
+  private void tell(List<Change> changes) {
+    try {
+      afterCommit.accept(changes);
+    } catch (RuntimeException | Error bug) {
+      broken = Optional.of(unexpected(bug));
+    }
+  }
+
+  private static VaultException unexpected(Throwable bug) {
+    return new VaultException(
+        ErrorCode.WRITE_FAILED, "the writer met a " + bug.getClass().getName(), bug);
   }
 
   private void runAlone(PendingWrite<?> upkeep) {
     try {
+      refuseWhenBroken();
       upkeep.run(transaction);
     } catch (SQLException failed) {
       upkeep.fail(SqlFaults.writing(failed));
     } catch (RuntimeException failed) {
       upkeep.fail(failed);
+    } catch (Error bug) {
+      upkeep.fail(unexpected(bug));
     }
     upkeep.answer();
   }
@@ -209,6 +218,10 @@ public final class Writer implements AutoCloseable {
       return;
     } catch (RuntimeException failed) {
       undo(pending, failed, noted);
+      return;
+    } catch (Error bug) {
+      // The thread must live on: a caller whose writer died would wait for ever.
+      undo(pending, unexpected(bug), noted);
       return;
     }
     Connections.run(connection, "RELEASE command");
