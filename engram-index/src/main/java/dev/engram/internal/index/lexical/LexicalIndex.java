@@ -187,7 +187,8 @@ public final class LexicalIndex implements AutoCloseable {
    * those are kept that the fewest allowed documents hold, of equals the first; those that none
    * holds are dropped first. Beyond 1,024 distinct terms the rest is not looked up.
    *
-   * <p>Cost: about a microsecond a term and segment, and a nanosecond a posting, allowed or not.
+   * <p>Cost: about a microsecond a term and segment, and some nanoseconds a posting, allowed or
+   * not.
    *
    * @param text anything, empty included; the first 32,768 characters are read
    */

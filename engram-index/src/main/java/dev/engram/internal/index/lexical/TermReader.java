@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads the postings of terms under a filter. For one query, on one thread.
  *
- * <p>Cost: a look-up a term and segment, and about a nanosecond a posting. Postings are read a
- * block at a time; whether one counts decides an addition and no branch, for a filter that allows
- * every second document would mislead the processor at every second one.
+ * <p>Cost: a look-up a term and segment, and some nanoseconds a posting. Postings are read a block
+ * at a time; whether one counts decides an addition and no branch, for a filter that allows every
+ * second document would mislead the processor at every second one.
  */
 final class TermReader {
   private final OrdinalFilter filter;
