@@ -35,7 +35,7 @@ public final class LexicalProjection implements Projection {
   public void apply(MemoryRow row, Optional<float[][]> vectors) {
     Memory memory = row.memory();
     if (memory.traits().state() == MemoryState.ACTIVE) {
-      index.put(new LexicalDocument(row.ordinal(), memory.text(), "", speaker(memory), ""));
+      index.put(new LexicalDocument(row.ordinal(), memory.text(), speaker(memory)));
     } else {
       index.remove(row.ordinal());
     }
