@@ -3,8 +3,13 @@ package dev.engram.bench.main;
 import dev.engram.bench.eval.EvalJob;
 import dev.engram.bench.eval.EvalSetup;
 import dev.engram.bench.eval.EvalSetup.Model;
+import dev.engram.bench.figure.FigureTable;
+import dev.engram.bench.jmh.KernelJob;
+import dev.engram.bench.load.BenchJob;
+import dev.engram.bench.load.BenchSetup;
 import dev.engram.config.RecallOptions;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.Locale;
 
 /** Runs measurements without the {@code engram} command. */
@@ -22,10 +27,36 @@ public final class BenchMain {
   }
 
   private static void run(Arguments arguments) {
-    String command = arguments.word(0, "eval");
+    String command = arguments.word(0, "a command: eval, bench or kernels");
     switch (command) {
       case "eval" -> eval(arguments).run(System.out, System.err);
+      case "bench" -> bench(arguments);
+      case "kernels" -> new KernelJob(arguments.value("only")).run();
       default -> throw new IllegalArgumentException("unknown command " + command);
+    }
+  }
+
+  private static void bench(Arguments arguments) {
+    var parts = EnumSet.noneOf(BenchSetup.Part.class);
+    for (String name : arguments.word(1, "parts, such as store,recall or all").split(",", -1)) {
+      parts.addAll(
+          name.equals("all")
+              ? EnumSet.allOf(BenchSetup.Part.class)
+              : EnumSet.of(BenchSetup.Part.valueOf(name.toUpperCase(Locale.ROOT))));
+    }
+    var setup =
+        new BenchSetup(
+            parts,
+            arguments.number("memories", 10_000),
+            arguments.number("seed", 1L),
+            arguments.number("seconds", 60),
+            !arguments.flag("no-peers"),
+            arguments.value("stock-driver").map(Path::of).or(BenchJob::builtDriver));
+    FigureTable table = new BenchJob(setup).run(System.err);
+    if (arguments.flag("json")) {
+      System.out.println(table.json());
+    } else {
+      table.print(System.out);
     }
   }
 
