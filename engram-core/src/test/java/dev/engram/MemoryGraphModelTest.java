@@ -81,7 +81,9 @@ class MemoryGraphModelTest {
   private final Random random = Seed.random("MemoryGraphModelTest");
   private final HandClock clock = new HandClock();
   private GraphModel model = new GraphModel();
+  @SuppressWarnings("NullAway.Init")
   private Path vault;
+  @SuppressWarnings("NullAway.Init")
   private MemoryGraph memory;
 
   @Test

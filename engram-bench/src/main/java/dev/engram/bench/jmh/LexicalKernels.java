@@ -3,10 +3,8 @@ package dev.engram.bench.jmh;
 import dev.engram.bench.synthetic.SyntheticCorpus;
 import dev.engram.internal.index.filter.OrdinalFilter;
 import dev.engram.internal.index.lexical.LexicalDocument;
-import dev.engram.internal.index.lexical.LexicalHits;
 import dev.engram.internal.index.lexical.LexicalIndex;
 import dev.engram.internal.index.lexical.LexicalOptions;
-import dev.engram.internal.index.lexical.LexicalQuery;
 import dev.engram.internal.index.lexical.TermMatches;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -55,11 +53,5 @@ public class LexicalKernels {
   @Benchmark
   public TermMatches matchesTenth() {
     return index.matches(question, tenth);
-  }
-
-  /** The best hundred by BM25. */
-  @Benchmark
-  public LexicalHits bestHundred() {
-    return index.search(LexicalQuery.of(question), 100, all);
   }
 }
