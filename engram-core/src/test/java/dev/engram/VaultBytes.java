@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -17,7 +18,7 @@ public final class VaultBytes {
   private VaultBytes() {}
 
   /** Every file of a folder with the hash of its bytes, its permissions left out. */
-  public static TreeMap<String, String> hashes(Path folder) {
+  public static SortedMap<String, String> hashes(Path folder) {
     var hashes = new TreeMap<String, String>();
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {

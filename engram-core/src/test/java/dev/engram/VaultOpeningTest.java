@@ -20,7 +20,7 @@ import java.nio.file.StandardOpenOption;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.SortedMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,7 +55,7 @@ class VaultOpeningTest {
   }
 
   private void refused(ErrorCode code, VaultKey key) {
-    TreeMap<String, String> before = VaultBytes.hashes(folder);
+    SortedMap<String, String> before = VaultBytes.hashes(folder);
     failing(code, () -> open(key));
     assertThat(VaultBytes.hashes(folder)).isEqualTo(before);
   }

@@ -10,8 +10,8 @@ import java.util.Set;
 /**
  * A question to the memory. Immutable: each method returns a new query.
  *
- * @param text what is asked, 1 byte to 8 KiB of UTF-8, not blank; half surrogate pairs are read as
- *     unknown characters
+ * @param text what is asked, 1 byte to 8 KiB of UTF-8, not blank; half a surrogate pair is read as
+ *     the replacement character U+FFFD
  * @param limit how many memories to answer with at most, 1 to 1000
  * @param budget how many tokens the answer may take, if that is bounded
  * @param kinds the kinds of memory that may answer, at least one
@@ -38,6 +38,11 @@ public record Query(
       throw InvalidInputException.query(
           "query.text", "has at least " + bytes + " bytes in UTF-8; the bound is " + MAX_TEXT_BYTES);
     }
+    if (text.indexOf('\0') >= 0) {
+      throw InvalidInputException.query(
+          "query.text", "holds the character NUL at " + text.indexOf('\0'));
+    }
+    text = wellFormed(text);
     if (limit < 1 || limit > MAX_LIMIT) {
       throw InvalidInputException.query(
           "query.limit", "must be 1 to " + MAX_LIMIT + ", got " + limit);
@@ -46,6 +51,16 @@ public record Query(
       throw InvalidInputException.query("query.kinds", "must name at least one kind");
     }
     kinds = Set.copyOf(kinds);
+  }
+
+  private static String wellFormed(String text) {
+    if (text.codePoints().noneMatch(c -> c >= 0xD800 && c <= 0xDFFF)) {
+      return text;
+    }
+    return text.codePoints()
+        .map(c -> c >= 0xD800 && c <= 0xDFFF ? 0xFFFD : c)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
   }
 
   /** A question answered with at most ten memories of any kind. */

@@ -35,18 +35,17 @@ public final class LexicalProjection implements Projection {
   public void apply(MemoryRow row, Optional<float[][]> vectors) {
     Memory memory = row.memory();
     if (memory.traits().state() == MemoryState.ACTIVE) {
-      index.put(new LexicalDocument(row.ordinal(), memory.text(), "", about(memory), ""));
+      index.put(new LexicalDocument(row.ordinal(), memory.text(), speaker(memory)));
     } else {
       index.remove(row.ordinal());
     }
   }
 
-  private static String about(Memory memory) {
-    return switch (memory) {
-      case Memory.Episode episode -> episode.speaker().orElse("");
-      case Memory.Fact fact -> "";
-      case Memory.Procedure procedure -> "";
-    };
+  /** Names of who speaks; roles such as "user" are no names. */
+  private static String speaker(Memory memory) {
+    return memory instanceof Memory.Episode episode
+        ? episode.speaker().filter(who -> Character.isUpperCase(who.codePointAt(0))).orElse("")
+        : "";
   }
 
   @Override

@@ -4,7 +4,6 @@ import dev.engram.internal.index.filter.OrdinalFilter;
 import dev.engram.internal.index.lexical.TermMatches;
 import dev.engram.internal.index.lexical.TermMatches.TermMatch;
 import dev.engram.internal.projection.ContextProjection;
-import java.util.Arrays;
 
 /**
  * How much of the question a memory's words answer, with the words of the turns around it.
@@ -45,21 +44,14 @@ final class LexicalSignal {
   private final ContextProjection.View context;
   private final OrdinalFilter filter;
   private final boolean neighbours;
-  private final float[] total;
-  private final float[] ofTerm;
-  private final int[] touched;
-  private int touchedCount;
-  private final boolean[] seen;
+  private final Scratch scratch;
 
   private LexicalSignal(
-      ContextProjection.View context, OrdinalFilter filter, boolean neighbours) {
-    this.neighbours = neighbours;
+      ContextProjection.View context, OrdinalFilter filter, boolean neighbours, Scratch scratch) {
     this.context = context;
     this.filter = filter;
-    this.total = new float[context.room()];
-    this.ofTerm = new float[context.room()];
-    this.seen = new boolean[context.room()];
-    this.touched = new int[context.room()];
+    this.neighbours = neighbours;
+    this.scratch = scratch;
   }
 
   /** Scores by ordinal; a memory that was not reached scores zero. */
@@ -67,15 +59,21 @@ final class LexicalSignal {
       TermMatches matches,
       ContextProjection.View context,
       OrdinalFilter filter,
-      boolean neighbours) {
-    var signal = new LexicalSignal(context, filter, neighbours);
-    float mass = 0;
-    for (TermMatch match : matches.terms()) {
-      float idf = idf(filter.cardinality(), match.ordinals().length);
-      mass += idf;
-      signal.add(match, idf);
+      boolean neighbours,
+      Scratch.Pool pool) {
+    Scratch scratch = pool.borrow(context.room());
+    try {
+      var signal = new LexicalSignal(context, filter, neighbours, scratch);
+      float mass = 0;
+      for (TermMatch match : matches.terms()) {
+        float idf = idf(filter.cardinality(), match.ordinals().length);
+        mass += idf;
+        signal.add(match, idf);
+      }
+      return mass == 0 ? SignalScores.NONE : scratch.totals(mass);
+    } finally {
+      pool.giveBack(scratch);
     }
-    return signal.scores(mass);
   }
 
   private static float idf(int documents, int holding) {
@@ -85,11 +83,11 @@ final class LexicalSignal {
   private void add(TermMatch match, float idf) {
     for (int i = 0; i < match.ordinals().length; i++) {
       int ordinal = match.ordinals()[i];
-      if (ordinal < total.length) {
+      if (ordinal < context.room()) {
         spread(ordinal, own(ordinal, match.frequencies()[i], idf));
       }
     }
-    collect();
+    scratch.endTerm();
   }
 
   private float own(int ordinal, float frequency, float idf) {
@@ -99,14 +97,14 @@ final class LexicalSignal {
 
   private void spread(int ordinal, float score) {
     if (!neighbours) {
-      raise(ordinal, score);
+      scratch.raise(ordinal, score);
       return;
     }
     int after = context.after(ordinal);
     float asks = context.question(ordinal) ? 1 : 0;
     float kept =
         after == ContextProjection.NONE ? 1 : 1 - QUESTION_PENALTY * asks * gate(after);
-    raise(ordinal, score * kept);
+    scratch.raise(ordinal, score * kept);
     float lent = score * gate(ordinal);
     if (after != ContextProjection.NONE) {
       lend(after, lent * (SHARE + HAND_OVER * asks));
@@ -121,45 +119,11 @@ final class LexicalSignal {
 
   private void lend(int to, float share) {
     if (to != ContextProjection.NONE && filter.allows(to)) {
-      raise(to, share * gate(to));
-    }
-  }
-
-  private void raise(int ordinal, float score) {
-    if (score > ofTerm[ordinal]) {
-      if (ofTerm[ordinal] == 0) {
-        remember(ordinal);
-      }
-      ofTerm[ordinal] = score;
-    }
-  }
-
-  private void remember(int ordinal) {
-    if (!seen[ordinal]) {
-      seen[ordinal] = true;
-      touched[touchedCount++] = ordinal;
+      scratch.raise(to, share * gate(to));
     }
   }
 
   private float gate(int ordinal) {
     return Math.min(1, GATE / Math.max(1, context.contentWords(ordinal)));
-  }
-
-  /** Adds this term's best matches to the totals. */
-  private void collect() {
-    for (int i = 0; i < touchedCount; i++) {
-      int ordinal = touched[i];
-      total[ordinal] += ofTerm[ordinal];
-      ofTerm[ordinal] = 0;
-    }
-  }
-
-  private SignalScores scores(float mass) {
-    int[] ordinals = Arrays.copyOf(touched, touchedCount);
-    float[] scores = new float[touchedCount];
-    for (int i = 0; i < touchedCount; i++) {
-      scores[i] = mass == 0 ? 0 : total[ordinals[i]] / mass;
-    }
-    return new SignalScores(ordinals, scores);
   }
 }

@@ -1,7 +1,11 @@
 package dev.engram.internal.recall;
 
 import dev.engram.config.RecallOptions;
+import dev.engram.fault.ErrorCode;
+import dev.engram.fault.VaultException;
 import dev.engram.internal.embed.EmbeddingDesk;
+import dev.engram.internal.index.lexical.LexicalIndex;
+import dev.engram.internal.index.lexical.LexicalIndexException;
 import dev.engram.internal.index.lexical.TermMatches;
 import dev.engram.internal.index.vector.VectorHits;
 import dev.engram.internal.index.vector.VectorIndex;
@@ -29,6 +33,7 @@ final class Ranking {
   private final EmbeddingDesk desk;
   private final ProjectionSet projections;
   private final RecallOptions options;
+  private final Scratch.Pool scratch = new Scratch.Pool();
 
   Ranking(
       ReaderPool readers, EmbeddingDesk desk, ProjectionSet projections, RecallOptions options) {
@@ -83,9 +88,23 @@ final class Ranking {
     if (options.lexical() == 0) {
       return new Words(new TermMatches(List.of(), 0, false), SignalScores.NONE);
     }
-    TermMatches matches =
-        projections.lexical().index().matches(query.text(), visible.filter());
-    return new Words(matches, LexicalSignal.of(matches, context, visible.filter(), options.neighbours()));
+    TermMatches matches = matches(query, visible);
+    return new Words(matches, LexicalSignal.of(
+            matches, context, visible.filter(), options.neighbours(), scratch));
+  }
+
+  /** An index that is replaced while it is being searched is asked for once more. */
+  private TermMatches matches(Query query, Visible visible) {
+    LexicalIndex index = projections.lexical().index();
+    try {
+      return index.matches(query.text(), visible.filter());
+    } catch (LexicalIndexException replaced) {
+      LexicalIndex next = projections.lexical().index();
+      if (next.equals(index)) {
+        throw new VaultException(ErrorCode.NO_INDEX, "the lexical index is not there", replaced);
+      }
+      return next.matches(query.text(), visible.filter());
+    }
   }
 
   private Optional<float[]> question(Query query, Set<Degradation> degradations) {

@@ -4,12 +4,12 @@ import dev.engram.memory.NewMemory;
 import dev.engram.memory.Routine;
 import dev.engram.memory.Statement;
 import dev.engram.memory.Turn;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +19,9 @@ import java.util.regex.Pattern;
 /**
  * Tells restatements from different things that merely look alike.
  *
+ * <p>Keys have 64 bits, so strangers hardly ever share one; where they do, the comparison of words
+ * that follows tells them apart.
+ *
  * <p>Word overlap alone would merge "Ana likes tea" with "Ben likes tea", or a sentence with its
  * negation. So two memories share a key only if their kind, their speaker or subject, and the
  * sequence of their content words are the same: case, punctuation that separates, and a closed list
@@ -26,7 +29,6 @@ import java.util.regex.Pattern;
  * inside words all count.
  */
 final class ContentKey {
-  private static final int KEY_BYTES = 16;
   private static final Pattern BLANKS = Pattern.compile("\\s+");
   private static final Pattern EDGES = Pattern.compile("^[\\p{Ps}\\p{Pi}\"'.,;:!]+|[\\p{Pe}\\p{Pf}\"'.,;:!]+$");
   private static final Set<String> WITHOUT_CONTENT =
@@ -35,7 +37,7 @@ final class ContentKey {
   private ContentKey() {}
 
   /** The key of a memory that is to be stored. */
-  static byte[] of(NewMemory memory) {
+  static long of(NewMemory memory) {
     return switch (memory) {
       case Turn turn -> hash("episode", turn.speaker().orElse(""), turn.text());
       case Statement fact -> hash("fact", fact.subject(), fact.text());
@@ -43,13 +45,13 @@ final class ContentKey {
     };
   }
 
-  private static byte[] hash(String kind, String about, String text) {
+  private static long hash(String kind, String about, String text) {
     try {
       var digest = MessageDigest.getInstance("SHA-256");
       field(digest, kind);
       field(digest, String.join(" ", contentWords(about)));
       field(digest, String.join(" ", contentWords(text)));
-      return Arrays.copyOf(digest.digest(), KEY_BYTES);
+      return ByteBuffer.wrap(digest.digest()).getLong();
     } catch (NoSuchAlgorithmException missing) {
       throw new IllegalStateException("this Java lacks SHA-256", missing);
     }

@@ -135,8 +135,7 @@ public final class Remembering {
         : new Said(Optional.empty(), memory.text());
   }
 
-  @SuppressWarnings("ArrayRecordComponent") // made and read in one call
-  private record Draft(NewMemory memory, Scope scope, byte[] contentKey) {}
+  private record Draft(NewMemory memory, Scope scope, long contentKey) {}
 
   private Remembered store(Transaction tx, Draft draft, Optional<float[][]> vectors)
       throws SQLException {
@@ -185,7 +184,7 @@ public final class Remembering {
   /** Gives a memory new words: a new version answers from now on, the old one is kept and closed. */
   public Remembered update(MemoryId id, NewMemory revised, Principal principal) {
     Optional<float[][]> vectors = embedRevision(id, revised);
-    byte[] contentKey = ContentKey.of(revised);
+    long contentKey = ContentKey.of(revised);
     return vault.writer()
         .write(
             tx -> {

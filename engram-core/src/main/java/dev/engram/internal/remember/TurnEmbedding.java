@@ -3,6 +3,7 @@ package dev.engram.internal.remember;
 import dev.engram.internal.embed.EmbeddingDesk;
 import dev.engram.internal.projection.TextShape;
 import dev.engram.internal.vault.SessionReads.Said;
+import dev.engram.spi.Directions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,8 +48,12 @@ final class TurnEmbedding {
       return TextShape.of(said.text()).contentWords() <= SHORT;
     }
 
+    /** A proper name helps to tell who is meant; a role such as "user" only adds noise. */
     private static String line(Said said) {
-      return said.speaker().map(speaker -> speaker + ": " + said.text()).orElse(said.text());
+      return said.speaker()
+          .filter(speaker -> Character.isUpperCase(speaker.codePointAt(0)))
+          .map(speaker -> speaker + ": " + said.text())
+          .orElse(said.text());
     }
   }
 
@@ -85,27 +90,15 @@ final class TurnEmbedding {
   }
 
   private static float[] sumOfDirections(float[] one, float[] other) {
-    double oneLength = length(one);
-    double otherLength = length(other);
-    float[] sum = new float[one.length];
-    for (int i = 0; i < sum.length; i++) {
-      sum[i] = (float) (one[i] / oneLength + other[i] / otherLength);
-    }
-    double length = length(sum);
-    if (length < 1e-6) {
+    float[] first = one.clone();
+    float[] second = other.clone();
+    if (!Directions.normalise(first) || !Directions.normalise(second)) {
       return one;
     }
+    float[] sum = new float[first.length];
     for (int i = 0; i < sum.length; i++) {
-      sum[i] = (float) (sum[i] / length);
+      sum[i] = first[i] + second[i];
     }
-    return sum;
-  }
-
-  private static double length(float[] vector) {
-    double squares = 0;
-    for (float component : vector) {
-      squares += (double) component * component;
-    }
-    return Math.sqrt(squares);
+    return Directions.normalise(sum) ? sum : one;
   }
 }

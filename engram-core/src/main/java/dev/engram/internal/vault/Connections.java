@@ -46,7 +46,8 @@ final class Connections {
   Connection writer() {
     Connection connection = connect("");
     try {
-      run(connection, "PRAGMA wal_autocheckpoint=2000");
+      run(connection, "PRAGMA cache_size=-16000");
+      run(connection, "PRAGMA wal_autocheckpoint=4000");
       return connection;
     } catch (SQLException failed) {
       throw SqlFaults.opening(failed);
@@ -57,6 +58,7 @@ final class Connections {
   Connection reader() {
     Connection connection = connect("");
     try {
+      run(connection, "PRAGMA cache_size=-4000");
       run(connection, "PRAGMA query_only=ON");
       return connection;
     } catch (SQLException failed) {
@@ -76,7 +78,6 @@ final class Connections {
                                   file + CIPHER + HexFormat.of().formatHex(bytes) + saltHex + "'"))
                   .orElse(file));
       run(connection, "PRAGMA busy_timeout=5000");
-      run(connection, "PRAGMA cache_size=-16000");
       run(connection, "PRAGMA temp_store=MEMORY");
       run(connection, "PRAGMA secure_delete=ON");
       run(connection, "PRAGMA foreign_keys=ON");

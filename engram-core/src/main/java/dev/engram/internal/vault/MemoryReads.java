@@ -24,7 +24,7 @@ import java.util.UUID;
 public final class MemoryReads {
   private static final String COLUMNS =
       """
-      SELECT m.ordinal, m.root, m.id, m.version, m.kind, m.state, s.canonical, m.category, m.text,
+      SELECT m.ordinal, coalesce(m.root, m.ordinal), m.id, m.version, m.kind, m.state, s.canonical, m.category, m.text,
              m.occurred_from, m.occurred_to, m.learned, m.valid_from, m.valid_to, m.importance,
              m.strength, m.tier, m.source, m.pending,
              e.speaker, e.session, e.position, n.name AS session_name,

@@ -22,18 +22,18 @@ public final class MemoryWrites {
    *
    * @return the new row's ordinal
    */
-  public static int insert(Transaction tx, Memory memory, byte[] contentKey) throws SQLException {
+  public static int insert(Transaction tx, Memory memory, long contentKey) throws SQLException {
     return insert(tx, memory, contentKey, 0, 0);
   }
 
   /** Stores a later version of the memory whose current row is {@code previous}. */
   public static int insertVersion(
-      Transaction tx, Memory memory, byte[] contentKey, MemoryRow previous) throws SQLException {
+      Transaction tx, Memory memory, long contentKey, MemoryRow previous) throws SQLException {
     return insert(tx, memory, contentKey, previous.root(), previous.position());
   }
 
   private static int insert(
-      Transaction tx, Memory memory, byte[] contentKey, int root, int position)
+      Transaction tx, Memory memory, long contentKey, int root, int position)
       throws SQLException {
     Traits t = memory.traits();
     PreparedStatement insert =
@@ -44,7 +44,11 @@ public final class MemoryWrites {
               source, pending)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """);
-    insert.setInt(1, root);
+    if (root == 0) {
+      insert.setNull(1, Types.INTEGER);
+    } else {
+      insert.setInt(1, root);
+    }
     insert.setBytes(2, MemoryReads.bytes(t.id()));
     insert.setInt(3, t.version());
     insert.setString(4, memory.kind().label());
@@ -52,7 +56,7 @@ public final class MemoryWrites {
     insert.setLong(6, scope(tx, t.scope()));
     insert.setString(7, t.category().label());
     insert.setString(8, t.text());
-    insert.setBytes(9, contentKey);
+    insert.setLong(9, contentKey);
     setInstant(insert, 10, t.occurred().map(span -> span.from()));
     setInstant(insert, 11, t.occurred().map(span -> span.to()));
     insert.setLong(12, Micros.of(t.learned()));
@@ -65,11 +69,6 @@ public final class MemoryWrites {
     insert.setInt(19, t.embedded() ? 0 : 1);
     insert.executeUpdate();
     int ordinal = Math.toIntExact(tx.lastInsertedRow());
-    if (root == 0) {
-      PreparedStatement own = tx.prepare("UPDATE memory SET root = ordinal WHERE ordinal = ?");
-      own.setInt(1, ordinal);
-      own.executeUpdate();
-    }
     insertDetail(tx, ordinal, memory, position == 0 ? ordinal : position);
     tx.changed(ordinal, Change.Op.PUT);
     return ordinal;
@@ -146,7 +145,7 @@ public final class MemoryWrites {
    * window} of {@code when}, if any.
    */
   public static Optional<MemoryRow> sameContent(
-      Transaction tx, byte[] contentKey, Scope scope, Instant when, Duration window)
+      Transaction tx, long contentKey, Scope scope, Instant when, Duration window)
       throws SQLException {
     PreparedStatement query =
         tx.prepare(
@@ -156,7 +155,7 @@ public final class MemoryWrites {
               AND coalesce(occurred_from, learned) BETWEEN ? AND ?
             ORDER BY ordinal DESC LIMIT 1
             """);
-    query.setBytes(1, contentKey);
+    query.setLong(1, contentKey);
     query.setLong(2, scope(tx, scope));
     query.setLong(3, Micros.of(when.minus(window)));
     query.setLong(4, Micros.of(when.plus(window)));

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 
 /** Says what a driver's error means to a user of the vault. Driver messages carry no content. */
 final class SqlFaults {
+  private static final int BUSY = 5;
   private static final int READONLY = 8;
   private static final int IOERR = 10;
   private static final int CORRUPT = 11;
@@ -16,7 +17,10 @@ final class SqlFaults {
 
   private SqlFaults() {}
 
-  /** While opening: a page that does not decrypt means a wrong key. */
+  /**
+   * While opening: a page that does not decrypt means a wrong key. No cause is kept, because a
+   * driver may quote the connection's address, which holds the key.
+   */
   static EngramException opening(SQLException failed) {
     return switch (primary(failed)) {
       case NOTADB ->
@@ -25,9 +29,14 @@ final class SqlFaults {
       case CANTOPEN, READONLY ->
           new VaultException(
               ErrorCode.READ_ONLY_LOCATION, "the vault's file or folder may not be written");
-      case CORRUPT -> new VaultException(ErrorCode.VAULT_CORRUPT, "the vault is damaged", failed);
-      case FULL -> new VaultException(ErrorCode.DISK_FULL, "the disk is full", failed);
-      default -> new VaultException(ErrorCode.VAULT_CORRUPT, "the vault cannot be opened", failed);
+      case BUSY ->
+          new VaultException(ErrorCode.VAULT_IN_USE, "another program has the vault open");
+      case CORRUPT -> new VaultException(ErrorCode.VAULT_CORRUPT, "the vault is damaged");
+      case FULL -> new VaultException(ErrorCode.DISK_FULL, "the disk is full");
+      default ->
+          new VaultException(
+              ErrorCode.VAULT_CORRUPT,
+              "the vault cannot be opened (SQLite result " + failed.getErrorCode() + ")");
     };
   }
 

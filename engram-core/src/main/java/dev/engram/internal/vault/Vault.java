@@ -63,7 +63,7 @@ public final class Vault implements AutoCloseable {
     this.headIsOpaque = file.headIsOpaque();
     var connections = new Connections(file.path(), key);
     this.writing = openWriting(connections, headIsOpaque, clock);
-    this.readers = new ReaderPool(connections::reader, settings.readers());
+    this.readers = readers(connections, settings.readers(), writing);
     this.writer = new Writer(writing, settings.queueLength(), changes -> onCommit.accept(changes));
   }
 
@@ -113,8 +113,9 @@ public final class Vault implements AutoCloseable {
     Optional<SecretBytes> key = derive(source, salt);
     try {
       if (fresh) {
-        file.create();
-        writeFirstPage(new Connections(file.path(), key), salt);
+        VaultFile draft = file.draft();
+        writeFirstPage(new Connections(draft.path(), key), salt);
+        file.adopt(draft);
       } else {
         requireKeyOpens(file, key);
       }
@@ -228,6 +229,15 @@ public final class Vault implements AutoCloseable {
       return connection;
     } catch (RuntimeException failed) {
       closeQuietly(connection);
+      throw failed;
+    }
+  }
+
+  private static ReaderPool readers(Connections connections, int size, Connection writing) {
+    try {
+      return new ReaderPool(connections::reader, size);
+    } catch (RuntimeException failed) {
+      closeQuietly(writing);
       throw failed;
     }
   }

@@ -6,9 +6,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /**
@@ -143,22 +144,29 @@ final class VaultFile {
     }
   }
 
-  /** Makes an empty file, mode 0600, unless it exists. */
-  void create() {
+  /**
+   * An empty file, mode 0600, beside the vault, in which a new vault is begun; {@link #adopt} makes
+   * it the vault. So a crash while creating never leaves half a vault.
+   */
+  VaultFile draft() {
+    Path draft = path.resolveSibling(path.getFileName() + ".new");
     try {
-      createPrivately(path);
-    } catch (FileAlreadyExistsException leftByACrash) {
-      makePrivate(); // an empty file, or the look would have told
+      Files.deleteIfExists(draft);
+      createPrivately(draft);
+      return new VaultFile(draft);
     } catch (IOException refused) {
       throw uncreatable(refused);
     }
   }
 
-  private void makePrivate() {
+  /** Makes a finished draft this vault's file. */
+  void adopt(VaultFile draft) {
     try {
-      if (posix()) {
-        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
-      }
+      Files.move(
+          draft.path,
+          path,
+          StandardCopyOption.ATOMIC_MOVE,
+          StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException refused) {
       throw uncreatable(refused);
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -113,11 +114,7 @@ public final class Writer implements AutoCloseable {
     var group = new ArrayList<PendingWrite<?>>(MAX_GROUP);
     while (!closing || !queue.isEmpty()) {
       group.clear();
-      try {
-        group.add(queue.take());
-      } catch (InterruptedException closeAsked) {
-        continue;
-      }
+      group.add(next());
       queue.drainTo(group, MAX_GROUP - 1);
       group.removeIf(pending -> !pending.begin());
       var upkeep = group.stream().filter(PendingWrite::alone).toList();
@@ -128,6 +125,16 @@ public final class Writer implements AutoCloseable {
       upkeep.forEach(this::runAlone);
     }
     failWaiting();
+  }
+
+  private PendingWrite<?> next() {
+    while (true) {
+      try {
+        return queue.take();
+      } catch (InterruptedException nobodyShould) {
+        // only close() ends this thread, by a command
+      }
+    }
   }
 
   private void failWaiting() {
@@ -244,12 +251,12 @@ public final class Writer implements AutoCloseable {
   /** Runs what is waiting, then stops; idempotent. */
   @Override
   public void close() {
-    closing = true;
-    thread.interrupt();
     boolean interrupted = false;
+    closing = true;
     while (thread.isAlive()) {
       try {
-        thread.join();
+        queue.offer(new PendingWrite<>(transaction -> true, true), 1, TimeUnit.SECONDS);
+        thread.join(100);
       } catch (InterruptedException again) {
         interrupted = true;
       }

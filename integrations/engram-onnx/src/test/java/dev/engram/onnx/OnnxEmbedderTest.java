@@ -88,8 +88,14 @@ class OnnxEmbedderTest {
 
   @Test
   void putsTheInstructionBeforeQuestionsOnly() {
-    var instruction = OnnxModel.bgeSmall().queryInstruction();
-    assertThat(bge.embedQuery("Porto")).containsExactly(embed(bge, instruction + "Porto"));
+    var instructed =
+        OnnxModel.bgeSmall().withQueryInstruction(OnnxModel.BGE_QUERY_INSTRUCTION);
+    try (var model = OnnxEmbedder.of(instructed)) {
+      assertThat(model.embedQuery("Porto"))
+          .containsExactly(embed(bge, OnnxModel.BGE_QUERY_INSTRUCTION + "Porto"));
+      assertThat(embed(model, "Porto")).containsExactly(embed(bge, "Porto"));
+    }
+    assertThat(bge.embedQuery("Porto")).containsExactly(embed(bge, "Porto"));
     assertThat(miniLm.embedQuery("Porto")).containsExactly(embed(miniLm, "Porto"));
   }
 

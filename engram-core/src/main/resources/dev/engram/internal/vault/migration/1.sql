@@ -19,7 +19,7 @@ CREATE TABLE session (
 
 CREATE TABLE memory (
   ordinal       INTEGER PRIMARY KEY AUTOINCREMENT,
-  root          INTEGER NOT NULL REFERENCES memory (ordinal) DEFERRABLE INITIALLY DEFERRED,
+  root          INTEGER REFERENCES memory (ordinal),
   id            BLOB NOT NULL CHECK (length(id) = 16),
   version       INTEGER NOT NULL CHECK (version >= 1),
   kind          TEXT NOT NULL CHECK (kind IN ('episode', 'fact', 'procedure')),
@@ -27,7 +27,7 @@ CREATE TABLE memory (
   scope         INTEGER NOT NULL REFERENCES scope (id),
   category      TEXT NOT NULL,
   text          TEXT NOT NULL,
-  content_key   BLOB NOT NULL,
+  content_key   INTEGER NOT NULL,
   occurred_from INTEGER,
   occurred_to   INTEGER,
   learned       INTEGER NOT NULL,
@@ -40,9 +40,7 @@ CREATE TABLE memory (
   pending       INTEGER NOT NULL CHECK (pending IN (0, 1)),
   UNIQUE (id, version)
 );
-CREATE INDEX memory_by_scope ON memory (scope, state, ordinal);
-CREATE INDEX memory_by_content ON memory (content_key, scope);
-CREATE INDEX memory_by_root ON memory (root);
+CREATE INDEX memory_by_content ON memory (content_key);
 CREATE INDEX memory_pending ON memory (ordinal) WHERE pending = 1;
 
 CREATE TABLE episode (

@@ -20,9 +20,10 @@ import java.util.function.Consumer;
  * hnswlib-core's graph with its hazards fenced off.
  *
  * <ul>
- *   <li>Its pool of visited-sets has one entry a processor, and a thread waits for one while it
- *       holds node monitors: as many users as processors, one more and all of them wait for ever.
- *       Every use therefore takes a fair permit, and there are fewer permits than entries.
+ *   <li>Its pool of visited-sets has one entry a processor. An adder waits for an entry while it
+ *       holds the monitor of its new node, and whoever holds the entries may be waiting for that
+ *       monitor: all stand still for ever. Every use therefore takes a fair permit, there are fewer
+ *       permits than entries, and there is one adder.
  *   <li>Its pool throws when the calling thread is interrupted: the interrupt is held back
  *       meanwhile.
  *   <li>Growing swaps the pool and the node array without synchronisation: it takes all permits.

@@ -4,12 +4,10 @@ package dev.engram.internal.index.lexical;
  * The words of one memory.
  *
  * @param ordinal zero or more
- * @param text its own words, not blank; the first 262,144 characters are indexed, of every field
- * @param context words around it, such as neighbouring turns; may be empty
- * @param who names of speakers and subjects; may be empty
- * @param when date words; may be empty
+ * @param text its own words, not blank; the first 262,144 characters are indexed
+ * @param who names of speakers and subjects, found as the text is; may be empty
  */
-public record LexicalDocument(int ordinal, String text, String context, String who, String when) {
+public record LexicalDocument(int ordinal, String text, String who) {
   public LexicalDocument {
     if (ordinal < 0) {
       throw new IllegalArgumentException("ordinal must be at least 0, got " + ordinal);
@@ -21,6 +19,6 @@ public record LexicalDocument(int ordinal, String text, String context, String w
 
   /** A document of its own words only. */
   public static LexicalDocument of(int ordinal, String text) {
-    return new LexicalDocument(ordinal, text, "", "", "");
+    return new LexicalDocument(ordinal, text, "");
   }
 }

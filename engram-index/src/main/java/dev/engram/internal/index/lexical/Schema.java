@@ -12,15 +12,14 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.NumericUtils;
 
-/** The Lucene fields of a memory. Immutable. */
+/**
+ * The Lucene fields of a memory. Text and names are two values of one field, so that a term is
+ * looked up once and its frequency is the sum. No positions and no norms: whoever scores knows the
+ * lengths. Immutable.
+ */
 final class Schema {
-  static final String TEXT = "text";
-  static final String CONTEXT = "context";
-  static final String WHO = "who";
-  static final String WHEN = "when";
-
-  /** The analysed fields. */
-  static final List<String> WORDS = List.of(TEXT, CONTEXT, WHO, WHEN);
+  /** The analysed words. */
+  static final String WORDS = "words";
 
   /** The ordinal as doc values, to go from a document to its ordinal. */
   static final String ORDINAL = "ordinal";
@@ -32,56 +31,39 @@ final class Schema {
   static final String SIGNATURE = "engram.lexical";
 
   /** Raised whenever fields change. */
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
-  private final FieldType words;
-  private final String signature;
+  private static final FieldType FREQUENCIES = frequencies();
 
-  Schema(LexicalOptions options) {
-    words = new FieldType();
-    words.setTokenized(true);
-    words.setIndexOptions(
-        options.positions()
-            ? IndexOptions.DOCS_AND_FREQS_AND_POSITIONS
-            : IndexOptions.DOCS_AND_FREQS);
-    words.freeze();
-    signature =
-        "schema="
-            + VERSION
-            + ",positions="
-            + options.positions()
-            + ","
-            + options.analyzer().signature();
+  private Schema() {}
+
+  private static FieldType frequencies() {
+    var type = new FieldType();
+    type.setTokenized(true);
+    type.setIndexOptions(IndexOptions.DOCS_AND_FREQS);
+    type.setOmitNorms(true);
+    type.freeze();
+    return type;
   }
 
-  /** Equal for two schemas exactly when either may open what the other saved. */
-  String signature() {
-    return signature;
+  /** Equal for two indexes exactly when either may open what the other saved. */
+  static String signature(LexicalOptions options) {
+    return "schema=" + VERSION + "," + options.analyzer().signature();
   }
 
-  boolean positions() {
-    return words.indexOptions().compareTo(IndexOptions.DOCS_AND_FREQS_AND_POSITIONS) >= 0;
-  }
-
-  List<IndexableField> fields(LexicalDocument document) {
-    var fields = new ArrayList<IndexableField>(6);
+  static List<IndexableField> fields(LexicalDocument document) {
+    var fields = new ArrayList<IndexableField>(4);
     fields.add(new StringField(KEY, keyBytes(document.ordinal()), Field.Store.NO));
     fields.add(new NumericDocValuesField(ORDINAL, document.ordinal()));
-    add(fields, TEXT, document.text());
-    add(fields, CONTEXT, document.context());
-    add(fields, WHO, document.who());
-    add(fields, WHEN, document.when());
+    fields.add(new Field(WORDS, document.text(), FREQUENCIES));
+    if (!document.who().isBlank()) {
+      fields.add(new Field(WORDS, document.who(), FREQUENCIES));
+    }
     return fields;
   }
 
   static Term key(int ordinal) {
     return new Term(KEY, keyBytes(ordinal));
-  }
-
-  private void add(List<IndexableField> fields, String name, String value) {
-    if (!value.isBlank()) {
-      fields.add(new Field(name, value, words));
-    }
   }
 
   private static BytesRef keyBytes(int ordinal) {

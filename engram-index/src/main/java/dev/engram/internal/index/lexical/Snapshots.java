@@ -16,7 +16,7 @@ import org.apache.lucene.store.AlreadyClosedException;
  */
 final class Snapshots implements AutoCloseable {
   private final IndexWriter writer;
-  private final SegmentCores cores;
+  private final SegmentOrdinals ordinals;
   private final AtomicLong changes = new AtomicLong();
   private final ReentrantLock refreshing = new ReentrantLock();
   private volatile Seen seen;
@@ -24,10 +24,10 @@ final class Snapshots implements AutoCloseable {
   /** A snapshot and how many changes it is sure to hold. */
   private record Seen(Snapshot snapshot, long changes) {}
 
-  Snapshots(IndexWriter writer, SegmentCores cores) throws IOException {
+  Snapshots(IndexWriter writer, SegmentOrdinals ordinals) throws IOException {
     this.writer = writer;
-    this.cores = cores;
-    seen = new Seen(Snapshot.first(DirectoryReader.open(writer), cores), 0);
+    this.ordinals = ordinals;
+    seen = new Seen(snapshot(DirectoryReader.open(writer)), 0);
   }
 
   /** Says that the writer has finished a change. */
@@ -67,24 +67,20 @@ final class Snapshots implements AutoCloseable {
         seen = new Seen(old.snapshot, sure);
         return;
       }
-      seen = new Seen(next(old.snapshot, newer), sure);
+      seen = new Seen(snapshot(newer), sure);
       old.snapshot.reader().decRef();
     } finally {
       refreshing.unlock();
     }
   }
 
-  private Snapshot next(Snapshot old, DirectoryReader newer) throws IOException {
+  private Snapshot snapshot(DirectoryReader reader) throws IOException {
     try {
-      return old.next(newer, cores);
+      return Snapshot.of(reader, ordinals);
     } catch (IOException | RuntimeException e) {
-      newer.decRef();
+      reader.decRef();
       throw e;
     }
-  }
-
-  long ramBytes() {
-    return cores.ramBytes() + seen.snapshot.ramBytes();
   }
 
   @Override

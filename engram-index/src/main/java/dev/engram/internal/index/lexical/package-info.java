@@ -1,4 +1,4 @@
-/** Full-text search over memories: BM25 by Lucene, held in RAM, filtered inside, saved as files. */
+/** Where the words of memories stand: by Lucene, held in RAM, filtered inside, saved as files. */
 @NullMarked
 package dev.engram.internal.index.lexical;
 

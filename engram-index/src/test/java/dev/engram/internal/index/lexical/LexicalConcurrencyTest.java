@@ -2,7 +2,6 @@ package dev.engram.internal.index.lexical;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.engram.internal.index.filter.OrdinalFilter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Random;
@@ -15,7 +14,6 @@ import org.junit.jupiter.api.Test;
 
 final class LexicalConcurrencyTest {
   private static final Duration LENGTH = Duration.ofSeconds(2);
-  private static final OrdinalFilter ALL = OrdinalFilter.below(1_000_000);
 
   @Test
   void readersSeeAtLeastWhatWasPutAndNeverLessThanBefore() throws Exception {
@@ -51,8 +49,8 @@ final class LexicalConcurrencyTest {
         int seen = common(index);
         assertThat(seen).as("seed %d", seed).isGreaterThanOrEqualTo(Math.max(sure, before));
         if (sure > 0) {
-          var last = index.search(LexicalQuery.of("only" + (sure - 1) + "x"), 3, ALL);
-          assertThat(last.ordinals()).as("seed %d", seed).contains(sure - 1);
+          var last = Found.in(index, "only" + (sure - 1) + "x");
+          assertThat(last.ordinals()).as("seed %d", seed).containsExactly(sure - 1);
         }
         before = seen;
         searches++;
@@ -82,6 +80,6 @@ final class LexicalConcurrencyTest {
   }
 
   private static int common(LexicalIndex index) {
-    return index.search(LexicalQuery.of("common"), 1_000_000, ALL).size();
+    return Found.in(index, "common").ordinals().size();
   }
 }

@@ -3,7 +3,6 @@ package dev.engram.internal.index.lexical;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.engram.internal.index.filter.OrdinalFilter;
 import dev.engram.internal.index.image.IndexImage;
 import dev.engram.internal.index.lexical.LexicalIndexException.Reason;
 import dev.engram.internal.index.lexical.analysis.AnalyzerOptions;
@@ -16,7 +15,6 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 final class LexicalImageTest {
-  private static final OrdinalFilter ALL = OrdinalFilter.below(10_000);
   private static final LexicalOptions OPTIONS = LexicalOptions.defaults();
 
   @Test
@@ -25,7 +23,7 @@ final class LexicalImageTest {
         var loaded = load(read(index.image()))) {
       assertThat(loaded.count()).isZero();
       loaded.put(LexicalDocument.of(3, "apple"));
-      assertThat(loaded.search(LexicalQuery.of("apple"), 1, ALL).ordinals()).containsExactly(3);
+      assertThat(Found.in(loaded, "apple").ordinals()).containsExactly(3);
     }
   }
 
@@ -39,12 +37,10 @@ final class LexicalImageTest {
       }
       try (var loaded = load(read(index.image()))) {
         assertThat(loaded.count()).as("seed %d", seed).isEqualTo(index.count());
+        assertThat(loaded.fingerprint()).as("seed %d", seed).isEqualTo(index.fingerprint());
         for (int i = 0; i < 100; i++) {
-          var query = LexicalQuery.of(corpus.text(3));
-          var expected = index.search(query, 20, ALL);
-          var actual = loaded.search(query, 20, ALL);
-          assertThat(actual.ordinals()).as("seed %d", seed).isEqualTo(expected.ordinals());
-          assertThat(actual.scores()).as("seed %d", seed).isEqualTo(expected.scores());
+          String query = corpus.text(3);
+          assertThat(Found.in(loaded, query)).as("seed %d", seed).isEqualTo(Found.in(index, query));
         }
         loaded.put(LexicalDocument.of(1, "replaced"));
         assertThat(loaded.count()).isEqualTo(index.count());
@@ -100,7 +96,7 @@ final class LexicalImageTest {
       index.image();
       try (var loaded = load(read(image))) {
         assertThat(loaded.count()).isEqualTo(500);
-        assertThat(loaded.search(LexicalQuery.of("overwritten"), 5, ALL).size()).isZero();
+        assertThat(Found.in(loaded, "overwritten").ordinals()).isEmpty();
       }
     }
   }
@@ -146,15 +142,12 @@ final class LexicalImageTest {
     try (var index = filled(new Corpus(new Random(1), 50), 10)) {
       var image = read(index.image());
       var analyzer = new AnalyzerOptions(Stemming.NONE, StopWords.DROPPED_FROM_QUERIES);
-      var others = new LexicalOptions(analyzer, false);
+      var others = new LexicalOptions(analyzer);
 
       assertThatThrownBy(() -> LexicalIndex.load(others, image.keySet(), image::get))
           .isInstanceOf(LexicalIndexException.class)
           .hasRootCauseMessage(
-              "saved as "
-                  + new Schema(OPTIONS).signature()
-                  + ", expected "
-                  + new Schema(others).signature())
+              "saved as " + Schema.signature(OPTIONS) + ", expected " + Schema.signature(others))
           .extracting("reason")
           .isEqualTo(Reason.IMAGE);
     }

@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.engram.internal.index.filter.OrdinalFilter;
 import dev.engram.internal.index.lexical.LexicalIndexException.Reason;
-import dev.engram.internal.index.lexical.analysis.AnalyzerOptions;
-import dev.engram.internal.index.lexical.analysis.Stemming;
-import dev.engram.internal.index.lexical.analysis.StopWords;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -17,8 +16,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class LexicalIndexTest {
-  private static final OrdinalFilter ALL = OrdinalFilter.below(10_000);
-
   private final LexicalIndex index = LexicalIndex.empty(LexicalOptions.defaults());
 
   @AfterEach
@@ -31,7 +28,7 @@ final class LexicalIndexTest {
     for (int ordinal = 0; ordinal < 300; ordinal++) {
       put(ordinal, "unique" + ordinal + "x common");
 
-      assertThat(search("unique" + ordinal + "x").ordinals()).contains(ordinal);
+      assertThat(found("unique" + ordinal + "x")).containsExactly(ordinal);
     }
     assertThat(index.count()).isEqualTo(300);
   }
@@ -39,11 +36,11 @@ final class LexicalIndexTest {
   @Test
   void replacesByOrdinal() {
     put(4, "lives in Lyon");
-    search("lyon");
+    found("lyon");
     put(4, "lives in Porto");
 
-    assertThat(search("lyon").size()).isZero();
-    assertThat(search("porto").ordinals()).containsExactly(4);
+    assertThat(found("lyon")).isEmpty();
+    assertThat(found("porto")).containsExactly(4);
     assertThat(index.count()).isEqualTo(1);
   }
 
@@ -54,21 +51,28 @@ final class LexicalIndexTest {
     index.remove(1);
     index.remove(99);
 
-    assertThat(search("porto").ordinals()).containsExactly(2);
+    assertThat(found("porto")).containsExactly(2);
     assertThat(index.count()).isEqualTo(1);
   }
 
   @Test
-  void ranksTheRarerWordFirstAndTiesByOrdinal() {
-    put(9, "red apple");
+  void tellsEachTermsDocumentsAndFrequencies() {
+    put(9, "red apple, red pear");
     put(3, "red pear");
-    put(5, "red pear");
-    put(7, "red plum");
-    put(8, "red plum");
-    put(2, "red plum");
 
-    assertThat(search("red apple pear").ordinals()).containsExactly(9, 3, 5, 2, 7, 8);
-    assertThat(index.search(LexicalQuery.of("plum"), 2, ALL).ordinals()).containsExactly(2, 7);
+    assertThat(Found.in(index, "apple red plum red").terms())
+        .isEqualTo(Map.of("appl", Map.of(9, 1), "red", Map.of(3, 1, 9, 2), "plum", Map.of()));
+    assertThat(Found.in(index, "pear red apple").terms().keySet())
+        .containsExactly("pear", "red", "appl");
+  }
+
+  @Test
+  void addsTextAndNamesUp() {
+    index.put(new LexicalDocument(1, "ana and Ana moved", "Ana"));
+    index.put(new LexicalDocument(2, "someone moved", "Ana"));
+    index.put(new LexicalDocument(3, "ana stayed", "  "));
+
+    assertThat(Found.in(index, "ana").terms()).isEqualTo(Map.of("ana", Map.of(1, 3, 2, 1, 3, 1)));
   }
 
   @ParameterizedTest
@@ -91,16 +95,8 @@ final class LexicalIndexTest {
     put(1, text);
     put(2, "nothing of the kind");
 
-    assertThat(search(whole).ordinals()).containsExactly(1);
-    assertThat(search(part).ordinals()).containsExactly(1);
-  }
-
-  @Test
-  void ranksTheWholeAboveItsParts() {
-    put(1, "order number 1234 and order 1234 again");
-    put(2, "see order-1234");
-
-    assertThat(search("order-1234").ordinals()).containsExactly(2, 1);
+    assertThat(found(whole)).containsExactly(1);
+    assertThat(found(part)).containsExactly(1);
   }
 
   @Test
@@ -108,9 +104,9 @@ final class LexicalIndexTest {
     put(1, "to be or not to be");
     put(2, "nobody");
 
-    assertThat(search("to be").ordinals()).containsExactly(1);
-    assertThat(index.termsOf("to be")).containsExactly("to", "be");
-    assertThat(index.termsOf("to be Hamlet")).containsExactly("hamlet");
+    assertThat(Found.in(index, "to be").terms())
+        .isEqualTo(Map.of("to", Map.of(1, 2), "be", Map.of(1, 2)));
+    assertThat(Found.in(index, "to be Hamlet").terms()).isEqualTo(Map.of("hamlet", Map.of()));
   }
 
   @ParameterizedTest
@@ -118,16 +114,17 @@ final class LexicalIndexTest {
   void saysThatThereAreNoTerms(String text) {
     put(1, "something");
 
-    assertThat(search(text).noTerms()).isTrue();
-    assertThat(search(text).size()).isZero();
+    assertThat(Found.in(index, text)).isEqualTo(new Found(Map.of(), 0, true));
   }
 
   @Test
   void knowsNoTermsFromNoMatches() {
-    assertThat(search("something").noTerms()).isFalse();
+    assertThat(Found.in(index, "something").noTerms()).isFalse();
     put(1, "something");
-    assertThat(search("else").noTerms()).isFalse();
-    assertThat(index.search(LexicalQuery.of("something"), 5, OrdinalFilter.of()).size()).isZero();
+
+    assertThat(Found.in(index, "else").noTerms()).isFalse();
+    assertThat(Found.in(index, "something", OrdinalFilter.of()))
+        .isEqualTo(new Found(Map.of("someth", Map.of()), 0, false));
   }
 
   @ParameterizedTest
@@ -137,7 +134,7 @@ final class LexicalIndexTest {
         "OR",
         "NOT apple",
         "apple*",
-        "text:apple",
+        "words:apple",
         "\"apple",
         "(((",
         "NEAR/3",
@@ -153,93 +150,79 @@ final class LexicalIndexTest {
     put(1, "apple or near pear");
     put(2, "plum");
 
-    assertThat(search(text).ordinals()).doesNotContain(2);
-    assertThat(search("apple*").ordinals()).containsExactly(1);
-    assertThat(search("NEAR").ordinals()).containsExactly(1);
+    assertThat(found(text)).doesNotContain(2);
+    assertThat(found("apple*")).containsExactly(1);
+    assertThat(found("NEAR")).containsExactly(1);
   }
 
   @Test
   void takesLoneSurrogates() {
     put(1, "broken \uD83D pair \uDE00 apple");
 
-    assertThat(search("apple \uD83D").ordinals()).containsExactly(1);
-    assertThat(search("\uDE00pair\uD83D").ordinals()).containsExactly(1);
+    assertThat(found("apple \uD83D")).containsExactly(1);
+    assertThat(found("\uDE00pair\uD83D")).containsExactly(1);
   }
 
   @Test
   void boundsAHugeQueryAndSaysSo() {
-    String words =
-        IntStream.range(0, 1_100).mapToObj(i -> "w" + i).collect(Collectors.joining(" "));
+    String words = words("w", 1_100);
     put(0, words);
-    put(1, "w1 w2");
-    var hits = search((words + " ").repeat(200));
+    put(1, "one two");
+    String megabyte = (words + " ").repeat(1 + (1 << 20) / words.length());
+    var huge = Found.in(index, megabyte);
 
-    assertThat(hits.ordinals()).contains(0);
-    assertThat(hits.droppedTerms()).isGreaterThan(1_000);
-    assertThat(search("w1 w2 w3").droppedTerms()).isZero();
-    assertThat(search("absent ".repeat(150_000)).size()).isZero();
+    assertThat(huge.terms()).hasSize(64);
+    assertThat(huge.ordinals()).contains(0);
+    assertThat(huge.droppedTerms()).isEqualTo(1_100 - 64);
+    assertThat(Found.in(index, "one two three").droppedTerms()).isZero();
+    assertThat(Found.in(index, "absent ".repeat(150_000)).ordinals()).isEmpty();
   }
 
   @Test
-  void keepsTheRarestTerms() {
+  void takesADocumentOfAMegabyte() {
+    put(1, "first " + "filler ".repeat(150_000) + "last");
+    put(2, "small");
+
+    assertThat(found("first")).containsExactly(1);
+    assertThat(found("last")).as("beyond what is indexed").isEmpty();
+    assertThat(Found.in(index, "filler").frequency("filler", 1)).isBetween(37_000, 38_000);
+  }
+
+  @Test
+  void keepsTheTermsThatTheFewestAllowedDocumentsHold() {
     for (int ordinal = 0; ordinal < 20; ordinal++) {
-      put(ordinal, IntStream.range(0, 100).mapToObj(i -> "c" + i).collect(Collectors.joining(" ")));
+      put(ordinal, words("c", 100));
     }
-    put(77, "needle");
-    var query = IntStream.range(0, 100).mapToObj(i -> "c" + i).collect(Collectors.joining(" "));
-
-    var hits = search(query + " needle");
-    assertThat(hits.ordinals()).contains(77);
-    assertThat(hits.droppedTerms()).isPositive();
-  }
-
-  @Test
-  void weighsFields() {
-    index.put(new LexicalDocument(1, "moved house", "", "Ana", ""));
-    index.put(new LexicalDocument(2, "ana stayed", "", "Bob", ""));
-    index.put(new LexicalDocument(3, "something", "ana came", "", "march"));
-
-    assertThat(weighted(1, 0, 0, 0).ordinals()).containsExactly(2);
-    assertThat(weighted(1, 0, 0.1f, 0).ordinals()).containsExactly(2, 1);
-    assertThat(weighted(0.1f, 0, 1, 0).ordinals()).containsExactly(1, 2);
-    assertThat(weighted(0, 1, 0, 0).ordinals()).containsExactly(3);
-    assertThat(weighted(0, 0, 0, 1).ordinals()).isEmpty();
-  }
-
-  @Test
-  void combinesFieldsBySumOrBest() {
-    index.put(new LexicalDocument(1, "ana", "", "ana", ""));
-    index.put(new LexicalDocument(2, "ana", "", "bob", ""));
-    var defaults = Scoring.defaults();
-    var weights = new FieldWeights(1, 0, 0.1f, 0);
-    var best = new Scoring(defaults.bm25(), weights, FieldCombination.BEST, defaults.proximity());
-
-    assertThat(search("ana").ordinals()).containsExactly(1, 2);
-    assertThat(search("ana").scores()[0]).isGreaterThan(search("ana").scores()[1]);
-    float[] scores = index.search(new LexicalQuery("ana", best), 5, ALL).scores();
-    assertThat(scores[0]).isEqualTo(scores[1]);
-  }
-
-  @Test
-  void prefersNearWordsWhenAsked() {
-    var options =
-        new LexicalOptions(
-            new AnalyzerOptions(Stemming.NONE, StopWords.DROPPED_FROM_QUERIES), true);
-    var defaults = Scoring.defaults();
-    var near =
-        new Scoring(defaults.bm25(), defaults.weights(), FieldCombination.SUM, new Proximity(1, 2));
-    try (var positions = LexicalIndex.empty(options)) {
-      positions.put(LexicalDocument.of(1, "window one two three four five six seat"));
-      positions.put(LexicalDocument.of(2, "one two three window seat four five six"));
-
-      assertThat(positions.search(LexicalQuery.of("window seat"), 5, ALL).ordinals())
-          .containsExactly(1, 2);
-      assertThat(positions.search(new LexicalQuery("window seat", near), 5, ALL).ordinals())
-          .containsExactly(2, 1);
+    put(77, "pin rare");
+    put(78, "rare");
+    for (int ordinal = 100; ordinal < 150; ordinal++) {
+      put(ordinal, "pin"); // frequent, but not among what is allowed
     }
-    assertThatThrownBy(() -> index.search(new LexicalQuery("window seat", near), 5, ALL))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("positions");
+    String query = words("absent", 30) + " " + words("c", 100) + " rare pin";
+    var allowed = OrdinalFilter.below(100);
+    var kept = Found.in(index, query, allowed);
+
+    assertThat(kept.terms().keySet())
+        .startsWith(Corpus.word("c", 0), Corpus.word("c", 1))
+        .endsWith(Corpus.word("c", 61), "rare", "pin")
+        .hasSize(64);
+    assertThat(kept.terms()).containsEntry("pin", Map.of(77, 1));
+    assertThat(kept.droppedTerms()).isEqualTo(132 - 64);
+    for (int ordinal = 100; ordinal < 150; ordinal++) {
+      index.remove(ordinal);
+    }
+    assertThat(Found.in(index, query, allowed)).isEqualTo(kept);
+  }
+
+  @Test
+  void fillsUpWithTermsThatNothingHolds() {
+    put(1, "apple");
+    var kept = Found.in(index, words("absent", 70) + " apple");
+
+    assertThat(kept.terms()).hasSize(64).containsEntry("appl", Map.of(1, 1));
+    assertThat(kept.terms().keySet())
+        .startsWith(Corpus.word("absent", 0))
+        .contains(Corpus.word("absent", 62), "appl");
   }
 
   @Test
@@ -248,7 +231,7 @@ final class LexicalIndexTest {
     for (int ordinal = 0; ordinal < 5_000; ordinal++) {
       put(ordinal, "word" + ordinal + " and a few more words");
     }
-    search("words");
+    found("words");
 
     assertThat(index.ramBytes() - before).isBetween(50_000L, 20_000_000L);
   }
@@ -258,13 +241,13 @@ final class LexicalIndexTest {
     Thread.currentThread().interrupt();
     try {
       put(1, "apple");
-      assertThat(search("apple").ordinals()).containsExactly(1);
+      assertThat(found("apple")).containsExactly(1);
       assertThat(index.image().files()).isNotEmpty();
     } finally {
       assertThat(Thread.interrupted()).isTrue();
     }
     put(2, "apple");
-    assertThat(search("apple").ordinals()).containsExactly(1, 2);
+    assertThat(found("apple")).containsExactly(1, 2);
   }
 
   @Test
@@ -273,31 +256,29 @@ final class LexicalIndexTest {
     index.close();
     index.close();
 
-    assertThatThrownBy(() -> search("apple")).extracting("reason").isEqualTo(Reason.CLOSED);
+    assertThatThrownBy(() -> found("apple")).extracting("reason").isEqualTo(Reason.CLOSED);
     assertThatThrownBy(() -> put(2, "pear")).extracting("reason").isEqualTo(Reason.CLOSED);
     assertThatThrownBy(index::image).extracting("reason").isEqualTo(Reason.CLOSED);
+    assertThatThrownBy(index::fingerprint).extracting("reason").isEqualTo(Reason.CLOSED);
   }
 
   @Test
   void refusesWhatMakesNoSense() {
     assertThatThrownBy(() -> put(-1, "x")).hasMessageContaining("-1");
     assertThatThrownBy(() -> put(5, " ")).hasMessageContaining("5");
-    assertThatThrownBy(() -> index.search(LexicalQuery.of("x"), 0, ALL)).hasMessageContaining("0");
-    assertThatThrownBy(() -> new FieldWeights(0, 0, 0, 0)).hasMessageContaining("above 0");
-    assertThatThrownBy(() -> new FieldWeights(1, Float.NaN, 0, 0)).hasMessageContaining("NaN");
-    assertThatThrownBy(() -> new Bm25(1, 2)).hasMessageContaining("2.0");
   }
 
   private void put(int ordinal, String text) {
     index.put(LexicalDocument.of(ordinal, text));
   }
 
-  private LexicalHits search(String text) {
-    return index.search(LexicalQuery.of(text), 1_000, ALL);
+  private Set<Integer> found(String text) {
+    return Found.in(index, text).ordinals();
   }
 
-  private LexicalHits weighted(float text, float context, float who, float when) {
-    var scoring = Scoring.defaults().withWeights(new FieldWeights(text, context, who, when));
-    return index.search(new LexicalQuery("ana", scoring), 10, ALL);
+  private static String words(String stem, int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> Corpus.word(stem, i))
+        .collect(Collectors.joining(" "));
   }
 }

@@ -1,132 +1,147 @@
 package dev.engram.internal.index.lexical;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import dev.engram.internal.index.filter.OrdinalFilter;
-import java.util.ArrayList;
+import dev.engram.internal.index.image.IndexImage;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Compares the index with simple models over random histories. */
+/** Compares the index with a model that reads every document, over random histories. */
 final class LexicalModelTest {
-  private static final int ORDINALS = 3_000;
-  private static final OrdinalFilter ALL = OrdinalFilter.below(ORDINALS);
+  private static final int ORDINALS = 2_000;
+  private static final LexicalOptions OPTIONS = LexicalOptions.defaults();
 
-  private record Hit(int ordinal, float score) {}
+  private final long seed = System.nanoTime();
+  private final Random random = new Random(seed);
+  private final Corpus corpus = new Corpus(random, 400);
+  private final Map<Integer, LexicalDocument> model = new TreeMap<>();
 
   @ParameterizedTest
   @ValueSource(doubles = {0, 0.001, 0.01, 0.1, 0.5, 0.99, 1})
-  void filteringInsideEqualsFilteringAfter(double share) {
-    long seed = System.nanoTime();
-    var random = new Random(seed);
-    var corpus = new Corpus(random, 400);
-    try (var index = LexicalIndex.empty(LexicalOptions.defaults())) {
-      change(index, new TreeMap<>(), corpus, 2_000);
-      for (int round = 0; round < 40; round++) {
-        var filter =
-            OrdinalFilter.of(
-                IntStream.range(0, ORDINALS).filter(i -> random.nextDouble() < share).toArray());
-        var query = new LexicalQuery(corpus.text(1 + random.nextInt(5)), scoring(random));
-        int k = 1 + random.nextInt(30);
-
-        var expected =
-            hits(index.search(query, ORDINALS, ALL)).stream()
-                .filter(hit -> filter.allows(hit.ordinal))
-                .limit(k)
-                .toList();
-        assertThat(hits(index.search(query, k, filter)))
-            .as("seed %d, round %d, %s", seed, round, query)
-            .isEqualTo(expected);
+  void matchesWhatTheModelMatches(double share) {
+    var index = LexicalIndex.empty(OPTIONS);
+    for (int session = 0; session < 3; session++) {
+      corpus.change(index, model, ORDINALS, 1 + random.nextInt(1_500));
+      var frequencies = frequencies();
+      for (int i = 0; i < 20; i++) {
+        String query = corpus.text(1 + random.nextInt(i % 4 == 0 ? 400 : 6));
+        var filter = filter(share);
+        assertThat(Found.in(index, query, filter))
+            .as("seed %d, session %d", seed, session)
+            .isEqualTo(expected(query, filter, frequencies));
       }
+      index = reloaded(index);
+      assertThat(index.count()).as("seed %d", seed).isEqualTo(model.size());
     }
+    index.close();
   }
 
   @Test
-  void answersDoNotDependOnHistory() {
-    long seed = System.nanoTime();
-    var random = new Random(seed);
-    var corpus = new Corpus(random, 300);
+  void neitherMatchesNorFingerprintDependOnHistory() {
     for (int round = 0; round < 4; round++) {
-      var model = new TreeMap<Integer, LexicalDocument>();
-      try (var index = LexicalIndex.empty(LexicalOptions.defaults());
-          var rebuilt = LexicalIndex.empty(LexicalOptions.defaults())) {
-        change(index, model, corpus, 1 + random.nextInt(3_000));
+      model.clear();
+      try (var index = LexicalIndex.empty(OPTIONS);
+          var rebuilt = LexicalIndex.empty(OPTIONS)) {
+        corpus.change(index, model, ORDINALS, 1 + random.nextInt(3_000));
         model.values().forEach(rebuilt::put);
 
-        assertThat(index.count()).as("seed %d", seed).isEqualTo(model.size());
-        assertThat(rebuilt.count()).isEqualTo(model.size());
-        for (int i = 0; i < 40; i++) {
-          var query = new LexicalQuery(corpus.text(1 + random.nextInt(6)), scoring(random));
-          int k = 1 + random.nextInt(50);
-          assertThat(hits(index.search(query, k, ALL)))
-              .as("seed %d, round %d, %s", seed, round, query)
-              .isEqualTo(hits(rebuilt.search(query, k, ALL)));
+        assertThat(rebuilt.fingerprint()).as("seed %d", seed).isEqualTo(index.fingerprint());
+        for (int i = 0; i < 20; i++) {
+          String query = corpus.text(1 + random.nextInt(300));
+          assertThat(Found.in(rebuilt, query))
+              .as("seed %d, round %d", seed, round)
+              .isEqualTo(Found.in(index, query));
         }
       }
     }
   }
 
   @Test
-  void scoresAreBm25ByHand() {
-    var scoring =
-        new Scoring(
-            new Bm25(1.2f, 0.75f),
-            new FieldWeights(2, 0, 0, 0),
-            FieldCombination.SUM,
-            Proximity.OFF);
-    try (var index = LexicalIndex.empty(LexicalOptions.defaults())) {
-      index.put(LexicalDocument.of(1, "apple apple pear plum"));
-      index.put(LexicalDocument.of(2, "pear plum"));
-      index.put(LexicalDocument.of(3, "pear quince melon"));
-      index.put(LexicalDocument.of(4, "apple that goes"));
-      index.remove(4);
-
-      // three documents of 4, 2 and 3 words; apple twice in one of them
-      double idf = Math.log(1 + (3 - 1 + 0.5) / (1 + 0.5));
-      double expected = 2 * idf * 2 / (2 + 1.2 * (0.25 + 0.75 * 4 / 3));
-      var hits = index.search(new LexicalQuery("apple", scoring), 5, ALL);
-      assertThat(hits(hits)).extracting(Hit::ordinal).containsExactly(1);
-      assertThat((double) hits.scores()[0]).isCloseTo(expected, within(1e-5));
-    }
-  }
-
-  /** Puts, replaces and removes at random, with searches between that make small segments. */
-  private static void change(
-      LexicalIndex index, Map<Integer, LexicalDocument> model, Corpus corpus, int changes) {
-    for (int i = 0; i < changes; i++) {
-      int ordinal = corpus.random().nextInt(ORDINALS);
-      if (corpus.random().nextInt(5) == 0) {
-        index.remove(ordinal);
-        model.remove(ordinal);
-      } else {
-        var document = corpus.document(ordinal);
-        index.put(document);
-        model.put(ordinal, document);
+  void everyChangeChangesTheFingerprint() {
+    try (var index = LexicalIndex.empty(OPTIONS)) {
+      corpus.change(index, model, ORDINALS, 500);
+      long before = index.fingerprint();
+      var changes =
+          List.<Function<LexicalDocument, LexicalDocument>>of(
+              old -> LexicalDocument.of(ORDINALS, old.text()),
+              old -> LexicalDocument.of(ORDINALS, "?!"),
+              old -> new LexicalDocument(old.ordinal(), old.text() + " wd", old.who()),
+              old -> new LexicalDocument(old.ordinal(), old.text(), old.who() + " wd"),
+              old -> LexicalDocument.of(old.ordinal(), "nothing of it"));
+      for (var change : changes) {
+        var old = anyHeld();
+        index.put(change.apply(old));
+        assertThat(index.fingerprint()).as("seed %d, %s", seed, old).isNotEqualTo(before);
+        index.put(old);
+        index.remove(ORDINALS);
+        assertThat(index.fingerprint()).as("seed %d, %s", seed, old).isEqualTo(before);
       }
-      if (corpus.random().nextInt(100) == 0) {
-        index.search(LexicalQuery.of(corpus.text(2)), 3, ALL);
+      index.remove(anyHeld().ordinal());
+      assertThat(index.fingerprint()).as("seed %d", seed).isNotEqualTo(before);
+    }
+  }
+
+  private LexicalDocument anyHeld() {
+    return model.values().stream().skip(random.nextInt(model.size())).findFirst().orElseThrow();
+  }
+
+  private OrdinalFilter filter(double share) {
+    return OrdinalFilter.of(
+        IntStream.range(0, ORDINALS).filter(i -> random.nextDouble() < share).toArray());
+  }
+
+  /** By word and ordinal; the words of a corpus are their own terms. */
+  private Map<String, Map<Integer, Integer>> frequencies() {
+    var frequencies = new TreeMap<String, Map<Integer, Integer>>();
+    for (var document : model.values()) {
+      for (String word : words(document.text() + " " + document.who())) {
+        frequencies
+            .computeIfAbsent(word, _ -> new TreeMap<>())
+            .merge(document.ordinal(), 1, Integer::sum);
       }
     }
+    return frequencies;
   }
 
-  private static Scoring scoring(Random random) {
-    var combination = random.nextBoolean() ? FieldCombination.SUM : FieldCombination.BEST;
-    var weights = new FieldWeights(1, random.nextInt(2) * 0.3f, 0.5f, 0.25f);
-    return new Scoring(new Bm25(1.2f, random.nextFloat()), weights, combination, Proximity.OFF);
-  }
-
-  private static List<Hit> hits(LexicalHits found) {
-    var hits = new ArrayList<Hit>();
-    for (int i = 0; i < found.size(); i++) {
-      hits.add(new Hit(found.ordinals()[i], found.scores()[i]));
+  private static Found expected(
+      String query, OrdinalFilter filter, Map<String, Map<Integer, Integer>> frequencies) {
+    var all = new LinkedHashMap<String, Map<Integer, Integer>>();
+    for (String word : words(query)) {
+      var documents = new TreeMap<>(frequencies.getOrDefault(word, Map.of()));
+      documents.keySet().removeIf(ordinal -> !filter.allows(ordinal));
+      all.put(word, documents);
     }
-    return hits;
+    Comparator<Map.Entry<String, Map<Integer, Integer>>> rarestFirst =
+        Comparator.comparingInt(
+            term -> term.getValue().isEmpty() ? Integer.MAX_VALUE : term.getValue().size());
+    var dropped =
+        all.entrySet().stream().sorted(rarestFirst).skip(64).map(Map.Entry::getKey).toList();
+    dropped.forEach(all::remove);
+    return new Found(all, dropped.size(), false);
+  }
+
+  private static Collection<String> words(String text) {
+    return Arrays.asList(text.strip().split(" +"));
+  }
+
+  private static LexicalIndex reloaded(LexicalIndex index) {
+    var files =
+        index.image().files().stream()
+            .collect(Collectors.toMap(IndexImage.File::name, file -> file.content().read()));
+    index.close();
+    return LexicalIndex.load(OPTIONS, files.keySet(), files::get);
   }
 }

@@ -1,0 +1,236 @@
+package dev.engram.bench.eval;
+
+import dev.engram.MemoryGraph;
+import dev.engram.bench.eval.LabelledSet.Conversation;
+import dev.engram.bench.eval.LabelledSet.Question;
+import dev.engram.bench.eval.LabelledSet.Text;
+import dev.engram.bench.eval.Run.Ranked;
+import dev.engram.bench.vault.TemporaryVault;
+import dev.engram.config.DedupOptions;
+import dev.engram.config.EngramOptions;
+import dev.engram.config.RecallOptions;
+import dev.engram.memory.NewMemory;
+import dev.engram.memory.Remembered;
+import dev.engram.memory.Turn;
+import dev.engram.query.Degradation;
+import dev.engram.query.Query;
+import dev.engram.query.Recall;
+import dev.engram.query.Trace;
+import dev.engram.scope.Principal;
+import dev.engram.spi.Embedder;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * One set in one vault, through the public interface alone: each conversation is the scope of an
+ * agent of its own, its texts are remembered in the order they were said, and each question is asked
+ * when as much had been said as it may know of. For one thread.
+ */
+final class Evaluation implements AutoCloseable {
+  private static final int BATCH = 128;
+
+  private final LabelledSet set;
+  private final EvalSetup setup;
+  private final Supplier<Optional<Embedder>> embedder;
+  private final Progress progress;
+  private final TemporaryVault vault = TemporaryVault.create();
+  private final Map<String, Principal> principals = new HashMap<>();
+  private final Origins origins = new Origins();
+  private int texts;
+  private int memories;
+  private int strengthened;
+
+  /**
+   * Prepares an evaluation.
+   *
+   * @param embedder gives an embedder for each opening of the vault
+   */
+  Evaluation(
+      LabelledSet set,
+      EvalSetup setup,
+      Supplier<Optional<Embedder>> embedder,
+      Progress progress) {
+    this.set = set;
+    this.setup = setup;
+    this.embedder = embedder;
+    this.progress = progress;
+    for (Conversation conversation : set.conversations()) {
+      principals.put(conversation.id(), Principal.agent("conversation-" + principals.size()));
+    }
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param run what was recalled
+   * @param latencies of each recall, without embedding the question
+   * @param degradations how many answers named each
+   * @param texts how many texts the set has
+   * @param memories how many memories they became
+   * @param strengthened how many restated an earlier one
+   */
+  record Outcome(
+      Run run,
+      List<Duration> latencies,
+      Map<Degradation, Integer> degradations,
+      int texts,
+      int memories,
+      int strengthened) {}
+
+  /** Ingests the set and asks every question. Called once. */
+  Outcome ingestAndAsk() {
+    var answers = new Answers();
+    try (MemoryGraph memory = open(setup.recall())) {
+      for (Conversation conversation : set.conversations()) {
+        converse(memory, conversation, answers);
+      }
+    }
+    return answers.outcome();
+  }
+
+  /** Asks every question of the vault as {@link #ingestAndAsk} left it, under other options. */
+  Outcome askAgain(RecallOptions options) {
+    if (set.questions().stream().anyMatch(question -> question.visible().isPresent())) {
+      throw new IllegalStateException("some questions may not know of all that was ingested");
+    }
+    var answers = new Answers();
+    try (MemoryGraph memory = open(options)) {
+      for (Question question : set.questions()) {
+        answers.ask(memory, question);
+      }
+    }
+    return answers.outcome();
+  }
+
+  private MemoryGraph open(RecallOptions recall) {
+    EngramOptions options = EngramOptions.defaults().withoutBackground().withRecall(recall);
+    if (!setup.dedup()) {
+      options = options.withDedup(DedupOptions.defaults().off());
+    }
+    Optional<Embedder> model = embedder.get();
+    return vault.open(model.isPresent() ? options.withEmbedder(model.get()) : options);
+  }
+
+  private void converse(MemoryGraph memory, Conversation conversation, Answers answers) {
+    List<Question> questions =
+        set.questions().stream()
+            .filter(question -> question.conversation().equals(conversation.id()))
+            .sorted(Comparator.comparingInt(question -> visible(question, conversation)))
+            .toList();
+    int said = 0;
+    for (Question question : questions) {
+      int upTo = visible(question, conversation);
+      remember(memory, conversation, said, upTo);
+      said = Math.max(said, upTo);
+      answers.ask(memory, question);
+    }
+    remember(memory, conversation, said, conversation.texts().size());
+  }
+
+  private static int visible(Question question, Conversation conversation) {
+    int all = conversation.texts().size();
+    return Math.min(all, question.visible().orElse(all));
+  }
+
+  private void remember(MemoryGraph memory, Conversation conversation, int from, int to) {
+    Principal principal = principal(conversation.id());
+    for (int start = from; start < to; start += BATCH) {
+      var batch = new ArrayList<NewMemory>();
+      var ids = new ArrayList<String>();
+      for (Text text : conversation.texts().subList(start, Math.min(to, start + BATCH))) {
+        for (String piece : Pieces.of(text.words())) {
+          batch.add(turn(text, piece));
+          ids.add(text.id());
+        }
+        texts++;
+      }
+      if (!batch.isEmpty()) {
+        List<Remembered> remembered = memory.remember(batch, principal);
+        for (int i = 0; i < ids.size(); i++) {
+          origins.add(remembered.get(i).id(), ids.get(i));
+          boolean stored = remembered.get(i).outcome() == Remembered.Outcome.STORED;
+          memories += stored ? 1 : 0;
+          strengthened += stored ? 0 : 1;
+        }
+      }
+      progress.ingested(texts);
+    }
+  }
+
+  private Principal principal(String conversation) {
+    return Optional.ofNullable(principals.get(conversation))
+        .orElseThrow(
+            () -> new IllegalArgumentException("the set has no conversation " + conversation));
+  }
+
+  private static Turn turn(Text text, String piece) {
+    Turn turn =
+        text.speaker()
+            .map(speaker -> Turn.said(speaker, piece))
+            .orElseGet(() -> Turn.note(piece));
+    turn = text.session().map(turn::in).orElse(turn);
+    return text.when().map(turn::at).orElse(turn);
+  }
+
+  /** Collects what is recalled. */
+  private final class Answers {
+    private final Map<String, List<Ranked>> ranked = new HashMap<>();
+    private final List<Duration> latencies = new ArrayList<>();
+    private final Map<Degradation, Integer> degradations = new EnumMap<>(Degradation.class);
+
+    void ask(MemoryGraph memory, Question question) {
+      Recall recall =
+          memory.recall(
+              Query.of(question.words()).limit(setup.limit()),
+              principal(question.conversation()));
+      ranked.put(question.id(), texts(recall));
+      latencies.add(withoutEmbedding(recall.trace()));
+      recall.trace().degradations().forEach(one -> degradations.merge(one, 1, Integer::sum));
+      progress.asked(ranked.size());
+    }
+
+    private List<Ranked> texts(Recall recall) {
+      Set<String> seen = new LinkedHashSet<>();
+      var found = new ArrayList<Ranked>();
+      recall
+          .hits()
+          .forEach(
+              hit ->
+                  origins.of(hit.id()).stream()
+                      .filter(seen::add)
+                      .forEach(text -> found.add(new Ranked(text, hit.score()))));
+      return found;
+    }
+
+    private static Duration withoutEmbedding(Trace trace) {
+      return trace.stages().stream()
+          .filter(stage -> !stage.name().equals("embed"))
+          .map(Trace.Stage::took)
+          .reduce(Duration.ZERO, Duration::plus);
+    }
+
+    Outcome outcome() {
+      var inOrder = new LinkedHashMap<String, List<Ranked>>();
+      for (Question question : set.questions()) {
+        inOrder.put(question.id(), ranked.getOrDefault(question.id(), List.of()));
+      }
+      return new Outcome(
+          new Run(inOrder), latencies, degradations, texts, memories, strengthened);
+    }
+  }
+
+  @Override
+  public void close() {
+    vault.close();
+  }
+}

@@ -1,0 +1,40 @@
+package dev.engram.cli;
+
+import dev.engram.cli.command.DoctorCommand;
+import dev.engram.cli.command.ForgetCommand;
+import dev.engram.cli.command.GetCommand;
+import dev.engram.cli.command.HealthCommand;
+import dev.engram.cli.command.HistoryCommand;
+import dev.engram.cli.command.LinkCommand;
+import dev.engram.cli.command.ListCommand;
+import dev.engram.cli.command.MaintainCommand;
+import dev.engram.cli.command.RecallCommand;
+import dev.engram.cli.command.RememberCommand;
+import dev.engram.cli.command.StatsCommand;
+import dev.engram.cli.command.UpdateCommand;
+import dev.engram.cli.demo.DemoCommand;
+import dev.engram.cli.host.Host;
+import java.util.List;
+
+/** Every command, in the order of the help. A new one is registered here and nowhere else. */
+final class Commands {
+  private Commands() {}
+
+  /** The commands, each annotated with its name. */
+  static List<Object> all(Host host) {
+    return List.of(
+        new DemoCommand(host),
+        new RememberCommand(host),
+        new RecallCommand(host),
+        new GetCommand(host),
+        new ListCommand(host),
+        new UpdateCommand(host),
+        new ForgetCommand(host),
+        new LinkCommand(host),
+        new HistoryCommand(host),
+        new StatsCommand(host),
+        new HealthCommand(host),
+        new DoctorCommand(host),
+        new MaintainCommand(host));
+  }
+}

@@ -1,0 +1,96 @@
+package dev.engram.cli.command;
+
+import dev.engram.MemoryGraph;
+import dev.engram.cli.host.Host;
+import dev.engram.cli.text.Json;
+import dev.engram.cli.text.Page;
+import dev.engram.cli.text.Page.Field;
+import dev.engram.cli.text.Style;
+import dev.engram.cli.vault.VaultArguments;
+import dev.engram.cli.vault.VaultArguments.Use;
+import dev.engram.health.Health;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Says how the engine is. */
+@Command(name = "health", description = "Say how the engine is: sizes and states, no content.")
+public final class HealthCommand implements Callable<Integer> {
+  private final Host host;
+
+  @Mixin private final VaultArguments arguments = new VaultArguments();
+
+  /** A command in this world. */
+  public HealthCommand(Host host) {
+    this.host = host;
+  }
+
+  @Override
+  public Integer call() {
+    Health health;
+    try (MemoryGraph memory = arguments.open(host, Use.LOOK)) {
+      health = memory.health();
+    }
+    if (arguments.json()) {
+      Json.print(host, json(health));
+      return 0;
+    }
+    Page page = Page.of(host);
+    page.fields(fields(health));
+    health.warnings().forEach(warning -> page.line(page.styled(Style.BAD, "! ") + warning));
+    return 0;
+  }
+
+  private static List<Field> fields(Health health) {
+    var fields = new ArrayList<Field>();
+    fields.add(new Field("encrypted", health.encrypted() ? "yes" : "no"));
+    fields.add(new Field("size", bytes(health.vaultBytes())));
+    fields.add(new Field("schema", Integer.toString(health.schema())));
+    fields.add(
+        new Field("last use", health.recovered() ? "crashed; recovered" : "closed in order"));
+    fields.add(new Field("writable", health.writable() ? "yes" : "no"));
+    fields.add(
+        new Field(
+            "embedder",
+            health.embedder().orElse("none")
+                + (health.embedder().isPresent() && !health.embedderAvailable()
+                    ? ", does not answer"
+                    : "")));
+    fields.add(new Field("pending", health.pendingEmbeddings() + " memories without vectors"));
+    fields.add(new Field("SIMD", health.simd() ? "yes" : "no"));
+    new TreeMap<>(health.indexBytes())
+        .forEach((name, size) -> fields.add(new Field("index", name + ", " + bytes(size))));
+    return fields;
+  }
+
+  private static String bytes(long bytes) {
+    return bytes < 1 << 20
+        ? String.format(Locale.ROOT, "%.1f KiB", bytes / 1024.0)
+        : String.format(Locale.ROOT, "%.1f MiB", bytes / 1048576.0);
+  }
+
+  private static ObjectNode json(Health health) {
+    var result =
+        Json.object()
+            .put("encrypted", health.encrypted())
+            .put("schema", health.schema())
+            .put("vaultBytes", health.vaultBytes())
+            .put("recovered", health.recovered())
+            .put("writable", health.writable())
+            .put("writesWaiting", health.writesWaiting());
+    health.embedder().ifPresent(model -> result.put("embedder", model));
+    result
+        .put("embedderAvailable", health.embedderAvailable())
+        .put("pendingEmbeddings", health.pendingEmbeddings())
+        .put("simd", health.simd());
+    var indexes = result.putObject("indexBytes");
+    new TreeMap<>(health.indexBytes()).forEach(indexes::put);
+    result.set("warnings", Json.texts(health.warnings()));
+    return result;
+  }
+}

@@ -1,0 +1,77 @@
+package dev.engram.cli.command;
+
+import dev.engram.MemoryGraph;
+import dev.engram.cli.host.Host;
+import dev.engram.cli.text.Page;
+import dev.engram.cli.vault.Texts;
+import dev.engram.cli.vault.VaultArguments;
+import dev.engram.cli.vault.VaultArguments.Use;
+import dev.engram.memory.MemoryKind;
+import dev.engram.query.Query;
+import dev.engram.query.Recall;
+import dev.engram.query.TokenBudget;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Answers a question. */
+@Command(name = "recall", description = "Answer a question with what is remembered, best first.")
+public final class RecallCommand implements Callable<Integer> {
+  private final Host host;
+
+  @Mixin private final VaultArguments arguments = new VaultArguments();
+
+  @Parameters(paramLabel = "QUERY", arity = "1..*", description = "The question; '-' reads it.")
+  private List<String> words = new ArrayList<>();
+
+  @Option(
+      names = {"-n", "--limit"},
+      paramLabel = "N",
+      description = "At most so many memories, 1 to 1000. Default: ${DEFAULT-VALUE}.")
+  private int limit = 5;
+
+  @Option(
+      names = "--budget",
+      paramLabel = "TOKENS",
+      description = "What fits into so many tokens (o200k_base).")
+  private Optional<Integer> budget = Optional.empty();
+
+  @Option(
+      names = "--kind",
+      paramLabel = "KIND",
+      description = "Only episode, fact or procedure; repeatable.")
+  private List<MemoryKind> kinds = new ArrayList<>();
+
+  @Option(names = "--why", description = "Show what each signal said, and where the time went.")
+  private boolean why;
+
+  /** A command in this world. */
+  public RecallCommand(Host host) {
+    this.host = host;
+  }
+
+  @Override
+  public Integer call() {
+    Query query = Query.of(Texts.of(host, words)).limit(limit);
+    query = budget.map(TokenBudget::of).map(query::within).orElse(query);
+    if (!kinds.isEmpty()) {
+      query = query.only(EnumSet.copyOf(kinds));
+    }
+    Recall recall;
+    try (MemoryGraph memory = arguments.open(host, Use.ASK)) {
+      recall = memory.recall(query, arguments.principal());
+    }
+    if (arguments.json()) {
+      RecallJson.print(host, recall);
+    } else {
+      new RecallPage(host, Page.of(host)).print(recall, why);
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,140 @@
+package dev.engram.cli.measure;
+
+import dev.engram.bench.eval.EvalJob;
+import dev.engram.bench.eval.EvalSetup;
+import dev.engram.config.RecallOptions;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code engram eval}: how well Engram recalls, on a labelled set. For one thread. */
+@Command(
+    name = "eval",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Measures how well Engram recalls, on a labelled set.",
+      "",
+      "SET_DIR holds turns.jsonl and queries.jsonl (a memory set), or corpus.jsonl, queries.jsonl",
+      "and qrels.tsv (BEIR's layout). The set is remembered in a temporary encrypted vault and",
+      "every question is asked. Results go to standard output, progress to standard error.",
+      "Vectors are kept between runs, outside the project, so that the second run takes seconds.",
+      ""
+    })
+public final class EvalCommand implements Callable<Integer> {
+  private static final EvalSetup DEFAULTS = EvalSetup.defaults();
+  private static final RecallOptions RECALL = RecallOptions.defaults();
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(index = "0", paramLabel = "SET_DIR", description = "The set's folder.")
+  private Path set = Path.of("");
+
+  @Option(
+      names = "--run",
+      paramLabel = "OUT.tsv",
+      description = "Writes what was recalled: question, text, rank, score.")
+  private Optional<Path> run = Optional.empty();
+
+  @Option(
+      names = "--ablate",
+      description = "Asks again with each signal off in turn; prints a Markdown table.")
+  private boolean ablate;
+
+  @Option(
+      names = "--embedder",
+      paramLabel = "bge|minilm|none",
+      description = "The embedding model; bge by default.")
+  private String embedder = "bge";
+
+  @Option(
+      names = "--part-tokens",
+      paramLabel = "N",
+      description = "The most tokens one vector stands for; 512 by default.")
+  private int partTokens = DEFAULTS.partTokens();
+
+  @Option(
+      names = "--overlap",
+      paramLabel = "N",
+      description = "How many tokens neighbouring parts share; 32 by default.")
+  private int overlap = DEFAULTS.overlapTokens();
+
+  @Option(names = "--no-instruction", description = "Embeds questions without an instruction.")
+  private boolean noInstruction;
+
+  @Option(names = "--no-dedup", description = "Stores restatements again.")
+  private boolean noDedup;
+
+  @Option(names = "--lexical", paramLabel = "W", description = "Weight of the words.")
+  private double lexical = RECALL.lexical();
+
+  @Option(names = "--semantic", paramLabel = "W", description = "Weight of the meaning.")
+  private double semantic = RECALL.semantic();
+
+  @Option(names = "--date", paramLabel = "W", description = "Weight of a named date.")
+  private double date = RECALL.date();
+
+  @Option(names = "--brevity", paramLabel = "W", description = "What very short texts lose.")
+  private double brevity = RECALL.brevity();
+
+  @Option(
+      names = "--candidates",
+      paramLabel = "N",
+      description = "How many memories each signal proposes.")
+  private int candidates = RECALL.candidates();
+
+  @Option(names = "--no-neighbours", description = "Judges each turn by its own words alone.")
+  private boolean noNeighbours;
+
+  @Option(names = "--rrf", description = "Fuses by reciprocal ranks.")
+  private boolean reciprocalRanks;
+
+  @Option(names = "--seed", paramLabel = "N", description = "Seed of the intervals; 1 by default.")
+  private long seed = 1;
+
+  @Option(
+      names = "--cache",
+      paramLabel = "DIR",
+      description = "Where vectors are kept; by default under the user's cache folder.")
+  private Path cache = DEFAULTS.cache();
+
+  @Override
+  public Integer call() {
+    try {
+      var job = new EvalJob(set, run, ablate, setup(), seed);
+      job.run(System.out, System.err);
+    } catch (IllegalArgumentException wrong) {
+      throw new ParameterException(
+          spec.commandLine(), Optional.ofNullable(wrong.getMessage()).orElse("wrong value"), wrong);
+    }
+    return 0;
+  }
+
+  private EvalSetup setup() {
+    EvalSetup setup =
+        DEFAULTS
+            .withEmbedder(EvalSetup.Model.valueOf(embedder.toUpperCase(Locale.ROOT)))
+            .withParts(partTokens, overlap)
+            .withRecall(recall())
+            .withCache(cache);
+    setup = noInstruction ? setup.withoutInstruction() : setup;
+    return noDedup ? setup.withoutDedup() : setup;
+  }
+
+  private RecallOptions recall() {
+    RecallOptions recall =
+        RECALL
+            .withWeights(lexical, semantic)
+            .withDate(date)
+            .withBrevity(brevity)
+            .withCandidates(candidates);
+    recall = noNeighbours ? recall.withoutNeighbours() : recall;
+    return reciprocalRanks ? recall.withFusion(RecallOptions.Fusion.RECIPROCAL_RANK) : recall;
+  }
+}

@@ -1,0 +1,5 @@
+/** Commands that measure Engram. */
+@NullMarked
+package dev.engram.cli.measure;
+
+import org.jspecify.annotations.NullMarked;

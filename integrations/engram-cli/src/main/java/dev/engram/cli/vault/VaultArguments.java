@@ -1,0 +1,148 @@
+package dev.engram.cli.vault;
+
+import dev.engram.MemoryGraph;
+import dev.engram.cli.host.EmbedderChoice;
+import dev.engram.cli.host.Host;
+import dev.engram.config.EngramOptions;
+import dev.engram.config.VaultOptions;
+import dev.engram.fault.ErrorCode;
+import dev.engram.fault.VaultException;
+import dev.engram.scope.Principal;
+import dev.engram.scope.Scope;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** The arguments of every command on a vault: which, with what key, as whom. Filled by picocli. */
+public final class VaultArguments {
+  @Option(
+      names = "--vault",
+      paramLabel = "FILE",
+      description = "The vault. Default: the platform's data folder, engram/.vault/engram.db.")
+  private Optional<Path> vault = Optional.empty();
+
+  @Option(
+      names = "--key-file",
+      paramLabel = "FILE",
+      description = "A file with the key: 64 hexadecimal digits or 32 bytes, mode 600.")
+  private Optional<Path> keyFile = Optional.empty();
+
+  @Option(
+      names = "--as",
+      paramLabel = "AGENT",
+      description = "The agent that remembers and asks. Default: ${DEFAULT-VALUE}.")
+  private String agent = "me";
+
+  @Option(
+      names = "--in",
+      paramLabel = "SCOPE",
+      description = {
+        "Where that agent is, so what else it sees; repeatable:",
+        "project:NAME, squad:NAME, channel:AGENT/CHANNEL,",
+        "user:AGENT/CHANNEL/USER, session:ID, workflow:ID, personal:NAME."
+      })
+  private List<Scope> places = new ArrayList<>();
+
+  @Option(
+      names = "--embedder",
+      paramLabel = "MODEL",
+      description = "bge, minilm, ollama or none (words alone). Default: ${DEFAULT-VALUE}.")
+  private EmbedderChoice embedder = EmbedderChoice.BGE;
+
+  @Option(names = "--json", description = "Print one JSON object.")
+  private boolean json;
+
+  /** What a command needs of a vault. */
+  public enum Use {
+    /** It must exist; texts are hardly embedded. */
+    LOOK,
+    /** It must exist; a text is embedded at once. */
+    ASK,
+    /** It is made when it is missing; a text is embedded at once. */
+    FILL
+  }
+
+  /** Whether the result is wanted as JSON. */
+  public boolean json() {
+    return json;
+  }
+
+  /** The vault that was named, if one was. */
+  public Optional<Path> named() {
+    return vault;
+  }
+
+  /** The model that was chosen. */
+  public EmbedderChoice embedder() {
+    return embedder;
+  }
+
+  /** The vault's file. */
+  public Path path(Host host) {
+    return vault.orElseGet(() ->
+        VaultPath.usual(
+            System.getProperty("os.name"),
+            Path.of(System.getProperty("user.home")),
+            host.environment()));
+  }
+
+  /** Where the key comes from. */
+  public KeySource keySource(Host host, boolean fresh) {
+    return KeySource.find(host, keyFile, fresh);
+  }
+
+  /** Who asks: a worker. An admin, who sees everything, exists in host code only. */
+  public Principal principal() {
+    Principal principal = Principal.agent(agent);
+    for (Scope place : places) {
+      principal = principal.in(place);
+    }
+    return principal;
+  }
+
+  /**
+   * Opens the vault. Nobody is asked for the key of a vault that is missing, and no model is loaded
+   * for one whose key is missing.
+   */
+  public MemoryGraph open(Host host, Use use) {
+    Path path = path(host);
+    boolean fresh = fresh(path);
+    if (fresh && use != Use.FILL) {
+      throw new VaultException(
+          ErrorCode.VAULT_MISSING,
+          "there is no vault at " + path + "; 'engram remember' makes one");
+    }
+    try (KeySource source = keySource(host, fresh)) {
+      return MemoryGraph.open(path, source.key(), options(host, use));
+    }
+  }
+
+  /**
+   * The options for an opening. Idle work is left to {@code engram maintain}: a command is over
+   * before it would be done.
+   */
+  public EngramOptions options(Host host, Use use) {
+    var options =
+        EngramOptions.defaults()
+            .withoutBackground()
+            .withClock(host.clock())
+            .withVault(
+                use == Use.FILL ? VaultOptions.defaults() : VaultOptions.defaults().existing());
+    return host.embedders()
+        .open(embedder, use != Use.LOOK)
+        .map(options::withEmbedder)
+        .orElse(options);
+  }
+
+  private static boolean fresh(Path path) {
+    try {
+      return !Files.exists(path) || (Files.isRegularFile(path) && Files.size(path) == 0);
+    } catch (IOException unreadable) {
+      return false;
+    }
+  }
+}
