@@ -249,7 +249,7 @@ final class Demonstration {
     for (int i = 0; i < before.size(); i++) {
       same &= before.get(i).sameAs(after.get(i));
     }
-    claim("the same memories, order and scores for all " + after.size() + " questions", same);
+    claim("the same memories in the same order, scores equal to five digits", same);
     var existing = EngramOptions.defaults().withVault(VaultOptions.defaults().existing());
     try (MemoryGraph opened =
         MemoryGraph.open(vault, VaultKey.passphrase("wrong key".toCharArray()), existing)) {
@@ -281,15 +281,15 @@ final class Demonstration {
             "recall",
             "median "
                 + Times.took(report.medianRecall())
-                + ", of which "
+                + " ("
                 + Times.took(report.medianEmbedding())
-                + " to embed the question; slowest "
+                + " of it the embedding), slowest "
                 + Times.took(report.slowestRecall())),
         new Field("open", Times.took(report.opening()) + ", key derivation included"),
         new Field(
             "sections",
             sections.entrySet().stream()
-                .map(section -> section.getKey() + " " + Times.took(section.getValue()))
+                .map(section -> section.getKey() + " " + Times.seconds(section.getValue()))
                 .collect(Collectors.joining(", "))),
         new Field("all", Times.took(report.total())));
     var failed = checks.failed();
@@ -315,7 +315,7 @@ final class Demonstration {
 
   private void fields(Field... fields) {
     for (Field field : fields) {
-      page.wrapped("   " + Glyphs.padded(field.name(), 9) + "  ", field.value());
+      page.wrapped("   " + Glyphs.padded(field.name(), 8) + "  ", field.value());
     }
   }
 }

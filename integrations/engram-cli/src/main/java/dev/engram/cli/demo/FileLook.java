@@ -35,7 +35,7 @@ record FileLook(
    * How far a chi-square of random bytes may lie from its mean: fewer than one run in a million
    * lies further.
    */
-  private static final double MOST_DEVIATIONS = 5;
+  private static final double MOST_DEVIATIONS = 6;
 
   /** Looks at a file, and for the words of these texts in it. */
   static FileLook at(Path vault, List<String> texts) {
