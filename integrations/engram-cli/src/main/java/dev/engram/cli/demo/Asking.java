@@ -81,15 +81,22 @@ final class Asking {
       page.line("       nothing");
       return;
     }
-    show(1, hits.getFirst());
+    show(1, hits.getFirst(), answer.question());
     if (answer.rank() > 1) {
-      show(answer.rank(), hits.get(answer.rank() - 1));
+      show(answer.rank(), hits.get(answer.rank() - 1), answer.question());
     }
   }
 
-  private void show(int rank, Hit hit) {
+  private void show(int rank, Hit hit, Question question) {
     String start = "     " + rank + " ";
-    page.line(start + Glyphs.clip(Glyphs.line(hit.text()), page.width() - start.length()));
+    String text = Glyphs.line(hit.text());
+    int room = page.width() - start.length();
+    page.line(
+        start
+            + question
+                .answerIn(text)
+                .map(words -> Glyphs.excerpt(text, at(text, words), end(text, words), room))
+                .orElseGet(() -> Glyphs.clip(text, room)));
     String about =
         MemoryCard.who(hit.memory())
             + ", "
@@ -98,6 +105,14 @@ final class Asking {
             + why(hit);
     page.line(
         "       " + page.styled(Style.DIM, Glyphs.clip(about, page.width() - start.length())));
+  }
+
+  private static int at(String text, String words) {
+    return text.indexOf(words);
+  }
+
+  private static int end(String text, String words) {
+    return at(text, words) + words.length();
   }
 
   /** What each signal added to the score, in one line. */

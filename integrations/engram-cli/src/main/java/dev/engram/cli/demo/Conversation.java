@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,7 +37,12 @@ record Conversation(List<Utterance> utterances, List<Question> questions) {
    */
   record Question(String text, String kind, List<String> expected) {
     boolean answeredBy(String turn) {
-      return expected.stream().anyMatch(turn::contains);
+      return answerIn(turn).isPresent();
+    }
+
+    /** The words of a turn that answer it. */
+    Optional<String> answerIn(String turn) {
+      return expected.stream().filter(turn::contains).findFirst();
     }
   }
 

@@ -14,6 +14,7 @@ import dev.engram.config.VaultKey;
 import dev.engram.config.VaultOptions;
 import dev.engram.fault.EngramException;
 import dev.engram.fault.ErrorCode;
+import dev.engram.memory.Memory;
 import dev.engram.memory.MemoryId;
 import dev.engram.memory.MemoryState;
 import dev.engram.memory.Remembered;
@@ -23,29 +24,21 @@ import dev.engram.query.History;
 import dev.engram.query.Query;
 import dev.engram.scope.Principal;
 import dev.engram.scope.Scope;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Runs the demonstration, section by section, and measures it. For one thread. */
 final class Demonstration {
   private static final int BATCH = 16;
-  private static final long STEP = 512 * 1024;
-
-  /** How far a chi-square of random bytes may lie from its mean: once in a million runs further. */
-  private static final double MOST_DEVIATIONS = 5;
-
   private final Host host;
   private final Page page;
   private final Checks checks;
@@ -53,6 +46,7 @@ final class Demonstration {
   private final Supplier<VaultKey> key;
   private final Supplier<EngramOptions> options;
   private final Conversation conversation = Conversation.bundled();
+  private final Map<String, Duration> sections = new LinkedHashMap<>();
   private final Principal friend = Principal.agent("demo");
 
   /**
@@ -80,24 +74,31 @@ final class Demonstration {
     Remembering remembering;
     List<Answer> answers;
     try (MemoryGraph memory = MemoryGraph.open(vault, key.get(), options.get())) {
-      remembering = remember(memory);
-      answers = ask(memory);
-      change(memory);
+      remembering = timed("remember", () -> remember(memory));
+      answers = timed("ask", () -> ask(memory));
+      timed("change", () -> change(memory));
     }
-    FileLook look = look();
-    Duration opening = reopen(answers);
+    FileLook look = timed("look", this::look);
+    Duration opening = timed("reopen", () -> reopen(answers));
     var report =
         new DemoReport(
             remembering.stored,
             remembering.took,
             answers,
-            look.bytes,
-            look.chiSquare,
+            look.bytes(),
+            look.census().chiSquare(),
             opening,
             Duration.ofNanos(System.nanoTime() - start),
             checks.all());
     summary(report);
     return report;
+  }
+
+  private <T> T timed(String section, Supplier<T> work) {
+    long start = System.nanoTime();
+    T result = work.get();
+    sections.put(section, Duration.ofNanos(System.nanoTime() - start));
+    return result;
   }
 
   private record Remembering(int stored, Duration took) {}
@@ -132,10 +133,11 @@ final class Demonstration {
             "stored",
             String.format(
                 Locale.ROOT,
-                "%d turns in %s, %s a turn, each on disk when the call returns",
+                "%d turns in %s, %s each, in batches of %d",
                 stored,
                 Times.took(took),
-                Times.took(took.dividedBy(turns.size())))));
+                Times.took(took.dividedBy(turns.size())),
+                BATCH)));
     return new Remembering(stored, took);
   }
 
@@ -166,7 +168,7 @@ final class Demonstration {
     return answers;
   }
 
-  private void change(MemoryGraph memory) {
+  private boolean change(MemoryGraph memory) {
     title(3, "Change a fact, inside a project");
     Principal member = friend.in(Scope.project("heronbook"));
     Instant then = Instant.parse("2019-05-01T00:00:00Z");
@@ -174,13 +176,15 @@ final class Demonstration {
     MemoryId id = memory.remember(fact, member).id();
     memory.update(id, Statement.of("Ana", "lives in", "Aalst"), member);
     History history = memory.history(id, member);
-    history
-        .versions()
-        .forEach(version ->
-            fields(
-                new Field(
-                    "version " + version.traits().version(),
-                    Glyphs.padded(version.text(), 20) + "  " + version.traits().state().label())));
+    for (Memory version : history.versions()) {
+      page.line(
+          "   version "
+              + version.traits().version()
+              + "  "
+              + Glyphs.padded(version.text(), 20)
+              + "  "
+              + version.traits().state().label());
+    }
     boolean current =
         memory.get(id, member).text().endsWith("Aalst")
             && history.versions().size() == 2
@@ -198,59 +202,37 @@ final class Demonstration {
     claim(
         "another agent sees nothing at all",
         stranger.hits().isEmpty() && stranger.trace().visible() == 0);
+    return current && answers && outside;
   }
-
-  private record FileLook(long bytes, double chiSquare) {}
 
   private FileLook look() {
     title(4, "Look at the closed file without the key");
-    byte[] bytes;
-    List<String> beside;
-    try (Stream<Path> files = Files.list(vault.toAbsolutePath().getParent())) {
-      String name = vault.getFileName().toString();
-      beside =
-          files
-              .map(file -> file.getFileName().toString())
-              .filter(other -> other.startsWith(name) && !other.equals(name))
-              .toList();
-      bytes = Files.readAllBytes(vault);
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
-    var census = new ByteCensus(bytes);
     List<String> texts = conversation.utterances().stream().map(Utterance::text).toList();
-    Set<String> words = ByteCensus.words(texts);
-    Set<String> readable = census.readable(words);
-    claim("one file: no log, lock or index is left beside it", beside.isEmpty());
+    var look = FileLook.at(vault, texts);
+    claim("one file: no log, lock or index is left beside it", look.alone());
     claim(
-        String.format(
-            Locale.ROOT, "size %,d bytes = %d × 512 KiB", bytes.length, bytes.length / STEP),
-        bytes.length % STEP == 0);
-    claim(
-        "no \"SQLite format 3\" at its head",
-        !new String(bytes, 0, 16, StandardCharsets.ISO_8859_1).startsWith("SQLite format"));
+        String.format(Locale.ROOT, "size %,d bytes = %d × 512 KiB", look.bytes(), look.steps()),
+        look.wholeSteps());
+    claim("no \"SQLite format 3\" at its head", !look.database());
     claim(
         String.format(
             Locale.ROOT,
             "chi-square of its bytes %.0f; random bytes give 255 ± 23",
-            census.chiSquare()),
-        Math.abs(census.deviations()) < MOST_DEVIATIONS);
+            look.census().chiSquare()),
+        look.looksRandom());
     claim(
-        readable.size() + " of the talk's " + words.size() + " words of 6 letters and more in it",
-        readable.isEmpty());
+        look.readable().size()
+            + " of the talk's "
+            + look.words()
+            + " words of 6 letters and more in it",
+        look.readable().isEmpty());
     page.blank();
     var plain = new ByteCensus(String.join("\n", texts).getBytes(StandardCharsets.UTF_8));
     page.line("   How often each byte value occurs, against the mean (half height):");
-    page.line("   vault  " + page.styled(Style.GOOD, census.drawing()));
+    page.line("   vault  " + page.styled(Style.GOOD, look.census().drawing()));
     page.line("   talk   " + page.styled(Style.BAD, plain.drawing()));
-    page.line("          " + page.styled(Style.DIM, axis()));
-    return new FileLook(bytes.length, census.chiSquare());
-  }
-
-  private static String axis() {
-    return Stream.iterate(0, value -> value < 256, value -> value + 32)
-        .map(value -> String.format(Locale.ROOT, "%02X      ", value))
-        .collect(Collectors.joining());
+    page.line("          " + page.styled(Style.DIM, FileLook.axis()));
+    return look;
   }
 
   private Duration reopen(List<Answer> before) {
@@ -267,7 +249,7 @@ final class Demonstration {
     for (int i = 0; i < before.size(); i++) {
       same &= before.get(i).sameAs(after.get(i));
     }
-    claim("the same memories, order and scores for all " + after.size() + " questions", same);
+    claim("the same memories in the same order, scores equal to five digits", same);
     var existing = EngramOptions.defaults().withVault(VaultOptions.defaults().existing());
     try (MemoryGraph opened =
         MemoryGraph.open(vault, VaultKey.passphrase("wrong key".toCharArray()), existing)) {
@@ -299,11 +281,16 @@ final class Demonstration {
             "recall",
             "median "
                 + Times.took(report.medianRecall())
-                + ", of which "
+                + " ("
                 + Times.took(report.medianEmbedding())
-                + " to embed the question; slowest "
+                + " of it the embedding), slowest "
                 + Times.took(report.slowestRecall())),
         new Field("open", Times.took(report.opening()) + ", key derivation included"),
+        new Field(
+            "sections",
+            sections.entrySet().stream()
+                .map(section -> section.getKey() + " " + Times.seconds(section.getValue()))
+                .collect(Collectors.joining(", "))),
         new Field("all", Times.took(report.total())));
     var failed = checks.failed();
     page.line(
@@ -328,7 +315,7 @@ final class Demonstration {
 
   private void fields(Field... fields) {
     for (Field field : fields) {
-      page.wrapped("   " + Glyphs.padded(field.name(), 9) + "  ", field.value());
+      page.wrapped("   " + Glyphs.padded(field.name(), 8) + "  ", field.value());
     }
   }
 }

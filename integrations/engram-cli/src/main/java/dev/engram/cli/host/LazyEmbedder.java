@@ -4,6 +4,7 @@ import dev.engram.spi.Embedder;
 import dev.engram.spi.EmbeddingModel;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -55,7 +56,10 @@ final class LazyEmbedder implements Embedder {
   @Override
   public void close() {
     if (begun.get()) {
-      loaded().close();
+      await();
+      if (loading.state() == Future.State.SUCCESS) {
+        loading.resultNow().close();
+      }
     }
   }
 
@@ -63,23 +67,28 @@ final class LazyEmbedder implements Embedder {
     if (begun.compareAndSet(false, true)) {
       loading.run();
     }
+    await();
+    if (loading.state() == Future.State.SUCCESS) {
+      return loading.resultNow();
+    }
+    throw loading.exceptionNow() instanceof RuntimeException known
+        ? known
+        : new IllegalStateException("the model could not be loaded", loading.exceptionNow());
+  }
+
+  private void await() {
     boolean interrupted = false;
-    try {
-      while (true) {
-        try {
-          return loading.get();
-        } catch (InterruptedException again) {
-          interrupted = true;
-        } catch (ExecutionException failed) {
-          throw failed.getCause() instanceof RuntimeException known
-              ? known
-              : new IllegalStateException("the model could not be loaded", failed.getCause());
-        }
+    while (!loading.isDone()) {
+      try {
+        loading.get();
+      } catch (InterruptedException again) {
+        interrupted = true;
+      } catch (ExecutionException failed) {
+        // the state tells
       }
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -78,6 +78,27 @@ public final class Glyphs {
     return head(text, columns - 1).stripTrailing() + "…";
   }
 
+  /**
+   * As much of a text as fits around the part that matters, from the beginning of its sentence on
+   * if the start does not show it whole.
+   *
+   * @param from where that part begins
+   * @param to where it ends
+   */
+  public static String excerpt(String text, int from, int to, int columns) {
+    if (width(text.substring(0, to)) < columns) {
+      return clip(text, columns);
+    }
+    int start = from;
+    while (start > 0 && ".!?:,".indexOf(text.charAt(start - 1)) < 0) {
+      start--;
+    }
+    if (width(text.substring(start, to)) + 2 > columns) {
+      start = text.lastIndexOf(' ', from) + 1;
+    }
+    return clip("…" + text.substring(start).strip(), columns);
+  }
+
   /** As many characters from the start as fit into this many columns. */
   static String head(String text, int columns) {
     int used = 0;

@@ -26,6 +26,11 @@ public final class Times {
         : minute(span.from(), zone) + " to " + minute(span.to(), zone);
   }
 
+  /** How long something took, in seconds: {@code 0.3 s}. */
+  public static String seconds(Duration duration) {
+    return String.format(Locale.ROOT, "%.1f s", duration.toNanos() / 1e9);
+  }
+
   /** How long something took: {@code 0.42 ms}, {@code 13 ms}, {@code 2.4 s}. */
   public static String took(Duration duration) {
     double millis = duration.toNanos() / 1e6;
