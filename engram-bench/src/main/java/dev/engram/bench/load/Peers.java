@@ -32,19 +32,20 @@ import java.util.stream.IntStream;
  */
 final class Peers {
   private static final int BATCH = 500;
-  private static final int SINGLE = 200;
-  private static final int WARM_UP = 100;
+  private static final int MOST_SINGLE = 200;
   private static final String SINGLE_WRITES = "one at a time";
   private static final String BATCHES = "batches of 500";
 
   private final SyntheticCorpus corpus;
   private final int memories;
+  private final int single;
   private final SyntheticVectors vectors = new SyntheticVectors(384);
   private final Map<String, Map<String, Double>> found = new HashMap<>();
 
   Peers(SyntheticCorpus corpus, int memories) {
     this.corpus = corpus;
     this.memories = memories;
+    this.single = Math.min(MOST_SINGLE, memories / 100);
   }
 
   private interface Search {
@@ -72,8 +73,8 @@ final class Peers {
   void lucene() {
     Path folder = temporary();
     try (var lucene = new LuceneHybrid(folder)) {
-      note(BATCHES, "lucene", rate(lucene, 0, memories - SINGLE, BATCH));
-      note(SINGLE_WRITES, "lucene", rate(lucene, memories - SINGLE, memories, 1));
+      note(BATCHES, "lucene", rate(lucene, 0, memories - single, BATCH));
+      note(SINGLE_WRITES, "lucene", rate(lucene, memories - single, memories, 1));
       lucene.refresh();
       search("lucene", 1_000, (text, vector, agent) -> lucene.search(text, vector, agent).size());
       note("vault file", "lucene", size(folder) / 1e6);
@@ -121,7 +122,7 @@ final class Peers {
               folder.toString(),
               Long.toString(corpus.seed()),
               Integer.toString(atOnce),
-              Integer.toString(SINGLE));
+              Integer.toString(single));
       Map<String, Double> rates = process.run(StockSqlite.class, "", arguments);
       note(BATCHES, "sqlite", Optional.ofNullable(rates.get("batched")).orElseThrow());
       note(SINGLE_WRITES, "sqlite", Optional.ofNullable(rates.get("single")).orElseThrow());
@@ -132,11 +133,13 @@ final class Peers {
     }
   }
 
-  private void search(String peer, int questions, Search search) {
+  private void search(String peer, int most, Search search) {
+    int questions = Math.min(most, memories / 10);
+    int warmUp = questions / 2;
     for (boolean own : new boolean[] {true, false}) {
       var random = new SplittableRandom(corpus.seed());
       var latencies = new Latencies();
-      for (int i = 0; i < WARM_UP + questions; i++) {
+      for (int i = 0; i < warmUp + questions; i++) {
         String question = corpus.question(random.nextInt(memories));
         float[] vector = vectors.of(question);
         Optional<String> agent =
@@ -149,7 +152,7 @@ final class Peers {
         if (hits == 0) {
           throw new IllegalStateException(peer + " answered with nothing");
         }
-        if (i >= WARM_UP) {
+        if (i >= warmUp) {
           latencies.add(took);
         }
       }
