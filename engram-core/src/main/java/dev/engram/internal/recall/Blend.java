@@ -73,7 +73,7 @@ final class Blend {
         evidence,
         "semantic",
         semantic,
-        score -> options.semantic() * (score - COSINE_FLOOR) / (1 - COSINE_FLOOR));
+        score -> options.semantic() * (score - COSINE_FLOOR));
     var candidates = new ArrayList<Candidate>(evidence.size());
     evidence.forEach(
         (ordinal, said) -> {
