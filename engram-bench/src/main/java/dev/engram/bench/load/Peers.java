@@ -33,7 +33,6 @@ import java.util.stream.IntStream;
 final class Peers {
   private static final int BATCH = 500;
   private static final int MOST_SINGLE = 200;
-  private static final int WARM_UP = 100;
   private static final String SINGLE_WRITES = "one at a time";
   private static final String BATCHES = "batches of 500";
 
@@ -134,11 +133,13 @@ final class Peers {
     }
   }
 
-  private void search(String peer, int questions, Search search) {
+  private void search(String peer, int most, Search search) {
+    int questions = Math.min(most, memories / 10);
+    int warmUp = questions / 2;
     for (boolean own : new boolean[] {true, false}) {
       var random = new SplittableRandom(corpus.seed());
       var latencies = new Latencies();
-      for (int i = 0; i < WARM_UP + questions; i++) {
+      for (int i = 0; i < warmUp + questions; i++) {
         String question = corpus.question(random.nextInt(memories));
         float[] vector = vectors.of(question);
         Optional<String> agent =
@@ -151,7 +152,7 @@ final class Peers {
         if (hits == 0) {
           throw new IllegalStateException(peer + " answered with nothing");
         }
-        if (i >= WARM_UP) {
+        if (i >= warmUp) {
           latencies.add(took);
         }
       }

@@ -11,8 +11,7 @@ import java.util.SplittableRandom;
 
 /** Hydrated hybrid recall of ten memories, by one caller, after a warm-up. */
 final class RecallBench {
-  private static final int WARM_UP = 500;
-  private static final int QUESTIONS = 1_000;
+  private static final int MOST_QUESTIONS = 1_000;
 
   private RecallBench() {}
 
@@ -29,7 +28,9 @@ final class RecallBench {
   private static Latencies measure(LoadedVault vault, boolean own) {
     var random = new SplittableRandom(vault.corpus().seed());
     var latencies = new Latencies();
-    for (int i = 0; i < WARM_UP + QUESTIONS; i++) {
+    int questions = Math.min(MOST_QUESTIONS, vault.held() / 10);
+    int warmUp = questions / 2;
+    for (int i = 0; i < warmUp + questions; i++) {
       Query query = Query.of(vault.corpus().question(random.nextInt(vault.held())));
       Principal principal =
           own ? LoadedVault.agent(i % SyntheticCorpus.AGENTS) : LoadedVault.host();
@@ -39,7 +40,7 @@ final class RecallBench {
       if (hits == 0) {
         throw new IllegalStateException("a question over the corpus was answered with nothing");
       }
-      if (i >= WARM_UP) {
+      if (i >= warmUp) {
         latencies.add(took);
       }
     }

@@ -13,20 +13,22 @@ import java.util.List;
  */
 final class StoreBench {
   private static final int BATCH = 500;
-  private static final int SINGLE = 500;
+  private static final int MOST_SINGLE = 500;
 
   private StoreBench() {}
 
   static List<Figure> run(LoadedVault vault, int memories) {
     int large = Math.min(5_000, memories / 20);
+    int last = Math.min(MOST_SINGLE, memories / 10);
     var batched = new Latencies();
-    while (vault.held() < memories - large - SINGLE) {
-      int count = Math.min(BATCH, memories - large - SINGLE - vault.held());
-      batched.add(timed(vault, vault.next(count)) / count);
+    while (vault.held() < memories - large - last) {
+      int count = Math.min(BATCH, memories - large - last - vault.held());
+      long took = timed(vault, vault.next(count));
+      batched.add(took / count);
     }
     double inOne = large * 1e9 / timed(vault, vault.next(large));
     var single = new Latencies();
-    for (Turn turn : vault.next(SINGLE)) {
+    for (Turn turn : vault.next(last)) {
       single.add(timed(vault, List.of(turn)));
     }
     var figures = new ArrayList<Figure>();
