@@ -91,7 +91,7 @@ final class LoadedVault implements AutoCloseable {
     memory.maintain();
     boolean expected = held >= 50_000;
     String way = way();
-    for (int i = 0; expected && !way.startsWith("hnsw") && i < GRAPH_SECONDS; i++) {
+    for (int i = 0; expected && !way.equals("hnsw") && i < GRAPH_SECONDS; i++) {
       pause();
       way = way();
     }
