@@ -93,7 +93,9 @@ public final class CachedEmbedder implements Embedder {
     return true;
   }
 
-  /** This embedder for an engine that closes what it is given: closing the lease changes nothing. */
+  /**
+   * This embedder for an engine that closes what it is given: closing the lease changes nothing.
+   */
   public Embedder lease() {
     return new Lease(this);
   }

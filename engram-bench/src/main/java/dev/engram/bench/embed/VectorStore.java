@@ -20,8 +20,8 @@ import java.util.Optional;
 /**
  * Vectors on disk, by the SHA-256 of their text; no text is kept.
  *
- * <p>A folder of files that are only ever appended to, one for each process that added something, so
- * that processes share a folder without locks. A file is a sequence of {@code byte[32] key, int
+ * <p>A folder of files that are only ever appended to, one for each process that added something,
+ * so that processes share a folder without locks. A file is a sequence of {@code byte[32] key, int
  * parts, float[parts][dimension]}, big-endian; a torn tail is ignored. Thread-safe.
  */
 final class VectorStore implements AutoCloseable {
@@ -109,8 +109,7 @@ final class VectorStore implements AutoCloseable {
       Path file = Files.createTempFile(folder, "", ".vectors");
       added =
           Optional.of(
-              new DataOutputStream(
-                  new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)));
+              new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)));
     }
     return added.get();
   }

@@ -17,7 +17,6 @@ record Ablation(String name, RecallOptions options) {
         new Ablation("no neighbours", base.withoutNeighbours()),
         new Ablation("no date", base.withDate(0)),
         new Ablation("no brevity", base.withBrevity(0)),
-        new Ablation(
-            "reciprocal ranks", base.withFusion(RecallOptions.Fusion.RECIPROCAL_RANK)));
+        new Ablation("reciprocal ranks", base.withFusion(RecallOptions.Fusion.RECIPROCAL_RANK)));
   }
 }

@@ -58,8 +58,8 @@ final class AblationTable {
     out.append(
         String.format(
             Locale.ROOT,
-            "%nIntervals: 95 %%, %d bootstrap samples of the questions, seed %d; below the first row"
-                + " of the paired difference to it.%n",
+            "%nIntervals: 95 %%, %d bootstrap samples of the questions, seed %d; below the first"
+                + " row of the paired difference to it.%n",
             bootstrap.samples(),
             bootstrap.seed()));
     return out.toString();

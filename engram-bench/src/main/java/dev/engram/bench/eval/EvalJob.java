@@ -19,8 +19,7 @@ import java.util.function.Supplier;
  * @param setup how the set is ingested and asked
  * @param seed of the confidence intervals
  */
-public record EvalJob(
-    Path set, Optional<Path> run, boolean ablate, EvalSetup setup, long seed) {
+public record EvalJob(Path set, Optional<Path> run, boolean ablate, EvalSetup setup, long seed) {
 
   /**
    * Runs.

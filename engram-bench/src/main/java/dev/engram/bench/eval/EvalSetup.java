@@ -9,7 +9,8 @@ import java.nio.file.Path;
  * @param embedder which model gives meaning
  * @param partTokens the most tokens one vector stands for
  * @param overlapTokens how many tokens neighbouring parts share
- * @param instruction whether questions are embedded with the instruction that the model's card asks for
+ * @param instruction whether questions are embedded with the instruction that the model's card asks
+ *     for
  * @param dedup whether restatements strengthen instead of being stored
  * @param recall how signals are weighed
  * @param limit how many memories are recalled for each question
@@ -63,8 +64,7 @@ public record EvalSetup(
 
   /** Without an instruction before questions. */
   public EvalSetup withoutInstruction() {
-    return new EvalSetup(
-        embedder, partTokens, overlapTokens, false, dedup, recall, limit, cache);
+    return new EvalSetup(embedder, partTokens, overlapTokens, false, dedup, recall, limit, cache);
   }
 
   /** Storing every restatement. */

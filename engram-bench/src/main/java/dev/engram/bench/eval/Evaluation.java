@@ -33,8 +33,8 @@ import java.util.function.Supplier;
 
 /**
  * One set in one vault, through the public interface alone: each conversation is the scope of an
- * agent of its own, its texts are remembered in the order they were said, and each question is asked
- * when as much had been said as it may know of. For one thread.
+ * agent of its own, its texts are remembered in the order they were said, and each question is
+ * asked when as much had been said as it may know of. For one thread.
  */
 final class Evaluation implements AutoCloseable {
   private static final int BATCH = 128;
@@ -56,10 +56,7 @@ final class Evaluation implements AutoCloseable {
    * @param embedder gives an embedder for each opening of the vault
    */
   Evaluation(
-      LabelledSet set,
-      EvalSetup setup,
-      Supplier<Optional<Embedder>> embedder,
-      Progress progress) {
+      LabelledSet set, EvalSetup setup, Supplier<Optional<Embedder>> embedder, Progress progress) {
     this.set = set;
     this.setup = setup;
     this.embedder = embedder;
@@ -175,9 +172,7 @@ final class Evaluation implements AutoCloseable {
 
   private static Turn turn(Text text, String piece) {
     Turn turn =
-        text.speaker()
-            .map(speaker -> Turn.said(speaker, piece))
-            .orElseGet(() -> Turn.note(piece));
+        text.speaker().map(speaker -> Turn.said(speaker, piece)).orElseGet(() -> Turn.note(piece));
     turn = text.session().map(turn::in).orElse(turn);
     return text.when().map(turn::at).orElse(turn);
   }
@@ -191,8 +186,7 @@ final class Evaluation implements AutoCloseable {
     void ask(MemoryGraph memory, Question question) {
       Recall recall =
           memory.recall(
-              Query.of(question.words()).limit(setup.limit()),
-              principal(question.conversation()));
+              Query.of(question.words()).limit(setup.limit()), principal(question.conversation()));
       ranked.put(question.id(), texts(recall));
       latencies.add(withoutEmbedding(recall.trace()));
       recall.trace().degradations().forEach(one -> degradations.merge(one, 1, Integer::sum));
@@ -204,11 +198,10 @@ final class Evaluation implements AutoCloseable {
       var found = new ArrayList<Ranked>();
       recall
           .hits()
-          .forEach(
-              hit ->
-                  origins.of(hit.id()).stream()
-                      .filter(seen::add)
-                      .forEach(text -> found.add(new Ranked(text, hit.score()))));
+          .forEach(hit ->
+              origins.of(hit.id()).stream()
+                  .filter(seen::add)
+                  .forEach(text -> found.add(new Ranked(text, hit.score()))));
       return found;
     }
 
@@ -224,8 +217,7 @@ final class Evaluation implements AutoCloseable {
       for (Question question : set.questions()) {
         inOrder.put(question.id(), ranked.getOrDefault(question.id(), List.of()));
       }
-      return new Outcome(
-          new Run(inOrder), latencies, degradations, texts, memories, strengthened);
+      return new Outcome(new Run(inOrder), latencies, degradations, texts, memories, strengthened);
     }
   }
 

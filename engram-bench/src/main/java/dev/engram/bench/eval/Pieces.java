@@ -39,11 +39,8 @@ final class Pieces {
   private static String admissible(String text) {
     var clean = new StringBuilder(text.length());
     text.codePoints()
-        .map(
-            c ->
-                c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)
-                    ? 0xFFFD
-                    : c)
+        .map(c ->
+            c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) ? 0xFFFD : c)
         .forEach(clean::appendCodePoint);
     return clean.toString();
   }

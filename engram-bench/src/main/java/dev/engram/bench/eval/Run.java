@@ -36,14 +36,13 @@ public record Run(Map<String, List<Ranked>> ranked) {
   /** Writes lines of {@code question, text, rank from 1, score}, separated by tabs. */
   public void write(Path file) {
     var out = new StringBuilder();
-    ranked.forEach(
-        (question, texts) -> {
-          for (int i = 0; i < texts.size(); i++) {
-            out.append(question).append('\t').append(texts.get(i).text()).append('\t');
-            out.append(i + 1).append('\t');
-            out.append(String.format(Locale.ROOT, "%.6f", texts.get(i).score())).append('\n');
-          }
-        });
+    ranked.forEach((question, texts) -> {
+      for (int i = 0; i < texts.size(); i++) {
+        out.append(question).append('\t').append(texts.get(i).text()).append('\t');
+        out.append(i + 1).append('\t');
+        out.append(String.format(Locale.ROOT, "%.6f", texts.get(i).score())).append('\n');
+      }
+    });
     try {
       Files.writeString(file, out);
     } catch (IOException e) {

@@ -32,8 +32,7 @@ public final class Scores {
     this.scored = scored;
   }
 
-  private record Scored(
-      Level level, String type, List<String> ranked, Map<String, Integer> gold) {}
+  private record Scored(Level level, String type, List<String> ranked, Map<String, Integer> gold) {}
 
   /** Scores a run. */
   public static Scores of(LabelledSet set, Run run) {
@@ -50,10 +49,8 @@ public final class Scores {
         scored.add(new Scored(Level.TURN, question.type(), texts, question.gold()));
       }
       if (!question.goldSessions().isEmpty()) {
-        var gold =
-            question.goldSessions().stream().collect(Collectors.toMap(id -> id, id -> 1));
-        scored.add(
-            new Scored(Level.SESSION, question.type(), sessions(texts, sessions), gold));
+        var gold = question.goldSessions().stream().collect(Collectors.toMap(id -> id, id -> 1));
+        scored.add(new Scored(Level.SESSION, question.type(), sessions(texts, sessions), gold));
       }
     }
     return new Scores(scored);

@@ -123,10 +123,7 @@ public final class SetFiles {
       }
     }
     return new LabelledSet(
-        name,
-        LabelledSet.Kind.DOCUMENTS,
-        List.of(new Conversation(COLLECTION, texts)),
-        questions);
+        name, LabelledSet.Kind.DOCUMENTS, List.of(new Conversation(COLLECTION, texts)), questions);
   }
 
   private static Map<String, Map<String, Integer>> labels(Path file) {

@@ -50,14 +50,13 @@ public record FigureTable(Map<String, String> setting, List<Figure> figures) {
 
   private static String peers(Figure figure) {
     return figure.peers().stream()
-        .map(
-            peer ->
-                String.format(
-                    Locale.ROOT,
-                    "%s %s (%.2fx)",
-                    peer.peer(),
-                    number(peer.value()),
-                    figure.unit().ratio(figure.value(), peer.value())))
+        .map(peer ->
+            String.format(
+                Locale.ROOT,
+                "%s %s (%.2fx)",
+                peer.peer(),
+                number(peer.value()),
+                figure.unit().ratio(figure.value(), peer.value())))
         .collect(Collectors.joining(", "));
   }
 

@@ -30,7 +30,8 @@ public final class Machine {
     double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     setting.put("load", load + " over the last minute, at the end");
     setting.put("java", Runtime.version() + ", " + System.getProperty("java.vm.name"));
-    setting.put("flags", String.join(" ", ManagementFactory.getRuntimeMXBean().getInputArguments()));
+    setting.put(
+        "flags", String.join(" ", ManagementFactory.getRuntimeMXBean().getInputArguments()));
     return setting;
   }
 

@@ -33,8 +33,7 @@ public class FusionKernels {
       RoaringBitmap.bitmapOf(IntStream.range(0, ORDINALS / 10).map(i -> i * 10).toArray());
 
   private static RankedList list(String name, long seed) {
-    int[] ordinals =
-        new SplittableRandom(seed).ints(0, 600).distinct().limit(FOUND).toArray();
+    int[] ordinals = new SplittableRandom(seed).ints(0, 600).distinct().limit(FOUND).toArray();
     float[] scores = new float[FOUND];
     for (int i = 0; i < FOUND; i++) {
       scores[i] = 1f - i / 1000f;

@@ -19,7 +19,9 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** Exact scans of 10,000 vectors of 384 dimensions: dot products over floats and over 8-bit codes. */
+/**
+ * Exact scans of 10,000 vectors of 384 dimensions: dot products over floats and over 8-bit codes.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)

@@ -51,7 +51,8 @@ public record BenchJob(BenchSetup setup) {
       way = vault.settle();
       measure(vault, emptyHeap, figures, progress);
     }
-    return new FigureTable(setting(way), setup.peers() ? compared(figures, corpus, progress) : figures);
+    return new FigureTable(
+        setting(way), setup.peers() ? compared(figures, corpus, progress) : figures);
   }
 
   private void measure(
@@ -99,7 +100,8 @@ public record BenchJob(BenchSetup setup) {
 
   private Map<String, String> setting(String way) {
     Map<String, String> setting = Machine.describe();
-    setting.put("corpus", setup.memories() + " memories, 384 dimensions, 10 agents with a tenth each");
+    setting.put(
+        "corpus", setup.memories() + " memories, 384 dimensions, 10 agents with a tenth each");
     setting.put("semantic", "all-visible searches were done by " + way);
     setting.put("seed", Long.toString(setup.seed()));
     return setting;

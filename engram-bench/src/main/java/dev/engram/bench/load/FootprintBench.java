@@ -25,15 +25,13 @@ final class FootprintBench {
     long indexes = health.indexBytes().values().stream().mapToLong(Long::longValue).sum();
     long heap = Machine.heapAfterCollection() - emptyHeap;
     var figures = new ArrayList<Figure>();
-    figures.add(Figure.of("footprint", "all indexes", Unit.MEGABYTES, indexes / MEGA).promised(100));
-    new TreeMap<>(health.indexBytes())
-        .forEach(
-            (name, bytes) ->
-                figures.add(
-                    Figure.of("footprint", "index " + name, Unit.MEGABYTES, bytes / MEGA)));
-    figures.add(Figure.of("footprint", "heap after collection", Unit.MEGABYTES, heap / MEGA));
     figures.add(
-        Figure.of("footprint", "vault file", Unit.MEGABYTES, health.vaultBytes() / MEGA));
+        Figure.of("footprint", "all indexes", Unit.MEGABYTES, indexes / MEGA).promised(100));
+    new TreeMap<>(health.indexBytes())
+        .forEach((name, bytes) ->
+            figures.add(Figure.of("footprint", "index " + name, Unit.MEGABYTES, bytes / MEGA)));
+    figures.add(Figure.of("footprint", "heap after collection", Unit.MEGABYTES, heap / MEGA));
+    figures.add(Figure.of("footprint", "vault file", Unit.MEGABYTES, health.vaultBytes() / MEGA));
     return figures;
   }
 }

@@ -58,8 +58,7 @@ final class MixedBench {
       figures.add(figure("8 readers alone, " + name, Unit.MILLIS, quiet.millis(share)));
       figures.add(figure("8 readers beside a writer, " + name, Unit.MILLIS, busy.millis(share)));
     }
-    figures.add(
-        figure("recalls alone", Unit.PER_SECOND, (double) quiet.count() / seconds));
+    figures.add(figure("recalls alone", Unit.PER_SECOND, (double) quiet.count() / seconds));
     figures.add(
         figure("recalls beside a writer", Unit.PER_SECOND, (double) busy.count() / seconds));
     figures.add(

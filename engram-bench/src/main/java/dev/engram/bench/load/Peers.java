@@ -112,7 +112,8 @@ final class Peers {
   void sqlite(Path driver, int atOnce) {
     Path folder = temporary();
     try {
-      Path own = Path.of(StockSqlite.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      Path own =
+          Path.of(StockSqlite.class.getProtectionDomain().getCodeSource().getLocation().toURI());
       var process =
           new ChildProcess(
               driver + System.getProperty("path.separator") + own,
@@ -143,9 +144,7 @@ final class Peers {
         String question = corpus.question(random.nextInt(memories));
         float[] vector = vectors.of(question);
         Optional<String> agent =
-            own
-                ? Optional.of(SyntheticCorpus.agent(i % SyntheticCorpus.AGENTS))
-                : Optional.empty();
+            own ? Optional.of(SyntheticCorpus.agent(i % SyntheticCorpus.AGENTS)) : Optional.empty();
         long began = System.nanoTime();
         int hits = search.hits(question, vector, agent);
         long took = System.nanoTime() - began;

@@ -46,12 +46,11 @@ final class Spans {
     var byStart = byStart();
     return (int)
         others.spans.stream()
-        .filter(
-            other -> {
+            .filter(other -> {
               Map.Entry<Long, Span> last = byStart.floorEntry(other.to);
               return last != null && last.getValue().overlaps(other);
             })
-        .count();
+            .count();
   }
 
   /** How many of the others lie within one of these, which do not overlap each other. */
@@ -59,12 +58,11 @@ final class Spans {
     var byStart = byStart();
     return (int)
         others.spans.stream()
-        .filter(
-            other -> {
+            .filter(other -> {
               Map.Entry<Long, Span> last = byStart.floorEntry(other.from);
               return last != null && last.getValue().holds(other);
             })
-        .count();
+            .count();
   }
 
   private NavigableMap<Long, Span> byStart() {

@@ -8,8 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Fills the vault and measures how fast: each call returns when its memories are durable. Batches of
- * 500 for all but the end, then one of a twentieth of the corpus, at most 5,000, then single ones.
+ * Fills the vault and measures how fast: each call returns when its memories are durable. Batches
+ * of 500 for all but the end, then one of a twentieth of the corpus, at most 5,000, then single
+ * ones.
  */
 final class StoreBench {
   private static final int BATCH = 500;
@@ -37,8 +38,7 @@ final class StoreBench {
     figures.add(Figure.of("store", "one at a time, p50", Unit.MILLIS, single.millis(0.5)));
     figures.add(Figure.of("store", "one at a time, p99", Unit.MILLIS, single.millis(0.99)));
     figures.add(
-        Figure.of("store", "batches of 500", Unit.PER_SECOND, batched.perSecond())
-            .promised(8_000));
+        Figure.of("store", "batches of 500", Unit.PER_SECOND, batched.perSecond()).promised(8_000));
     figures.add(Figure.of("store", "one batch of " + large, Unit.PER_SECOND, inOne));
     return figures;
   }

@@ -94,8 +94,6 @@ public final class BenchMain {
             .withBrevity(arguments.number("brevity", defaults.brevity()))
             .withCandidates(arguments.number("candidates", defaults.candidates()));
     recall = arguments.flag("no-neighbours") ? recall.withoutNeighbours() : recall;
-    return arguments.flag("rrf")
-        ? recall.withFusion(RecallOptions.Fusion.RECIPROCAL_RANK)
-        : recall;
+    return arguments.flag("rrf") ? recall.withFusion(RecallOptions.Fusion.RECIPROCAL_RANK) : recall;
   }
 }

@@ -24,9 +24,7 @@ public final class InMemoryStore {
   /** The texts of the best ten. */
   public List<String> search(float[] vector, Optional<String> agent) {
     var request =
-        EmbeddingSearchRequest.builder()
-            .queryEmbedding(Embedding.from(vector))
-            .maxResults(10);
+        EmbeddingSearchRequest.builder().queryEmbedding(Embedding.from(vector)).maxResults(10);
     agent.ifPresent(
         name -> request.filter(MetadataFilterBuilder.metadataKey("agent").isEqualTo(name)));
     return store.search(request.build()).matches().stream()

@@ -71,8 +71,7 @@ public final class LuceneHybrid implements AutoCloseable {
     var document = new Document();
     document.add(new TextField("text", item.text(), Field.Store.YES));
     document.add(new StringField("agent", item.agent(), Field.Store.YES));
-    document.add(
-        new KnnFloatVectorField("vector", vector, VectorSimilarityFunction.DOT_PRODUCT));
+    document.add(new KnnFloatVectorField("vector", vector, VectorSimilarityFunction.DOT_PRODUCT));
     return document;
   }
 

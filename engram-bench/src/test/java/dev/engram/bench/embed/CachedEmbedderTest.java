@@ -43,9 +43,7 @@ class CachedEmbedderTest {
       for (Path file : files) {
         byte[] bytes = Files.readAllBytes(file);
         Files.write(
-            file,
-            Arrays.copyOf(bytes, bytes.length - 7),
-            StandardOpenOption.TRUNCATE_EXISTING);
+            file, Arrays.copyOf(bytes, bytes.length - 7), StandardOpenOption.TRUNCATE_EXISTING);
       }
     }
     try (var embedder = open()) {

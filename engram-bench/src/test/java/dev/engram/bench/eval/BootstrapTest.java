@@ -11,7 +11,8 @@ class BootstrapTest {
 
   @Test
   void theSameSeedGivesTheSameInterval() {
-    assertThat(Bootstrap.seeded(5).interval(values)).isEqualTo(Bootstrap.seeded(5).interval(values));
+    assertThat(Bootstrap.seeded(5).interval(values))
+        .isEqualTo(Bootstrap.seeded(5).interval(values));
   }
 
   @Test

@@ -60,8 +60,15 @@ class EvaluationTest {
     var other = new Conversation("other", List.of(text("t1", "The harbour is blue.")));
     var asked =
         new Question(
-            "q", "one", "x", "What colour is the harbour?", OptionalInt.empty(), Map.of(), Set.of());
-    var set = new LabelledSet("x", LabelledSet.Kind.CONVERSATIONS, List.of(one, other), List.of(asked));
+            "q",
+            "one",
+            "x",
+            "What colour is the harbour?",
+            OptionalInt.empty(),
+            Map.of(),
+            Set.of());
+    var set =
+        new LabelledSet("x", LabelledSet.Kind.CONVERSATIONS, List.of(one, other), List.of(asked));
     assertThat(evaluate(set).run().texts("q")).containsExactly("t0");
   }
 

@@ -95,8 +95,7 @@ class ReferenceScorerTest {
       var texts = new ArrayList<>(set.conversations().getFirst().texts());
       Collections.shuffle(texts, random);
       ranked.put(
-          question.id(),
-          texts.stream().limit(20).map(text -> new Ranked(text.id(), 1)).toList());
+          question.id(), texts.stream().limit(20).map(text -> new Ranked(text.id(), 1)).toList());
     }
     return new Run(ranked);
   }
