@@ -25,6 +25,8 @@ class DocsTest {
   private static final Pattern HEADING = Pattern.compile("(?m)^#+ +(.+)$");
   private static final Pattern COMMAND = Pattern.compile("\\./engram +([a-z][a-z-]*)");
   private static final Pattern OPTION = Pattern.compile("(?<=\\s)--[a-z][a-z-]*");
+  private static final Pattern INTERNAL =
+      Pattern.compile("\\b(internal(?:\\.[a-z0-9]+)+(?:\\.[A-Z]\\w*)?)");
   private static final String UNMEASURED = "TODO-MEASURE";
 
   @TempDir Path folder;
@@ -114,6 +116,26 @@ class DocsTest {
         .map(heading -> heading.group(1).strip().toLowerCase(Locale.ROOT))
         .map(text -> text.replaceAll("[^\\p{L}\\p{N} _-]", "").replace(' ', '-'))
         .toList();
+  }
+
+  @Test
+  void everyInternalNameInTheDocsExists() {
+    var gone = new ArrayList<String>();
+    for (Path page : Repository.pages()) {
+      INTERNAL
+          .matcher(Repository.read(page))
+          .results()
+          .map(name -> name.group(1).replace('.', '/'))
+          .filter(name -> !isSource(name))
+          .forEach(name -> gone.add(Repository.name(page) + " " + name));
+    }
+    assertThat(gone).isEmpty();
+  }
+
+  private static boolean isSource(String name) {
+    return Repository.modules().stream()
+        .map(module -> module.resolve("src/main/java/dev/engram/" + name))
+        .anyMatch(path -> Files.isDirectory(path) || Files.exists(Path.of(path + ".java")));
   }
 
   @Test

@@ -23,8 +23,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 /** The laws of the engine that its source can prove; the others have tests where they act. */
 class LawsTest {
@@ -52,11 +52,13 @@ class LawsTest {
     var elsewhere = new ArrayList<String>();
     for (ParsedSource source : LIBRARY) {
       if (!source.packageName().equals("dev.engram.internal.vault")) {
-        eachLiteral(source, (text, tree) -> {
-          if (SQL.matcher(text).matches()) {
-            elsewhere.add(source.at(tree));
-          }
-        });
+        eachLiteral(
+            source,
+            (text, tree) -> {
+              if (SQL.matcher(text).matches()) {
+                elsewhere.add(source.at(tree));
+              }
+            });
       }
     }
     assertThat(elsewhere).isEmpty();
@@ -80,8 +82,9 @@ class LawsTest {
             MethodInvocationTree call, @Nullable Void nothing) {
           String name = nameOf(call);
           boolean formats = Set.of("format", "formatted", "concat", "append").contains(name);
-          if (formats && (call.getArguments().stream().anyMatch(LawsTest::holdsSql)
-              || holdsSql(receiver(call)))) {
+          if (formats
+              && (call.getArguments().stream().anyMatch(LawsTest::holdsSql)
+                  || holdsSql(receiver(call)))) {
             built.add(source.at(call));
           }
           return super.visitMethodInvocation(call, null);
@@ -147,8 +150,9 @@ class LawsTest {
   void nothingIsReadOrWrittenWithoutAPrincipal() {
     assertThat(MAIN.get("dev.engram.MemoryGraph").getMethods())
         .filteredOn(LawsTest::isPublic)
-        .filteredOn(method -> !method.getRawParameterTypes().stream()
-            .anyMatch(type -> type.isEquivalentTo(Principal.class)))
+        .filteredOn(method ->
+            !method.getRawParameterTypes().stream()
+                .anyMatch(type -> type.isEquivalentTo(Principal.class)))
         .extracting(JavaMethod::getName)
         .containsOnly("open", "health", "doctor", "maintain", "close");
   }

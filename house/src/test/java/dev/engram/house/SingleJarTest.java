@@ -18,7 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The README's program, with the one jar and nothing else. */
 class SingleJarTest {
-  private static final Path JAR = Repository.root().resolve("engram-core/target/engram-core-all.jar");
+  private static final Path JAR =
+      Repository.root().resolve("engram-core/target/engram-core-all.jar");
 
   @TempDir Path folder;
 
@@ -38,10 +39,7 @@ class SingleJarTest {
         JavaRun.in(
             folder,
             List.of(
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                JAR.toString(),
-                program.toString())));
+                "--enable-native-access=ALL-UNNAMED", "-cp", JAR.toString(), program.toString())));
   }
 
   @Test

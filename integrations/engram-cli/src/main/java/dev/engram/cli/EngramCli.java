@@ -17,6 +17,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** The {@code engram} command. */
 public final class EngramCli {
@@ -45,9 +46,7 @@ public final class EngramCli {
         .setParameterExceptionHandler((wrong, all) -> failures.usage(wrong))
         .setExecutionExceptionHandler((failed, command, parsed) -> failures.failure(failed));
     root.getCommandSpec().mixinStandardHelpOptions(true);
-    root.getSubcommands()
-        .values()
-        .forEach(command -> command.getCommandSpec().mixinStandardHelpOptions(true));
+    root.getSubcommands().values().forEach(command -> command.getCommandSpec().addOption(help()));
     Readings.register(root, host.clock().getZone());
     int code;
     try {
@@ -57,6 +56,13 @@ public final class EngramCli {
     }
     host.out().flush();
     return code;
+  }
+
+  private static OptionSpec help() {
+    return OptionSpec.builder("-h", "--help")
+        .usageHelp(true)
+        .description("Show this help and exit.")
+        .build();
   }
 
   private static Host host() {

@@ -90,9 +90,9 @@ public final class RememberCommand implements Callable<Integer> {
   @Option(
       names = "--fact",
       arity = "3",
-      paramLabel = "WORD",
+      paramLabel = "SUBJECT PREDICATE OBJECT",
       hideParamSyntax = true,
-      description = "Remember a fact: SUBJECT PREDICATE OBJECT.")
+      description = "Remember a fact.")
   private List<String> fact = new ArrayList<>();
 
   @Option(

@@ -43,7 +43,8 @@ public final class VaultArguments {
       description = {
         "Where that agent is, so what else it sees; repeatable:",
         "project:NAME, squad:NAME, channel:AGENT/CHANNEL,",
-        "user:AGENT/CHANNEL/USER, session:ID, workflow:ID, personal:NAME."
+        "user:AGENT/CHANNEL/USER, session:ID,",
+        "workflow:ID, personal:NAME."
       })
   private List<Scope> places = new ArrayList<>();
 
