@@ -276,6 +276,7 @@ class BadValueTest {
     return Stream.of(
         bad("an empty query", invalid, "query.text", "blank", () -> Query.of("")),
         bad("a blank query", invalid, "query.text", "blank, 2", () -> Query.of(" \n")),
+        bad("NUL", invalid, "query.text", "NUL at 9", () -> Query.of(SECRET + "\0")),
         bad("over 8 KiB", invalid, "query.text", "8192", () -> Query.of(kilobytes(8))),
         bad("a megabyte", invalid, "query.text", "8192", () -> Query.of(kilobytes(1024))),
         bad(
