@@ -26,8 +26,8 @@ import java.util.List;
  * A memory for agents in one encrypted file.
  *
  * <p>Thread-safe. Calls block and can be interrupted; virtual threads are welcome, since all native
- * and CPU work runs on platform threads of the engine. A write that returned is durable and is found
- * by every recall that starts afterwards. After {@link #close()} every call fails with {@code
+ * and CPU work runs on platform threads of the engine. A write that returned is durable and is
+ * found by every recall that starts afterwards. After {@link #close()} every call fails with {@code
  * E1013}.
  *
  * <p>Every call may also fail with a {@link VaultException} when the vault cannot be read or
@@ -51,9 +51,9 @@ public final class MemoryGraph implements AutoCloseable {
    *
    * @param vault the file; its folder is created if missing
    * @throws VaultException {@code E1001} key source unavailable, {@code E1004} migration failed,
-   *     {@code E1006} missing and not to be created, {@code E1007} no vault, {@code E1008} wrong key,
-   *     {@code E1009} written by a newer Engram, {@code E1010} in use, {@code E1011} not writable,
-   *     {@code E1012} encryption cannot be proven; nothing was changed
+   *     {@code E1006} missing and not to be created, {@code E1007} no vault, {@code E1008} wrong
+   *     key, {@code E1009} written by a newer Engram, {@code E1010} in use, {@code E1011} not
+   *     writable, {@code E1012} encryption cannot be proven; nothing was changed
    */
   public static MemoryGraph open(Path vault, VaultKey key, EngramOptions options) {
     return new MemoryGraph(Engine.open(vault, key, options));
@@ -133,8 +133,8 @@ public final class MemoryGraph implements AutoCloseable {
    *
    * @throws AccessException {@code E2005} if one of the two is not visible, {@code E4001} if the
    *     first may not be changed
-   * @throws InvalidInputException {@code E4006} if the link would close a cycle among types that must
-   *     stay acyclic
+   * @throws InvalidInputException {@code E4006} if the link would close a cycle among types that
+   *     must stay acyclic
    */
   public void link(Edge edge, Principal principal) {
     engine.remembering().link(edge, principal);

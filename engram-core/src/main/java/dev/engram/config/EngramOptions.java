@@ -13,8 +13,8 @@ import java.util.random.RandomGenerator;
  *     over: closed with the engine
  * @param clock the host's clock
  * @param random where ids come from; need not be secret
- * @param background whether idle work (filling in embeddings, rebuilding and saving indexes) runs by
- *     itself; otherwise the host calls {@code maintain()}
+ * @param background whether idle work (filling in embeddings, rebuilding and saving indexes) runs
+ *     by itself; otherwise the host calls {@code maintain()}
  * @param vault how the file is opened and kept
  * @param recall how signals are weighed
  * @param dedup when a memory counts as a restatement
@@ -42,8 +42,7 @@ public record EngramOptions(
 
   /** Recalls by meaning with this embedder. */
   public EngramOptions withEmbedder(Embedder model) {
-    return new EngramOptions(
-        Optional.of(model), clock, random, background, vault, recall, dedup);
+    return new EngramOptions(Optional.of(model), clock, random, background, vault, recall, dedup);
   }
 
   /** Takes the time from this clock. */

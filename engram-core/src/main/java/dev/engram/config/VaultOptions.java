@@ -20,7 +20,8 @@ public record VaultOptions(boolean create, int readers, int writeQueue, int save
           "vault.writeQueue", "must be 1 to 100000, got " + writeQueue);
     }
     if (saveEvery < 100) {
-      throw InvalidInputException.option("vault.saveEvery", "must be at least 100, got " + saveEvery);
+      throw InvalidInputException.option(
+          "vault.saveEvery", "must be at least 100, got " + saveEvery);
     }
   }
 

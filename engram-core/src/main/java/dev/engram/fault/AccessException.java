@@ -9,8 +9,8 @@ public final class AccessException extends EngramException {
   }
 
   /**
-   * No memory of this id is visible. An id of another scope is answered exactly as one that does not
-   * exist.
+   * No memory of this id is visible. An id of another scope is answered exactly as one that does
+   * not exist.
    */
   public static AccessException unknown(String id) {
     return new AccessException(ErrorCode.UNKNOWN_MEMORY, "no visible memory has the id " + id);

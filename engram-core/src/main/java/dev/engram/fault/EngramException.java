@@ -1,8 +1,8 @@
 package dev.engram.fault;
 
 /**
- * The root of every error that Engram raises on purpose. Messages name fields, sizes, kinds, ids and
- * bounds; never the content of a memory, a query or a key.
+ * The root of every error that Engram raises on purpose. Messages name fields, sizes, kinds, ids
+ * and bounds; never the content of a memory, a query or a key.
  */
 public abstract sealed class EngramException extends RuntimeException
     permits InvalidInputException, AccessException, VaultException, EmbeddingException {

@@ -1,8 +1,8 @@
 package dev.engram.fault;
 
 /**
- * A stable code for each way Engram can refuse or fail (spec §34.11). Codes are never renumbered:
- * a host may match on {@link #label()}.
+ * A stable code for each way Engram can refuse or fail (spec §34.11). Codes are never renumbered: a
+ * host may match on {@link #label()}.
  */
 public enum ErrorCode {
   /** The key source (keychain, key file, prompt) is unavailable. */

@@ -42,7 +42,9 @@ public final class InvalidInputException extends EngramException {
   /** An edge would close a cycle. */
   public static InvalidInputException cycle(String edgeType) {
     return new InvalidInputException(
-        ErrorCode.CYCLE, "edge.type", edgeType + " edges must stay acyclic; this one closes a cycle");
+        ErrorCode.CYCLE,
+        "edge.type",
+        edgeType + " edges must stay acyclic; this one closes a cycle");
   }
 
   /** The field that broke its bound. */

@@ -24,15 +24,7 @@ public record Category(String label) {
   /** The canonical categories. */
   public static final List<Category> CANONICAL =
       List.of(
-          GENERAL,
-          PREFERENCE,
-          INSTRUCTION,
-          CONTEXT,
-          FACT,
-          PROJECT,
-          PERSON,
-          TECHNICAL,
-          PROCEDURE);
+          GENERAL, PREFERENCE, INSTRUCTION, CONTEXT, FACT, PROJECT, PERSON, TECHNICAL, PROCEDURE);
 
   public Category {
     if (!label.matches("[a-z0-9_]{1,64}")) {

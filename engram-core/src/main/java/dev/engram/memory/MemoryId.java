@@ -42,7 +42,8 @@ public record MemoryId(UUID uuid) implements Comparable<MemoryId> {
 
   @Override
   public int compareTo(MemoryId other) {
-    int high = Long.compareUnsigned(uuid.getMostSignificantBits(), other.uuid.getMostSignificantBits());
+    int high =
+        Long.compareUnsigned(uuid.getMostSignificantBits(), other.uuid.getMostSignificantBits());
     return high != 0
         ? high
         : Long.compareUnsigned(

@@ -3,7 +3,9 @@ package dev.engram.memory;
 import dev.engram.fault.InvalidInputException;
 import java.util.Locale;
 
-/** How a memory's text is protected beyond the vault's own encryption. Only cleartext exists yet. */
+/**
+ * How a memory's text is protected beyond the vault's own encryption. Only cleartext exists yet.
+ */
 public enum SecurityTier {
   /** Protected by the vault alone. */
   CLEARTEXT;

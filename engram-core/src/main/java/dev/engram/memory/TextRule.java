@@ -2,7 +2,9 @@ package dev.engram.memory;
 
 import dev.engram.fault.InvalidInputException;
 
-/** The rule for every text that enters: not blank, well-formed Unicode, no NUL, within its bound. */
+/**
+ * The rule for every text that enters: not blank, well-formed Unicode, no NUL, within its bound.
+ */
 final class TextRule {
   /** The largest text of one memory, in bytes of UTF-8 (spec §10.17). */
   static final int MAX_TEXT_BYTES = 8 * 1024;

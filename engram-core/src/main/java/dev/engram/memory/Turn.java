@@ -9,8 +9,8 @@ import java.util.Optional;
  *
  * @param speaker who said it, if known; at most 512 bytes
  * @param text the words, 1 byte to 8 KiB of UTF-8, not blank
- * @param session the conversation it belongs to, if any: turns of one session, in the order they are
- *     remembered, are each other's context; at most 512 bytes
+ * @param session the conversation it belongs to, if any: turns of one session, in the order they
+ *     are remembered, are each other's context; at most 512 bytes
  * @param placement where and how it is filed
  */
 public record Turn(

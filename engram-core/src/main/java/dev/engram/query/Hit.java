@@ -32,15 +32,14 @@ public record Hit(Memory memory, double score, int tokens, List<Evidence> eviden
   /** Why it was recalled, in one line: {@code semantic #1 0.83 (+0.62), lexical #4 5.1 (+0.21)}. */
   public String why() {
     return evidence.stream()
-        .map(
-            e ->
-                String.format(
-                    Locale.ROOT,
-                    "%s #%d %.3g (%+.3f)",
-                    e.signal(),
-                    e.rank(),
-                    e.score(),
-                    e.contribution()))
+        .map(e ->
+            String.format(
+                Locale.ROOT,
+                "%s #%d %.3g (%+.3f)",
+                e.signal(),
+                e.rank(),
+                e.score(),
+                e.contribution()))
         .collect(Collectors.joining(", "));
   }
 

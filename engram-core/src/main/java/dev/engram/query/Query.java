@@ -29,14 +29,16 @@ public record Query(
     if (text.isBlank()) {
       throw InvalidInputException.query("query.text", "is blank, " + text.length() + " characters");
     }
-    // No encoding makes fewer bytes than characters, so a huge text is refused before it is encoded.
+    // No encoding makes fewer bytes than characters, so a huge text is refused before it is
+    // encoded.
     int bytes =
         text.length() > MAX_TEXT_BYTES
             ? text.length()
             : text.getBytes(StandardCharsets.UTF_8).length;
     if (bytes > MAX_TEXT_BYTES) {
       throw InvalidInputException.query(
-          "query.text", "has at least " + bytes + " bytes in UTF-8; the bound is " + MAX_TEXT_BYTES);
+          "query.text",
+          "has at least " + bytes + " bytes in UTF-8; the bound is " + MAX_TEXT_BYTES);
     }
     if (text.indexOf('\0') >= 0) {
       throw InvalidInputException.query(

@@ -11,7 +11,8 @@ import dev.engram.fault.InvalidInputException;
 public record TokenBudget(int tokens) {
   public TokenBudget {
     if (tokens < 1 || tokens > 1_000_000) {
-      throw InvalidInputException.query("query.budget", "must be 1 to 1000000 tokens, got " + tokens);
+      throw InvalidInputException.query(
+          "query.budget", "must be 1 to 1000000 tokens, got " + tokens);
     }
   }
 

@@ -55,8 +55,8 @@ public final class Principal {
   }
 
   /**
-   * Puts the principal in a project, squad, session, workflow or person's service, or makes it speak
-   * in a channel or with a user of its own agent (which replaces where it spoke before).
+   * Puts the principal in a project, squad, session, workflow or person's service, or makes it
+   * speak in a channel or with a user of its own agent (which replaces where it spoke before).
    *
    * @throws InvalidInputException for the global scope, which needs no membership, and for an agent
    *     scope or a channel of another agent
@@ -122,13 +122,12 @@ public final class Principal {
     var scopes = new TreeSet<>(memberships);
     scopes.add(Scope.global());
     scopes.add(Scope.agent(agent));
-    place.ifPresent(
-        here -> {
-          scopes.add(here);
-          if (here instanceof Scope.User user) {
-            scopes.add(Scope.channel(user.agent(), user.channel()));
-          }
-        });
+    place.ifPresent(here -> {
+      scopes.add(here);
+      if (here instanceof Scope.User user) {
+        scopes.add(Scope.channel(user.agent(), user.channel()));
+      }
+    });
     return scopes;
   }
 

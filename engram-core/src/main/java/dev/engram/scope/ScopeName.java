@@ -9,8 +9,8 @@ final class ScopeName {
   private ScopeName() {}
 
   /**
-   * Letters and digits of any script, and {@code . _ - @ # + = ~ : !}; no slash, no blank, no control
-   * character: 1 to 128 characters.
+   * Letters and digits of any script, and {@code . _ - @ # + = ~ : !}; no slash, no blank, no
+   * control character: 1 to 128 characters.
    */
   static String require(String field, String name) {
     if (name.isEmpty() || name.length() > MAX_LENGTH) {

@@ -36,8 +36,7 @@ public final class EmbeddingDesk implements AutoCloseable {
   }
 
   private static ExecutorService thread(String name) {
-    return Executors.newSingleThreadExecutor(
-        Thread.ofPlatform().name(name).daemon().factory());
+    return Executors.newSingleThreadExecutor(Thread.ofPlatform().name(name).daemon().factory());
   }
 
   /** The model in use, if there is an embedder. */

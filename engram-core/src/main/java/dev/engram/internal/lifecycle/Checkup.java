@@ -74,14 +74,14 @@ public final class Checkup {
             vault.encrypted() && vault.headIsOpaque(),
             vault.encrypted() ? "pages are encrypted" : "the vault is not encrypted"));
     findings.addAll(
-        vault.writer()
-            .upkeep(
-                tx -> {
-                  try (var rebuilt =
-                      ProjectionSet.rebuilt(tx, vault, desk.model(), projections.spaceRow())) {
-                    return compare(rebuilt);
-                  }
-                }));
+        vault
+            .writer()
+            .upkeep(tx -> {
+              try (var rebuilt =
+                  ProjectionSet.rebuilt(tx, vault, desk.model(), projections.spaceRow())) {
+                return compare(rebuilt);
+              }
+            }));
     return new Diagnosis(findings);
   }
 
@@ -97,7 +97,9 @@ public final class Checkup {
           new Finding(
               "index " + name,
               equal,
-              building ? "being rebuilt" : equal ? "equals its rebuild" : "differs from its rebuild"));
+              building
+                  ? "being rebuilt"
+                  : equal ? "equals its rebuild" : "differs from its rebuild"));
     }
     return findings;
   }

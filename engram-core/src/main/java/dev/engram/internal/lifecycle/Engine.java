@@ -27,7 +27,8 @@ public final class Engine implements AutoCloseable {
   private final Optional<Background> background;
   private volatile boolean closed;
 
-  private Engine(Vault vault, EmbeddingDesk desk, ProjectionSet projections, EngramOptions options) {
+  private Engine(
+      Vault vault, EmbeddingDesk desk, ProjectionSet projections, EngramOptions options) {
     this.vault = vault;
     this.desk = desk;
     this.projections = projections;

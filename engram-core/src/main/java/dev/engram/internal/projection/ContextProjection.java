@@ -17,16 +17,17 @@ import java.util.Optional;
 
 /**
  * What ranking needs to know of each active memory besides its words and vectors: how long it is,
- * whether it asks, and which turns of its session stand around it, for what was said just before and
- * after a short turn is part of its meaning.
+ * whether it asks, and which turns of its session stand around it, for what was said just before
+ * and after a short turn is part of its meaning.
  *
  * <p>The turns of a session form a doubly linked list over ordinals, kept in flat arrays. A turn
  * stands by its position, which later versions inherit, so a new version takes the old one's place.
- * Only the writer changes the arrays; searches read single elements and may see a turn of the present
- * commit a moment early, which costs nothing: what they find is still filtered and hydrated.
+ * Only the writer changes the arrays; searches read single elements and may see a turn of the
+ * present commit a moment early, which costs nothing: what they find is still filtered and
+ * hydrated.
  *
- * <p>Saved as one {@link CheckedImage}: for each memory, in order of ordinals, {@code int ordinal, long session (0
- * for none), int position, int day, short contentWords, byte question, byte parts}.
+ * <p>Saved as one {@link CheckedImage}: for each memory, in order of ordinals, {@code int ordinal,
+ * long session (0 for none), int position, int day, short contentWords, byte question, byte parts}.
  */
 public final class ContextProjection implements Projection {
   /** No turn. */
@@ -140,7 +141,8 @@ public final class ContextProjection implements Projection {
   /**
    * An empty one.
    *
-   * @param space names the vector space whose vectors are counted, since an image counts those alone
+   * @param space names the vector space whose vectors are counted, since an image counts those
+   *     alone
    */
   ContextProjection(String space) {
     this.space = space;
@@ -174,8 +176,7 @@ public final class ContextProjection implements Projection {
     }
   }
 
-  private void put(
-      int ordinal, long session, int position, int day, TextShape shape, byte parts) {
+  private void put(int ordinal, long session, int position, int day, TextShape shape, byte parts) {
     Table now = roomFor(ordinal);
     now.day[ordinal] = day;
     now.words[ordinal] = shape.contentWords();
@@ -304,7 +305,10 @@ public final class ContextProjection implements Projection {
       if (now.held[ordinal]) {
         long one = 31L * (31L * ordinal + now.before[ordinal]) + now.after[ordinal];
         one = 31L * (31L * one + now.session[ordinal]) + now.words[ordinal];
-        one = 31L * (31L * one + now.day[ordinal]) + (now.question[ordinal] ? 1 : 0) + 2 * now.parts[ordinal];
+        one =
+            31L * (31L * one + now.day[ordinal])
+                + (now.question[ordinal] ? 1 : 0)
+                + 2 * now.parts[ordinal];
         sum += one * 0x9E3779B97F4A7C15L;
       }
     }

@@ -69,21 +69,21 @@ public record ProjectionSet(
 
   /** Finds the model's space; when another was in use last, everything is to be embedded anew. */
   private static long register(Vault vault, EmbeddingModel model) {
-    return vault.writer()
-        .write(
-            tx -> {
-              String metric = metric(model).name().toLowerCase(Locale.ROOT);
-              long row = EmbeddingTable.space(tx, model.id(), model.dimension(), metric);
-              String name = Long.toString(row);
-              if (!SettingTable.get(tx, SettingTable.SPACE).equals(Optional.of(name))) {
-                if (EmbeddingTable.markPending(tx, row) > 0) {
-                  // its bitmap of pending memories is no longer true
-                  ProjectionTable.delete(tx, VisibilityProjection.NAME);
-                }
-                SettingTable.put(tx, SettingTable.SPACE, name);
-              }
-              return row;
-            });
+    return vault
+        .writer()
+        .write(tx -> {
+          String metric = metric(model).name().toLowerCase(Locale.ROOT);
+          long row = EmbeddingTable.space(tx, model.id(), model.dimension(), metric);
+          String name = Long.toString(row);
+          if (!SettingTable.get(tx, SettingTable.SPACE).equals(Optional.of(name))) {
+            if (EmbeddingTable.markPending(tx, row) > 0) {
+              // its bitmap of pending memories is no longer true
+              ProjectionTable.delete(tx, VisibilityProjection.NAME);
+            }
+            SettingTable.put(tx, SettingTable.SPACE, name);
+          }
+          return row;
+        });
   }
 
   private static Metric metric(EmbeddingModel model) {

@@ -26,12 +26,12 @@ import org.slf4j.LoggerFactory;
 /**
  * Keeps every projection in step with the vault.
  *
- * <p>Invariants. (1) All changes are applied on the writer's thread, in the order of the change log,
- * after their commit and before their callers are answered: a caller finds what it wrote. (2)
- * Applying a change means taking in the row's <em>present</em> state, so applying one twice, or late,
- * ends the same. (3) A saved image carries the last change it holds; opening loads it and replays
- * the rest. (4) What is missing, damaged, of another format, or older than the log reaches back is
- * rebuilt from the rows in slices between writes, while recall answers from what is there.
+ * <p>Invariants. (1) All changes are applied on the writer's thread, in the order of the change
+ * log, after their commit and before their callers are answered: a caller finds what it wrote. (2)
+ * Applying a change means taking in the row's <em>present</em> state, so applying one twice, or
+ * late, ends the same. (3) A saved image carries the last change it holds; opening loads it and
+ * replays the rest. (4) What is missing, damaged, of another format, or older than the log reaches
+ * back is rebuilt from the rows in slices between writes, while recall answers from what is there.
  */
 public final class Projections implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Projections.class);
@@ -66,21 +66,21 @@ public final class Projections implements AutoCloseable {
 
   /** Loads what is saved, replays what came after, and begins to follow the writer. */
   void start() {
-    vault.writer()
-        .write(
-            tx -> {
-              applied = ChangeTable.last(tx);
-              savedUpTo = applied;
-              for (Projection projection : all) {
-                restore(tx, projection);
-              }
-              long patience = System.nanoTime() + OPENING_PATIENCE.toNanos();
-              while (!rebuilding.isEmpty() && System.nanoTime() < patience) {
-                rebuildSlice(tx);
-              }
-              noteRebuilding();
-              return applied;
-            });
+    vault
+        .writer()
+        .write(tx -> {
+          applied = ChangeTable.last(tx);
+          savedUpTo = applied;
+          for (Projection projection : all) {
+            restore(tx, projection);
+          }
+          long patience = System.nanoTime() + OPENING_PATIENCE.toNanos();
+          while (!rebuilding.isEmpty() && System.nanoTime() < patience) {
+            rebuildSlice(tx);
+          }
+          noteRebuilding();
+          return applied;
+        });
     vault.onCommit(this::follow);
   }
 
@@ -171,8 +171,7 @@ public final class Projections implements AutoCloseable {
       throws SQLException {
     Optional<float[][]> vectors = Optional.empty();
     if (space.isPresent() && row.memory().traits().embedded()) {
-      vectors =
-          EmbeddingTable.get(tx, row.ordinal(), space.get().row(), space.get().dimension());
+      vectors = EmbeddingTable.get(tx, row.ordinal(), space.get().row(), space.get().dimension());
     }
     for (Projection target : targets) {
       target.apply(row, vectors);
@@ -193,12 +192,12 @@ public final class Projections implements AutoCloseable {
     if (rebuildingNames.isEmpty()) {
       return false;
     }
-    vault.writer()
-        .upkeep(
-            tx -> {
-              rebuildSlice(tx);
-              return true;
-            });
+    vault
+        .writer()
+        .upkeep(tx -> {
+          rebuildSlice(tx);
+          return true;
+        });
     return !rebuildingNames.isEmpty();
   }
 
@@ -245,12 +244,12 @@ public final class Projections implements AutoCloseable {
 
   /** Saves every projection that is whole into the vault, if anything changed since. */
   public void save() {
-    vault.writer()
-        .write(
-            tx -> {
-              save(tx);
-              return true;
-            });
+    vault
+        .writer()
+        .write(tx -> {
+          save(tx);
+          return true;
+        });
   }
 
   /** Whether enough changed since the last save to save again. */
@@ -282,8 +281,7 @@ public final class Projections implements AutoCloseable {
     return files;
   }
 
-  private record SavedFile(
-      String name, IndexImage.Content content)
+  private record SavedFile(String name, IndexImage.Content content)
       implements ProjectionTable.NewFile {
     @Override
     public byte[] bytes() {

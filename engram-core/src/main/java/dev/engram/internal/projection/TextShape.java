@@ -23,7 +23,8 @@ public record TextShape(short contentWords, boolean question) {
       if (Character.isLetterOrDigit(c)) {
         start = start < 0 ? i : start;
       } else if (start >= 0) {
-        words += EnglishStopWords.contains(text.substring(start, i).toLowerCase(Locale.ROOT)) ? 0 : 1;
+        words +=
+            EnglishStopWords.contains(text.substring(start, i).toLowerCase(Locale.ROOT)) ? 0 : 1;
         start = -1;
       }
     }

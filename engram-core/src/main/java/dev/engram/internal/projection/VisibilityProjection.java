@@ -33,8 +33,9 @@ import org.roaringbitmap.RoaringBitmap;
  * <p>The writer changes bitmaps of its own and publishes immutable copies of those it touched, so a
  * filter is always made from one state. Filters are cached until the state changes.
  *
- * <p>Saved as one {@link CheckedImage}: {@code int} number of entries; for each entry its key in modified UTF-8
- * ({@code scope:…}, {@code kind:…} or {@code pending}) and a portable Roaring bitmap.
+ * <p>Saved as one {@link CheckedImage}: {@code int} number of entries; for each entry its key in
+ * modified UTF-8 ({@code scope:…}, {@code kind:…} or {@code pending}) and a portable Roaring
+ * bitmap.
  */
 public final class VisibilityProjection implements Projection {
   static final String NAME = "visibility";

@@ -18,9 +18,9 @@ import java.util.Map;
  * Makes one ranking of the signals.
  *
  * <p>Convex: each signal is on a scale of its own that does not depend on the other candidates (the
- * share of the query's idf mass; the cosine above {@link #COSINE_FLOOR}), every candidate has a score
- * in both, and the weighted sum ranks. Bruch et al., "An Analysis of Fusion Functions for Hybrid
- * Retrieval" (2023), find such sums better than ranks alone, and so does the ablation.
+ * share of the query's idf mass; the cosine above {@link #COSINE_FLOOR}), every candidate has a
+ * score in both, and the weighted sum ranks. Bruch et al., "An Analysis of Fusion Functions for
+ * Hybrid Retrieval" (2023), find such sums better than ranks alone, and so does the ablation.
  */
 final class Blend {
   /** Unrelated sentences have about this cosine under sentence embedders of the BERT family. */
@@ -69,18 +69,13 @@ final class Blend {
   private List<Candidate> convex(SignalScores lexical, SignalScores semantic) {
     Map<Integer, List<Evidence>> evidence = new HashMap<>();
     note(evidence, "lexical", lexical, score -> options.lexical() * score);
-    note(
-        evidence,
-        "semantic",
-        semantic,
-        score -> options.semantic() * (score - COSINE_FLOOR));
+    note(evidence, "semantic", semantic, score -> options.semantic() * (score - COSINE_FLOOR));
     var candidates = new ArrayList<Candidate>(evidence.size());
-    evidence.forEach(
-        (ordinal, said) -> {
-          addDate(ordinal, said);
-          addBrevity(ordinal, said);
-          candidates.add(candidate(ordinal, said));
-        });
+    evidence.forEach((ordinal, said) -> {
+      addDate(ordinal, said);
+      addBrevity(ordinal, said);
+      candidates.add(candidate(ordinal, said));
+    });
     return candidates;
   }
 
@@ -127,8 +122,7 @@ final class Blend {
     var lists =
         List.of(
             new WeightedList(
-                new RankedList("lexical", lexical.ordinals(), lexical.scores()),
-                options.lexical()),
+                new RankedList("lexical", lexical.ordinals(), lexical.scores()), options.lexical()),
             new WeightedList(
                 new RankedList("semantic", semantic.ordinals(), semantic.scores()),
                 options.semantic()));
@@ -137,16 +131,16 @@ final class Blend {
       var said = new ArrayList<Evidence>();
       fused
           .contributions()
-          .forEach(
-              part ->
-                  said.add(
-                      new Evidence(
-                          part.list(),
-                          part.rank(),
-                          lists.get(part.list().equals("lexical") ? 0 : 1)
-                              .list()
-                              .scores()[part.rank() - 1],
-                          part.value())));
+          .forEach(part ->
+              said.add(
+                  new Evidence(
+                      part.list(),
+                      part.rank(),
+                      lists
+                          .get(part.list().equals("lexical") ? 0 : 1)
+                          .list()
+                          .scores()[part.rank() - 1],
+                      part.value())));
       candidates.add(candidate(fused.ordinal(), said));
     }
     return candidates;

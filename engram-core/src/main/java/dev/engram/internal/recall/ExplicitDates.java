@@ -24,8 +24,7 @@ record ExplicitDates(List<Named> dates) {
   private static final String YEAR = "((?:19|20)\\d\\d)";
   private static final Pattern ISO = Pattern.compile("\\b" + YEAR + "-(\\d\\d)-(\\d\\d)\\b");
   private static final Pattern DAY_FIRST =
-      Pattern.compile(
-          "\\b(\\d{1,2})(?:st|nd|rd|th)?(?: of)? " + MONTH + "(?:,? " + YEAR + "\\b)?");
+      Pattern.compile("\\b(\\d{1,2})(?:st|nd|rd|th)?(?: of)? " + MONTH + "(?:,? " + YEAR + "\\b)?");
   private static final Pattern MONTH_FIRST =
       Pattern.compile(
           MONTH + "(?: (\\d{1,2})(?:st|nd|rd|th)?\\b(?!\\d))?(?:,? (?:of )?" + YEAR + "\\b)?");
@@ -110,10 +109,7 @@ record ExplicitDates(List<Named> dates) {
     return pattern.matcher(text).replaceAll(" ");
   }
 
-  private static Named named(
-      @Nullable String year,
-      @Nullable String month,
-      @Nullable String day) {
+  private static Named named(@Nullable String year, @Nullable String month, @Nullable String day) {
     try {
       int m = month == null ? 0 : month(month);
       int d = day == null ? 0 : Integer.parseInt(day);
@@ -151,9 +147,7 @@ record ExplicitDates(List<Named> dates) {
       double fit =
           distance == 0
               ? 1
-              : distance > 0
-                  ? 1 - distance / AFTER
-                  : JUST_BEFORE * (1 + distance / BEFORE);
+              : distance > 0 ? 1 - distance / AFTER : JUST_BEFORE * (1 + distance / BEFORE);
       best = Math.max(best, fit);
     }
     return best;

@@ -9,11 +9,12 @@ import dev.engram.internal.projection.ContextProjection;
  * How much of the question a memory's words answer, with the words of the turns around it.
  *
  * <p>The idea. A chat turn of a dozen words rarely repeats what it talks about; the turn before did
- * ("Where did you move?" – "To Porto."). So each term of the query scores a memory by the best of its
- * own match and a share of its neighbours' matches within two turns; taking the best, not the sum,
- * for each term means a neighbour can supply a missing word but cannot shout. A turn that asks hands
- * its words on to the reply in full, and gives up a little itself. Long texts speak for themselves:
- * every share shrinks with the length of both turns, so documents are ranked by plain BM25.
+ * ("Where did you move?" – "To Porto."). So each term of the query scores a memory by the best of
+ * its own match and a share of its neighbours' matches within two turns; taking the best, not the
+ * sum, for each term means a neighbour can supply a missing word but cannot shout. A turn that asks
+ * hands its words on to the reply in full, and gives up a little itself. Long texts speak for
+ * themselves: every share shrinks with the length of both turns, so documents are ranked by plain
+ * BM25.
  *
  * <p>A term's match is {@code idf · tf / (tf + k1 · (1 − b + b · length / PIVOT))}: BM25 (Robertson
  * and Zaragoza, 2009) with a fixed pivot in place of the average length, since a mean over chat and
@@ -102,8 +103,7 @@ final class LexicalSignal {
     }
     int after = context.after(ordinal);
     float asks = context.question(ordinal) ? 1 : 0;
-    float kept =
-        after == ContextProjection.NONE ? 1 : 1 - QUESTION_PENALTY * asks * gate(after);
+    float kept = after == ContextProjection.NONE ? 1 : 1 - QUESTION_PENALTY * asks * gate(after);
     scratch.raise(ordinal, score * kept);
     float lent = score * gate(ordinal);
     if (after != ContextProjection.NONE) {

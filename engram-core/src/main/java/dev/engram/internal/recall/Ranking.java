@@ -25,8 +25,8 @@ import java.util.concurrent.Future;
 
 /**
  * From a question to ranked candidates: both signals run under the visibility filter, on reader
- * threads, the words while the question is being embedded. Each signal proposes its best; then every
- * proposed memory gets its score in both, so that none is judged by half.
+ * threads, the words while the question is being embedded. Each signal proposes its best; then
+ * every proposed memory gets its score in both, so that none is judged by half.
  */
 final class Ranking {
   private final ReaderPool readers;
@@ -59,17 +59,11 @@ final class Ranking {
     Optional<float[]> vector = question(query, degradations);
     stages.done("embed", desk.model().map(model -> model.id()).orElse("none"), 0);
     Optional<Future<VectorHits>> meant =
-        vector.flatMap(
-            v ->
-                projections
-                    .semantic()
-                    .map(
-                        semantic ->
-                            readers.start(
-                                () ->
-                                    semantic
-                                        .index()
-                                        .search(v, most, visible.filter()))));
+        vector.flatMap(v ->
+            projections
+                .semantic()
+                .map(semantic ->
+                    readers.start(() -> semantic.index().search(v, most, visible.filter()))));
     Words found = ReaderPool.await(words);
     note(found.matches, degradations);
     stages.done("lexical", found.matches.terms().size() + " terms", found.scores.ordinals().length);
@@ -77,7 +71,8 @@ final class Ranking {
     stages.done("semantic", near.path(), near.size());
     noteState(visible, degradations);
     var blend = new Blend(options, context, ExplicitDates.in(query.text()));
-    List<Candidate> candidates = candidates(found.scores.best(most), found.scores, near, vector, blend);
+    List<Candidate> candidates =
+        candidates(found.scores.best(most), found.scores, near, vector, blend);
     stages.done("fuse", options.fusion().name().toLowerCase(Locale.ROOT), candidates.size());
     return new Ranked(candidates, degradations);
   }
@@ -89,8 +84,9 @@ final class Ranking {
       return new Words(new TermMatches(List.of(), 0, false), SignalScores.NONE);
     }
     TermMatches matches = matches(query, visible);
-    return new Words(matches, LexicalSignal.of(
-            matches, context, visible.filter(), options.neighbours(), scratch));
+    return new Words(
+        matches,
+        LexicalSignal.of(matches, context, visible.filter(), options.neighbours(), scratch));
   }
 
   /** An index that is replaced while it is being searched is asked for once more. */

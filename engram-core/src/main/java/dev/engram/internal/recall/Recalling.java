@@ -64,8 +64,7 @@ public final class Recalling {
       stages.done("pack", "tokens", packed.hits().size());
     }
     return new Recall(
-        packed.hits(),
-        new Trace(seen, stages.done(), packed.dropped(), ranked.degradations()));
+        packed.hits(), new Trace(seen, stages.done(), packed.dropped(), ranked.degradations()));
   }
 
   /** Rows are read a moment after the indexes were; what changed meanwhile is left out. */
@@ -77,22 +76,20 @@ public final class Recalling {
       Query query)
       throws SQLException {
     var scopes = scopes(principal, query.overseen());
-    return statements.consistently(
-        reads -> {
-          var hydrated = new ArrayList<Hydrated>();
-          for (Candidate candidate : candidates) {
-            if (hydrated.size() == limit) {
-              break;
-            }
-            MemoryReads.byOrdinal(reads, candidate.ordinal())
-                .map(MemoryRow::memory)
-                .filter(memory -> memory.traits().state() == MemoryState.ACTIVE)
-                .filter(
-                    memory -> principal.seesEverything() || scopes.contains(memory.scope()))
-                .ifPresent(memory -> hydrated.add(new Hydrated(memory, candidate)));
-          }
-          return hydrated;
-        });
+    return statements.consistently(reads -> {
+      var hydrated = new ArrayList<Hydrated>();
+      for (Candidate candidate : candidates) {
+        if (hydrated.size() == limit) {
+          break;
+        }
+        MemoryReads.byOrdinal(reads, candidate.ordinal())
+            .map(MemoryRow::memory)
+            .filter(memory -> memory.traits().state() == MemoryState.ACTIVE)
+            .filter(memory -> principal.seesEverything() || scopes.contains(memory.scope()))
+            .ifPresent(memory -> hydrated.add(new Hydrated(memory, candidate)));
+      }
+      return hydrated;
+    });
   }
 
   private Visible visible(Principal principal, Set<MemoryKind> kinds, boolean overseen) {
@@ -125,7 +122,8 @@ public final class Recalling {
     OrdinalFilter filter = visible(principal, listing.kinds(), false).filter();
     return vault
         .readers()
-        .read(statements -> statements.consistently(reads -> list(reads, listing, filter, principal)));
+        .read(statements ->
+            statements.consistently(reads -> list(reads, listing, filter, principal)));
   }
 
   private static List<Memory> list(
@@ -152,19 +150,16 @@ public final class Recalling {
   public History history(MemoryId id, Principal principal) {
     return vault
         .readers()
-        .read(
-            statements ->
-                statements.consistently(
-                    reads -> {
-                      List<MemoryRow> versions = MemoryReads.versions(reads, id);
-                      Optional<MemoryRow> newest =
-                          versions.isEmpty() ? Optional.empty() : Optional.of(versions.getLast());
-                      MemoryRow row =
-                          Access.requireVisibleEvenForgotten(newest, id, principal);
-                      return new History(
-                          versions.stream().map(MemoryRow::memory).toList(),
-                          edges(reads, row.root(), principal));
-                    }));
+        .read(statements ->
+            statements.consistently(reads -> {
+              List<MemoryRow> versions = MemoryReads.versions(reads, id);
+              Optional<MemoryRow> newest =
+                  versions.isEmpty() ? Optional.empty() : Optional.of(versions.getLast());
+              MemoryRow row = Access.requireVisibleEvenForgotten(newest, id, principal);
+              return new History(
+                  versions.stream().map(MemoryRow::memory).toList(),
+                  edges(reads, row.root(), principal));
+            }));
   }
 
   private static List<Edge> edges(Statements reads, int root, Principal principal)

@@ -45,8 +45,7 @@ public final class Access {
   private static MemoryRow requireInScope(
       Optional<MemoryRow> row, MemoryId id, Principal principal, boolean evenForgotten) {
     return row.filter(r -> sees(principal, r.memory().scope()))
-        .filter(
-            r -> evenForgotten || r.memory().traits().state() != MemoryState.FORGOTTEN)
+        .filter(r -> evenForgotten || r.memory().traits().state() != MemoryState.FORGOTTEN)
         .orElseThrow(() -> AccessException.unknown(id.toString()));
   }
 

@@ -30,7 +30,8 @@ import java.util.regex.Pattern;
  */
 final class ContentKey {
   private static final Pattern BLANKS = Pattern.compile("\\s+");
-  private static final Pattern EDGES = Pattern.compile("^[\\p{Ps}\\p{Pi}\"'.,;:!]+|[\\p{Pe}\\p{Pf}\"'.,;:!]+$");
+  private static final Pattern EDGES =
+      Pattern.compile("^[\\p{Ps}\\p{Pi}\"'.,;:!]+|[\\p{Pe}\\p{Pf}\"'.,;:!]+$");
   private static final Set<String> WITHOUT_CONTENT =
       Set.of("a", "an", "the", "well", "oh", "um", "uh", "ah", "hmm", "please", "just", "really");
 

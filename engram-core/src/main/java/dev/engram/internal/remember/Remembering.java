@@ -85,16 +85,16 @@ public final class Remembering {
       drafts.add(new Draft(memory, scope, ContentKey.of(memory)));
     }
     Optional<List<float[][]>> vectors = embedding.embed(inContext(drafts));
-    return vault.writer()
-        .write(
-            tx -> {
-              var results = new ArrayList<Remembered>(drafts.size());
-              for (int i = 0; i < drafts.size(); i++) {
-                int at = i;
-                results.add(store(tx, drafts.get(i), vectors.map(all -> all.get(at))));
-              }
-              return results;
-            });
+    return vault
+        .writer()
+        .write(tx -> {
+          var results = new ArrayList<Remembered>(drafts.size());
+          for (int i = 0; i < drafts.size(); i++) {
+            int at = i;
+            results.add(store(tx, drafts.get(i), vectors.map(all -> all.get(at))));
+          }
+          return results;
+        });
   }
 
   /** Each text with the turn before it: of the same call, or the last that the vault holds. */
@@ -148,8 +148,7 @@ public final class Remembering {
           restated.get().ordinal(),
           RESTATEMENT_STRENGTH,
           draft.memory.placement().importance());
-      return new Remembered(
-          first.id(), Remembered.Outcome.STRENGTHENED, first.traits().embedded());
+      return new Remembered(first.id(), Remembered.Outcome.STRENGTHENED, first.traits().embedded());
     }
     MemoryId id = newId(tx, now);
     Memory memory = Drafts.first(draft.memory, id, draft.scope, now, vectors.isPresent());
@@ -167,10 +166,8 @@ public final class Remembering {
     }
     Instant when = draft.memory.placement().occurred().map(TimeSpan::from).orElse(now);
     return MemoryWrites.sameContent(tx, draft.contentKey, draft.scope, when, dedup.window())
-        .filter(
-            row ->
-                ContentKey.similarity(row.memory().text(), draft.memory.text())
-                    >= dedup.similarity());
+        .filter(row ->
+            ContentKey.similarity(row.memory().text(), draft.memory.text()) >= dedup.similarity());
   }
 
   private MemoryId newId(Transaction tx, Instant now) throws SQLException {
@@ -181,26 +178,26 @@ public final class Remembering {
     return id;
   }
 
-  /** Gives a memory new words: a new version answers from now on, the old one is kept and closed. */
+  /**
+   * Gives a memory new words: a new version answers from now on, the old one is kept and closed.
+   */
   public Remembered update(MemoryId id, NewMemory revised, Principal principal) {
     Optional<float[][]> vectors = embedRevision(id, revised);
     long contentKey = ContentKey.of(revised);
-    return vault.writer()
-        .write(
-            tx -> {
-              MemoryRow old =
-                  Access.requireWritable(MemoryReads.current(tx, id), id, principal);
-              requireSameShape(old.memory(), revised);
-              Instant now = clock.now();
-              Memory next =
-                  Drafts.next(revised, old.memory(), now, vectors.isPresent());
-              MemoryWrites.close(tx, old.ordinal(), MemoryState.SUPERSEDED, now);
-              int ordinal = MemoryWrites.insertVersion(tx, next, contentKey, old);
-              if (vectors.isPresent()) {
-                EmbeddingTable.put(tx, ordinal, space.orElseThrow(), vectors.get());
-              }
-              return new Remembered(id, Remembered.Outcome.STORED, vectors.isPresent());
-            });
+    return vault
+        .writer()
+        .write(tx -> {
+          MemoryRow old = Access.requireWritable(MemoryReads.current(tx, id), id, principal);
+          requireSameShape(old.memory(), revised);
+          Instant now = clock.now();
+          Memory next = Drafts.next(revised, old.memory(), now, vectors.isPresent());
+          MemoryWrites.close(tx, old.ordinal(), MemoryState.SUPERSEDED, now);
+          int ordinal = MemoryWrites.insertVersion(tx, next, contentKey, old);
+          if (vectors.isPresent()) {
+            EmbeddingTable.put(tx, ordinal, space.orElseThrow(), vectors.get());
+          }
+          return new Remembered(id, Remembered.Outcome.STORED, vectors.isPresent());
+        });
   }
 
   private Optional<float[][]> embedRevision(MemoryId id, NewMemory revised) {
@@ -208,17 +205,16 @@ public final class Remembering {
       return Optional.empty();
     }
     Optional<Said> before =
-        vault.readers()
-            .read(
-                statements -> {
-                  Optional<MemoryRow> row = MemoryReads.current(statements, id);
-                  return row.isEmpty() ? Optional.empty() : before(statements, row.get());
-                });
+        vault
+            .readers()
+            .read(statements -> {
+              Optional<MemoryRow> row = MemoryReads.current(statements, id);
+              return row.isEmpty() ? Optional.empty() : before(statements, row.get());
+            });
     return embedding.embed(List.of(new InContext(said(revised), before))).map(List::getFirst);
   }
 
-  private static Optional<Said> before(Statements statements, MemoryRow row)
-      throws SQLException {
+  private static Optional<Said> before(Statements statements, MemoryRow row) throws SQLException {
     return row.session() == 0
         ? Optional.empty()
         : SessionReads.before(statements, row.session(), row.position());
@@ -227,46 +223,46 @@ public final class Remembering {
   private static void requireSameShape(Memory old, NewMemory revised) {
     if (old.kind() != revised.kind()) {
       throw InvalidInputException.of(
-          "memory.kind", "is " + old.kind().label() + " and cannot become " + revised.kind().label());
+          "memory.kind",
+          "is " + old.kind().label() + " and cannot become " + revised.kind().label());
     }
     revised
         .placement()
         .scope()
         .filter(scope -> !scope.equals(old.scope()))
-        .ifPresent(
-            other -> {
-              throw InvalidInputException.of("memory.scope", "cannot change with an update");
-            });
+        .ifPresent(other -> {
+          throw InvalidInputException.of("memory.scope", "cannot change with an update");
+        });
   }
 
   /** Makes a memory answer no more; its history stays. */
   public void forget(MemoryId id, Principal principal) {
-    vault.writer()
-        .write(
-            tx -> {
-              MemoryRow row = Access.requireWritable(MemoryReads.current(tx, id), id, principal);
-              MemoryWrites.close(tx, row.ordinal(), MemoryState.FORGOTTEN, clock.now());
-              return row.ordinal();
-            });
+    vault
+        .writer()
+        .write(tx -> {
+          MemoryRow row = Access.requireWritable(MemoryReads.current(tx, id), id, principal);
+          MemoryWrites.close(tx, row.ordinal(), MemoryState.FORGOTTEN, clock.now());
+          return row.ordinal();
+        });
   }
 
   /** Links two memories that the principal sees; it must be allowed to change the first. */
   public void link(Edge edge, Principal principal) {
-    vault.writer()
-        .write(
-            tx -> {
-              MemoryRow source =
-                  Access.requireWritable(
-                      MemoryReads.current(tx, edge.source()), edge.source(), principal);
-              MemoryRow target =
-                  Access.requireVisible(
-                      MemoryReads.current(tx, edge.target()), edge.target(), principal);
-              EdgeTable.put(
-                  tx,
-                  new EdgeTable.EdgeRow(source.root(), target.root(), edge.type(), edge.weight()),
-                  clock.now());
-              return source.root();
-            });
+    vault
+        .writer()
+        .write(tx -> {
+          MemoryRow source =
+              Access.requireWritable(
+                  MemoryReads.current(tx, edge.source()), edge.source(), principal);
+          MemoryRow target =
+              Access.requireVisible(
+                  MemoryReads.current(tx, edge.target()), edge.target(), principal);
+          EdgeTable.put(
+              tx,
+              new EdgeTable.EdgeRow(source.root(), target.root(), edge.type(), edge.weight()),
+              clock.now());
+          return source.root();
+        });
   }
 
   /**
@@ -288,34 +284,33 @@ public final class Remembering {
     if (vectors.isEmpty()) {
       return 0;
     }
-    return vault.writer()
-        .write(
-            tx -> {
-              for (int i = 0; i < pending.size(); i++) {
-                int ordinal = pending.get(i).ordinal();
-                EmbeddingTable.put(tx, ordinal, space.orElseThrow(), vectors.get().get(i));
-                EmbeddingTable.filled(tx, ordinal);
-              }
-              return pending.size();
-            });
+    return vault
+        .writer()
+        .write(tx -> {
+          for (int i = 0; i < pending.size(); i++) {
+            int ordinal = pending.get(i).ordinal();
+            EmbeddingTable.put(tx, ordinal, space.orElseThrow(), vectors.get().get(i));
+            EmbeddingTable.filled(tx, ordinal);
+          }
+          return pending.size();
+        });
   }
 
   private record Pending(int ordinal, InContext text) {}
 
   private List<Pending> pending(int most) {
-    return vault.readers()
-        .read(
-            statements -> {
-              var found = new ArrayList<Pending>();
-              for (int ordinal : EmbeddingTable.pending(statements, most)) {
-                Optional<MemoryRow> row = MemoryReads.byOrdinal(statements, ordinal);
-                if (row.isPresent()) {
-                  Optional<Said> before = before(statements, row.get());
-                  found.add(
-                      new Pending(ordinal, new InContext(said(row.get().memory()), before)));
-                }
-              }
-              return found;
-            });
+    return vault
+        .readers()
+        .read(statements -> {
+          var found = new ArrayList<Pending>();
+          for (int ordinal : EmbeddingTable.pending(statements, most)) {
+            Optional<MemoryRow> row = MemoryReads.byOrdinal(statements, ordinal);
+            if (row.isPresent()) {
+              Optional<Said> before = before(statements, row.get());
+              found.add(new Pending(ordinal, new InContext(said(row.get().memory()), before)));
+            }
+          }
+          return found;
+        });
   }
 }

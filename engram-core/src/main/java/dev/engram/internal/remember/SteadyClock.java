@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The host's clock, kept from going backwards: when it is set back, time stands still until it has
- * caught up, so what is learned later is never dated earlier. Whole microseconds, as the vault keeps
- * them. Thread-safe.
+ * caught up, so what is learned later is never dated earlier. Whole microseconds, as the vault
+ * keeps them. Thread-safe.
  */
 public final class SteadyClock {
   private final InstantSource source;

@@ -13,9 +13,9 @@ import java.util.Optional;
  *
  * <p>A short turn means little without the one before it. So where both are short, the turn is
  * embedded alone and together with the turn before, and the two directions are summed: the cosine
- * with the sum's direction is, up to a factor near one, the mean of both cosines, at the price of one
- * vector. Long turns, and what is no turn, stand for themselves; what exceeds the model's limit has a
- * vector for each part.
+ * with the sum's direction is, up to a factor near one, the mean of both cosines, at the price of
+ * one vector. Long turns, and what is no turn, stand for themselves; what exceeds the model's limit
+ * has a vector for each part.
  */
 final class TurnEmbedding {
   /** Content words up to which a turn counts as short, as in the lexical signal. */

@@ -31,7 +31,8 @@ public record Change(long seq, int ordinal, Op op) {
           return op;
         }
       }
-      throw new VaultException(ErrorCode.VAULT_CORRUPT, "the change log holds an unknown operation");
+      throw new VaultException(
+          ErrorCode.VAULT_CORRUPT, "the change log holds an unknown operation");
     }
   }
 }

@@ -71,11 +71,9 @@ final class Connections {
     try {
       Connection connection =
           DriverManager.getConnection(
-              key.map(
-                      secret ->
-                          secret.lend(
-                              bytes ->
-                                  file + CIPHER + HexFormat.of().formatHex(bytes) + saltHex + "'"))
+              key.map(secret ->
+                      secret.lend(
+                          bytes -> file + CIPHER + HexFormat.of().formatHex(bytes) + saltHex + "'"))
                   .orElse(file));
       run(connection, "PRAGMA busy_timeout=5000");
       run(connection, "PRAGMA temp_store=MEMORY");
@@ -128,8 +126,8 @@ final class Connections {
   }
 
   /**
-   * Runs a statement that works in steps without a result, as {@code incremental_vacuum} does: {@link
-   * #run} would take the first step only.
+   * Runs a statement that works in steps without a result, as {@code incremental_vacuum} does:
+   * {@link #run} would take the first step only.
    */
   static void runToEnd(Connection connection, String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {

@@ -26,8 +26,7 @@ public final class EmbeddingTable {
    */
   public static long space(Transaction tx, String model, int dimension, String metric)
       throws SQLException {
-    PreparedStatement query =
-        tx.prepare("SELECT id, dimension, metric FROM space WHERE model = ?");
+    PreparedStatement query = tx.prepare("SELECT id, dimension, metric FROM space WHERE model = ?");
     query.setString(1, model);
     try (ResultSet rows = query.executeQuery()) {
       if (rows.next()) {
@@ -101,8 +100,7 @@ public final class EmbeddingTable {
   /** The first pending ordinals. */
   public static List<Integer> pending(Statements statements, int limit) throws SQLException {
     PreparedStatement query =
-        statements.prepare(
-            "SELECT ordinal FROM memory WHERE pending = 1 ORDER BY ordinal LIMIT ?");
+        statements.prepare("SELECT ordinal FROM memory WHERE pending = 1 ORDER BY ordinal LIMIT ?");
     query.setInt(1, limit);
     var ordinals = new ArrayList<Integer>();
     try (ResultSet rows = query.executeQuery()) {

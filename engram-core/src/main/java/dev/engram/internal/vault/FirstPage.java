@@ -17,8 +17,8 @@ import javax.crypto.spec.SecretKeySpec;
  * Checks a key against the first page of a vault without SQLite touching the file.
  *
  * <p>SQLite opened with a wrong key over a vault that crashed would decipher its write-ahead log
- * with that key; checking first means that a wrong key changes nothing. The layout is SQLCipher 4's:
- * a page ends with a 16-byte initialisation vector and a 64-byte HMAC-SHA512 over the page's
+ * with that key; checking first means that a wrong key changes nothing. The layout is SQLCipher
+ * 4's: a page ends with a 16-byte initialisation vector and a 64-byte HMAC-SHA512 over the page's
  * ciphertext, the vector and the page's number (little endian); on page 1 the ciphertext begins
  * after the 16-byte salt. The HMAC's key is PBKDF2-HMAC-SHA512 of the page key over the salt with
  * every byte XOR 0x3a, two rounds, 32 bytes.

@@ -39,11 +39,9 @@ public final class MemoryReads {
       """;
 
   private static final String BY_ORDINAL = COLUMNS + "WHERE m.ordinal = ?";
-  private static final String CURRENT =
-      COLUMNS + "WHERE m.id = ? ORDER BY m.version DESC LIMIT 1";
+  private static final String CURRENT = COLUMNS + "WHERE m.id = ? ORDER BY m.version DESC LIMIT 1";
   private static final String VERSIONS = COLUMNS + "WHERE m.id = ? ORDER BY m.version";
-  private static final String RANGE =
-      COLUMNS + "WHERE m.ordinal > ? ORDER BY m.ordinal LIMIT ?";
+  private static final String RANGE = COLUMNS + "WHERE m.ordinal > ? ORDER BY m.ordinal LIMIT ?";
 
   private MemoryReads() {}
 

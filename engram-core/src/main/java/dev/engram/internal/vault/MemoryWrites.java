@@ -32,8 +32,7 @@ public final class MemoryWrites {
     return insert(tx, memory, contentKey, previous.root(), previous.position());
   }
 
-  private static int insert(
-      Transaction tx, Memory memory, long contentKey, int root, int position)
+  private static int insert(Transaction tx, Memory memory, long contentKey, int root, int position)
       throws SQLException {
     Traits t = memory.traits();
     PreparedStatement insert =

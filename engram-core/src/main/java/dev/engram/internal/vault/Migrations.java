@@ -30,7 +30,8 @@ final class Migrations {
     boolean recorded =
         Connections.number(
                 connection,
-                "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = 'schema_version'")
+                "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name ="
+                    + " 'schema_version'")
             == 1;
     return recorded
         ? Math.toIntExact(Connections.number(connection, "SELECT max(version) FROM schema_version"))
@@ -62,7 +63,8 @@ final class Migrations {
         if (version == 1) {
           Connections.run(
               connection,
-              "CREATE TABLE schema_version (version INTEGER PRIMARY KEY, applied INTEGER NOT NULL)");
+              "CREATE TABLE schema_version (version INTEGER PRIMARY KEY, applied INTEGER NOT"
+                  + " NULL)");
         }
         for (String statement : STATEMENT_END.splitAsStream(script(version)).toList()) {
           if (!statement.isBlank()) {

@@ -5,8 +5,8 @@ import java.sql.SQLException;
 import java.util.random.RandomGenerator;
 
 /**
- * Hides how much a vault holds: its size is a whole number of 512 KiB steps, at random one step more
- * than needed (spec §10.4).
+ * Hides how much a vault holds: its size is a whole number of 512 KiB steps, at random one step
+ * more than needed (spec §10.4).
  */
 final class Padding {
   private static final long STEP_BYTES = 512 * 1024;

@@ -39,8 +39,7 @@ public final class ProjectionTable {
 
   /** The saved state of a projection, if there is one. */
   public static Optional<Saved> saved(Transaction tx, String projection) throws SQLException {
-    PreparedStatement query =
-        tx.prepare("SELECT format, watermark FROM projection WHERE name = ?");
+    PreparedStatement query = tx.prepare("SELECT format, watermark FROM projection WHERE name = ?");
     query.setString(1, projection);
     try (ResultSet rows = query.executeQuery()) {
       return rows.next()
@@ -93,7 +92,11 @@ public final class ProjectionTable {
 
   /** Makes the saved projection be exactly {@code files}, writing only names it does not have. */
   public static void save(
-      Transaction tx, String projection, String format, long watermark, List<? extends NewFile> files)
+      Transaction tx,
+      String projection,
+      String format,
+      long watermark,
+      List<? extends NewFile> files)
       throws SQLException {
     PreparedStatement upsert =
         tx.prepare(

@@ -29,8 +29,7 @@ final class SqlFaults {
       case CANTOPEN, READONLY ->
           new VaultException(
               ErrorCode.READ_ONLY_LOCATION, "the vault's file or folder may not be written");
-      case BUSY ->
-          new VaultException(ErrorCode.VAULT_IN_USE, "another program has the vault open");
+      case BUSY -> new VaultException(ErrorCode.VAULT_IN_USE, "another program has the vault open");
       case CORRUPT -> new VaultException(ErrorCode.VAULT_CORRUPT, "the vault is damaged");
       case FULL -> new VaultException(ErrorCode.DISK_FULL, "the disk is full");
       default ->

@@ -301,13 +301,14 @@ public final class Vault implements AutoCloseable {
     return file.path();
   }
 
-  /** Gives free pages back, hides the size, folds the log into the file and neutralises its times. */
+  /**
+   * Gives free pages back, hides the size, folds the log into the file and neutralises its times.
+   */
   public void settle() {
-    writer.upkeep(
-        transaction -> {
-          settleOnWriter();
-          return true;
-        });
+    writer.upkeep(transaction -> {
+      settleOnWriter();
+      return true;
+    });
   }
 
   private void settleOnWriter() throws SQLException {
@@ -330,7 +331,8 @@ public final class Vault implements AutoCloseable {
         settleOnWriter();
       }
     } catch (SQLException | EngramException unsettled) {
-      // A full disk may leave the size unpadded; every acknowledged write is in the log or the file.
+      // A full disk may leave the size unpadded; every acknowledged write is in the log or the
+      // file.
     } finally {
       closeQuietly(writing);
       file.neutralizeTimes();

@@ -9,7 +9,6 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /**
@@ -69,10 +68,9 @@ final class VaultFile {
       if (startsWithSqliteHeader(page)) {
         return Look.PLAIN_SQLITE;
       }
-      boolean whole = page.length == PAGE_BYTES && (Files.size(path) % PAGE_BYTES == 0 || crashed());
-      return whole && chiSquare(page) < RANDOM_CHI_SQUARE
-          ? Look.RANDOM_PAGES
-          : Look.SOMETHING_ELSE;
+      boolean whole =
+          page.length == PAGE_BYTES && (Files.size(path) % PAGE_BYTES == 0 || crashed());
+      return whole && chiSquare(page) < RANDOM_CHI_SQUARE ? Look.RANDOM_PAGES : Look.SOMETHING_ELSE;
     } catch (AccessDeniedException denied) {
       throw new VaultException(
           ErrorCode.READ_ONLY_LOCATION, "the vault file may not be read: " + path);
@@ -83,8 +81,8 @@ final class VaultFile {
   }
 
   /**
-   * Whether the last user of the vault crashed: its log is still there. A kill may then have cut the
-   * last page of the file in two; the log holds all of it.
+   * Whether the last user of the vault crashed: its log is still there. A kill may then have cut
+   * the last page of the file in two; the log holds all of it.
    */
   boolean crashed() {
     Path log = path.resolveSibling(path.getFileName() + "-wal");
@@ -110,8 +108,8 @@ final class VaultFile {
   }
 
   /**
-   * Whether the head of the file shows none of SQLite's structure. Asked before SQLite opens the file:
-   * closing a handle of our own would drop SQLite's locks (POSIX).
+   * Whether the head of the file shows none of SQLite's structure. Asked before SQLite opens the
+   * file: closing a handle of our own would drop SQLite's locks (POSIX).
    */
   boolean headIsOpaque() {
     try (InputStream in = Files.newInputStream(path)) {
@@ -163,10 +161,7 @@ final class VaultFile {
   void adopt(VaultFile draft) {
     try {
       Files.move(
-          draft.path,
-          path,
-          StandardCopyOption.ATOMIC_MOVE,
-          StandardCopyOption.REPLACE_EXISTING);
+          draft.path, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException refused) {
       throw uncreatable(refused);
     }
@@ -198,8 +193,8 @@ final class VaultFile {
   }
 
   /**
-   * Sets the file's times to one fixed day, so that they tell nothing about its use (§10.4.4). A file
-   * system without settable times leaks the time of the last close; the threat model says so.
+   * Sets the file's times to one fixed day, so that they tell nothing about its use (§10.4.4). A
+   * file system without settable times leaks the time of the last close; the threat model says so.
    *
    * <p>By name: {@code Files} would open the vault and, closing it, drop SQLite's locks.
    *

@@ -116,9 +116,9 @@ final class VaultLock implements AutoCloseable {
   }
 
   /**
-   * Whether the locked file is still the one at the path. Opening the path again would drop the lock
-   * (POSIX), so the file is given a random size through the lock and the path is only asked for its
-   * size; small, since not every file system keeps holes.
+   * Whether the locked file is still the one at the path. Opening the path again would drop the
+   * lock (POSIX), so the file is given a random size through the lock and the path is only asked
+   * for its size; small, since not every file system keeps holes.
    */
   private static boolean stillThere(Path path, FileChannel channel) throws IOException {
     long size = new SecureRandom().nextLong(1, 1L << 16);

@@ -22,8 +22,8 @@ import java.util.function.Consumer;
  * answer means durable, and a caller that recalls afterwards finds what it wrote.
  *
  * <p>A command that fails is undone alone. A disk that fails undoes the whole group and breaks the
- * writer for good: every later write fails with that cause while reads go on. A full disk undoes the
- * group and is tried afresh by the next write.
+ * writer for good: every later write fails with that cause while reads go on. A full disk undoes
+ * the group and is tried afresh by the next write.
  */
 public final class Writer implements AutoCloseable {
   private static final int MAX_GROUP = 256;
@@ -93,13 +93,12 @@ public final class Writer implements AutoCloseable {
     if (closing) {
       throw closed();
     }
-    broken.ifPresent(
-        cause -> {
-          throw new VaultException(
-              ErrorCode.WRITER_BROKEN,
-              "the vault is read-only until it is opened again: " + cause.code().label(),
-              cause);
-        });
+    broken.ifPresent(cause -> {
+      throw new VaultException(
+          ErrorCode.WRITER_BROKEN,
+          "the vault is read-only until it is opened again: " + cause.code().label(),
+          cause);
+    });
   }
 
   Transaction statements() {
@@ -169,7 +168,9 @@ public final class Writer implements AutoCloseable {
     group.forEach(PendingWrite::answer);
   }
 
-  /** What was committed stays so, even if indexes cannot follow; but then nothing more is written. */
+  /**
+   * What was committed stays so, even if indexes cannot follow; but then nothing more is written.
+   */
   private void tell(List<Change> changes) {
     try {
       afterCommit.accept(changes);
@@ -198,11 +199,9 @@ public final class Writer implements AutoCloseable {
   }
 
   private void refuseWhenBroken() {
-    broken.ifPresent(
-        cause -> {
-          throw new VaultException(
-              ErrorCode.WRITER_BROKEN, "an earlier write broke the writer", cause);
-        });
+    broken.ifPresent(cause -> {
+      throw new VaultException(ErrorCode.WRITER_BROKEN, "an earlier write broke the writer", cause);
+    });
   }
 
   private void runInSavepoint(PendingWrite<?> pending) throws SQLException {

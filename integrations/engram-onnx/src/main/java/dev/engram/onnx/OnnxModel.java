@@ -53,9 +53,9 @@ public record OnnxModel(
   }
 
   /**
-   * BGE small, English, v1.5, with 8-bit weights: 384 dimensions, 34 MB, MIT licence. Its card allows
-   * {@link #BGE_QUERY_INSTRUCTION} before questions; on the development sets it gains nothing in
-   * hybrid recall ({@code docs/benchmarks.md}), so it is left out.
+   * BGE small, English, v1.5, with 8-bit weights: 384 dimensions, 34 MB, MIT licence. Its card
+   * allows {@link #BGE_QUERY_INSTRUCTION} before questions; on the development sets it gains
+   * nothing in hybrid recall ({@code docs/benchmarks.md}), so it is left out.
    */
   public static OnnxModel bgeSmall() {
     return bundled("bge-small-en-v1.5-q", Pooling.CLS, 512);

@@ -88,8 +88,7 @@ class OnnxEmbedderTest {
 
   @Test
   void putsTheInstructionBeforeQuestionsOnly() {
-    var instructed =
-        OnnxModel.bgeSmall().withQueryInstruction(OnnxModel.BGE_QUERY_INSTRUCTION);
+    var instructed = OnnxModel.bgeSmall().withQueryInstruction(OnnxModel.BGE_QUERY_INSTRUCTION);
     try (var model = OnnxEmbedder.of(instructed)) {
       assertThat(model.embedQuery("Porto"))
           .containsExactly(embed(bge, OnnxModel.BGE_QUERY_INSTRUCTION + "Porto"));

@@ -16,8 +16,9 @@ import java.util.HexFormat;
 import java.util.Set;
 
 /**
- * A file that holds a 32-byte key: 64 hexadecimal digits (white space around them is ignored), or 32
- * raw bytes. Where the file system has POSIX permissions, a file that others may read is refused.
+ * A file that holds a 32-byte key: 64 hexadecimal digits (white space around them is ignored), or
+ * 32 raw bytes. Where the file system has POSIX permissions, a file that others may read is
+ * refused.
  */
 public final class KeyFile {
   private static final int MAX_FILE_BYTES = 256;

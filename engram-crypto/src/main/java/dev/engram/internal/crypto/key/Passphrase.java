@@ -9,8 +9,9 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
  *
  * <p>A vault has no side file and its header is random, so the cost cannot be stored where it could
  * be read before the key is known. It is therefore fixed for vaults of this format: 64 MiB, 3
- * passes, 1 lane, version 1.3 (RFC 9106 §4 with one lane, for a desktop's one process). Should it ever change, older
- * costs are tried after the newer. Cost: about a quarter of a second and 64 MiB of heap.
+ * passes, 1 lane, version 1.3 (RFC 9106 §4 with one lane, for a desktop's one process). Should it
+ * ever change, older costs are tried after the newer. Cost: about a quarter of a second and 64 MiB
+ * of heap.
  */
 public final class Passphrase {
   /** Bytes of salt: what the cipher keeps at the head of the file. */

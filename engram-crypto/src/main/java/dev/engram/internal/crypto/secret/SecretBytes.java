@@ -43,7 +43,8 @@ public final class SecretBytes implements AutoCloseable {
   }
 
   /**
-   * Lends a heap copy of the bytes to {@code use} and zeroes that copy afterwards, whatever happens.
+   * Lends a heap copy of the bytes to {@code use} and zeroes that copy afterwards, whatever
+   * happens.
    */
   public <T> T lend(Function<byte[], T> use) {
     byte[] copy = segment.toArray(ValueLayout.JAVA_BYTE);

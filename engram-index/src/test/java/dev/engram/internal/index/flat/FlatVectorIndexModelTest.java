@@ -25,7 +25,8 @@ class FlatVectorIndexModelTest {
   private static Stream<Arguments> histories(int each) {
     long first = Long.getLong("engram.seed", new Random().nextLong());
     return Stream.of(Metric.values())
-        .flatMap(metric -> Stream.iterate(first, s -> s + 1).limit(each).map(s -> Arguments.of(s, metric)));
+        .flatMap(metric ->
+            Stream.iterate(first, s -> s + 1).limit(each).map(s -> Arguments.of(s, metric)));
   }
 
   private static Stream<Arguments> manyHistories() {
