@@ -25,8 +25,9 @@ import java.util.List;
 /**
  * A memory for agents in one encrypted file.
  *
- * <p>Thread-safe. Calls block and can be interrupted; virtual threads are welcome, since all native
- * and CPU work runs on platform threads of the engine. A write that returned is durable and is
+ * <p>Thread-safe. Calls block and can be interrupted; virtual threads are welcome, since
+ * native calls and index searches run on platform threads of the engine; a caller only merges a few
+ * hundred candidates. A write that returned is durable and is
  * found by every recall that starts afterwards. After {@link #close()} every call fails with {@code
  * E1013}.
  *

@@ -4,8 +4,6 @@ import dev.engram.config.VaultKey;
 import dev.engram.fault.EngramException;
 import dev.engram.fault.ErrorCode;
 import dev.engram.fault.VaultException;
-import dev.engram.internal.crypto.key.KeyFile;
-import dev.engram.internal.crypto.key.Passphrase;
 import dev.engram.internal.crypto.secret.SecretBytes;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -82,7 +80,7 @@ public final class Vault implements AutoCloseable {
         Connections.requireCipheringDriver();
       }
       boolean fresh = requireOpenable(file, plain, settings.create());
-      try (VaultKey ready = ready(key)) {
+      try (VaultKey ready = MasterKey.ready(key)) {
         if (fresh) {
           file.createFolder();
         } else {
@@ -110,7 +108,7 @@ public final class Vault implements AutoCloseable {
     // Looked at again: another process may have made the vault before the lock was ours.
     boolean fresh = requireOpenable(file, plain, settings.create());
     byte[] salt = fresh ? newSalt() : file.salt();
-    Optional<SecretBytes> key = derive(source, salt);
+    Optional<SecretBytes> key = MasterKey.derive(source, salt);
     try {
       if (fresh) {
         VaultFile draft = file.draft();
@@ -158,36 +156,6 @@ public final class Vault implements AutoCloseable {
     byte[] salt = new byte[VaultFile.SALT_BYTES];
     new SecureRandom().nextBytes(salt);
     return salt;
-  }
-
-  /** The key with its source read, so that a source which fails does so before anything is made. */
-  private static VaultKey ready(VaultKey source) {
-    try {
-      return switch (source) {
-        case VaultKey.InFile inFile -> new VaultKey.Raw(KeyFile.read(inFile.path()));
-        case VaultKey.Words words -> new VaultKey.Words(copy(words.secret()));
-        case VaultKey.Raw raw -> new VaultKey.Raw(copy(raw.secret()));
-        case VaultKey.InsecurePlaintext plain -> plain;
-      };
-    } catch (IOException refused) {
-      throw new VaultException(ErrorCode.VAULT_LOCKED, "the key file cannot be used", refused);
-    } catch (IllegalStateException closed) {
-      throw new VaultException(
-          ErrorCode.VAULT_LOCKED, "the key was closed; a key serves one opening", closed);
-    }
-  }
-
-  private static SecretBytes copy(SecretBytes secret) {
-    return secret.lend(bytes -> SecretBytes.takeOver(bytes.clone()));
-  }
-
-  private static Optional<SecretBytes> derive(VaultKey ready, byte[] salt) {
-    return switch (ready) {
-      case VaultKey.Words words -> Optional.of(Passphrase.derive(words.secret(), salt));
-      case VaultKey.Raw raw -> Optional.of(copy(raw.secret()));
-      case VaultKey.InFile unread -> throw new IllegalArgumentException("the key file is not read");
-      case VaultKey.InsecurePlaintext plain -> Optional.empty();
-    };
   }
 
   private static void requireKeyOpens(VaultFile file, Optional<SecretBytes> key) {

@@ -14,6 +14,8 @@ import dev.engram.cli.command.StatsCommand;
 import dev.engram.cli.command.UpdateCommand;
 import dev.engram.cli.demo.DemoCommand;
 import dev.engram.cli.host.Host;
+import dev.engram.cli.measure.BenchCommand;
+import dev.engram.cli.measure.EvalCommand;
 import java.util.List;
 
 /** Every command, in the order of the help. A new one is registered here and nowhere else. */
@@ -35,6 +37,8 @@ final class Commands {
         new StatsCommand(host),
         new HealthCommand(host),
         new DoctorCommand(host),
-        new MaintainCommand(host));
+        new MaintainCommand(host),
+        new EvalCommand(),
+        new BenchCommand());
   }
 }
