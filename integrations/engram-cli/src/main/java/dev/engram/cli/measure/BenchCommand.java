@@ -22,7 +22,6 @@ import picocli.CommandLine.Spec;
 /** {@code engram bench}: how fast and how large Engram is. For one thread. */
 @Command(
     name = "bench",
-    mixinStandardHelpOptions = true,
     description = {
       "Measures how fast and how large Engram is, on generated memories.",
       "",

@@ -17,7 +17,6 @@ import picocli.CommandLine.Spec;
 /** {@code engram eval}: how well Engram recalls, on a labelled set. For one thread. */
 @Command(
     name = "eval",
-    mixinStandardHelpOptions = true,
     description = {
       "Measures how well Engram recalls, on a labelled set.",
       "",
