@@ -51,6 +51,8 @@ class ArchitectureTest {
           "dev.engram.config",
           "dev.engram.internal.vault",
           "dev.engram.internal.token",
+          "dev.engram.internal.screen",
+          "dev.engram.internal.capture..",
           "dev.engram.internal.embed",
           "dev.engram.internal.projection",
           "dev.engram.internal.remember",
