@@ -1,6 +1,7 @@
 package dev.engram.config;
 
 import dev.engram.spi.Embedder;
+import dev.engram.spi.LanguageModel;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -11,6 +12,8 @@ import java.util.random.RandomGenerator;
  *
  * @param embedder gives recall by meaning; without one Engram recalls by words and says so. Taken
  *     over: closed with the engine
+ * @param languageModel finds more in what is remembered; without one Engram finds what it can by
+ *     itself. Taken over: closed with the engine
  * @param clock the host's clock
  * @param random where ids come from; need not be secret
  * @param background whether idle work (filling in embeddings, rebuilding and saving indexes) runs
@@ -18,60 +21,77 @@ import java.util.random.RandomGenerator;
  * @param vault how the file is opened and kept
  * @param recall how signals are weighed
  * @param dedup when a memory counts as a restatement
+ * @param capture what is looked for in what is remembered
  */
 public record EngramOptions(
     Optional<Embedder> embedder,
+    Optional<LanguageModel> languageModel,
     InstantSource clock,
     RandomGenerator random,
     boolean background,
     VaultOptions vault,
     RecallOptions recall,
-    DedupOptions dedup) {
+    DedupOptions dedup,
+    CaptureOptions capture) {
 
   /** No embedder, the system's clock, idle work on. */
   public static EngramOptions defaults() {
     return new EngramOptions(
+        Optional.empty(),
         Optional.empty(),
         InstantSource.system(),
         new SecureRandom(),
         true,
         VaultOptions.defaults(),
         RecallOptions.defaults(),
-        DedupOptions.defaults());
+        DedupOptions.defaults(),
+        CaptureOptions.defaults());
   }
 
   /** Recalls by meaning with this embedder. */
   public EngramOptions withEmbedder(Embedder model) {
-    return new EngramOptions(Optional.of(model), clock, random, background, vault, recall, dedup);
+    return new EngramOptions(Optional.of(model), languageModel, clock, random, background, vault, recall, dedup, capture);
   }
 
   /** Takes the time from this clock. */
   public EngramOptions withClock(InstantSource source) {
-    return new EngramOptions(embedder, source, random, background, vault, recall, dedup);
+    return new EngramOptions(embedder, languageModel, source, random, background, vault, recall, dedup, capture);
   }
 
   /** Takes randomness from this generator. */
   public EngramOptions withRandom(RandomGenerator generator) {
-    return new EngramOptions(embedder, clock, generator, background, vault, recall, dedup);
+    return new EngramOptions(embedder, languageModel, clock, generator, background, vault, recall, dedup, capture);
   }
 
   /** Leaves idle work to the host. */
   public EngramOptions withoutBackground() {
-    return new EngramOptions(embedder, clock, random, false, vault, recall, dedup);
+    return new EngramOptions(embedder, languageModel, clock, random, false, vault, recall, dedup, capture);
   }
 
   /** Opens and keeps the file so. */
   public EngramOptions withVault(VaultOptions options) {
-    return new EngramOptions(embedder, clock, random, background, options, recall, dedup);
+    return new EngramOptions(embedder, languageModel, clock, random, background, options, recall, dedup, capture);
   }
 
   /** Weighs signals so. */
   public EngramOptions withRecall(RecallOptions options) {
-    return new EngramOptions(embedder, clock, random, background, vault, options, dedup);
+    return new EngramOptions(embedder, languageModel, clock, random, background, vault, options, dedup, capture);
   }
 
   /** Looks for restatements so. */
   public EngramOptions withDedup(DedupOptions options) {
-    return new EngramOptions(embedder, clock, random, background, vault, recall, options);
+    return new EngramOptions(embedder, languageModel, clock, random, background, vault, recall, options, capture);
+  }
+
+  /** Finds more with this language model. */
+  public EngramOptions withLanguageModel(LanguageModel model) {
+    return new EngramOptions(
+        embedder, Optional.of(model), clock, random, background, vault, recall, dedup, capture);
+  }
+
+  /** Looks for this in what is remembered. */
+  public EngramOptions withCapture(CaptureOptions options) {
+    return new EngramOptions(
+        embedder, languageModel, clock, random, background, vault, recall, dedup, options);
   }
 }

@@ -12,6 +12,7 @@ import dev.engram.fault.InvalidInputException;
  * @param date weight of a memory's own time under a query that names a date, 0 to 10
  * @param brevity what a memory without content words loses, 0 to 10
  * @param neighbours whether the turns around a short turn lend it their words
+ * @param facts whether facts speak for the episodes they were found in
  * @param candidates how many memories each signal may propose, 10 to 10,000; as many as the query's
  *     limit in any case
  */
@@ -22,6 +23,7 @@ public record RecallOptions(
     double date,
     double brevity,
     boolean neighbours,
+    boolean facts,
     int candidates) {
   /** How signals become one ranking. */
   public enum Fusion {
@@ -44,37 +46,43 @@ public record RecallOptions(
 
   /** What the ablation chose. */
   public static RecallOptions defaults() {
-    return new RecallOptions(Fusion.CONVEX, 1.5, 2, 0.3, 0.15, true, 200);
+    return new RecallOptions(Fusion.CONVEX, 1.5, 2, 0.3, 0.15, true, true, 200);
   }
 
   /** Fuses so. */
   public RecallOptions withFusion(Fusion how) {
-    return new RecallOptions(how, lexical, semantic, date, brevity, neighbours, candidates);
+    return new RecallOptions(how, lexical, semantic, date, brevity, neighbours, facts, candidates);
   }
 
   /** Weighs the two main signals so. */
   public RecallOptions withWeights(double words, double meaning) {
-    return new RecallOptions(fusion, words, meaning, date, brevity, neighbours, candidates);
+    return new RecallOptions(fusion, words, meaning, date, brevity, neighbours, facts, candidates);
   }
 
   /** Weighs dates so. */
   public RecallOptions withDate(double weight) {
-    return new RecallOptions(fusion, lexical, semantic, weight, brevity, neighbours, candidates);
+    return new RecallOptions(fusion, lexical, semantic, weight, brevity, neighbours, facts, candidates);
   }
 
   /** Penalises brevity so. */
   public RecallOptions withBrevity(double penalty) {
-    return new RecallOptions(fusion, lexical, semantic, date, penalty, neighbours, candidates);
+    return new RecallOptions(fusion, lexical, semantic, date, penalty, neighbours, facts, candidates);
   }
 
   /** Judges each turn by its own words alone. */
   public RecallOptions withoutNeighbours() {
-    return new RecallOptions(fusion, lexical, semantic, date, brevity, false, candidates);
+    return new RecallOptions(fusion, lexical, semantic, date, brevity, false, facts, candidates);
+  }
+
+  /** Judges each episode by its own words alone, whatever facts were found in it. */
+  public RecallOptions withoutFacts() {
+    return new RecallOptions(
+        fusion, lexical, semantic, date, brevity, neighbours, false, candidates);
   }
 
   /** Lets each signal propose this many. */
   public RecallOptions withCandidates(int most) {
-    return new RecallOptions(fusion, lexical, semantic, date, brevity, neighbours, most);
+    return new RecallOptions(fusion, lexical, semantic, date, brevity, neighbours, facts, most);
   }
 
   private static void requireWeight(String field, double weight) {

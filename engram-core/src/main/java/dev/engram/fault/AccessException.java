@@ -16,6 +16,11 @@ public final class AccessException extends EngramException {
     return new AccessException(ErrorCode.UNKNOWN_MEMORY, "no visible memory has the id " + id);
   }
 
+  /** No entity of this id is visible; told as for memories. */
+  public static AccessException unknownEntity(String id) {
+    return new AccessException(ErrorCode.UNKNOWN_ENTITY, "no visible entity has the id " + id);
+  }
+
   /** The principal may not do {@code action} with {@code scope}. */
   public static AccessException denied(String action, String scope) {
     return new AccessException(

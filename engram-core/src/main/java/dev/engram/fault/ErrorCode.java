@@ -46,6 +46,8 @@ public enum ErrorCode {
   INVALID_QUERY(2004),
   /** No memory of that id is visible to this principal. */
   UNKNOWN_MEMORY(2005),
+  /** No entity of that id is visible to this principal. */
+  UNKNOWN_ENTITY(2006),
 
   /** The embedder cannot be reached. */
   EMBEDDER_UNAVAILABLE(3001),
@@ -68,6 +70,8 @@ public enum ErrorCode {
   INVALID_INPUT(4005),
   /** An edge would close a cycle among edges that must stay acyclic. */
   CYCLE(4006),
+  /** A text could not be screened for secrets, so it was neither stored nor sent. */
+  SCREEN_FAILED(4007),
 
   /** The process is short of memory. */
   MEMORY_PRESSURE(5001),

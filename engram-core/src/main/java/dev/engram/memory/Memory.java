@@ -55,8 +55,21 @@ public sealed interface Memory {
    * @param predicate the relation
    * @param object the other end
    * @param confidence 0 to 1
+   * @param negated whether it is claimed not to hold
+   * @param modality in which way it is claimed to hold
+   * @param sources how many distinct sources, a speaker in a session each, claim it
+   * @param origin the episode it was first found in, if it was not stated by itself
    */
-  record Fact(Traits traits, String subject, String predicate, String object, double confidence)
+  record Fact(
+      Traits traits,
+      String subject,
+      String predicate,
+      String object,
+      double confidence,
+      boolean negated,
+      Modality modality,
+      int sources,
+      Optional<MemoryId> origin)
       implements Memory {
     @Override
     public MemoryKind kind() {
@@ -76,8 +89,16 @@ public sealed interface Memory {
    * @param task what it achieves
    * @param steps in order, at least one
    * @param tools what it uses
+   * @param successes how often it was reported to have worked
+   * @param failures how often it was reported to have failed
    */
-  record Procedure(Traits traits, String task, List<String> steps, List<String> tools)
+  record Procedure(
+      Traits traits,
+      String task,
+      List<String> steps,
+      List<String> tools,
+      int successes,
+      int failures)
       implements Memory {
     public Procedure {
       steps = List.copyOf(steps);

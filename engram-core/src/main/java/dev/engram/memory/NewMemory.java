@@ -1,10 +1,7 @@
 package dev.engram.memory;
 
-/** Something to be remembered: what {@code remember} takes. Validated when it is made. */
-public sealed interface NewMemory permits Turn, Statement, Routine {
-  /** Where and how it is filed. */
-  Placement placement();
-
+/** Something that becomes one memory. Validated when it is made. */
+public sealed interface NewMemory extends Material permits Turn, Statement, Routine {
   /** The words it will be recalled by and shown as. */
   String text();
 

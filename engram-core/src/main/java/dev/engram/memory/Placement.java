@@ -4,6 +4,7 @@ import dev.engram.fault.InvalidInputException;
 import dev.engram.scope.Scope;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * Where and how a new memory is filed; the defaults suit most.
@@ -11,23 +12,25 @@ import java.util.Optional;
  * @param scope who it belongs to; empty: the principal's home
  * @param category what it is about
  * @param occurred when it happened, if known
- * @param importance 0 to 1
+ * @param importance 0 to 1; empty: computed from what it says
  * @param source where it came from
  */
 public record Placement(
     Optional<Scope> scope,
     Category category,
     Optional<TimeSpan> occurred,
-    double importance,
+    OptionalDouble importance,
     Source source) {
   public Placement {
-    if (!(importance >= 0 && importance <= 1)) {
-      throw InvalidInputException.of("importance", "must be 0 to 1, got " + importance);
-    }
+    importance.ifPresent(value -> {
+      if (!(value >= 0 && value <= 1)) {
+        throw InvalidInputException.of("importance", "must be 0 to 1, got " + value);
+      }
+    });
   }
 
   static Placement of(Category category, Source source) {
-    return new Placement(Optional.empty(), category, Optional.empty(), 0.5, source);
+    return new Placement(Optional.empty(), category, Optional.empty(), OptionalDouble.empty(), source);
   }
 
   /** Files it in this scope. */
@@ -52,7 +55,7 @@ public record Placement(
 
   /** Says how much it matters. */
   public Placement important(double howMuch) {
-    return new Placement(scope, category, occurred, howMuch, source);
+    return new Placement(scope, category, occurred, OptionalDouble.of(howMuch), source);
   }
 
   /** Says where it came from. */

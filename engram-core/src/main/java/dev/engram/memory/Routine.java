@@ -3,6 +3,7 @@ package dev.engram.memory;
 import dev.engram.fault.InvalidInputException;
 import dev.engram.scope.Scope;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How something is done: becomes a procedure.
@@ -10,9 +11,15 @@ import java.util.List;
  * @param task what it achieves, at most 512 bytes
  * @param steps in order, 1 to 64, none blank; task and steps together at most 8 KiB of UTF-8
  * @param tools what it uses, at most 64
+ * @param outcome how it turned out when it was last done so, if it was
  * @param placement where and how it is filed
  */
-public record Routine(String task, List<String> steps, List<String> tools, Placement placement)
+public record Routine(
+    String task,
+    List<String> steps,
+    List<String> tools,
+    Optional<RunOutcome> outcome,
+    Placement placement)
     implements NewMemory {
   private static final int MAX_ENTRIES = 64;
 
@@ -36,12 +43,21 @@ public record Routine(String task, List<String> steps, List<String> tools, Place
   /** A task and its steps. */
   public static Routine of(String task, String... steps) {
     return new Routine(
-        task, List.of(steps), List.of(), Placement.of(Category.PROCEDURE, Source.AGENT));
+        task,
+        List.of(steps),
+        List.of(),
+        Optional.empty(),
+        Placement.of(Category.PROCEDURE, Source.AGENT));
   }
 
   /** Says what it uses. */
   public Routine using(String... names) {
-    return new Routine(task, steps, List.of(names), placement);
+    return new Routine(task, steps, List.of(names), outcome, placement);
+  }
+
+  /** Says how it turned out. */
+  public Routine turnedOut(RunOutcome how) {
+    return new Routine(task, steps, tools, Optional.of(how), placement);
   }
 
   /** Files it in this scope. */
@@ -51,7 +67,7 @@ public record Routine(String task, List<String> steps, List<String> tools, Place
 
   /** Files it another way. */
   public Routine with(Placement filed) {
-    return new Routine(task, steps, tools, filed);
+    return new Routine(task, steps, tools, outcome, filed);
   }
 
   @Override

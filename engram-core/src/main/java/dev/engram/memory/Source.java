@@ -11,6 +11,16 @@ public enum Source {
   USER_EXPLICIT,
   /** An agent stated it. */
   AGENT,
+  /** Found in what was said, written or answered. */
+  DERIVED,
+  /** A document. */
+  DOCUMENT,
+  /** What a tool answered. */
+  TOOL,
+  /** What a host condensed a conversation into. */
+  COMPACTION,
+  /** What research found. */
+  RESEARCH,
   /** Brought in from elsewhere. */
   IMPORT;
 
@@ -27,6 +37,8 @@ public enum Source {
       }
     }
     throw InvalidInputException.of(
-        "memory.source", "must be conversation, user_explicit, agent or import");
+        "memory.source",
+        "must be conversation, user_explicit, agent, derived, document, tool, compaction, research"
+            + " or import");
   }
 }

@@ -22,6 +22,11 @@ final class TextRule {
     return require(field, value, MAX_NAME_BYTES);
   }
 
+  /** A text with a bound of its own. */
+  static String bounded(String field, String value, int bound) {
+    return require(field, value, bound);
+  }
+
   private static String require(String field, String value, int bound) {
     if (value.isBlank()) {
       throw InvalidInputException.of(

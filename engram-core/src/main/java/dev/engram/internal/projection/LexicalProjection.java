@@ -10,11 +10,32 @@ import dev.engram.memory.MemoryState;
 import java.util.Map;
 import java.util.Optional;
 
-/** The words of active memories. */
+/**
+ * The words of active memories.
+ *
+ * <p>There are two: one for what stands for itself, and one for facts that were found in episodes.
+ * They repeat their episode's words, so in one index they would make these look common, and every
+ * weight that the statistics give would be off.
+ */
 public final class LexicalProjection implements Projection {
   private static final LexicalOptions OPTIONS = LexicalOptions.defaults();
 
+  private final boolean derived;
   private volatile LexicalIndex index = LexicalIndex.empty(OPTIONS);
+
+  private LexicalProjection(boolean derived) {
+    this.derived = derived;
+  }
+
+  /** Of everything that stands for itself. */
+  static LexicalProjection ofOwn() {
+    return new LexicalProjection(false);
+  }
+
+  /** Of facts that were found in episodes. */
+  static LexicalProjection ofDerived() {
+    return new LexicalProjection(true);
+  }
 
   /** The index to search; a new one after a rebuild began. */
   public LexicalIndex index() {
@@ -23,7 +44,7 @@ public final class LexicalProjection implements Projection {
 
   @Override
   public String name() {
-    return "lexical";
+    return derived ? "lexical-derived" : "lexical";
   }
 
   @Override
@@ -34,6 +55,9 @@ public final class LexicalProjection implements Projection {
   @Override
   public void apply(MemoryRow row, Optional<float[][]> vectors) {
     Memory memory = row.memory();
+    if (derived != (row.origin() != OriginProjection.NONE)) {
+      return;
+    }
     if (memory.traits().state() == MemoryState.ACTIVE) {
       index.put(new LexicalDocument(row.ordinal(), memory.text(), speaker(memory)));
     } else {

@@ -20,7 +20,9 @@ import java.util.OptionalLong;
  *
  * @param visibility who may see what
  * @param context length, order and neighbours of turns
- * @param lexical words
+ * @param origin which episode each fact was found in
+ * @param lexical words of what stands for itself
+ * @param derived words of facts that were found in episodes
  * @param semantic vectors, if there is an embedder
  * @param spaceRow the row of the vector space, if there is an embedder
  * @param follower keeps them in step with the vault
@@ -28,7 +30,9 @@ import java.util.OptionalLong;
 public record ProjectionSet(
     VisibilityProjection visibility,
     ContextProjection context,
+    OriginProjection origin,
     LexicalProjection lexical,
+    LexicalProjection derived,
     Optional<SemanticProjection> semantic,
     OptionalLong spaceRow,
     Projections follower)
@@ -56,15 +60,18 @@ public record ProjectionSet(
       Vault vault, Optional<EmbeddingModel> model, OptionalLong row, int saveEvery) {
     var visibility = new VisibilityProjection();
     var context = new ContextProjection(model.map(EmbeddingModel::id).orElse("(none)"));
-    var lexical = new LexicalProjection();
+    var origin = new OriginProjection();
+    var lexical = LexicalProjection.ofOwn();
+    var derived = LexicalProjection.ofDerived();
     Optional<SemanticProjection> semantic =
         model.map(m -> new SemanticProjection(new VectorSpace(m.id(), m.dimension(), metric(m))));
-    List<Projection> all = new ArrayList<>(List.of(visibility, context, lexical));
+    List<Projection> all = new ArrayList<>(List.of(visibility, context, origin, lexical, derived));
     semantic.ifPresent(all::add);
     Optional<Projections.Space> space =
         model.map(m -> new Projections.Space(row.orElseThrow(), m.dimension()));
     var follower = new Projections(vault, all, space, saveEvery);
-    return new ProjectionSet(visibility, context, lexical, semantic, row, follower);
+    return new ProjectionSet(
+        visibility, context, origin, lexical, derived, semantic, row, follower);
   }
 
   /** Finds the model's space; when another was in use last, everything is to be embedded anew. */

@@ -34,7 +34,7 @@ import org.roaringbitmap.RoaringBitmap;
  * filter is always made from one state. Filters are cached until the state changes.
  *
  * <p>Saved as one {@link CheckedImage}: {@code int} number of entries; for each entry its key in
- * modified UTF-8 ({@code scope:…}, {@code kind:…} or {@code pending}) and a portable Roaring
+ * modified UTF-8 ({@code scope:…}, {@code kind:…}, {@code pending} or {@code derived}) and a portable Roaring
  * bitmap.
  */
 public final class VisibilityProjection implements Projection {
@@ -42,6 +42,7 @@ public final class VisibilityProjection implements Projection {
 
   private static final String FILE_PREFIX = "bitmaps-";
   private static final String PENDING = "pending";
+  private static final String DERIVED = "derived";
   private static final RoaringBitmap NONE = new RoaringBitmap();
 
   private final Map<String, RoaringBitmap> own = new HashMap<>();
@@ -58,15 +59,18 @@ public final class VisibilityProjection implements Projection {
 
   private record Wanted(Set<Scope> scopes, boolean everything, Set<MemoryKind> kinds) {}
 
-  private record Made(long version, OrdinalFilter filter, int pending) {}
+  private record Made(long version, Visible visible) {}
 
   /**
    * What a principal sees now.
    *
    * @param filter the visible ordinals of the kinds asked for
+   * @param own those of them that stand for themselves
+   * @param derived those of them that are facts found in episodes
    * @param pending how many of them have no vectors yet
    */
-  public record Visible(OrdinalFilter filter, int pending) {}
+  public record Visible(
+      OrdinalFilter filter, OrdinalFilter own, OrdinalFilter derived, int pending) {}
 
   @Override
   public String name() {
@@ -75,7 +79,7 @@ public final class VisibilityProjection implements Projection {
 
   @Override
   public String format() {
-    return "2";
+    return "3";
   }
 
   /** The ordinals that these scopes and kinds allow; {@code everything} overrides the scopes. */
@@ -87,7 +91,7 @@ public final class VisibilityProjection implements Projection {
       made = make(now, wanted);
       filters.put(wanted, made);
     }
-    return new Visible(made.filter, made.pending);
+    return made.visible;
   }
 
   private static Made make(State state, Wanted wanted) {
@@ -98,8 +102,13 @@ public final class VisibilityProjection implements Projection {
       wanted.scopes.forEach(scope -> ofScopes.or(state.get(key(scope))));
       ofKinds.and(ofScopes);
     }
-    int pending = RoaringBitmap.andCardinality(ofKinds, state.get(PENDING));
-    return new Made(state.version, OrdinalFilter.of(ofKinds), pending);
+    var visible =
+        new Visible(
+            OrdinalFilter.of(ofKinds),
+            OrdinalFilter.of(RoaringBitmap.andNot(ofKinds, state.get(DERIVED))),
+            OrdinalFilter.of(RoaringBitmap.and(ofKinds, state.get(DERIVED))),
+            RoaringBitmap.andCardinality(ofKinds, state.get(PENDING)));
+    return new Made(state.version, visible);
   }
 
   /** How many active memories each kind has. */
@@ -123,6 +132,7 @@ public final class VisibilityProjection implements Projection {
     set(key(row.memory().scope()), row.ordinal(), active);
     set(key(row.memory().kind()), row.ordinal(), active);
     set(PENDING, row.ordinal(), active && !row.memory().traits().embedded());
+    set(DERIVED, row.ordinal(), active && row.origin() != OriginProjection.NONE);
   }
 
   private void set(String key, int ordinal, boolean member) {

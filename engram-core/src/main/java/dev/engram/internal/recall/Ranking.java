@@ -1,11 +1,8 @@
 package dev.engram.internal.recall;
 
 import dev.engram.config.RecallOptions;
-import dev.engram.fault.ErrorCode;
-import dev.engram.fault.VaultException;
 import dev.engram.internal.embed.EmbeddingDesk;
-import dev.engram.internal.index.lexical.LexicalIndex;
-import dev.engram.internal.index.lexical.LexicalIndexException;
+import dev.engram.internal.index.filter.OrdinalFilter;
 import dev.engram.internal.index.lexical.TermMatches;
 import dev.engram.internal.index.vector.VectorHits;
 import dev.engram.internal.index.vector.VectorIndex;
@@ -13,6 +10,8 @@ import dev.engram.internal.projection.ContextProjection;
 import dev.engram.internal.projection.ProjectionSet;
 import dev.engram.internal.projection.VisibilityProjection.Visible;
 import dev.engram.internal.vault.ReaderPool;
+import dev.engram.internal.recall.WordSearch.Words;
+import dev.engram.memory.MemoryKind;
 import dev.engram.query.Degradation;
 import dev.engram.query.Query;
 import java.util.Arrays;
@@ -33,7 +32,7 @@ final class Ranking {
   private final EmbeddingDesk desk;
   private final ProjectionSet projections;
   private final RecallOptions options;
-  private final Scratch.Pool scratch = new Scratch.Pool();
+  private final WordSearch wordSearch;
 
   Ranking(
       ReaderPool readers, EmbeddingDesk desk, ProjectionSet projections, RecallOptions options) {
@@ -41,6 +40,7 @@ final class Ranking {
     this.desk = desk;
     this.projections = projections;
     this.options = options;
+    this.wordSearch = new WordSearch(projections, options);
   }
 
   /**
@@ -55,52 +55,30 @@ final class Ranking {
     var degradations = EnumSet.noneOf(Degradation.class);
     ContextProjection.View context = projections.context().view();
     int most = Math.max(options.candidates(), query.limit());
-    Future<Words> words = readers.start(() -> words(query, visible, context));
+    Future<Words> words = readers.start(() -> wordSearch.find(query, visible, context));
     Optional<float[]> vector = question(query, degradations);
     stages.done("embed", desk.model().map(model -> model.id()).orElse("none"), 0);
+    boolean families =
+        query.kinds().contains(MemoryKind.EPISODE) && visible.derived().cardinality() > 0;
+    OrdinalFilter searched = families && !options.facts() ? visible.own() : visible.filter();
+    int nearest = families ? 2 * most : most;
     Optional<Future<VectorHits>> meant =
         vector.flatMap(v ->
             projections
                 .semantic()
-                .map(semantic ->
-                    readers.start(() -> semantic.index().search(v, most, visible.filter()))));
+                .map(semantic -> readers.start(() -> semantic.index().search(v, nearest, searched))));
     Words found = ReaderPool.await(words);
-    note(found.matches, degradations);
-    stages.done("lexical", found.matches.terms().size() + " terms", found.scores.ordinals().length);
+    note(found.matches(), degradations);
+    stages.done("lexical", found.matches().terms().size() + " terms", found.scores().ordinals().length);
     VectorHits near = meant.map(ReaderPool::await).orElse(VectorHits.none("none"));
     stages.done("semantic", near.path(), near.size());
     noteState(visible, degradations);
     var blend = new Blend(options, context, ExplicitDates.in(query.text()));
     List<Candidate> candidates =
-        candidates(found.scores.best(most), found.scores, near, vector, blend);
+        candidates(
+            found.scores().best(most), found.scores(), semantic(near, visible, families), vector, blend);
     stages.done("fuse", options.fusion().name().toLowerCase(Locale.ROOT), candidates.size());
     return new Ranked(candidates, degradations);
-  }
-
-  private record Words(TermMatches matches, SignalScores scores) {}
-
-  private Words words(Query query, Visible visible, ContextProjection.View context) {
-    if (options.lexical() == 0) {
-      return new Words(new TermMatches(List.of(), 0, false), SignalScores.NONE);
-    }
-    TermMatches matches = matches(query, visible);
-    return new Words(
-        matches,
-        LexicalSignal.of(matches, context, visible.filter(), options.neighbours(), scratch));
-  }
-
-  /** An index that is replaced while it is being searched is asked for once more. */
-  private TermMatches matches(Query query, Visible visible) {
-    LexicalIndex index = projections.lexical().index();
-    try {
-      return index.matches(query.text(), visible.filter());
-    } catch (LexicalIndexException replaced) {
-      LexicalIndex next = projections.lexical().index();
-      if (next.equals(index)) {
-        throw new VaultException(ErrorCode.NO_INDEX, "the lexical index is not there", replaced);
-      }
-      return next.matches(query.text(), visible.filter());
-    }
   }
 
   private Optional<float[]> question(Query query, Set<Degradation> degradations) {
@@ -136,14 +114,20 @@ final class Ranking {
     }
   }
 
+  private SignalScores semantic(VectorHits near, Visible visible, boolean families) {
+    return families
+        ? Families.of(near, projections.origin(), visible.own()).scores()
+        : new SignalScores(near.ordinals(), near.scores());
+  }
+
   private List<Candidate> candidates(
       SignalScores best,
       SignalScores words,
-      VectorHits near,
+      SignalScores near,
       Optional<float[]> vector,
       Blend blend) {
     SignalScores lexical = best;
-    SignalScores semantic = new SignalScores(near.ordinals(), near.scores());
+    SignalScores semantic = near;
     if (options.fusion() == RecallOptions.Fusion.CONVEX) {
       lexical = completed(lexical, words, semantic.ordinals());
       semantic = completed(semantic, lexical.ordinals(), vector);

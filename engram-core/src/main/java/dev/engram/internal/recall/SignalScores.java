@@ -12,6 +12,15 @@ import java.util.Arrays;
 record SignalScores(int[] ordinals, float[] scores) {
   static final SignalScores NONE = new SignalScores(new int[0], new float[0]);
 
+  /** These and others, which must be of other ordinals. */
+  SignalScores and(SignalScores others) {
+    int[] all = Arrays.copyOf(ordinals, ordinals.length + others.ordinals.length);
+    float[] both = Arrays.copyOf(scores, all.length);
+    System.arraycopy(others.ordinals, 0, all, ordinals.length, others.ordinals.length);
+    System.arraycopy(others.scores, 0, both, scores.length, others.scores.length);
+    return new SignalScores(all, both);
+  }
+
   /** The best {@code most} of these, best first, ties by smaller ordinal. */
   SignalScores best(int most) {
     long[] keys = new long[ordinals.length];

@@ -46,6 +46,11 @@ final class ContentKey {
     };
   }
 
+  /** The key of a fact with a wording of its own. */
+  static long ofFact(String subject, String text) {
+    return hash("fact", subject, text);
+  }
+
   private static long hash(String kind, String about, String text) {
     try {
       var digest = MessageDigest.getInstance("SHA-256");

@@ -1,78 +1,155 @@
 package dev.engram.internal.remember;
 
+import dev.engram.internal.capture.importance.Importance;
+import dev.engram.internal.remember.FactDraft.Cue;
+import dev.engram.internal.remember.Preparation.Ready;
+import dev.engram.memory.Category;
 import dev.engram.memory.Memory;
 import dev.engram.memory.MemoryId;
 import dev.engram.memory.MemoryState;
 import dev.engram.memory.NewMemory;
 import dev.engram.memory.Routine;
+import dev.engram.memory.RunOutcome;
 import dev.engram.memory.SecurityTier;
+import dev.engram.memory.Source;
 import dev.engram.memory.Statement;
 import dev.engram.memory.TimeSpan;
 import dev.engram.memory.Traits;
 import dev.engram.memory.Turn;
 import dev.engram.scope.Scope;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Makes the memory that a new memory becomes. */
 final class Drafts {
+  /** How much something matters of which nothing is known. */
+  private static final double USUAL_IMPORTANCE = 0.5;
+
+  /** How much stronger than usual what was felt strongly begins (spec §37.3). */
+  private static final double AROUSAL_STRENGTH = 0.5;
+
   private Drafts() {}
 
   /** A first version, learned at {@code now} and valid since it happened, or since now. */
-  static Memory first(NewMemory from, MemoryId id, Scope scope, Instant now, boolean embedded) {
-    Optional<TimeSpan> occurred = from.placement().occurred();
+  static Memory first(Ready ready, MemoryId id, Instant now) {
+    Optional<TimeSpan> occurred = occurred(ready);
     Instant validFrom = occurred.map(TimeSpan::from).orElse(now);
-    return of(from, traits(from, id, scope, occurred, now, validFrom, 1, 1, embedded));
+    return of(
+        ready.piece().memory(),
+        traits(ready, id, ready.piece().scope(), occurred, now, validFrom, 1, strength(ready)));
   }
 
   /** The version after {@code current}, valid from {@code now}; it stays in its conversation. */
-  static Memory next(NewMemory from, Memory current, Instant now, boolean embedded) {
+  static Memory next(Ready ready, Memory current, Instant now) {
     Traits old = current.traits();
+    NewMemory from = ready.piece().memory();
     Optional<TimeSpan> occurred = from.placement().occurred().or(old::occurred);
     Instant validFrom = now.isBefore(old.validFrom()) ? old.validFrom() : now;
     Traits traits =
         traits(
-            from,
+            ready,
             old.id(),
             old.scope(),
             occurred,
             now,
             validFrom,
             old.version() + 1,
-            old.strength(),
-            embedded);
+            old.strength());
     return of(from, traits) instanceof Memory.Episode revised
             && current instanceof Memory.Episode before
         ? new Memory.Episode(traits, revised.speaker().or(before::speaker), before.session())
         : of(from, traits);
   }
 
+  /** What is said of when it happened, or else the one time that the words name. */
+  private static Optional<TimeSpan> occurred(Ready ready) {
+    Optional<TimeSpan> said = ready.piece().memory().placement().occurred();
+    List<TimeSpan> named = ready.captured().times();
+    return said.isEmpty() && named.size() == 1 ? Optional.of(named.getFirst()) : said;
+  }
+
+  /** When something was said or happened, as far as is known. */
+  static Instant when(Ready ready, Instant now) {
+    return ready.piece().memory().placement().occurred().map(TimeSpan::from).orElse(now);
+  }
+
+  /** How much it matters. */
+  static double importance(Ready ready) {
+    return ready
+        .piece()
+        .memory()
+        .placement()
+        .importance()
+        .orElseGet(
+            () -> ready.captured().importance().map(Importance::value).orElse(USUAL_IMPORTANCE));
+  }
+
+  private static double strength(Ready ready) {
+    double start = ready.captured().importance().map(Importance::initialStrength).orElse(1.0);
+    return start + AROUSAL_STRENGTH * ready.captured().affect().arousal();
+  }
+
+  /** A stated fact as one that is to be taken in. */
+  static FactDraft fact(Statement stated, Ready ready, Instant now) {
+    Optional<TimeSpan> occurred = occurred(ready);
+    return new FactDraft(
+        stated.text(),
+        stated.subject(),
+        stated.predicate(),
+        stated.object(),
+        stated.negated(),
+        stated.modality(),
+        stated.placement().category(),
+        stated.confidence(),
+        stated.placement().importance().orElse(USUAL_IMPORTANCE),
+        stated.placement().source(),
+        false,
+        new Cue.None(),
+        occurred,
+        occurred.map(TimeSpan::from).orElse(now));
+  }
+
   private static Traits traits(
-      NewMemory from,
+      Ready ready,
       MemoryId id,
       Scope scope,
       Optional<TimeSpan> occurred,
       Instant learned,
       Instant validFrom,
       int version,
-      double strength,
-      boolean embedded) {
+      double strength) {
+    NewMemory from = ready.piece().memory();
     return new Traits(
         id,
         scope,
-        from.placement().category(),
+        category(ready),
         from.text(),
         occurred,
         learned,
         validFrom,
         Optional.empty(),
-        from.placement().importance(),
+        importance(ready),
         strength,
         SecurityTier.CLEARTEXT,
-        from.placement().source(),
+        source(ready),
         MemoryState.ACTIVE,
         version,
-        embedded);
+        ready.vectors().isPresent());
+  }
+
+  /** As filed; or, where nothing was said, what all of its facts are about. */
+  private static Category category(Ready ready) {
+    Category filed = ready.piece().memory().placement().category();
+    List<Category> found = ready.facts().stream().map(FactDraft::category).distinct().toList();
+    return filed.equals(Category.GENERAL) && found.size() == 1 ? found.getFirst() : filed;
+  }
+
+  /** What somebody asked to be remembered is theirs, however it came. */
+  private static Source source(Ready ready) {
+    Source filed = ready.piece().memory().placement().source();
+    boolean asked = ready.captured().importance().map(Importance::explicit).orElse(false);
+    return filed == Source.CONVERSATION && asked ? Source.USER_EXPLICIT : filed;
   }
 
   private static Memory of(NewMemory from, Traits traits) {
@@ -80,9 +157,23 @@ final class Drafts {
       case Turn turn -> new Memory.Episode(traits, turn.speaker(), turn.session());
       case Statement fact ->
           new Memory.Fact(
-              traits, fact.subject(), fact.predicate(), fact.object(), fact.confidence());
+              traits,
+              fact.subject(),
+              fact.predicate(),
+              fact.object(),
+              fact.confidence(),
+              fact.negated(),
+              fact.modality(),
+              1,
+              Optional.empty());
       case Routine routine ->
-          new Memory.Procedure(traits, routine.task(), routine.steps(), routine.tools());
+          new Memory.Procedure(
+              traits,
+              routine.task(),
+              routine.steps(),
+              routine.tools(),
+              routine.outcome().filter(RunOutcome::worked).isPresent() ? 1 : 0,
+              routine.outcome().filter(outcome -> !outcome.worked()).isPresent() ? 1 : 0);
     };
   }
 }

@@ -6,6 +6,7 @@ import dev.engram.memory.Memory;
 import dev.engram.memory.MemoryId;
 import dev.engram.memory.MemoryKind;
 import dev.engram.memory.MemoryState;
+import dev.engram.memory.Modality;
 import dev.engram.memory.SecurityTier;
 import dev.engram.memory.Source;
 import dev.engram.memory.TimeSpan;
@@ -29,12 +30,14 @@ public final class MemoryReads {
              m.strength, m.tier, m.source, m.pending,
              e.speaker, e.session, e.position, n.name AS session_name,
              f.subject, f.predicate, f.object, f.confidence,
-             p.task, p.steps, p.tools
+             p.task, p.steps, p.tools,
+             f.negated, f.modality, f.sources, f.origin, o.id AS origin_id, p.successes, p.failures
       FROM memory m
       JOIN scope s ON s.id = m.scope
       LEFT JOIN episode e ON e.ordinal = m.ordinal
       LEFT JOIN session n ON n.id = e.session
       LEFT JOIN fact f ON f.ordinal = m.ordinal
+      LEFT JOIN memory o ON o.ordinal = f.origin
       LEFT JOIN procedure p ON p.ordinal = m.ordinal
       """;
 
@@ -94,9 +97,13 @@ public final class MemoryReads {
   }
 
   static byte[] bytes(MemoryId id) {
+    return bytes(id.uuid());
+  }
+
+  static byte[] bytes(UUID uuid) {
     byte[] bytes = new byte[16];
-    long high = id.uuid().getMostSignificantBits();
-    long low = id.uuid().getLeastSignificantBits();
+    long high = uuid.getMostSignificantBits();
+    long low = uuid.getLeastSignificantBits();
     for (int i = 0; i < 8; i++) {
       bytes[i] = (byte) (high >>> (56 - 8 * i));
       bytes[8 + i] = (byte) (low >>> (56 - 8 * i));
@@ -105,13 +112,17 @@ public final class MemoryReads {
   }
 
   private static MemoryId id(byte[] bytes) {
+    return new MemoryId(uuid(bytes));
+  }
+
+  static UUID uuid(byte[] bytes) {
     long high = 0;
     long low = 0;
     for (int i = 0; i < 8; i++) {
       high = high << 8 | (bytes[i] & 0xFF);
       low = low << 8 | (bytes[8 + i] & 0xFF);
     }
-    return new MemoryId(new UUID(high, low));
+    return new UUID(high, low);
   }
 
   private static Optional<MemoryRow> first(PreparedStatement query) throws SQLException {
@@ -142,15 +153,26 @@ public final class MemoryReads {
                   Optional.ofNullable(r.getString(23)));
           case FACT ->
               new Memory.Fact(
-                  traits, r.getString(24), r.getString(25), r.getString(26), r.getDouble(27));
+                  traits,
+                  r.getString(24),
+                  r.getString(25),
+                  r.getString(26),
+                  r.getDouble(27),
+                  r.getInt(31) == 1,
+                  Modality.parse(r.getString(32)),
+                  r.getInt(33),
+                  Optional.ofNullable(r.getBytes(35)).map(MemoryReads::id));
           case PROCEDURE ->
               new Memory.Procedure(
                   traits,
                   r.getString(28),
                   TextList.read(r.getString(29)),
-                  TextList.read(r.getString(30)));
+                  TextList.read(r.getString(30)),
+                  r.getInt(36),
+                  r.getInt(37));
         };
-    return new MemoryRow(r.getInt(1), r.getInt(2), r.getLong(21), r.getInt(22), memory);
+    return new MemoryRow(
+        r.getInt(1), r.getInt(2), r.getLong(21), r.getInt(22), r.getInt(34), memory);
   }
 
   private static Traits traits(ResultSet r) throws SQLException {

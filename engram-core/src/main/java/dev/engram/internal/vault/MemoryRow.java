@@ -9,6 +9,8 @@ import dev.engram.memory.Memory;
  * @param root the ordinal of the memory's first version; edges hold to it
  * @param session the row of its session, or 0
  * @param position orders the turns of a session: the ordinal of the first version
+ * @param origin the root of the episode that a fact was first found in, or 0
  * @param memory what the API shows
  */
-public record MemoryRow(int ordinal, int root, long session, int position, Memory memory) {}
+public record MemoryRow(
+    int ordinal, int root, long session, int position, int origin, Memory memory) {}

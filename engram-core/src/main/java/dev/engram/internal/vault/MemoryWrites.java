@@ -3,6 +3,7 @@ package dev.engram.internal.vault;
 import dev.engram.memory.Memory;
 import dev.engram.memory.MemoryId;
 import dev.engram.memory.MemoryState;
+import dev.engram.memory.RunOutcome;
 import dev.engram.memory.Traits;
 import dev.engram.scope.Scope;
 import java.sql.PreparedStatement;
@@ -23,16 +24,38 @@ public final class MemoryWrites {
    * @return the new row's ordinal
    */
   public static int insert(Transaction tx, Memory memory, long contentKey) throws SQLException {
-    return insert(tx, memory, contentKey, 0, 0);
+    return insert(tx, memory, contentKey, 0, 0, FactTable.Filing.NONE);
+  }
+
+  /**
+   * Stores the first version of a fact.
+   *
+   * @return the new row's ordinal
+   */
+  public static int insertFact(
+      Transaction tx, Memory.Fact fact, long contentKey, FactTable.Filing filing)
+      throws SQLException {
+    return insert(tx, fact, contentKey, 0, 0, filing);
   }
 
   /** Stores a later version of the memory whose current row is {@code previous}. */
   public static int insertVersion(
-      Transaction tx, Memory memory, long contentKey, MemoryRow previous) throws SQLException {
-    return insert(tx, memory, contentKey, previous.root(), previous.position());
+      Transaction tx,
+      Memory memory,
+      long contentKey,
+      MemoryRow previous,
+      FactTable.Filing filing)
+      throws SQLException {
+    return insert(tx, memory, contentKey, previous.root(), previous.position(), filing);
   }
 
-  private static int insert(Transaction tx, Memory memory, long contentKey, int root, int position)
+  private static int insert(
+      Transaction tx,
+      Memory memory,
+      long contentKey,
+      int root,
+      int position,
+      FactTable.Filing filing)
       throws SQLException {
     Traits t = memory.traits();
     PreparedStatement insert =
@@ -52,7 +75,7 @@ public final class MemoryWrites {
     insert.setInt(3, t.version());
     insert.setString(4, memory.kind().label());
     insert.setString(5, t.state().label());
-    insert.setLong(6, scope(tx, t.scope()));
+    insert.setLong(6, Interned.scope(tx, t.scope()));
     insert.setString(7, t.category().label());
     insert.setString(8, t.text());
     insert.setLong(9, contentKey);
@@ -68,12 +91,13 @@ public final class MemoryWrites {
     insert.setInt(19, t.embedded() ? 0 : 1);
     insert.executeUpdate();
     int ordinal = Math.toIntExact(tx.lastInsertedRow());
-    insertDetail(tx, ordinal, memory, position == 0 ? ordinal : position);
+    insertDetail(tx, ordinal, memory, position == 0 ? ordinal : position, filing);
     tx.changed(ordinal, Change.Op.PUT);
     return ordinal;
   }
 
-  private static void insertDetail(Transaction tx, int ordinal, Memory memory, int position)
+  private static void insertDetail(
+      Transaction tx, int ordinal, Memory memory, int position, FactTable.Filing filing)
       throws SQLException {
     switch (memory) {
       case Memory.Episode episode -> {
@@ -81,7 +105,7 @@ public final class MemoryWrites {
         insert.setInt(1, ordinal);
         insert.setString(2, episode.speaker().orElse(null));
         if (episode.session().isPresent()) {
-          insert.setLong(3, session(tx, memory.scope(), episode.session().get()));
+          insert.setLong(3, Interned.session(tx, memory.scope(), episode.session().get()));
         } else {
           insert.setNull(3, Types.INTEGER);
         }
@@ -89,20 +113,16 @@ public final class MemoryWrites {
         insert.executeUpdate();
       }
       case Memory.Fact fact -> {
-        PreparedStatement insert = tx.prepare("INSERT INTO fact VALUES (?, ?, ?, ?, ?)");
-        insert.setInt(1, ordinal);
-        insert.setString(2, fact.subject());
-        insert.setString(3, fact.predicate());
-        insert.setString(4, fact.object());
-        insert.setDouble(5, fact.confidence());
-        insert.executeUpdate();
+        FactTable.insert(tx, ordinal, fact, filing);
       }
       case Memory.Procedure procedure -> {
-        PreparedStatement insert = tx.prepare("INSERT INTO procedure VALUES (?, ?, ?, ?)");
+        PreparedStatement insert = tx.prepare("INSERT INTO procedure VALUES (?, ?, ?, ?, ?, ?)");
         insert.setInt(1, ordinal);
         insert.setString(2, procedure.task());
         insert.setString(3, TextList.write(procedure.steps()));
         insert.setString(4, TextList.write(procedure.tools()));
+        insert.setInt(5, procedure.successes());
+        insert.setInt(6, procedure.failures());
         insert.executeUpdate();
       }
     }
@@ -139,6 +159,21 @@ public final class MemoryWrites {
     update.executeUpdate();
   }
 
+  /** Counts how a procedure turned out. */
+  public static void countRun(Transaction tx, int ordinal, RunOutcome outcome)
+      throws SQLException {
+    PreparedStatement update =
+        tx.prepare(
+            """
+            UPDATE procedure SET successes = successes + ?, failures = failures + ?
+            WHERE ordinal = ?
+            """);
+    update.setInt(1, outcome.worked() ? 1 : 0);
+    update.setInt(2, outcome.worked() ? 0 : 1);
+    update.setInt(3, ordinal);
+    update.executeUpdate();
+  }
+
   /**
    * The active row with the same content in the same scope that was said or learned within {@code
    * window} of {@code when}, if any.
@@ -155,7 +190,7 @@ public final class MemoryWrites {
             ORDER BY ordinal DESC LIMIT 1
             """);
     query.setLong(1, contentKey);
-    query.setLong(2, scope(tx, scope));
+    query.setLong(2, Interned.scope(tx, scope));
     query.setLong(3, Micros.of(when.minus(window)));
     query.setLong(4, Micros.of(when.plus(window)));
     int ordinal = 0;
@@ -176,41 +211,6 @@ public final class MemoryWrites {
     }
   }
 
-  private static long scope(Transaction tx, Scope scope) throws SQLException {
-    return interned(
-        tx,
-        "SELECT id FROM scope WHERE canonical = ?",
-        "INSERT INTO scope (canonical) VALUES (?)",
-        statement -> statement.setString(1, scope.canonical()));
-  }
-
-  private static long session(Transaction tx, Scope scope, String name) throws SQLException {
-    long in = scope(tx, scope);
-    return interned(
-        tx,
-        "SELECT id FROM session WHERE scope = ? AND name = ?",
-        "INSERT INTO session (scope, name) VALUES (?, ?)",
-        statement -> {
-          statement.setLong(1, in);
-          statement.setString(2, name);
-        });
-  }
-
-  private static long interned(Transaction tx, String select, String insert, Binding binding)
-      throws SQLException {
-    PreparedStatement query = tx.prepare(select);
-    binding.bind(query);
-    try (ResultSet rows = query.executeQuery()) {
-      if (rows.next()) {
-        return rows.getLong(1);
-      }
-    }
-    PreparedStatement add = tx.prepare(insert);
-    binding.bind(add);
-    add.executeUpdate();
-    return tx.lastInsertedRow();
-  }
-
   private static void setInstant(PreparedStatement statement, int column, Optional<Instant> instant)
       throws SQLException {
     if (instant.isPresent()) {
@@ -218,10 +218,5 @@ public final class MemoryWrites {
     } else {
       statement.setNull(column, Types.INTEGER);
     }
-  }
-
-  @FunctionalInterface
-  private interface Binding {
-    void bind(PreparedStatement statement) throws SQLException;
   }
 }

@@ -1,0 +1,56 @@
+package dev.engram.config;
+
+import dev.engram.fault.InvalidInputException;
+import java.time.ZoneId;
+
+/**
+ * What {@code remember} looks for in what it is given.
+ *
+ * @param enabled whether facts, entities, times, affect, sizes and importance are looked for at
+ *     all; otherwise words are kept as they come. Secrets are screened in any case
+ * @param zone where days begin and end for those who speak: "yesterday" is a day of this zone
+ * @param minConfidence below this confidence, 0 to 1, a fact is not kept
+ * @param secrets what becomes of passwords, keys and tokens
+ */
+public record CaptureOptions(
+    boolean enabled, ZoneId zone, double minConfidence, Secrets secrets) {
+  /** What becomes of passwords, keys and tokens that are found in a text. */
+  public enum Secrets {
+    /** They are replaced before anything is stored: no recall can hand them to a model. */
+    REDACT,
+    /** They are stored, and replaced in whatever leaves this process. */
+    KEEP
+  }
+
+  public CaptureOptions {
+    if (!(minConfidence >= 0 && minConfidence <= 1)) {
+      throw InvalidInputException.option(
+          "capture.minConfidence", "must be 0 to 1, got " + minConfidence);
+    }
+  }
+
+  /** Everything, in the zone of this machine, secrets redacted. */
+  public static CaptureOptions defaults() {
+    return new CaptureOptions(true, ZoneId.systemDefault(), 0.5, Secrets.REDACT);
+  }
+
+  /** Keeps words as they come. */
+  public CaptureOptions off() {
+    return new CaptureOptions(false, zone, minConfidence, secrets);
+  }
+
+  /** Takes days from this zone. */
+  public CaptureOptions in(ZoneId where) {
+    return new CaptureOptions(enabled, where, minConfidence, secrets);
+  }
+
+  /** Keeps facts from this confidence on. */
+  public CaptureOptions withMinConfidence(double confidence) {
+    return new CaptureOptions(enabled, zone, confidence, secrets);
+  }
+
+  /** Does this with secrets. */
+  public CaptureOptions withSecrets(Secrets what) {
+    return new CaptureOptions(enabled, zone, minConfidence, what);
+  }
+}

@@ -1,0 +1,196 @@
+package dev.engram.internal.recall;
+
+import dev.engram.fault.AccessException;
+import dev.engram.internal.capture.entity.NormalName;
+import dev.engram.internal.remember.Access;
+import dev.engram.internal.remember.AnnotationRows;
+import dev.engram.internal.remember.SubjectKeys;
+import dev.engram.internal.token.TokenCounter;
+import dev.engram.internal.vault.AnnotationTable;
+import dev.engram.internal.vault.EntityReads;
+import dev.engram.internal.vault.EntityReads.EntityRow;
+import dev.engram.internal.vault.EntityTable;
+import dev.engram.internal.vault.FactTable;
+import dev.engram.internal.vault.MemoryReads;
+import dev.engram.internal.vault.MemoryRow;
+import dev.engram.internal.vault.ReaderPool.Statements;
+import dev.engram.internal.vault.RestatementTable;
+import dev.engram.internal.vault.ScopeReads;
+import dev.engram.internal.vault.Vault;
+import dev.engram.memory.Affect;
+import dev.engram.memory.Annotations;
+import dev.engram.memory.Details;
+import dev.engram.memory.Entity;
+import dev.engram.memory.EntityEvent;
+import dev.engram.memory.EntityId;
+import dev.engram.memory.Memory;
+import dev.engram.memory.MemoryId;
+import dev.engram.memory.MemoryState;
+import dev.engram.memory.Metadata;
+import dev.engram.memory.TieredContent;
+import dev.engram.memory.TimeSpan;
+import dev.engram.query.FactQuery;
+import dev.engram.scope.Principal;
+import dev.engram.scope.Scope;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is known, as a record rather than as an answer: facts about a subject, entities, everything
+ * about one memory. Thread-safe; every method needs a principal.
+ */
+public final class Knowing {
+  private final Vault vault;
+  private final TokenCounter counter;
+
+  public Knowing(Vault vault, TokenCounter counter) {
+    this.vault = vault;
+    this.counter = counter;
+  }
+
+  /** A memory with everything known of it. */
+  public Details details(MemoryId id, Principal principal) {
+    return vault
+        .readers()
+        .read(statements ->
+            statements.consistently(reads -> {
+              MemoryRow row =
+                  Access.requireVisible(MemoryReads.current(reads, id), id, principal);
+              return details(reads, row);
+            }));
+  }
+
+  private Details details(Statements reads, MemoryRow row) throws SQLException {
+    String text = row.memory().text();
+    Optional<AnnotationTable.Row> kept = AnnotationTable.get(reads, row.ordinal());
+    List<Entity> entities =
+        EntityReads.inMemory(reads, row.ordinal()).stream().map(EntityRow::entity).toList();
+    return new Details(
+        row.memory(),
+        kept.map(annotations -> AnnotationRows.read(annotations, text))
+            .orElseGet(() -> unread(row.memory())),
+        entities,
+        RestatementTable.count(reads, row.ordinal()));
+  }
+
+  /** Of a memory that capture did not look at, or whose text is its shortest form already. */
+  private Annotations unread(Memory memory) {
+    String text = memory.text();
+    String tag = memory.traits().category().label();
+    int tokens = counter.count(text);
+    return new Annotations(
+        new TieredContent(text, text, text, tag, List.of(tokens, tokens, tokens, counter.count(tag))),
+        Affect.NEUTRAL,
+        Metadata.NONE,
+        memory.traits().occurred().stream().toList(),
+        List.of());
+  }
+
+  /** Facts about a subject: those that hold first, newest first. */
+  public List<Memory.Fact> facts(FactQuery query, Principal principal) {
+    return vault
+        .readers()
+        .read(statements -> statements.consistently(reads -> facts(reads, query, principal)));
+  }
+
+  private static List<Memory.Fact> facts(
+      Statements reads, FactQuery query, Principal principal) throws SQLException {
+    String normal = NormalName.of(query.subject());
+    var rows = new LinkedHashSet<MemoryRow>();
+    for (Scope scope : scopes(reads, principal)) {
+      for (long key : SubjectKeys.of(reads, scope, normal)) {
+        rows.addAll(FactTable.about(reads, key, query.limit()));
+      }
+    }
+    return rows.stream()
+        .filter(row -> Access.sees(principal, row.memory().scope()))
+        .map(MemoryRow::memory)
+        .filter(Memory.Fact.class::isInstance)
+        .map(Memory.Fact.class::cast)
+        .filter(fact -> query.history() || fact.traits().state() == MemoryState.ACTIVE)
+        .sorted(
+            Comparator.comparing((Memory.Fact fact) -> fact.traits().state())
+                .thenComparing(
+                    Comparator.comparing((Memory.Fact fact) -> fact.traits().validFrom())
+                        .reversed()))
+        .limit(query.limit())
+        .toList();
+  }
+
+  /** The entities of everything a principal sees, last seen first. */
+  public List<Entity> entities(int most, Principal principal) {
+    return vault
+        .readers()
+        .read(reads -> {
+          var found = new ArrayList<Entity>();
+          for (Scope scope : scopes(reads, principal)) {
+            EntityReads.inScope(reads, scope, most).forEach(row -> found.add(row.entity()));
+          }
+          found.sort(Comparator.comparing(Entity::lastSeen).reversed());
+          return List.copyOf(found.subList(0, Math.min(most, found.size())));
+        });
+  }
+
+  /** The entities that a name stands for, one a scope at most. */
+  public List<Entity> entitiesNamed(String name, Principal principal) {
+    String normal = NormalName.of(name);
+    return vault
+        .readers()
+        .read(reads -> {
+          var found = new ArrayList<Entity>();
+          for (Scope scope : scopes(reads, principal)) {
+            EntityReads.named(reads, scope, normal).ifPresent(row -> found.add(row.entity()));
+          }
+          return found;
+        });
+  }
+
+  /** Every active memory that speaks of an entity, in the order things happened. */
+  public List<Memory> timeline(EntityId id, Principal principal) {
+    return vault
+        .readers()
+        .read(statements ->
+            statements.consistently(reads -> {
+              EntityRow entity = visible(reads, id, principal);
+              var found = new ArrayList<Memory>();
+              for (int ordinal : EntityTable.mentioning(reads, entity.row())) {
+                MemoryReads.byOrdinal(reads, ordinal)
+                    .map(MemoryRow::memory)
+                    .filter(memory -> memory.traits().state() != MemoryState.FORGOTTEN)
+                    .filter(memory -> Access.sees(principal, memory.scope()))
+                    .ifPresent(found::add);
+              }
+              found.sort(Comparator.comparing(Knowing::when));
+              return found;
+            }));
+  }
+
+  private static Instant when(Memory memory) {
+    return memory.traits().occurred().map(TimeSpan::from).orElse(memory.traits().learned());
+  }
+
+  /** How an entity was put together and taken apart, oldest first. */
+  public List<EntityEvent> entityHistory(EntityId id, Principal principal) {
+    return vault
+        .readers()
+        .read(reads -> EntityReads.events(reads, visible(reads, id, principal).row()));
+  }
+
+  private static EntityRow visible(Statements reads, EntityId id, Principal principal)
+      throws SQLException {
+    return EntityReads.byId(reads, id)
+        .filter(row -> Access.sees(principal, row.entity().scope()))
+        .orElseThrow(() -> AccessException.unknownEntity(id.toString()));
+  }
+
+  private static Collection<Scope> scopes(Statements reads, Principal principal)
+      throws SQLException {
+    return principal.seesEverything() ? ScopeReads.all(reads) : principal.visibleScopes();
+  }
+}

@@ -1,0 +1,76 @@
+package dev.engram.internal.recall;
+
+import dev.engram.config.RecallOptions;
+import dev.engram.fault.ErrorCode;
+import dev.engram.fault.VaultException;
+import dev.engram.internal.index.filter.OrdinalFilter;
+import dev.engram.internal.index.lexical.LexicalIndex;
+import dev.engram.internal.index.lexical.LexicalIndexException;
+import dev.engram.internal.index.lexical.TermMatches;
+import dev.engram.internal.projection.ContextProjection;
+import dev.engram.internal.projection.LexicalProjection;
+import dev.engram.internal.projection.ProjectionSet;
+import dev.engram.internal.projection.VisibilityProjection.Visible;
+import dev.engram.memory.MemoryKind;
+import dev.engram.query.Query;
+import java.util.List;
+
+/**
+ * The lexical signal of a question. Facts that were found in episodes are searched only where
+ * episodes are not asked for: their words are their episode's.
+ */
+final class WordSearch {
+  private final ProjectionSet projections;
+  private final RecallOptions options;
+  private final Scratch.Pool scratch = new Scratch.Pool();
+
+  WordSearch(ProjectionSet projections, RecallOptions options) {
+    this.projections = projections;
+    this.options = options;
+  }
+
+  /**
+   * What was found.
+   *
+   * @param matches each term's, in what stands for itself
+   * @param scores of everything that was reached
+   */
+  record Words(TermMatches matches, SignalScores scores) {}
+
+  Words find(Query query, Visible visible, ContextProjection.View context) {
+    if (options.lexical() == 0) {
+      return new Words(new TermMatches(List.of(), 0, false), SignalScores.NONE);
+    }
+    Words own = find(projections.lexical(), query, visible.own(), context);
+    if (query.kinds().contains(MemoryKind.EPISODE) || visible.derived().cardinality() == 0) {
+      return own;
+    }
+    Words derived = find(projections.derived(), query, visible.derived(), context);
+    return new Words(own.matches, own.scores.and(derived.scores));
+  }
+
+  private Words find(
+      LexicalProjection where,
+      Query query,
+      OrdinalFilter filter,
+      ContextProjection.View context) {
+    TermMatches matches = matches(where, query, filter);
+    return new Words(
+        matches, LexicalSignal.of(matches, context, filter, options.neighbours(), scratch));
+  }
+
+  /** An index that is replaced while it is being searched is asked for once more. */
+  private static TermMatches matches(
+      LexicalProjection where, Query query, OrdinalFilter filter) {
+    LexicalIndex index = where.index();
+    try {
+      return index.matches(query.text(), filter);
+    } catch (LexicalIndexException replaced) {
+      LexicalIndex next = where.index();
+      if (next.equals(index)) {
+        throw new VaultException(ErrorCode.NO_INDEX, "the lexical index is not there", replaced);
+      }
+      return next.matches(query.text(), filter);
+    }
+  }
+}

@@ -1,0 +1,152 @@
+package dev.engram.internal.remember;
+
+import dev.engram.internal.capture.entity.Mention;
+import dev.engram.internal.capture.entity.NormalName;
+import dev.engram.internal.vault.EmbeddingTable;
+import dev.engram.internal.vault.EntityTable;
+import dev.engram.internal.vault.EntityTable.Known;
+import dev.engram.internal.vault.Transaction;
+import dev.engram.memory.EntityId;
+import dev.engram.memory.EntityType;
+import dev.engram.scope.Scope;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.random.RandomGenerator;
+
+/**
+ * Finds out whom a mention means (spec §41.2), within one scope: an entity never reaches across
+ * scopes, so no name can tell one scope what another holds.
+ *
+ * <p>In order: the name or an alias in the form that names are compared in; then, for a person's
+ * first name against a full name or the other way round, the one entity it can be, if what is said
+ * is near what was said of it (the cosine of the memory's vector with the centroid of the entity's
+ * latest memories). Without vectors, or when two could be meant, a new entity is made: two that are
+ * one can be merged later, one that is two misleads at once.
+ */
+final class EntityRegistry {
+  private static final int SAMPLE = 16;
+  private static final int MOST_NAMESAKES = 3;
+  private static final double NEAR = 0.7;
+
+  private final RandomGenerator random;
+  private final OptionalLong space;
+  private final int dimension;
+
+  /**
+   * A registry.
+   *
+   * @param space the row of the vector space, if there is an embedder
+   * @param dimension of that space
+   */
+  EntityRegistry(RandomGenerator random, OptionalLong space, int dimension) {
+    this.random = random;
+    this.space = space;
+    this.dimension = dimension;
+  }
+
+  /** Notes that a memory speaks of what a mention means; makes the entity if there is none. */
+  void note(
+      Transaction tx,
+      Scope scope,
+      Mention mention,
+      int ordinal,
+      Instant when,
+      Optional<float[][]> vectors)
+      throws SQLException {
+    long entity = resolve(tx, scope, mention, when, vectors);
+    EntityTable.alias(tx, scope, mention.normal(), mention.name(), entity);
+    EntityTable.mention(tx, entity, ordinal, mention.normal(), when);
+    if (mention.alias().isPresent()) {
+      String alias = mention.alias().get();
+      String normal = NormalName.of(alias);
+      if (!normal.isEmpty() && EntityTable.named(tx, scope, normal).isEmpty()) {
+        EntityTable.alias(tx, scope, normal, alias, entity);
+      }
+    }
+  }
+
+  private long resolve(
+      Transaction tx, Scope scope, Mention mention, Instant when, Optional<float[][]> vectors)
+      throws SQLException {
+    Optional<Known> known = EntityTable.named(tx, scope, mention.normal());
+    if (known.isEmpty() && mention.type() == EntityType.PERSON) {
+      known = namesake(tx, scope, mention.normal(), vectors);
+    }
+    if (known.isPresent()) {
+      if (known.get().type() == EntityType.UNKNOWN && mention.type() != EntityType.UNKNOWN) {
+        EntityTable.refine(tx, known.get().entity(), mention.type());
+      }
+      return known.get().entity();
+    }
+    return EntityTable.create(
+        tx, EntityId.create(random), scope, mention.name(), mention.type(), when);
+  }
+
+  private Optional<Known> namesake(
+      Transaction tx, Scope scope, String normal, Optional<float[][]> vectors)
+      throws SQLException {
+    int space = normal.indexOf(' ');
+    List<Known> candidates =
+        space < 0
+            ? EntityTable.beginning(tx, scope, normal, MOST_NAMESAKES)
+            : EntityTable.named(tx, scope, normal.substring(0, space)).stream().toList();
+    List<Known> people =
+        candidates.stream().filter(known -> known.type() == EntityType.PERSON).toList();
+    long distinct = people.stream().mapToLong(Known::entity).distinct().count();
+    if (distinct != 1 || vectors.isEmpty()) {
+      return Optional.empty();
+    }
+    Known only = people.getFirst();
+    boolean first = space < 0 || hasOneWordOnly(tx, scope, only);
+    return first && near(tx, only.entity(), vectors.get()[0])
+        ? Optional.of(only)
+        : Optional.empty();
+  }
+
+  /** "Ana Silva" may be the known "Ana", but not if that one is known as "Ana Costa" as well. */
+  private static boolean hasOneWordOnly(Transaction tx, Scope scope, Known known)
+      throws SQLException {
+    return EntityTable.beginning(tx, scope, known.normal(), MOST_NAMESAKES).stream()
+        .noneMatch(other -> other.entity() == known.entity());
+  }
+
+  private boolean near(Transaction tx, long entity, float[] vector) throws SQLException {
+    var centroid = new double[vector.length];
+    int count = 0;
+    for (int ordinal : EntityTable.mentioning(tx, entity, SAMPLE)) {
+      Optional<float[][]> parts =
+          EmbeddingTable.get(tx, ordinal, space.orElseThrow(), dimension);
+      if (parts.isPresent()) {
+        float[] first = parts.get()[0];
+        for (int i = 0; i < centroid.length; i++) {
+          centroid[i] += first[i];
+        }
+        count++;
+      }
+    }
+    return count > 0 && cosine(centroid, vector) >= NEAR;
+  }
+
+  private static double cosine(double[] one, float[] other) {
+    double dot = 0;
+    double first = 0;
+    double second = 0;
+    for (int i = 0; i < one.length; i++) {
+      dot += one[i] * other[i];
+      first += one[i] * one[i];
+      second += (double) other[i] * other[i];
+    }
+    return first == 0 || second == 0 ? 0 : dot / Math.sqrt(first * second);
+  }
+
+  /** The mark under which facts on a subject are filed: its entity's, or its folded name. */
+  static String subject(Transaction tx, Scope scope, String subject) throws SQLException {
+    String normal = NormalName.of(subject);
+    return EntityTable.named(tx, scope, normal)
+        .map(known -> Claims.entity(known.entity()))
+        .orElse(normal);
+  }
+}

@@ -1,0 +1,276 @@
+package dev.engram.internal.remember;
+
+import dev.engram.internal.remember.FactDraft.Cue;
+import dev.engram.internal.remember.Supersession.Verdict;
+import dev.engram.internal.vault.EdgeTable;
+import dev.engram.internal.vault.EmbeddingTable;
+import dev.engram.internal.vault.FactTable;
+import dev.engram.internal.vault.MemoryRow;
+import dev.engram.internal.vault.MemoryWrites;
+import dev.engram.internal.vault.RestatementTable;
+import dev.engram.internal.vault.Transaction;
+import dev.engram.memory.EdgeType;
+import dev.engram.memory.Memory;
+import dev.engram.memory.MemoryId;
+import dev.engram.memory.MemoryState;
+import dev.engram.memory.Modality;
+import dev.engram.memory.SecurityTier;
+import dev.engram.memory.Traits;
+import dev.engram.scope.Scope;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Takes facts in (spec §4.3): one that restates another strengthens it, one that contradicts
+ * another closes it, one that adds stands beside. Used on the writer's thread.
+ */
+final class FactStore {
+  /** How many facts of one claim are compared; more say the same, or nothing can be told apart. */
+  private static final int MOST_RIVALS = 64;
+
+  private static final int MOST_ABOUT_ONE = 256;
+  private static final double CONFIDENCE_TRANSFER = 0.2;
+  private static final double CORROBORATION = 0.5;
+  private static final double HIGHEST_CONFIDENCE = 0.99;
+
+  private final SingleValued singleValued;
+  private final OptionalLong space;
+  private final NewIds ids;
+  private final boolean dedup;
+
+  FactStore(SingleValued singleValued, OptionalLong space, NewIds ids, boolean dedup) {
+    this.singleValued = singleValued;
+    this.space = space;
+    this.ids = ids;
+    this.dedup = dedup;
+  }
+
+  /**
+   * What became of a fact.
+   *
+   * @param row the fact as it stands now
+   * @param restated whether it was there before
+   * @param closed facts that were closed because of it, as they stood
+   * @param why the reason, in a few words
+   */
+  record Outcome(MemoryRow row, boolean restated, List<MemoryRow> closed, String why) {}
+
+  /** Which rivals a new fact met, and what it means for them. */
+  private record Judged(MemoryRow row, Memory.Fact fact, Verdict verdict) {}
+
+  /** Takes a fact in. */
+  Outcome take(
+      Transaction tx,
+      FactDraft draft,
+      Scope scope,
+      Optional<MemoryRow> origin,
+      Optional<float[][]> vectors,
+      Instant now)
+      throws SQLException {
+    long about = Claims.about(scope, EntityRegistry.subject(tx, scope, draft.subject()));
+    long claim = Claims.claim(about, draft.predicate());
+    List<Judged> rivals = rivals(tx, draft, about, claim);
+    for (Judged rival : rivals) {
+      if (rival.verdict == Verdict.RESTATES && dedup) {
+        return corroborated(tx, draft, rival, origin, now);
+      }
+    }
+    List<Judged> outdone =
+        rivals.stream().filter(rival -> gives(rival.verdict)).toList();
+    boolean late = outdone.stream().anyMatch(rival -> later(rival, draft));
+    learn(tx, draft, rivals);
+    var filing =
+        new FactTable.Filing(claim, about, origin.map(MemoryRow::root).orElse(0));
+    Memory.Fact fact = fact(tx, draft, scope, origin, outdone, vectors.isPresent(), now);
+    int ordinal =
+        MemoryWrites.insertFact(
+            tx, fact, ContentKey.ofFact(draft.subject(), draft.text()), filing);
+    if (vectors.isPresent()) {
+      EmbeddingTable.put(tx, ordinal, space.orElseThrow(), vectors.get());
+    }
+    if (origin.isPresent()) {
+      edge(tx, ordinal, origin.get().root(), EdgeType.DERIVED_FROM, now);
+    }
+    var closed = new ArrayList<MemoryRow>();
+    for (Judged rival : outdone) {
+      if (late) {
+        edge(tx, rival.row.root(), ordinal, EdgeType.CONTRADICTS, now);
+      } else {
+        giveWay(tx, rival, ordinal, fact.traits().validFrom(), now);
+        closed.add(rival.row);
+      }
+    }
+    if (late) {
+      MemoryWrites.close(tx, ordinal, MemoryState.SUPERSEDED, earliest(outdone));
+    }
+    var row = new MemoryRow(ordinal, ordinal, 0, 0, filing.origin(), fact);
+    return new Outcome(row, false, closed, why(rivals, outdone, late));
+  }
+
+  private List<Judged> rivals(Transaction tx, FactDraft draft, long about, long claim)
+      throws SQLException {
+    double single = singleValued.probability(tx, draft.predicate());
+    var rivals = new ArrayList<Judged>();
+    for (MemoryRow row : FactTable.ofClaim(tx, claim, MOST_RIVALS)) {
+      if (row.memory() instanceof Memory.Fact fact) {
+        rivals.add(new Judged(row, fact, Supersession.judge(draft, fact, true, single)));
+      }
+    }
+    boolean found = rivals.stream().anyMatch(rival -> rival.verdict == Verdict.REPLACES);
+    if (draft.cue() instanceof Cue.Replaces && !found) {
+      for (MemoryRow row : FactTable.about(tx, about, MOST_ABOUT_ONE)) {
+        if (row.memory() instanceof Memory.Fact fact && !sameClaim(fact, draft)) {
+          Verdict verdict = Supersession.judge(draft, fact, false, single);
+          if (verdict == Verdict.REPLACES) {
+            rivals.add(new Judged(row, fact, verdict));
+          }
+        }
+      }
+    }
+    return rivals;
+  }
+
+  private static boolean sameClaim(Memory.Fact fact, FactDraft draft) {
+    return Claims.predicate(fact.predicate()).equals(Claims.predicate(draft.predicate()));
+  }
+
+  private static boolean gives(Verdict verdict) {
+    return verdict == Verdict.REPLACES
+        || verdict == Verdict.REFINES
+        || verdict == Verdict.FULFILS;
+  }
+
+  /** Whether what is told now had been overtaken already by what was told before. */
+  private static boolean later(Judged rival, FactDraft draft) {
+    return draft.cue() instanceof Cue.None
+        && rival.fact.traits().validFrom().isAfter(draft.since());
+  }
+
+  private static Instant earliest(List<Judged> outdone) {
+    return outdone.stream()
+        .map(rival -> rival.fact.traits().validFrom())
+        .min(Instant::compareTo)
+        .orElseThrow();
+  }
+
+  private void learn(Transaction tx, FactDraft draft, List<Judged> rivals) throws SQLException {
+    if (draft.event() || draft.negated() || draft.modality() != Modality.ACTUAL) {
+      return;
+    }
+    boolean said =
+        draft.cue() instanceof Cue.Replaces || draft.cue() instanceof Cue.Updates;
+    if (said && rivals.stream().anyMatch(rival -> rival.verdict == Verdict.REPLACES)) {
+      singleValued.replaced(tx, draft.predicate());
+    } else if (rivals.stream().anyMatch(FactStore::standsBeside)) {
+      singleValued.beside(tx, draft.predicate());
+    }
+  }
+
+  private static boolean standsBeside(Judged rival) {
+    return rival.verdict == Verdict.BESIDE
+        && !rival.fact.negated()
+        && rival.fact.modality() == Modality.ACTUAL;
+  }
+
+  private Outcome corroborated(
+      Transaction tx,
+      FactDraft draft,
+      Judged rival,
+      Optional<MemoryRow> origin,
+      Instant now)
+      throws SQLException {
+    MemoryRow row = rival.row;
+    int sources = rival.fact.sources();
+    if (origin.isPresent()) {
+      edge(tx, row.root(), origin.get().root(), EdgeType.DERIVED_FROM, now);
+      sources = Math.max(sources, FactTable.distinctSources(tx, row.root()));
+    }
+    double doubt =
+        (1 - rival.fact.confidence()) * (1 - CORROBORATION * draft.confidence());
+    double confidence =
+        Math.max(rival.fact.confidence(), Math.min(HIGHEST_CONFIDENCE, 1 - doubt));
+    FactTable.corroborate(tx, row.ordinal(), confidence, sources);
+    MemoryWrites.strengthen(tx, row.ordinal(), Remembering.RESTATEMENT_STRENGTH, draft.importance());
+    RestatementTable.add(tx, row.ordinal(), RestatementTable.Manner.CLAIM, 1, now);
+    return new Outcome(row, true, List.of(), "restates a fact that is known");
+  }
+
+  private Memory.Fact fact(
+      Transaction tx,
+      FactDraft draft,
+      Scope scope,
+      Optional<MemoryRow> origin,
+      List<Judged> outdone,
+      boolean embedded,
+      Instant now)
+      throws SQLException {
+    double inherited =
+        outdone.stream().mapToDouble(rival -> rival.fact.confidence()).max().orElse(0);
+    double confidence =
+        Math.min(
+            Math.max(HIGHEST_CONFIDENCE, draft.confidence()),
+            draft.confidence() + CONFIDENCE_TRANSFER * inherited);
+    MemoryId id = ids.next(tx, now);
+    var traits =
+        new Traits(
+            id,
+            scope,
+            draft.category(),
+            draft.text(),
+            draft.occurred(),
+            now,
+            draft.since(),
+            Optional.empty(),
+            draft.importance(),
+            1,
+            SecurityTier.CLEARTEXT,
+            draft.source(),
+            MemoryState.ACTIVE,
+            1,
+            embedded);
+    return new Memory.Fact(
+        traits,
+        draft.subject(),
+        draft.predicate(),
+        draft.object(),
+        confidence,
+        draft.negated(),
+        draft.modality(),
+        1,
+        origin.map(row -> row.memory().id()));
+  }
+
+  private static void giveWay(
+      Transaction tx, Judged rival, int ordinal, Instant since, Instant now)
+      throws SQLException {
+    MemoryWrites.close(tx, rival.row.ordinal(), MemoryState.SUPERSEDED, since);
+    if (rival.verdict == Verdict.REPLACES) {
+      edge(tx, ordinal, rival.row.root(), EdgeType.CONTRADICTS, now);
+    } else {
+      edge(tx, rival.row.root(), ordinal, EdgeType.SUPPORTS, now);
+    }
+  }
+
+  private static void edge(Transaction tx, int source, int target, EdgeType type, Instant now)
+      throws SQLException {
+    EdgeTable.put(tx, new EdgeTable.EdgeRow(source, target, type, 1), now);
+  }
+
+  private static String why(List<Judged> rivals, List<Judged> outdone, boolean late) {
+    if (late) {
+      return "was overtaken already by what is known of later";
+    }
+    if (!outdone.isEmpty()) {
+      return switch (outdone.getFirst().verdict) {
+        case REFINES -> "says more than a fact that is known";
+        case FULFILS -> "what was intended came about";
+        default -> "contradicts a fact that is known";
+      };
+    }
+    return rivals.isEmpty() ? "new" : "stands beside what is known";
+  }
+}

@@ -1,0 +1,157 @@
+package dev.engram.internal.remember;
+
+import dev.engram.internal.capture.entity.Mention;
+import dev.engram.internal.remember.Preparation.Ready;
+import dev.engram.internal.remember.Restatements.Found;
+import dev.engram.internal.vault.AnnotationTable;
+import dev.engram.internal.vault.EmbeddingTable;
+import dev.engram.internal.vault.FactTable;
+import dev.engram.internal.vault.MemoryReads;
+import dev.engram.internal.vault.MemoryRow;
+import dev.engram.internal.vault.MemoryWrites;
+import dev.engram.internal.vault.RestatementTable;
+import dev.engram.internal.vault.Transaction;
+import dev.engram.memory.Memory;
+import dev.engram.memory.RunOutcome;
+import dev.engram.memory.Statement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Takes prepared memories into the vault, within one transaction: a restatement strengthens what is
+ * there; anything else is stored with its annotations, its entities and the facts derived from it.
+ * Used on the writer's thread.
+ */
+final class Intake {
+  private final FactStore facts;
+  private final EntityRegistry entities;
+  private final Restatements restatements;
+  private final NewIds ids;
+  private final SteadyClock clock;
+  private final OptionalLong space;
+
+  Intake(
+      FactStore facts,
+      EntityRegistry entities,
+      Restatements restatements,
+      NewIds ids,
+      SteadyClock clock,
+      OptionalLong space) {
+    this.facts = facts;
+    this.entities = entities;
+    this.restatements = restatements;
+    this.ids = ids;
+    this.clock = clock;
+    this.space = space;
+  }
+
+  /**
+   * What became of a prepared memory.
+   *
+   * @param ready the memory
+   * @param row the memory that now holds it
+   * @param restated whether that was there before
+   * @param why the reason, in a few words
+   * @param facts what became of its facts, in order
+   * @param closed for a stated fact, those that were closed because of it
+   */
+  record Taken(
+      Ready ready,
+      MemoryRow row,
+      boolean restated,
+      String why,
+      List<FactStore.Outcome> facts,
+      List<MemoryRow> closed) {}
+
+  /** Takes one in. */
+  Taken take(Transaction tx, Ready ready, Restatements.Batch batch) throws SQLException {
+    Instant now = clock.now();
+    if (ready.piece().memory() instanceof Statement stated) {
+      return takeStated(tx, ready, stated, now);
+    }
+    Optional<Found> found = restatements.find(tx, ready, now, batch);
+    if (found.isPresent()) {
+      return strengthened(tx, ready, found.get(), now);
+    }
+    Memory memory =
+        Drafts.first(ready, ids.next(tx, now), now);
+    int ordinal = MemoryWrites.insert(tx, memory, ContentKey.of(ready.piece().memory()));
+    restatements.note(ready, ordinal, batch);
+    MemoryRow row = MemoryReads.byOrdinal(tx, ordinal).orElseThrow();
+    annotate(tx, row, ready, now);
+    return new Taken(ready, row, false, "new", derive(tx, ready, row, now), List.of());
+  }
+
+  /** Vectors, annotations and entities of a row just stored. */
+  void annotate(Transaction tx, MemoryRow row, Ready ready, Instant now) throws SQLException {
+    if (ready.vectors().isPresent()) {
+      EmbeddingTable.put(tx, row.ordinal(), space.orElseThrow(), ready.vectors().get());
+    }
+    Optional<AnnotationTable.Row> annotations = AnnotationRows.of(ready);
+    if (annotations.isPresent()) {
+      AnnotationTable.put(tx, row.ordinal(), annotations.get());
+    }
+    Instant when = Drafts.when(ready, now);
+    for (Mention mention : ready.captured().mentions()) {
+      entities.note(tx, row.memory().scope(), mention, row.ordinal(), when, ready.vectors());
+    }
+  }
+
+  /** Takes in what is derived from a row. */
+  List<FactStore.Outcome> derive(Transaction tx, Ready ready, MemoryRow row, Instant now)
+      throws SQLException {
+    var outcomes = new ArrayList<FactStore.Outcome>(ready.facts().size());
+    for (int i = 0; i < ready.facts().size(); i++) {
+      int at = i;
+      outcomes.add(
+          facts.take(
+              tx,
+              ready.facts().get(i),
+              row.memory().scope(),
+              Optional.of(row),
+              ready.factVectors().map(all -> all.get(at)),
+              now));
+    }
+    return outcomes;
+  }
+
+  private Taken takeStated(Transaction tx, Ready ready, Statement stated, Instant now)
+      throws SQLException {
+    FactDraft draft = Drafts.fact(stated, ready, now);
+    var outcome =
+        facts.take(tx, draft, ready.piece().scope(), Optional.empty(), ready.vectors(), now);
+    if (!outcome.restated()) {
+      for (Mention mention : ready.captured().mentions()) {
+        entities.note(
+            tx,
+            ready.piece().scope(),
+            mention,
+            outcome.row().ordinal(),
+            Drafts.when(ready, now),
+            ready.vectors());
+      }
+    }
+    return new Taken(
+        ready, outcome.row(), outcome.restated(), outcome.why(), List.of(), outcome.closed());
+  }
+
+  private Taken strengthened(Transaction tx, Ready ready, Found found, Instant now)
+      throws SQLException {
+    MemoryRow row = found.row();
+    MemoryWrites.strengthen(
+        tx, row.ordinal(), Remembering.RESTATEMENT_STRENGTH, Drafts.importance(ready));
+    RestatementTable.add(tx, row.ordinal(), found.manner(), found.similarity(), now);
+    if (row.memory() instanceof Memory.Procedure && ready.piece().outcome().isPresent()) {
+      RunOutcome outcome = ready.piece().outcome().get();
+      MemoryWrites.countRun(tx, row.ordinal(), outcome);
+    }
+    for (MemoryRow fact : FactTable.derivedFrom(tx, row.root())) {
+      MemoryWrites.strengthen(tx, fact.ordinal(), Remembering.RESTATEMENT_STRENGTH, 0);
+    }
+    return new Taken(ready, row, true, found.why(), List.of(), List.of());
+  }
+}

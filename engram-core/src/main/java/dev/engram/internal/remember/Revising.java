@@ -1,0 +1,172 @@
+package dev.engram.internal.remember;
+
+import dev.engram.fault.InvalidInputException;
+import dev.engram.internal.remember.Preparation.Ready;
+import dev.engram.internal.vault.EdgeTable;
+import dev.engram.internal.vault.FactTable;
+import dev.engram.internal.vault.MemoryReads;
+import dev.engram.internal.vault.MemoryRow;
+import dev.engram.internal.vault.MemoryWrites;
+import dev.engram.internal.vault.SessionReads;
+import dev.engram.internal.vault.SessionReads.Said;
+import dev.engram.internal.vault.Transaction;
+import dev.engram.internal.vault.Vault;
+import dev.engram.memory.CaptureNote;
+import dev.engram.memory.Derived;
+import dev.engram.memory.Edge;
+import dev.engram.memory.Memory;
+import dev.engram.memory.MemoryId;
+import dev.engram.memory.MemoryState;
+import dev.engram.memory.NewMemory;
+import dev.engram.memory.Remembered;
+import dev.engram.scope.Principal;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The one path by which memories change: new words, forgetting, links. Facts go with the episode
+ * they were found in, unless another one speaks for them as well. Thread-safe; callers wait.
+ */
+public final class Revising {
+  private final Vault vault;
+  private final Preparation preparation;
+  private final Intake intake;
+  private final SteadyClock clock;
+
+  Revising(Vault vault, Preparation preparation, Intake intake, SteadyClock clock) {
+    this.vault = vault;
+    this.preparation = preparation;
+    this.intake = intake;
+    this.clock = clock;
+  }
+
+  /**
+   * Gives a memory new words: a new version answers from now on, the old one is kept and closed.
+   */
+  public Remembered update(MemoryId id, NewMemory revised, Principal principal) {
+    Optional<MemoryRow> present = vault.readers().read(s -> MemoryReads.current(s, id));
+    MemoryRow seen = Access.requireWritable(present, id, principal);
+    requireSameShape(seen.memory(), revised);
+    Ready ready = preparation.prepare(piece(seen, revised), before(seen));
+    return vault
+        .writer()
+        .write(tx -> {
+          MemoryRow old = Access.requireWritable(MemoryReads.current(tx, id), id, principal);
+          requireSameShape(old.memory(), revised);
+          return update(tx, old, ready);
+        });
+  }
+
+  private Remembered update(Transaction tx, MemoryRow old, Ready ready) throws SQLException {
+    Instant now = clock.now();
+    Memory next = Drafts.next(ready, old.memory(), now);
+    dropFacts(tx, old, MemoryState.SUPERSEDED, now);
+    MemoryWrites.close(tx, old.ordinal(), MemoryState.SUPERSEDED, now);
+    int ordinal =
+        MemoryWrites.insertVersion(
+            tx, next, ContentKey.of(ready.piece().memory()), old, filing(tx, next));
+    MemoryRow row = MemoryReads.byOrdinal(tx, ordinal).orElseThrow();
+    intake.annotate(tx, row, ready, now);
+    List<Derived> derived =
+        intake.derive(tx, ready, row, now).stream()
+            .map(fact -> Answers.derived(fact, row.memory().id()))
+            .toList();
+    return new Remembered(
+        row.memory().id(),
+        Remembered.Outcome.STORED,
+        ready.vectors().isPresent(),
+        List.of(row.memory().id()),
+        derived,
+        notes(ready));
+  }
+
+  private static Set<CaptureNote> notes(Ready ready) {
+    var notes = EnumSet.noneOf(CaptureNote.class);
+    notes.addAll(ready.notes());
+    return notes;
+  }
+
+  private static FactTable.Filing filing(Transaction tx, Memory memory) throws SQLException {
+    if (!(memory instanceof Memory.Fact fact)) {
+      return FactTable.Filing.NONE;
+    }
+    long about =
+        Claims.about(fact.scope(), EntityRegistry.subject(tx, fact.scope(), fact.subject()));
+    return new FactTable.Filing(Claims.claim(about, fact.predicate()), about, 0);
+  }
+
+  private static Piece piece(MemoryRow row, NewMemory revised) {
+    boolean talk = row.memory() instanceof Memory.Episode episode && episode.speaker().isPresent();
+    Piece.Kind kind =
+        row.memory() instanceof Memory.Episode
+            ? talk ? Piece.Kind.TALK : Piece.Kind.TEXT
+            : Piece.Kind.STATED;
+    return new Piece(0, revised, row.memory().scope(), kind, Optional.empty());
+  }
+
+  private Optional<Said> before(MemoryRow row) {
+    return row.session() == 0
+        ? Optional.empty()
+        : vault.readers().read(s -> SessionReads.before(s, row.session(), row.position()));
+  }
+
+  private static void requireSameShape(Memory old, NewMemory revised) {
+    if (old.kind() != revised.kind()) {
+      throw InvalidInputException.of(
+          "memory.kind",
+          "is " + old.kind().label() + " and cannot become " + revised.kind().label());
+    }
+    revised
+        .placement()
+        .scope()
+        .filter(scope -> !scope.equals(old.scope()))
+        .ifPresent(other -> {
+          throw InvalidInputException.of("memory.scope", "cannot change with an update");
+        });
+  }
+
+  /** Makes a memory, and what only it speaks for, answer no more; their history stays. */
+  public void forget(MemoryId id, Principal principal) {
+    vault
+        .writer()
+        .write(tx -> {
+          MemoryRow row = Access.requireWritable(MemoryReads.current(tx, id), id, principal);
+          Instant now = clock.now();
+          dropFacts(tx, row, MemoryState.FORGOTTEN, now);
+          MemoryWrites.close(tx, row.ordinal(), MemoryState.FORGOTTEN, now);
+          return row.ordinal();
+        });
+  }
+
+  private static void dropFacts(
+      Transaction tx, MemoryRow episode, MemoryState state, Instant now) throws SQLException {
+    for (MemoryRow fact : FactTable.derivedFrom(tx, episode.root())) {
+      if (FactTable.activeSources(tx, fact.root()) <= 1) {
+        MemoryWrites.close(tx, fact.ordinal(), state, now);
+      }
+    }
+  }
+
+  /** Links two memories that the principal sees; it must be allowed to change the first. */
+  public void link(Edge edge, Principal principal) {
+    vault
+        .writer()
+        .write(tx -> {
+          MemoryRow source =
+              Access.requireWritable(
+                  MemoryReads.current(tx, edge.source()), edge.source(), principal);
+          MemoryRow target =
+              Access.requireVisible(
+                  MemoryReads.current(tx, edge.target()), edge.target(), principal);
+          EdgeTable.put(
+              tx,
+              new EdgeTable.EdgeRow(source.root(), target.root(), edge.type(), edge.weight()),
+              clock.now());
+          return source.root();
+        });
+  }
+}

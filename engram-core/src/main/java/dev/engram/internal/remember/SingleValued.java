@@ -1,0 +1,87 @@
+package dev.engram.internal.remember;
+
+import dev.engram.internal.vault.PredicateTable;
+import dev.engram.internal.vault.PredicateTable.Seen;
+import dev.engram.internal.vault.Transaction;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * How probably a predicate takes one value at a time: one lives in one town, but uses many tools.
+ *
+ * <p>A beta distribution for each predicate: an open table gives those that everybody knows a start,
+ * the vault's own experience moves them. A value that came to stand beside another speaks for many,
+ * a speaker who said that one took the other's place speaks for one. Thread-safe.
+ */
+final class SingleValued {
+  /** From here on a new value takes the old one's place without further words. */
+  static final double SURE = 0.75;
+
+  /** From here on words such as "is now" suffice. */
+  static final double POSSIBLE = 0.25;
+
+  private static final String TABLE = "predicates.tsv";
+
+  /** Weight of the table, in observations. */
+  private static final double TABLE_WEIGHT = 8;
+
+  /** A predicate that nobody knows takes many values, probably. */
+  private static final double UNKNOWN = 0.3;
+
+  private static final double UNKNOWN_WEIGHT = 2;
+
+  private final Map<String, Double> table;
+
+  private SingleValued(Map<String, Double> table) {
+    this.table = table;
+  }
+
+  /** With the table that comes with Engram. */
+  static SingleValued read() {
+    var table = new HashMap<String, Double>();
+    try (InputStream in = SingleValued.class.getResourceAsStream(TABLE)) {
+      if (in == null) {
+        throw new IllegalStateException("resource " + TABLE + " is missing");
+      }
+      var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        if (!line.isBlank() && !line.startsWith("#")) {
+          int tab = line.indexOf('\t');
+          table.put(
+              Claims.predicate(line.substring(0, tab)),
+              Double.parseDouble(line.substring(tab + 1).strip()));
+        }
+      }
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+    return new SingleValued(Map.copyOf(table));
+  }
+
+  /** The probability, 0 to 1. */
+  double probability(Transaction tx, String predicate) throws SQLException {
+    String name = Claims.predicate(predicate);
+    Seen seen = PredicateTable.seen(tx, name);
+    Double known = table.get(name);
+    double weight = known == null ? UNKNOWN_WEIGHT : TABLE_WEIGHT;
+    double start = known == null ? UNKNOWN : known;
+    return (start * weight + seen.replaced()) / (weight + seen.replaced() + seen.beside());
+  }
+
+  /** Notes that a value came to stand beside another. */
+  void beside(Transaction tx, String predicate) throws SQLException {
+    PredicateTable.beside(tx, Claims.predicate(predicate));
+  }
+
+  /** Notes that a speaker said that a value took another's place. */
+  void replaced(Transaction tx, String predicate) throws SQLException {
+    PredicateTable.replaced(tx, Claims.predicate(predicate));
+  }
+}

@@ -1,0 +1,192 @@
+package dev.engram.internal.vault;
+
+import dev.engram.internal.vault.ReaderPool.Statements;
+import dev.engram.memory.Memory;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What facts have beyond other memories: keys by which facts on the same matter find each other,
+ * and the episodes that speak for them.
+ */
+public final class FactTable {
+  private FactTable() {}
+
+  /**
+   * Under which keys a fact is filed.
+   *
+   * @param claim stands for scope, subject and predicate; 0 for none
+   * @param about stands for the subject; 0 for none
+   * @param origin the root of the episode it was first found in, or 0
+   */
+  public record Filing(long claim, long about, int origin) {
+    /** Under none. */
+    public static final Filing NONE = new Filing(0, 0, 0);
+  }
+
+  static void insert(Transaction tx, int ordinal, Memory.Fact fact, Filing filing)
+      throws SQLException {
+    PreparedStatement insert =
+        tx.prepare(
+            """
+            INSERT INTO fact (ordinal, subject, predicate, object, confidence, negated, modality,
+              sources, origin, claim, about)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """);
+    insert.setInt(1, ordinal);
+    insert.setString(2, fact.subject());
+    insert.setString(3, fact.predicate());
+    insert.setString(4, fact.object());
+    insert.setDouble(5, fact.confidence());
+    insert.setInt(6, fact.negated() ? 1 : 0);
+    insert.setString(7, fact.modality().label());
+    insert.setInt(8, fact.sources());
+    setUnlessZero(insert, 9, filing.origin());
+    setUnlessZero(insert, 10, filing.claim());
+    setUnlessZero(insert, 11, filing.about());
+    insert.executeUpdate();
+  }
+
+  private static void setUnlessZero(PreparedStatement insert, int column, long value)
+      throws SQLException {
+    if (value == 0) {
+      insert.setNull(column, Types.INTEGER);
+    } else {
+      insert.setLong(column, value);
+    }
+  }
+
+  /** The active facts filed under a claim, newest first. */
+  public static List<MemoryRow> ofClaim(Transaction tx, long claim, int most) throws SQLException {
+    PreparedStatement query =
+        tx.prepare(
+            """
+            SELECT f.ordinal FROM fact f JOIN memory m ON m.ordinal = f.ordinal
+            WHERE f.claim = ? AND m.state = 'active' ORDER BY f.ordinal DESC LIMIT ?
+            """);
+    query.setLong(1, claim);
+    query.setInt(2, most);
+    return rows(tx, ordinals(query));
+  }
+
+  /** The active facts filed under a subject, newest first. */
+  public static List<MemoryRow> about(Transaction tx, long about, int most) throws SQLException {
+    PreparedStatement query =
+        tx.prepare(
+            """
+            SELECT f.ordinal FROM fact f JOIN memory m ON m.ordinal = f.ordinal
+            WHERE f.about = ? AND m.state = 'active' ORDER BY f.ordinal DESC LIMIT ?
+            """);
+    query.setLong(1, about);
+    query.setInt(2, most);
+    return rows(tx, ordinals(query));
+  }
+
+  /** Every version of facts filed under a subject, forgotten ones left out, newest first. */
+  public static List<MemoryRow> about(Statements reads, long about, int most)
+      throws SQLException {
+    PreparedStatement query =
+        reads.prepare(
+            """
+            SELECT f.ordinal FROM fact f JOIN memory m ON m.ordinal = f.ordinal
+            WHERE f.about = ? AND m.state <> 'forgotten' ORDER BY f.ordinal DESC LIMIT ?
+            """);
+    query.setLong(1, about);
+    query.setInt(2, most);
+    var found = new ArrayList<MemoryRow>();
+    for (int ordinal : ordinals(query)) {
+      MemoryReads.byOrdinal(reads, ordinal).ifPresent(found::add);
+    }
+    return found;
+  }
+
+  /** The active facts that an episode speaks for. */
+  public static List<MemoryRow> derivedFrom(Transaction tx, int root) throws SQLException {
+    PreparedStatement query =
+        tx.prepare(
+            """
+            SELECT m.ordinal FROM edge e
+            JOIN memory m ON coalesce(m.root, m.ordinal) = e.source
+            WHERE e.target = ? AND e.type = 'derived_from' AND m.kind = 'fact'
+              AND m.state = 'active'
+            """);
+    query.setInt(1, root);
+    return rows(tx, ordinals(query));
+  }
+
+  /** How many active episodes speak for a fact. */
+  public static int activeSources(Transaction tx, int root) throws SQLException {
+    PreparedStatement query =
+        tx.prepare(
+            """
+            SELECT count(DISTINCT e.target) FROM edge e
+            JOIN memory m ON coalesce(m.root, m.ordinal) = e.target
+            WHERE e.source = ? AND e.type = 'derived_from' AND m.state = 'active'
+            """);
+    query.setInt(1, root);
+    try (ResultSet rows = query.executeQuery()) {
+      return rows.next() ? rows.getInt(1) : 0;
+    }
+  }
+
+  /** How many distinct speakers in distinct sessions speak for a fact. */
+  public static int distinctSources(Transaction tx, int root) throws SQLException {
+    PreparedStatement query =
+        tx.prepare(
+            """
+            SELECT count(*) FROM (
+              SELECT DISTINCT p.session, p.speaker FROM edge e
+              JOIN episode p ON p.ordinal = e.target
+              WHERE e.source = ? AND e.type = 'derived_from')
+            """);
+    query.setInt(1, root);
+    try (ResultSet rows = query.executeQuery()) {
+      return rows.next() ? rows.getInt(1) : 0;
+    }
+  }
+
+  /** Notes that a fact was claimed again. */
+  public static void corroborate(Transaction tx, int ordinal, double confidence, int sources)
+      throws SQLException {
+    PreparedStatement update =
+        tx.prepare("UPDATE fact SET confidence = ?, sources = ? WHERE ordinal = ?");
+    update.setDouble(1, confidence);
+    update.setInt(2, Math.max(1, sources));
+    update.setInt(3, ordinal);
+    update.executeUpdate();
+  }
+
+  /** Files a fact under other keys: its subject is now known by another name. */
+  public static void refile(Transaction tx, int ordinal, long claim, long about)
+      throws SQLException {
+    PreparedStatement update =
+        tx.prepare("UPDATE fact SET claim = ?, about = ? WHERE ordinal = ?");
+    setUnlessZero(update, 1, claim);
+    setUnlessZero(update, 2, about);
+    update.setInt(3, ordinal);
+    update.executeUpdate();
+  }
+
+  private static List<Integer> ordinals(PreparedStatement query) throws SQLException {
+    var ordinals = new ArrayList<Integer>();
+    try (ResultSet rows = query.executeQuery()) {
+      while (rows.next()) {
+        ordinals.add(rows.getInt(1));
+      }
+    }
+    return ordinals;
+  }
+
+  private static List<MemoryRow> rows(Transaction tx, List<Integer> ordinals)
+      throws SQLException {
+    var found = new ArrayList<MemoryRow>(ordinals.size());
+    for (int ordinal : ordinals) {
+      MemoryReads.byOrdinal(tx, ordinal).ifPresent(found::add);
+    }
+    return found;
+  }
+}
