@@ -1,7 +1,5 @@
 package dev.engram.ollama;
 
-import dev.engram.spi.EmbedderUnavailableException;
-import dev.engram.spi.EmbeddingFailedException;
 import dev.engram.spi.EmbeddingModel.Locality;
 import java.io.IOException;
 import java.net.ProxySelector;
@@ -15,7 +13,6 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Speaks HTTP with the server: time limits, retries, bounded answers.
@@ -53,7 +50,7 @@ final class OllamaClient implements AutoCloseable {
   boolean answers() {
     var request = HttpRequest.newBuilder(address.base().resolve("api/tags")).GET().build();
     try {
-      return send(request, timing.probe()).ok();
+      return send(request, timing.probe(), LONGEST_ANSWER).ok();
     } catch (IOException e) {
       return false;
     }
@@ -62,37 +59,38 @@ final class OllamaClient implements AutoCloseable {
   /**
    * Posts JSON, again after a pause if that failed in a way that may pass.
    *
-   * @throws EmbedderUnavailableException if no try had an answer
-   * @throws EmbeddingFailedException if the answer is longer than any useful one
+   * @throws NoAnswer if no try had an answer, or one longer than asked for
    */
-  Reply post(String path, JsonNode body) {
+  Reply post(Request asked) {
     var request =
-        HttpRequest.newBuilder(address.base().resolve(path))
+        HttpRequest.newBuilder(address.base().resolve(asked.path()))
             .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(body.toString()))
+            .POST(BodyPublishers.ofString(asked.body().toString()))
             .build();
     int attempt = 0;
     while (true) {
       String failure;
       try {
-        var reply = send(request, timing.embed());
+        var reply = send(request, asked.limit(), asked.longest());
         if (!reply.passing()) {
           return reply;
         }
         failure = "answers with status " + reply.status();
       } catch (BoundedBody.TooLongException e) {
-        throw new EmbeddingFailedException(
-            "Ollama's answer is longer than " + LONGEST_ANSWER + " bytes");
+        throw new NoAnswer(
+            NoAnswer.Reason.TOO_LONG,
+            "Ollama's answer is longer than " + asked.longest() + " bytes");
       } catch (IOException e) {
         if (e instanceof HttpTimeoutException && !(e instanceof HttpConnectTimeoutException)) {
-          throw new EmbedderUnavailableException(
-              "Ollama did not answer within " + timing.embed().toMillis() + " ms");
+          throw new NoAnswer(
+              NoAnswer.Reason.SLOW,
+              "Ollama did not answer within " + asked.limit().toMillis() + " ms");
         }
         failure = "cannot be reached (" + e.getClass().getSimpleName() + ")";
       }
-      if (attempt == timing.retries()) {
-        throw new EmbedderUnavailableException(
-            "Ollama " + failure + ", tried " + (attempt + 1) + " times");
+      if (attempt == asked.retries()) {
+        var tries = attempt == 0 ? "" : ", tried " + (attempt + 1) + " times";
+        throw new NoAnswer(NoAnswer.Reason.AWAY, "Ollama " + failure + tries);
       }
       pause(attempt++);
     }
@@ -107,8 +105,8 @@ final class OllamaClient implements AutoCloseable {
   }
 
   /** The limit covers the whole answer; the client's own ends with the answer's head. */
-  private Reply send(HttpRequest request, Duration limit) throws IOException {
-    var pending = http.sendAsync(request, info -> new BoundedBody(LONGEST_ANSWER));
+  private Reply send(HttpRequest request, Duration limit, int longest) throws IOException {
+    var pending = http.sendAsync(request, info -> new BoundedBody(longest));
     try {
       var response = pending.get(limit.toNanos(), TimeUnit.NANOSECONDS);
       return Reply.of(response.statusCode(), response.body());

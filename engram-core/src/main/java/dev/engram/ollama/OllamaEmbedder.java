@@ -41,7 +41,7 @@ public final class OllamaEmbedder implements Embedder {
     this.options = options;
     this.address = Address.of(options.endpoint());
     this.client = new OllamaClient(address, options.timing(), pace);
-    this.protocol = new Protocol(client, options.model(), options.maxTokens());
+    this.protocol = new Protocol(client, options);
     this.health = new HealthProbe(pace.clock(), options.timing().healthKept(), client::answers);
     this.dimension = new AtomicInteger(options.dimension().orElse(0));
   }

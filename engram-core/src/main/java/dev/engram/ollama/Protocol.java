@@ -20,14 +20,16 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Protocol {
   private final OllamaClient client;
+  private final OllamaOptions.Timing timing;
   private final String model;
   private final int safeLength;
   private volatile boolean older;
 
-  Protocol(OllamaClient client, String model, int maxTokens) {
+  Protocol(OllamaClient client, OllamaOptions options) {
     this.client = client;
-    this.model = model;
-    this.safeLength = maxTokens * 2;
+    this.timing = options.timing();
+    this.model = options.model();
+    this.safeLength = options.maxTokens() * 2;
   }
 
   Answer embed(List<String> texts) {
@@ -38,7 +40,7 @@ final class Protocol {
     var input = request.putArray("input");
     texts.forEach(text -> input.add(wellFormed(text)));
     request.put("truncate", false);
-    var reply = client.post("api/embed", request);
+    var reply = post("api/embed", request);
     if (reply.notFound()) {
       return embedEach(texts);
     }
@@ -63,7 +65,7 @@ final class Protocol {
     }
     var vectors = new ArrayList<float[]>(texts.size());
     for (var text : texts) {
-      var reply = client.post("api/embeddings", request().put("prompt", wellFormed(text)));
+      var reply = post("api/embeddings", request().put("prompt", wellFormed(text)));
       if (reply.notFound()) {
         throw new EmbedderUnavailableException(
             "Ollama answers with status 404; perhaps model " + model + " is not installed there");
@@ -75,6 +77,18 @@ final class Protocol {
       older = true;
     }
     return new Answer.Vectors(List.copyOf(vectors));
+  }
+
+  private Reply post(String path, JsonNode body) {
+    try {
+      return client.post(
+          new Request(path, body, timing.embed(), timing.retries(), OllamaClient.LONGEST_ANSWER));
+    } catch (NoAnswer failure) {
+      throw switch (failure.reason()) {
+        case AWAY, SLOW -> new EmbedderUnavailableException(String.valueOf(failure.getMessage()));
+        case TOO_LONG -> new EmbeddingFailedException(String.valueOf(failure.getMessage()));
+      };
+    }
   }
 
   private ObjectNode request() {

@@ -1,4 +1,4 @@
-/** Embeds with a model served by Ollama, on this machine or another. */
+/** Embeds and answers with models served by Ollama, on this machine or another. */
 @NullMarked
 package dev.engram.ollama;
 

@@ -37,8 +37,7 @@ public final class Chunks {
   }
 
   /** Hands on each chunk as soon as it is complete, in order, so that not all need be held. */
-  public static void each(
-      String text, DocumentFormat format, ChunkSize size, Consumer<Chunk> to) {
+  public static void each(String text, DocumentFormat format, ChunkSize size, Consumer<Chunk> to) {
     var packer = new Packer(text, size, to);
     switch (format) {
       case MARKDOWN -> MarkdownBlocks.read(text, packer);

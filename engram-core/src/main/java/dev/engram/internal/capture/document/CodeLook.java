@@ -6,9 +6,37 @@ import java.util.List;
 final class CodeLook {
   private static final List<String> OPENINGS =
       List.of(
-          "import ", "package ", "def ", "class ", "return", "public ", "private ", "const ",
-          "let ", "var ", "func ", "fn ", "fun ", "#include", "#!", "if (", "for (", "while (",
-          "} ", "//", "/*", "* @", "@", "$ ", ">>> ", "{", "}", ")", "]", "<?", "</");
+          "import ",
+          "package ",
+          "def ",
+          "class ",
+          "return",
+          "public ",
+          "private ",
+          "const ",
+          "let ",
+          "var ",
+          "func ",
+          "fn ",
+          "fun ",
+          "#include",
+          "#!",
+          "if (",
+          "for (",
+          "while (",
+          "} ",
+          "//",
+          "/*",
+          "* @",
+          "@",
+          "$ ",
+          ">>> ",
+          "{",
+          "}",
+          ")",
+          "]",
+          "<?",
+          "</");
 
   private int lines;
   private int code;

@@ -103,9 +103,7 @@ final class Cuts {
   static boolean startsClause(String text, int start, int at) {
     char before = text.charAt(at - 1);
     return "，、；：،؛".indexOf(before) >= 0
-        || (at - 1 > start
-            && startsWord(text, at)
-            && ",;:)—–".indexOf(text.charAt(at - 2)) >= 0);
+        || (at - 1 > start && startsWord(text, at) && ",;:)—–".indexOf(text.charAt(at - 2)) >= 0);
   }
 
   /**
@@ -144,9 +142,7 @@ final class Cuts {
 
   private static boolean extendsTheOneBefore(int c) {
     return switch (Character.getType(c)) {
-      case Character.NON_SPACING_MARK,
-          Character.ENCLOSING_MARK,
-          Character.COMBINING_SPACING_MARK ->
+      case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.COMBINING_SPACING_MARK ->
           true;
       default -> c == ZERO_WIDTH_JOINER || (c >= 0x1F3FB && c <= 0x1F3FF);
     };

@@ -98,10 +98,7 @@ record Line(String text, int start, int end, int next, int first, int indent) {
   /** Whether a list's item begins here. */
   boolean isItem() {
     int at = behindMark();
-    return at > first
-        && at < end
-        && Character.isWhitespace(text.charAt(at))
-        && !isRuleOf("-*+", 1);
+    return at > first && at < end && Character.isWhitespace(text.charAt(at)) && !isRuleOf("-*+", 1);
   }
 
   /** After the bullet, or the number and its point or bracket; {@code first} if there is none. */

@@ -82,7 +82,7 @@ final class MarkdownBlocks {
         body(opening.first(), line.trimmedEnd(), ChunkKind.CODE, Optional.of("yaml"));
         return advance();
       }
-      if (line.blank() || line.titleMarks() > 0 && lines == 0) {
+      if (line.blank() || (line.titleMarks() > 0 && lines == 0)) {
         break;
       }
     }
@@ -142,9 +142,10 @@ final class MarkdownBlocks {
   private boolean indented() {
     int start = line.start();
     int end = line.trimmedEnd();
-    boolean more;
-    while ((more = advance()) && (line.blank() || line.indent() > 3)) {
+    boolean more = advance();
+    while (more && (line.blank() || line.indent() > 3)) {
       end = line.blank() ? end : line.trimmedEnd();
+      more = advance();
     }
     body(start, end, ChunkKind.CODE, Optional.empty());
     return more;
@@ -153,37 +154,42 @@ final class MarkdownBlocks {
   private boolean list() {
     int start = line.first();
     int end = line.trimmedEnd();
+    boolean more = itemsFence();
+    end = lastInk(end);
+    more = more && advance();
     boolean afterBlank = false;
-    boolean more = !isItemsFence() || skipFence();
-    end = Math.max(end, lastInk(end));
-    while (more && (more = advance())) {
-      if (line.blank()) {
-        afterBlank = true;
-        continue;
+    while (more && (line.blank() || belongsToList(afterBlank))) {
+      afterBlank = line.blank();
+      if (!afterBlank) {
+        more = isIndentedFence() ? skipFence() : itemsFence();
+        end = lastInk(end);
       }
-      boolean inside = line.indent() > 1 || line.isItem();
-      boolean lazy = !afterBlank && line.titleMarks() == 0 && line.fence() == 0;
-      if (!inside && (!lazy || line.isRuleOf("-*_=", 3))) {
-        break;
-      }
-      if (isIndentedFence() || isItemsFence()) {
-        more = skipFence();
-      }
-      end = lastInk(end);
-      afterBlank = false;
+      more = more && advance();
     }
     body(start, end, ChunkKind.LIST, Optional.empty());
     return more;
   }
 
-  /** Whether a fence opens right behind an item's mark; goes there if so. */
-  private boolean isItemsFence() {
-    var behind = line.isItem() ? Line.at(text, line.behindMark()) : line;
-    if (behind == line || behind.fence() == 0) {
-      return false;
+  private boolean belongsToList(boolean afterBlank) {
+    return line.indent() > 1
+        || line.isItem()
+        || (!afterBlank
+            && line.titleMarks() == 0
+            && line.fence() == 0
+            && !line.isRuleOf("-*_=", 3));
+  }
+
+  /** Skips the fence that opens right behind an item's mark, if so; false if that never closes. */
+  private boolean itemsFence() {
+    if (!line.isItem()) {
+      return true;
+    }
+    var behind = Line.at(text, line.behindMark());
+    if (behind.fence() == 0) {
+      return true;
     }
     line = behind;
-    return true;
+    return skipFence();
   }
 
   private boolean isIndentedFence() {
@@ -199,9 +205,10 @@ final class MarkdownBlocks {
   private boolean table() {
     int start = line.first();
     int end = line.trimmedEnd();
-    boolean more;
-    while ((more = advance()) && line.holdsPipe() && line.fence() == 0) {
+    boolean more = advance();
+    while (more && line.holdsPipe() && line.fence() == 0) {
       end = line.trimmedEnd();
+      more = advance();
     }
     body(start, end, ChunkKind.TABLE, Optional.empty());
     return more;
@@ -217,8 +224,7 @@ final class MarkdownBlocks {
       return false;
     }
     int level = rule.firstChar() == '=' ? 1 : 2;
-    to.accept(
-        new Block.Heading(line.first(), rule.trimmedEnd(), level, Titles.of(text, line)));
+    to.accept(new Block.Heading(line.first(), rule.trimmedEnd(), level, Titles.of(text, line)));
     line = rule;
     return advance();
   }
@@ -226,9 +232,10 @@ final class MarkdownBlocks {
   private boolean paragraph() {
     int start = line.first();
     int end = line.trimmedEnd();
-    boolean more;
-    while ((more = advance()) && !endsParagraph()) {
+    boolean more = advance();
+    while (more && !endsParagraph()) {
       end = line.trimmedEnd();
+      more = advance();
     }
     body(start, end, ChunkKind.PROSE, Optional.empty());
     return more;

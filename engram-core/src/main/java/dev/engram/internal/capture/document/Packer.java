@@ -77,8 +77,7 @@ final class Packer implements Consumer<Block> {
       above.removeLast();
     }
     above.add(heading);
-    path =
-        above.stream().map(Block.Heading::title).filter(title -> !title.isEmpty()).toList();
+    path = above.stream().map(Block.Heading::title).filter(title -> !title.isEmpty()).toList();
     lead(heading, heading.level());
   }
 
@@ -91,11 +90,8 @@ final class Packer implements Consumer<Block> {
 
   /** The lead becomes a chunk, or part of the open one, for nothing below it wants it. */
   private void placeLead() {
-    lead.ifPresent(
-        waiting ->
-            place(
-                new Block.Body(
-                    waiting.start(), waiting.end(), ChunkKind.PROSE, Optional.empty())));
+    lead.ifPresent(waiting ->
+        place(new Block.Body(waiting.start(), waiting.end(), ChunkKind.PROSE, Optional.empty())));
   }
 
   private void body(Block.Body body) {

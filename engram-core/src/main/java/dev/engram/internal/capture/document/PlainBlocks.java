@@ -54,14 +54,13 @@ final class PlainBlocks {
       return advance();
     }
     if (line.mayBeTitle() && alone) {
-      var below = line.isLast() ? line : line.below();
-      if (below != line && below.isRuleOf("=-~", 3)) {
-        int level = below.firstChar() == '=' ? 1 : 2;
-        title(level, below.trimmedEnd());
-        line = below;
+      if (!line.isLast() && line.below().isRuleOf("=-~", 3)) {
+        var rule = line.below();
+        title(rule.firstChar() == '=' ? 1 : 2, rule.trimmedEnd());
+        line = rule;
         return advance();
       }
-      int level = below == line || below.blank() ? levelAlone() : 0;
+      int level = line.isLast() || line.below().blank() ? levelAlone() : 0;
       if (level > 0) {
         title(level, line.trimmedEnd());
         return advance();
@@ -123,14 +122,11 @@ final class PlainBlocks {
     int start = line.first();
     int end = line.trimmedEnd();
     boolean afterBlank = false;
-    boolean more;
-    while ((more = advance())) {
-      boolean inside = line.blank() || line.isItem() || line.indent() > 1 || !afterBlank;
-      if (!inside) {
-        break;
-      }
+    boolean more = advance();
+    while (more && (!afterBlank || line.blank() || line.isItem() || line.indent() > 1)) {
       afterBlank = line.blank();
       end = line.blank() ? end : line.trimmedEnd();
+      more = advance();
     }
     apart = afterBlank;
     to.accept(new Block.Body(start, end, ChunkKind.LIST, Optional.empty()));
@@ -143,10 +139,11 @@ final class PlainBlocks {
     int end = line.trimmedEnd();
     var look = new CodeLook();
     look.see(line);
-    boolean more;
-    while ((more = advance()) && !line.blank() && (!line.isItem() || look.isCode())) {
+    boolean more = advance();
+    while (more && !line.blank() && (!line.isItem() || look.isCode())) {
       look.see(line);
       end = line.trimmedEnd();
+      more = advance();
     }
     boolean code = look.isCode();
     to.accept(

@@ -108,8 +108,7 @@ final class Splitter {
       return false;
     }
     char c = text.charAt(at);
-    return (Character.isDigit(c) || "-*+•‣◦–".indexOf(c) >= 0)
-        && Line.at(text, at).isItem();
+    return (Character.isDigit(c) || "-*+•‣◦–".indexOf(c) >= 0) && Line.at(text, at).isItem();
   }
 
   private int sentence(int from, int soft, int hard, int end) {

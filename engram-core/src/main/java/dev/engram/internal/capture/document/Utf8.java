@@ -10,9 +10,9 @@ final class Utf8 {
   }
 
   /** Of a stretch of a text. */
-  static int bytes(String text, int start, int end) {
+  static int bytes(String text, int from, int until) {
     int bytes = 0;
-    for (int at = start; at < end; ) {
+    for (int at = from; at < until; ) {
       int c = text.codePointAt(at);
       bytes += bytes(c);
       at += Character.charCount(c);

@@ -18,10 +18,52 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ChunkLawsTest {
   private static final List<String> SCRAPS =
       List.of(
-          "# ", "## A", "\n", "\n\n", "\r\n", "\r", "- ", "1. ", "* x", "```", "````", "~~~", "    ",
-          "\t", "|", "|---|", "---", "===", "word ", "Word. ", "Is it? ", "e.g. ", ":", "：", "。",
-          "，", "😀", "\uD83D", "\uDE00", "\u200D", "\u0301", "\u0000", "\u00A0", "\u2028", "\uFEFF",
-          "مرحبا ", "窑", "x".repeat(90), "{}", "def f():", "> ", "<b>", "](", "**", "`", "2.1 ");
+          "# ",
+          "## A",
+          "\n",
+          "\n\n",
+          "\r\n",
+          "\r",
+          "- ",
+          "1. ",
+          "* x",
+          "```",
+          "````",
+          "~~~",
+          "    ",
+          "\t",
+          "|",
+          "|---|",
+          "---",
+          "===",
+          "word ",
+          "Word. ",
+          "Is it? ",
+          "e.g. ",
+          ":",
+          "：",
+          "。",
+          "，",
+          "😀",
+          "\uD83D",
+          "\uDE00",
+          "\u200D",
+          "\u0301",
+          "\u0000",
+          "\u00A0",
+          "\u2028",
+          "\uFEFF",
+          "مرحبا ",
+          "窑",
+          "x".repeat(90),
+          "{}",
+          "def f():",
+          "> ",
+          "<b>",
+          "](",
+          "**",
+          "`",
+          "2.1 ");
 
   private static void holds(String text, DocumentFormat format, ChunkSize size) {
     var chunks = Chunks.of(text, format, size);
@@ -134,16 +176,15 @@ class ChunkLawsTest {
   void chunksAreHandedOnAsTheyAreFound() {
     var text = "One sentence here. ".repeat(10_000);
     var first = new StringBuilder();
-    assertThatCode(
-            () ->
-                Chunks.each(
-                    text,
-                    DocumentFormat.PLAIN,
-                    ChunkSize.DEFAULT,
-                    chunk -> {
-                      first.append(chunk.span().end());
-                      throw new IllegalStateException("seen enough");
-                    }))
+    assertThatCode(() ->
+            Chunks.each(
+                text,
+                DocumentFormat.PLAIN,
+                ChunkSize.DEFAULT,
+                chunk -> {
+                  first.append(chunk.span().end());
+                  throw new IllegalStateException("seen enough");
+                }))
         .hasMessage("seen enough");
     assertThat(Integer.parseInt(first.toString())).isLessThan(2_001);
   }

@@ -202,7 +202,8 @@ class ChunksTest {
     var chunks = small(text.repeat(6));
     assertThat(chunks)
         .hasSizeGreaterThan(4)
-        .allMatch(chunk -> chunk.text().matches("(?s)(Dr\\.|\"Was|It was).*(Moss\\.|asked\\.|noon!)"));
+        .allMatch(
+            chunk -> chunk.text().matches("(?s)(Dr\\.|\"Was|It was).*(Moss\\.|asked\\.|noon!)"));
   }
 
   @Test
@@ -275,7 +276,9 @@ class ChunksTest {
             """);
     assertThat(chunks.stream().map(Chunk::headings))
         .containsExactly(
-            List.of("FIRING LOG"), List.of("FIRING LOG", "2.1 The Door"), List.of("FIRING LOG", "Cooling"));
+            List.of("FIRING LOG"),
+            List.of("FIRING LOG", "2.1 The Door"),
+            List.of("FIRING LOG", "Cooling"));
   }
 
   @Test
@@ -304,7 +307,8 @@ class ChunksTest {
 
   @Test
   void sizesHaveBounds() {
-    assertThatThrownBy(() -> new ChunkSize(31, 64)).hasMessage("target must be at least 32, got 31");
+    assertThatThrownBy(() -> new ChunkSize(31, 64))
+        .hasMessage("target must be at least 32, got 31");
     assertThatThrownBy(() -> new ChunkSize(32, 63)).hasMessage("most must be at least 64, got 63");
   }
 }
