@@ -9,11 +9,18 @@ import dev.engram.health.Diagnosis;
 import dev.engram.health.Health;
 import dev.engram.health.Stats;
 import dev.engram.internal.lifecycle.Engine;
+import dev.engram.memory.Details;
+import dev.engram.memory.DryRun;
 import dev.engram.memory.Edge;
+import dev.engram.memory.Entity;
+import dev.engram.memory.EntityEvent;
+import dev.engram.memory.EntityId;
+import dev.engram.memory.Material;
 import dev.engram.memory.Memory;
 import dev.engram.memory.MemoryId;
 import dev.engram.memory.NewMemory;
 import dev.engram.memory.Remembered;
+import dev.engram.query.FactQuery;
 import dev.engram.query.History;
 import dev.engram.query.Listing;
 import dev.engram.query.Query;
@@ -21,6 +28,7 @@ import dev.engram.query.Recall;
 import dev.engram.scope.Principal;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A memory for agents in one encrypted file.
@@ -60,25 +68,41 @@ public final class MemoryGraph implements AutoCloseable {
   }
 
   /**
-   * Remembers one thing. Cost: an embedding (some milliseconds for a local model) and one fsync.
+   * Remembers one thing: a turn, an exchange, a document, a tool's answer, a summary, a finding, a
+   * fact or a procedure. Its words are kept in episodes; the facts found in them are stored with a
+   * link to where they were found, or strengthen, or close, facts that are known. Cost: about a
+   * millisecond a turn to read it, an embedding (some milliseconds for a local model), one fsync.
    *
    * @throws AccessException {@code E4001} if the principal may not write into the scope
+   * @throws InvalidInputException {@code E4007} if the text could not be screened for secrets
    */
-  public Remembered remember(NewMemory memory, Principal principal) {
-    return remember(List.of(memory), principal).getFirst();
+  public Remembered remember(Material material, Principal principal) {
+    return remember(List.of(material), principal).getFirst();
   }
 
   /**
    * Remembers many things in order: all of them or none. One fsync for all, so this is the fast way
    * to bring in much.
    *
-   * @param memories 1 to 10,000
+   * @param materials 1 to 10,000
    * @return one answer for each, in the same order
    * @throws AccessException {@code E4001} if the principal may not write into one of the scopes
-   * @throws InvalidInputException {@code E4005} if there are none or too many
+   * @throws InvalidInputException {@code E4005} if there are none or too many, {@code E4007} if a
+   *     text could not be screened for secrets
    */
-  public List<Remembered> remember(List<? extends NewMemory> memories, Principal principal) {
-    return engine.remembering().remember(memories, principal);
+  public List<Remembered> remember(List<? extends Material> materials, Principal principal) {
+    return engine.paths().remembering().remember(materials, principal);
+  }
+
+  /**
+   * Tells exactly what {@link #remember(List, Principal)} would store, strengthen and close, and
+   * why, and leaves the vault as it is. Costs as much, and takes its turn among writes.
+   *
+   * @throws AccessException as {@code remember}
+   * @throws InvalidInputException as {@code remember}
+   */
+  public DryRun dryRun(List<? extends Material> materials, Principal principal) {
+    return engine.paths().remembering().dryRun(materials, principal);
   }
 
   /** Answers a question with the memories that this principal may see, best first. */
@@ -97,6 +121,79 @@ public final class MemoryGraph implements AutoCloseable {
   }
 
   /**
+   * A memory with everything known of it: its four sizes, affect, metadata, times, entities.
+   *
+   * @throws AccessException {@code E2005} if there is none that this principal may see
+   */
+  public Details details(MemoryId id, Principal principal) {
+    return engine.knowing().details(id, principal);
+  }
+
+  /** The facts about a subject: those that hold first, each newest first. */
+  public List<Memory.Fact> facts(FactQuery query, Principal principal) {
+    return engine.knowing().facts(query, principal);
+  }
+
+  /**
+   * The entities that memories visible to this principal speak of, last seen first.
+   *
+   * @param most how many at most
+   */
+  public List<Entity> entities(int most, Principal principal) {
+    return engine.knowing().entities(most, principal);
+  }
+
+  /** The entities that a name or alias stands for: one a scope at most. */
+  public List<Entity> entitiesNamed(String name, Principal principal) {
+    return engine.knowing().entitiesNamed(name, principal);
+  }
+
+  /**
+   * Every memory that speaks of an entity, facts that hold no longer included, in the order things
+   * happened.
+   *
+   * @throws AccessException {@code E2006} if there is no such entity that this principal may see
+   */
+  public List<Memory> timeline(EntityId id, Principal principal) {
+    return engine.knowing().timeline(id, principal);
+  }
+
+  /**
+   * Puts two entities of one scope together, because they are one. Facts about both are from then
+   * on facts about one subject.
+   *
+   * @return the entity that remains, with the names of both
+   * @throws AccessException {@code E2006} if one is not visible, {@code E4001} if the scope may not
+   *     be written
+   * @throws InvalidInputException {@code E4005} if they are the same, or of two scopes
+   */
+  public Entity merge(EntityId kept, EntityId absorbed, Principal principal) {
+    return engine.paths().editing().merge(kept, absorbed, principal);
+  }
+
+  /**
+   * Takes some names of an entity, and what was said of it under them, apart as a new entity.
+   *
+   * @param names some, not all, of its aliases
+   * @return the new entity
+   * @throws AccessException {@code E2006} if it is not visible, {@code E4001} if the scope may not
+   *     be written
+   * @throws InvalidInputException {@code E4005} if the names are not some of its names
+   */
+  public Entity split(EntityId from, Set<String> names, Principal principal) {
+    return engine.paths().editing().split(from, names, principal);
+  }
+
+  /**
+   * How an entity was put together and taken apart, oldest first.
+   *
+   * @throws AccessException {@code E2006} if there is no such entity that this principal may see
+   */
+  public List<EntityEvent> entityHistory(EntityId id, Principal principal) {
+    return engine.knowing().entityHistory(id, principal);
+  }
+
+  /**
    * Lists memories, newest first.
    *
    * @throws AccessException {@code E2005} if {@link Listing#before} names no visible memory
@@ -107,25 +204,25 @@ public final class MemoryGraph implements AutoCloseable {
 
   /**
    * Gives a memory new words. The new version answers from now on; the old one is kept, closed, and
-   * shown by {@link #history}. Scope and kind stay.
+   * shown by {@link #history}. Scope and kind stay; facts are sought in the new words afresh.
    *
    * @throws AccessException {@code E2005} if the memory is not visible, {@code E4001} if it may not
    *     be changed
    * @throws InvalidInputException {@code E4005} if kind or scope differ
    */
   public Remembered update(MemoryId id, NewMemory revised, Principal principal) {
-    return engine.remembering().update(id, revised, principal);
+    return engine.paths().revising().update(id, revised, principal);
   }
 
   /**
-   * Makes a memory answer no more. Its words stay in the vault for {@link #history}; this is not
-   * erasure.
+   * Makes a memory answer no more, and with it every fact that only it speaks for. The words stay
+   * in the vault for {@link #history}; this is not erasure.
    *
    * @throws AccessException {@code E2005} if the memory is not visible, {@code E4001} if it may not
    *     be changed
    */
   public void forget(MemoryId id, Principal principal) {
-    engine.remembering().forget(id, principal);
+    engine.paths().revising().forget(id, principal);
   }
 
   /**
@@ -137,7 +234,7 @@ public final class MemoryGraph implements AutoCloseable {
    *     must stay acyclic
    */
   public void link(Edge edge, Principal principal) {
-    engine.remembering().link(edge, principal);
+    engine.paths().revising().link(edge, principal);
   }
 
   /**

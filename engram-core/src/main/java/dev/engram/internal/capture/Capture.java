@@ -4,6 +4,7 @@ import dev.engram.internal.capture.affect.AffectContext;
 import dev.engram.internal.capture.affect.Affects;
 import dev.engram.internal.capture.entity.Mention;
 import dev.engram.internal.capture.entity.Mentions;
+import dev.engram.internal.capture.entity.NormalName;
 import dev.engram.internal.capture.importance.Importance;
 import dev.engram.internal.capture.importance.ImportanceModel;
 import dev.engram.internal.capture.metadata.MetadataExtraction;
@@ -17,6 +18,7 @@ import dev.engram.internal.capture.time.TimeMention;
 import dev.engram.internal.token.TokenCounter;
 import dev.engram.memory.Affect;
 import dev.engram.memory.Category;
+import dev.engram.memory.EntityType;
 import dev.engram.memory.Metadata;
 import dev.engram.memory.RunOutcome;
 import dev.engram.memory.Source;
@@ -24,12 +26,128 @@ import dev.engram.memory.TieredContent;
 import dev.engram.memory.TimeSpan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.Set;
 
 /**
  * Reads a text once and says everything that was found in it. Thread-safe; a text of thirty words
- * takes about a millisecond. Language models are loaded with the first text.
+ * takes about a millisecond. What it needs of language is loaded with the first text.
  */
 public final class Capture {
+  /** More names than this are not followed up. */
+  private static final int MOST_MENTIONS = 32;
+
+  private static final double SURE_OF_NAME = 0.5;
+  private static final Set<String> ROLES =
+      Set.of("user", "assistant", "system", "tool", "human", "ai", "bot", "agent", "none", "null");
+
+  private final TokenCounter counter;
+  private final Mentions mentions = new Mentions();
+  private final MetadataExtraction metadata = new MetadataExtraction();
+  private final Affects affects = new Affects();
+  private final TemporalExpressions temporal = new TemporalExpressions();
+  private final ImportanceModel importance = new ImportanceModel();
+  private final Propositions propositions = new Propositions();
+  private final Sizes sizes;
+
+  /** Reads texts, and counts their tokens so. */
+  public Capture(TokenCounter counter) {
+    this.counter = counter;
+    this.sizes = new Sizes(counter);
+  }
+
+  /**
+   * How a text is to be read.
+   *
+   * @param previous what was said just before, if anything
+   * @param category what it is filed as
+   * @param source where it comes from
+   * @param outcome how what it reports turned out, if it reports something done
+   * @param statements whether statements are to be looked for
+   */
+  public record Look(
+      Optional<String> previous,
+      Category category,
+      Source source,
+      Optional<RunOutcome> outcome,
+      boolean statements) {}
+
+  /**
+   * What was read.
+   *
+   * @param captured what was found in the text itself
+   * @param propositions what it states, in order
+   * @param times the temporal expressions, in order
+   * @param utterance what was read
+   */
+  public record Reading(
+      Captured captured,
+      List<Proposition> propositions,
+      List<TimeMention> times,
+      Utterance utterance) {
+    /** When what is told in a stretch of the text happened, if that names one time. */
+    public Optional<TimeSpan> timeIn(Span where) {
+      return times.stream()
+          .filter(time -> time.span().overlaps(where))
+          .flatMap(time -> time.toSpan(utterance.zone()).stream())
+          .findFirst();
+    }
+  }
+
+  /** Reads a text. Never fails on any input. */
+  public Reading read(Utterance utterance, Look look) {
+    String text = utterance.text();
+    List<Mention> names = mentions(utterance);
+    Metadata named = metadata.of(text, names);
+    List<TimeMention> times =
+        temporal.in(text, utterance.when().atZone(utterance.zone()));
+    List<Proposition> stated = look.statements ? propositions.in(utterance) : List.of();
+    boolean asked = stated.stream().anyMatch(Proposition::explicit);
+    Importance matters =
+        importance.of(text, utterance.speaker(), look.previous, asked, look.source);
+    Affect felt = affects.of(text, context(look));
+    TieredContent four = sizes.of(text, utterance.speaker(), named, look.category);
+    List<TimeSpan> spans =
+        times.stream().flatMap(time -> time.toSpan(utterance.zone()).stream()).limit(16).toList();
+    var captured =
+        new Captured(
+            Optional.of(four), felt, named, spans, withSpeaker(names, utterance), Optional.of(matters));
+    return new Reading(captured, stated, times, utterance);
+  }
+
+  private List<Mention> mentions(Utterance utterance) {
+    return mentions.in(utterance.text(), utterance.speaker(), utterance.addressee()).stream()
+        .filter(mention -> mention.confidence() >= SURE_OF_NAME && !mention.normal().isEmpty())
+        .limit(MOST_MENTIONS)
+        .toList();
+  }
+
+  /** A speaker with a name is spoken of by speaking; a role is nobody. */
+  private static List<Mention> withSpeaker(List<Mention> names, Utterance utterance) {
+    var all = new ArrayList<>(names);
+    utterance
+        .speaker()
+        .filter(Capture::isName)
+        .ifPresent(name ->
+            all.add(
+                new Mention(
+                    new Span(0, 0),
+                    name,
+                    NormalName.of(name),
+                    EntityType.PERSON,
+                    1,
+                    Optional.empty())));
+    return all;
+  }
+
+  private static boolean isName(String speaker) {
+    return Character.isUpperCase(speaker.codePointAt(0))
+        && !ROLES.contains(speaker.toLowerCase(Locale.ROOT))
+        && !NormalName.of(speaker).isEmpty();
+  }
+
+  private static AffectContext context(Look look) {
+    return AffectContext.of(look.outcome);
+  }
 }

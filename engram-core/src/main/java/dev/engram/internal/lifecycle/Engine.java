@@ -6,9 +6,11 @@ import dev.engram.fault.ErrorCode;
 import dev.engram.fault.VaultException;
 import dev.engram.internal.embed.EmbeddingDesk;
 import dev.engram.internal.projection.ProjectionSet;
+import dev.engram.internal.recall.Knowing;
 import dev.engram.internal.recall.Recalling;
-import dev.engram.internal.remember.Remembering;
-import dev.engram.internal.remember.SteadyClock;
+import dev.engram.internal.remember.RememberPaths;
+import dev.engram.internal.screen.RedactingScreen;
+import dev.engram.internal.token.TokenCounter;
 import dev.engram.internal.vault.Vault;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -21,8 +23,9 @@ public final class Engine implements AutoCloseable {
   private final Vault vault;
   private final EmbeddingDesk desk;
   private final ProjectionSet projections;
-  private final Remembering remembering;
+  private final RememberPaths paths;
   private final Recalling recalling;
+  private final Knowing knowing;
   private final Upkeep upkeep;
   private final Optional<Background> background;
   private volatile boolean closed;
@@ -32,16 +35,13 @@ public final class Engine implements AutoCloseable {
     this.vault = vault;
     this.desk = desk;
     this.projections = projections;
-    this.remembering =
-        new Remembering(
-            vault,
-            desk,
-            projections.spaceRow(),
-            new SteadyClock(options.clock()),
-            options.random(),
-            options.dedup());
-    this.recalling = new Recalling(vault, desk, projections, options.recall());
-    this.upkeep = new Upkeep(vault, projections.follower(), remembering);
+    var counter = new TokenCounter();
+    this.paths =
+        RememberPaths.wire(
+            vault, desk, projections, options, RedactingScreen.ofSecrets(), counter);
+    this.recalling = new Recalling(vault, desk, projections, options.recall(), counter);
+    this.knowing = new Knowing(vault, counter);
+    this.upkeep = new Upkeep(vault, projections.follower(), paths.backfilling());
     this.background =
         options.background() ? Optional.of(Background.start(upkeep)) : Optional.empty();
   }
@@ -73,10 +73,16 @@ public final class Engine implements AutoCloseable {
     }
   }
 
-  /** The path by which memories enter. */
-  public Remembering remembering() {
+  /** The paths by which memories enter and change. */
+  public RememberPaths paths() {
     requireOpen();
-    return remembering;
+    return paths;
+  }
+
+  /** What is known, as a record. */
+  public Knowing knowing() {
+    requireOpen();
+    return knowing;
   }
 
   /** The path by which memories come back. */
@@ -105,6 +111,7 @@ public final class Engine implements AutoCloseable {
     }
     closed = true;
     background.ifPresent(Background::close);
+    paths.close();
     projections.follower().saveIfPossible();
     vault.close();
     projections.close();

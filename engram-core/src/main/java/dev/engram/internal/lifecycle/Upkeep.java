@@ -1,7 +1,7 @@
 package dev.engram.internal.lifecycle;
 
 import dev.engram.internal.projection.Projections;
-import dev.engram.internal.remember.Remembering;
+import dev.engram.internal.remember.Backfilling;
 import dev.engram.internal.vault.Vault;
 
 /** The work an engine does while its host is idle. Thread-safe; one step at a time. */
@@ -13,12 +13,12 @@ final class Upkeep {
 
   private final Vault vault;
   private final Projections projections;
-  private final Remembering remembering;
+  private final Backfilling backfilling;
 
-  Upkeep(Vault vault, Projections projections, Remembering remembering) {
+  Upkeep(Vault vault, Projections projections, Backfilling backfilling) {
     this.vault = vault;
     this.projections = projections;
-    this.remembering = remembering;
+    this.backfilling = backfilling;
   }
 
   /** A little of each: some slices of a rebuild, one batch of embeddings, a save when due. */
@@ -29,7 +29,7 @@ final class Upkeep {
     for (int i = 0; i < SLICES_PER_STEP && projections.rebuildSlice(); i++) {
       // each slice waits its turn in the writer's queue
     }
-    remembering.backfill(BACKFILL_BATCH);
+    backfilling.backfill(BACKFILL_BATCH);
     if (projections.saveDue()) {
       projections.save();
     }
@@ -45,10 +45,10 @@ final class Upkeep {
       // until nothing is left to rebuild
     }
     int embedded = 0;
-    int batch = remembering.backfill(BACKFILL_BATCH);
+    int batch = backfilling.backfill(BACKFILL_BATCH);
     while (batch > 0) {
       embedded += batch;
-      batch = remembering.backfill(BACKFILL_BATCH);
+      batch = backfilling.backfill(BACKFILL_BATCH);
     }
     projections.save();
     vault.settle();

@@ -39,12 +39,17 @@ public final class Recalling {
   private final Vault vault;
   private final ProjectionSet projections;
   private final Ranking ranking;
-  private final Packing packing = new Packing(new TokenCounter());
+  private final Packing packing;
 
   public Recalling(
-      Vault vault, EmbeddingDesk desk, ProjectionSet projections, RecallOptions options) {
+      Vault vault,
+      EmbeddingDesk desk,
+      ProjectionSet projections,
+      RecallOptions options,
+      TokenCounter counter) {
     this.vault = vault;
     this.projections = projections;
+    this.packing = new Packing(counter);
     this.ranking = new Ranking(vault.readers(), desk, projections, options);
   }
 

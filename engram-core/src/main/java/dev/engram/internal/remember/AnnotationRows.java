@@ -2,7 +2,7 @@ package dev.engram.internal.remember;
 
 import dev.engram.internal.capture.Captured;
 import dev.engram.internal.capture.importance.Importance;
-import dev.engram.internal.capture.metadata.MetadataCodec;
+import dev.engram.internal.capture.metadata.MetadataJson;
 import dev.engram.internal.remember.Preparation.Ready;
 import dev.engram.internal.vault.AnnotationTable;
 import dev.engram.memory.Affect;
@@ -35,7 +35,7 @@ public final class AnnotationRows {
                 captured.affect().intensity(),
                 captured.metadata().equals(Metadata.NONE)
                     ? Optional.empty()
-                    : Optional.of(MetadataCodec.write(captured.metadata())),
+                    : Optional.of(MetadataJson.write(captured.metadata())),
                 times(captured.times()),
                 reasons(captured)));
   }
@@ -67,7 +67,7 @@ public final class AnnotationRows {
     return new Annotations(
         sizes,
         new Affect(row.valence(), row.intensity()),
-        row.metadata().map(MetadataCodec::read).orElse(Metadata.NONE),
+        row.metadata().map(MetadataJson::read).orElse(Metadata.NONE),
         spans(row.times()),
         row.reasons());
   }

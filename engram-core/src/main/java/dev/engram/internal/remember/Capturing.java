@@ -24,6 +24,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Screens and captures on platform threads of its own, one a processor: reading a long document is
@@ -32,7 +34,8 @@ import java.util.concurrent.RejectedExecutionException;
 final class Capturing implements AutoCloseable {
   private final CaptureOptions options;
   private final Screen screen;
-  private final Capture capture;
+  private final Supplier<Capture> loading;
+  private @Nullable Capture loaded;
   private final Optional<ModelReading> model;
   private final ExecutorService threads =
       Executors.newFixedThreadPool(
@@ -40,10 +43,13 @@ final class Capturing implements AutoCloseable {
           Thread.ofPlatform().name("engram-capture-", 0).daemon().factory());
 
   Capturing(
-      CaptureOptions options, Screen screen, Capture capture, Optional<ModelReading> model) {
+      CaptureOptions options,
+      Screen screen,
+      Supplier<Capture> loading,
+      Optional<ModelReading> model) {
     this.options = options;
     this.screen = screen;
-    this.capture = capture;
+    this.loading = loading;
     this.model = model;
   }
 
@@ -156,20 +162,31 @@ final class Capturing implements AutoCloseable {
     }
   }
 
+  /** Loaded with the first text, so that opening a vault does not wait for it. */
+  private synchronized Capture capture() {
+    Capture capture = loaded;
+    if (capture == null) {
+      capture = loading.get();
+      loaded = capture;
+    }
+    return capture;
+  }
+
   private Found find(Spoken one) {
     Utterance utterance = one.utterance(options);
     Piece piece = one.piece;
     var look =
         new Look(
             one.previous,
+            piece.memory().placement().category(),
             piece.memory().placement().source(),
             piece.outcome(),
-            piece.kind() == Piece.Kind.OUTPUT || piece.kind() == Piece.Kind.STATED);
-    Capture.Reading reading = capture.read(utterance, look);
+            piece.kind() == Piece.Kind.TALK || piece.kind() == Piece.Kind.TEXT);
+    Capture.Reading reading = capture().read(utterance, look);
     List<FactDraft> facts =
         FactDrafts.of(reading, utterance, piece, options.minConfidence());
     List<CaptureNote> notes =
-        reading.bounded() ? List.of(CaptureNote.BOUND_REACHED) : List.of();
+        facts.size() == FactDrafts.MOST ? List.of(CaptureNote.BOUND_REACHED) : List.of();
     return new Found(reading.captured(), facts, notes);
   }
 

@@ -48,8 +48,8 @@ record FactDraft(
     /** It takes the place of this: "switched from vim to Helix". */
     record Replaces(String old) implements Cue {}
 
-    /** It is over: "no longer uses vim". */
-    record Ends() implements Cue {}
+    /** This is over: "no longer uses vim". */
+    record Ends(String what) implements Cue {}
 
     /** It is news of something that changes: "has risen to 78 %". */
     record Updates() implements Cue {}

@@ -17,10 +17,10 @@ import java.util.Optional;
 /** Makes of propositions the facts that are to be taken in. */
 final class FactDrafts {
   /** More facts than this are not taken from one text. */
-  private static final int MOST = 64;
+  static final int MOST = 64;
 
   private static final double EVENT_IMPORTANCE = 0.4;
-  private static final double STATE_IMPORTANCE = 0.6;
+  static final double STATE_IMPORTANCE = 0.6;
   private static final int LONGEST_NAME = 480;
 
   private FactDrafts() {}
@@ -88,7 +88,7 @@ final class FactDrafts {
     }
     return switch (proposition.change().get()) {
       case Change.Replaces replaces -> new Cue.Replaces(replaces.old());
-      case Change.Ends ends -> new Cue.Ends();
+      case Change.Ends ends -> new Cue.Ends(ends.what());
       case Change.Updates updates -> new Cue.Updates();
     };
   }

@@ -51,6 +51,12 @@ final class Supersession {
         return words.equals(before) ? Verdict.BESIDE : Verdict.REPLACES;
       }
     }
+    if (fresh.cue() instanceof Cue.Ends ends && holds(old)) {
+      Set<String> named = Claims.words(ends.what());
+      if (sameClaim && !named.isEmpty() && before.equals(named)) {
+        return Verdict.REPLACES;
+      }
+    }
     if (!sameClaim) {
       return Verdict.BESIDE;
     }
@@ -69,9 +75,6 @@ final class Supersession {
   }
 
   private static Verdict ofSameObject(FactDraft fresh, Memory.Fact old) {
-    if (fresh.cue() instanceof Cue.Ends && holds(old)) {
-      return Verdict.REPLACES;
-    }
     if (fresh.negated() == old.negated() && fresh.modality() == old.modality()) {
       return Verdict.RESTATES;
     }
@@ -95,7 +98,7 @@ final class Supersession {
     if (fresh.modality() != Modality.ACTUAL || fresh.negated() || !holds(old)) {
       return Verdict.BESIDE;
     }
-    if (fresh.cue() instanceof Cue.Ends) {
+    if (fresh.cue() instanceof Cue.Ends || words.isEmpty() || before.isEmpty()) {
       return Verdict.BESIDE;
     }
     boolean single = singleValued >= SingleValued.SURE;

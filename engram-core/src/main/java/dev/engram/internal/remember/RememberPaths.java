@@ -1,0 +1,90 @@
+package dev.engram.internal.remember;
+
+import dev.engram.config.EngramOptions;
+import dev.engram.internal.capture.Capture;
+import dev.engram.internal.embed.EmbeddingDesk;
+import dev.engram.internal.projection.ProjectionSet;
+import dev.engram.internal.screen.Screen;
+import dev.engram.internal.token.TokenCounter;
+import dev.engram.internal.vault.Vault;
+import dev.engram.spi.EmbeddingModel;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Every path by which a vault changes, wired once for an engine. */
+public final class RememberPaths implements AutoCloseable {
+  private final Remembering remembering;
+  private final Revising revising;
+  private final Backfilling backfilling;
+  private final EntityEditing editing;
+  private final Capturing capturing;
+
+  private RememberPaths(
+      Remembering remembering,
+      Revising revising,
+      Backfilling backfilling,
+      EntityEditing editing,
+      Capturing capturing) {
+    this.remembering = remembering;
+    this.revising = revising;
+    this.backfilling = backfilling;
+    this.editing = editing;
+    this.capturing = capturing;
+  }
+
+  /** Wires the paths of an engine. */
+  public static RememberPaths wire(
+      Vault vault,
+      EmbeddingDesk desk,
+      ProjectionSet projections,
+      EngramOptions options,
+      Screen screen,
+      TokenCounter counter) {
+    var clock = new SteadyClock(options.clock());
+    var ids = new NewIds(options.random());
+    OptionalLong space = projections.spaceRow();
+    int dimension = desk.model().map(EmbeddingModel::dimension).orElse(0);
+    var embedding = new TurnEmbedding(desk);
+    var capturing =
+        new Capturing(options.capture(), screen, () -> new Capture(counter), Optional.empty());
+    var preparation =
+        new Preparation(vault, capturing, embedding, clock, space.isPresent());
+    var restatements =
+        new Restatements(options.dedup(), projections.duplicates(), space, dimension);
+    var facts =
+        new FactStore(SingleValued.read(), space, ids, options.dedup().enabled());
+    var entities = new EntityRegistry(options.random(), space, dimension);
+    var intake = new Intake(facts, entities, restatements, ids, clock, space);
+    return new RememberPaths(
+        new Remembering(vault, preparation, intake, restatements),
+        new Revising(vault, preparation, intake, clock),
+        new Backfilling(vault, desk, embedding, space),
+        new EntityEditing(vault, clock, options.random()),
+        capturing);
+  }
+
+  /** By which memories enter. */
+  public Remembering remembering() {
+    return remembering;
+  }
+
+  /** By which they change. */
+  public Revising revising() {
+    return revising;
+  }
+
+  /** By which they get vectors later. */
+  public Backfilling backfilling() {
+    return backfilling;
+  }
+
+  /** By which entities are put together and taken apart. */
+  public EntityEditing editing() {
+    return editing;
+  }
+
+  @Override
+  public void close() {
+    capturing.close();
+  }
+}
