@@ -1,5 +1,7 @@
 package dev.engram.internal.capture.duplicate;
 
+import java.util.Arrays;
+
 /**
  * Tells a typing error from another word without a dictionary: only long words, only slips that
  * seldom make another word. Swapped neighbours, a letter doubled or single by mistake, a vowel
@@ -26,6 +28,25 @@ final class Typo {
       case 1 -> from >= ENDS && lost(shorter, longer, from);
       default -> false;
     };
+  }
+
+  /** The same for a word and whatever counts as a typing error of it. */
+  static String skeleton(String word) {
+    if (word.length() < SHORTEST || !plain(word)) {
+      return word;
+    }
+    char[] left = new char[word.length()];
+    int count = 0;
+    for (int i = 0; i < word.length(); i++) {
+      char letter = word.charAt(i);
+      boolean mute = letter == 'n' && i + 1 < word.length() && word.charAt(i + 1) == 'm';
+      boolean doubled = i > 0 && word.charAt(i - 1) == letter;
+      if ("aeiou".indexOf(letter) < 0 && !mute && !doubled) {
+        left[count++] = letter;
+      }
+    }
+    Arrays.sort(left, 0, count);
+    return new String(left, 0, count);
   }
 
   private static boolean swapped(String one, String other, int at) {
