@@ -74,7 +74,7 @@ public final class MemoryGraph implements AutoCloseable {
    * millisecond a turn to read it, an embedding (some milliseconds for a local model), one fsync.
    *
    * @throws AccessException {@code E4001} if the principal may not write into the scope
-   * @throws InvalidInputException {@code E4007} if the text could not be screened for secrets
+   * @throws VaultException {@code E4007} if the text could not be screened for secrets
    */
   public Remembered remember(Material material, Principal principal) {
     return remember(List.of(material), principal).getFirst();
@@ -87,8 +87,8 @@ public final class MemoryGraph implements AutoCloseable {
    * @param materials 1 to 10,000
    * @return one answer for each, in the same order
    * @throws AccessException {@code E4001} if the principal may not write into one of the scopes
-   * @throws InvalidInputException {@code E4005} if there are none or too many, {@code E4007} if a
-   *     text could not be screened for secrets
+   * @throws InvalidInputException {@code E4005} if there are none or too many
+   * @throws VaultException {@code E4007} if a text could not be screened for secrets
    */
   public List<Remembered> remember(List<? extends Material> materials, Principal principal) {
     return engine.paths().remembering().remember(materials, principal);

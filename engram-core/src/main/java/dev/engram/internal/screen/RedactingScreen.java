@@ -49,7 +49,7 @@ public final class RedactingScreen implements Screen {
       return found;
     } catch (RuntimeException | StackOverflowError failed) {
       throw new VaultException(
-          ErrorCode.WRITE_FAILED,
+          ErrorCode.SCREEN_FAILED,
           "the "
               + detector.name()
               + " screen failed with "

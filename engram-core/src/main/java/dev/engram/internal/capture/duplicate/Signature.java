@@ -48,7 +48,7 @@ public record Signature(int first, int second, int third, int fourth) {
   }
 
   /** One band's number. */
-  int band(int index) {
+  public int band(int index) {
     return switch (index) {
       case 0 -> first;
       case 1 -> second;
