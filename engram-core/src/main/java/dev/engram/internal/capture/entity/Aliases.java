@@ -58,7 +58,7 @@ final class Aliases {
     boolean comma = at(i, ',');
     i += bracket || comma ? 1 : 0;
     boolean aka = AKA.contains(passage.folded(i));
-    int skip = aka ? 1 : known(i) ? 4 : 0;
+    int skip = aka ? 1 : known(i) ? 3 : 0;
     if (skip == 1 && at(i + 1, '.')) {
       skip++;
     }
@@ -87,9 +87,8 @@ final class Aliases {
   /** "also known as". */
   private boolean known(int i) {
     return passage.folded(i).equals("also")
-            && (passage.folded(i + 1).equals("known") || passage.folded(i + 1).equals("called"))
-            && passage.folded(i + 2).equals("as")
-        || false;
+            && passage.folded(i + 1).equals("known")
+            && passage.folded(i + 2).equals("as");
   }
 
   private boolean nickname(Mention mention, int i) {

@@ -74,7 +74,7 @@ final class CapitalRuns {
       boolean dotted =
           next + 1 < passage.words().size()
               && passage.word(next).is('.')
-              && (word.text().length() == 1 || KnownNames.TITLES.contains(word.folded()))
+              && (initials(word.text()) || KnownNames.TITLES.contains(word.folded()))
               && next + 1 < passage.words().size()
               && passage.word(next + 1).start() == passage.word(next).end() + 1;
       int candidate = dotted ? next + 1 : next;
@@ -88,6 +88,11 @@ final class CapitalRuns {
       last = reached;
     }
     return last;
+  }
+
+  /** "J" or "J.K", with the dot behind it not counted. */
+  private static boolean initials(String text) {
+    return text.length() == 1 || text.length() == 3 && text.charAt(1) == '.';
   }
 
   /** The index of the capital that continues the run at a candidate, or -1. */
@@ -203,7 +208,8 @@ final class CapitalRuns {
     if (KnownNames.TITLES.contains(word.folded()) && last > first) {
       return true;
     }
-    Sureness given = KnownNames.GIVEN.get(word.stem());
+    boolean acronym = word.shouted() && !passage.weak();
+    Sureness given = acronym ? null : KnownNames.GIVEN.get(word.stem());
     if (given == Sureness.SURE && !Common.isFunction(word.stem())) {
       return true;
     }
@@ -243,6 +249,9 @@ final class CapitalRuns {
     String stem = word.stem();
     if (Common.isCommon(stem) && !given) {
       return false;
+    }
+    if (Mentions.humped(word.text())) {
+      return true;
     }
     boolean elsewhere = passage.capitals().contains(stem) && !passage.small().contains(stem);
     if (elsewhere || word.possessive() && (given || !passage.small().contains(stem))) {

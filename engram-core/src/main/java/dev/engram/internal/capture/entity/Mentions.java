@@ -12,6 +12,7 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Finds names in a text without a model (spec §41.2).
@@ -108,7 +109,7 @@ public final class Mentions {
     }
     int bar = text.indexOf('_', 1);
     boolean snake = bar > 0 && bar < text.length() - 1 && Character.isLetter(text.charAt(0));
-    if (snake || humped(text)) {
+    if (snake || Character.isLowerCase(text.charAt(0)) && humped(text)) {
       String name = text.substring(0, word.stemEnd() - word.start());
       add(found, word, name, EntityType.CONCEPT, 0.6);
       return i;
@@ -117,7 +118,7 @@ public final class Mentions {
   }
 
   /** Small, then a capital, then small again: an identifier, not "McDonald" or "iPhone". */
-  private static boolean humped(String text) {
+  static boolean humped(String text) {
     int humps = 0;
     for (int i = 1; i < text.length() - 1; i++) {
       if (!Character.isLetterOrDigit(text.charAt(i))) {
@@ -188,11 +189,11 @@ public final class Mentions {
     return -1;
   }
 
-  private static final java.util.Set<String> GENERIC =
-      java.util.Set.of(
+  private static final Set<String> GENERIC =
+      Set.of(
           "new", "old", "same", "whole", "best", "good", "great", "rest", "customer", "public",
-          "civil", "military", "military's", "church", "community", "secret", "bad", "poor", "free",
-          "room", "self", "wifi", "main", "internal", "external", "other", "official");
+          "civil", "military", "church", "community", "secret", "bad", "poor", "free",
+          "room", "self", "actual", "average", "daily", "queued", "streaming", "flat-fee", "wifi", "main", "internal", "external", "other", "official");
 
   /** "The Long Way Home" in quotation marks. */
   private static void quoted(Passage passage, int i, List<Mention> found, BitSet taken) {

@@ -2,6 +2,7 @@ package dev.engram.internal.capture.entity;
 
 import dev.engram.internal.capture.entity.KnownNames.Sureness;
 import dev.engram.internal.capture.text.Span;
+import dev.engram.internal.capture.word.Common;
 import dev.engram.internal.capture.word.Phrases;
 import dev.engram.internal.capture.word.Word;
 import dev.engram.internal.capture.word.Words;
@@ -49,8 +50,10 @@ final class NameTypes {
     if (project(first, last, span, name, found)) {
       return;
     }
-    String next = passage.spaced(last) ? passage.folded(last + 1) : "";
-    if (KnownNames.SERVICE_WORDS.contains(next) || KnownNames.SERVICE_WORDS.contains(tail) && last > first) {
+    boolean whose = passage.word(last).possessive();
+    String next = passage.spaced(last) && !whose ? passage.folded(last + 1) : "";
+    boolean plain = passage.word(first).opens() && allCommon(first, last);
+    if (!plain && KnownNames.SERVICE_WORDS.contains(next) || KnownNames.SERVICE_WORDS.contains(tail) && last > first) {
       boolean after = KnownNames.SERVICE_WORDS.contains(next);
       var whole = after ? new Span(span.start(), passage.word(last + 1).end()) : span;
       found.add(Mentions.mention(whole, whole.of(passage.text()), EntityType.SERVICE, 0.7));
@@ -71,7 +74,8 @@ final class NameTypes {
     if (speaks(first)) {
       return new Guess(EntityType.PERSON, 0.95);
     }
-    Sureness given = KnownNames.GIVEN.get(head);
+    boolean shouted = passage.word(first).shouted() && !passage.weak();
+    Sureness given = shouted ? null : KnownNames.GIVEN.get(head);
     Optional<Sureness> place = whole(KnownNames.PLACES, first, last);
     boolean placeCue = KnownNames.PLACE_CUES.contains(before);
     if (place.isPresent() && (given == null || placeCue && !before.equals("to") || last > first)) {
@@ -130,6 +134,9 @@ final class NameTypes {
     if (before.equals("named") || before.equals("called") || before.equals("met")) {
       return new Guess(before.equals("called") ? EntityType.UNKNOWN : EntityType.PERSON, 0.55);
     }
+    if (first == last && Mentions.humped(passage.word(first).text())) {
+      return new Guess(EntityType.CONCEPT, 0.55);
+    }
     boolean commonWords = last > first && allCommon(first, last);
     return commonWords
         ? new Guess(EntityType.CONCEPT, 0.4)
@@ -138,7 +145,7 @@ final class NameTypes {
 
   private boolean allCommon(int first, int last) {
     for (int i = first; i <= last; i++) {
-      if (!dev.engram.internal.capture.word.Common.isCommon(passage.word(i).stem())) {
+      if (!Common.isCommon(passage.word(i).stem())) {
         return false;
       }
     }
@@ -164,6 +171,9 @@ final class NameTypes {
     boolean follows = KnownNames.PROJECT_WORDS.contains(next) && KnownNames.GIVEN.get(head) != Sureness.SURE;
     if (head.equals("project") && last > first) {
       Word own = passage.word(first + 1);
+      if (Common.isCommon(own.stem())) {
+        return false;
+      }
       String rest = passage.text().substring(own.start(), span.end());
       found.add(projectOf(span, rest, 0.85, name));
       return true;

@@ -42,7 +42,7 @@ final class Addresses {
         return end;
       }
     }
-    if (slash && (Character.isLetterOrDigit(first) || "/.~\\_".indexOf(first) >= 0)) {
+    if (slash && (Character.isLetterOrDigit(first) || "/.~_".indexOf(first) >= 0)) {
       int end = trimmed(text, start, stop(text, start, limit, true));
       if (isPath(text, start, end)) {
         return end;
@@ -63,12 +63,14 @@ final class Addresses {
 
   /** Whether a word without slashes is a file by its ending. */
   static boolean isFile(String text, int start, int end) {
-    int dot = text.lastIndexOf('.', end - 1);
+    int dot = last(text, '.', start, end);
     if (dot <= start || dot < end - 11) {
       return false;
     }
     String ending = text.substring(dot + 1, end).toLowerCase(Locale.ROOT);
-    if (!EXTENSIONS.contains(ending)) {
+    boolean one = ending.length() == 1;
+    if (!EXTENSIONS.contains(ending)
+        || one && (dot < start + 2 || Character.isUpperCase(text.charAt(dot + 1)))) {
       return false;
     }
     return !LIBRARIES.contains(text.substring(start, end).toLowerCase(Locale.ROOT));
@@ -110,8 +112,7 @@ final class Addresses {
     if (last != ')' && last != ']') {
       return false;
     }
-    int at = text.lastIndexOf(last == ')' ? '(' : '[', end - 1);
-    return at < start;
+    return last(text, last == ')' ? '(' : '[', start, end) < 0;
   }
 
   private static int handleEnd(String text, int start, int limit) {
@@ -126,12 +127,11 @@ final class Addresses {
   }
 
   private static boolean isEmail(String text, int start, int end) {
-    int at = text.indexOf('@', start);
-    if (at <= start || at >= end - 3 || text.indexOf('@', at + 1) >= 0
-        && text.indexOf('@', at + 1) < end) {
+    int at = last(text, '@', start, end);
+    if (at <= start || at >= end - 3 || last(text, '@', start, at) >= 0) {
       return false;
     }
-    int dot = text.lastIndexOf('.', end - 1);
+    int dot = last(text, '.', start, end);
     if (dot <= at + 1 || end - dot < 3) {
       return false;
     }
@@ -178,10 +178,20 @@ final class Addresses {
   }
 
   private static boolean hasExtension(String text, int start, int end) {
-    int dot = text.lastIndexOf('.', end - 1);
+    int dot = last(text, '.', start, end);
     return dot > start
         && end - dot <= 11
         && EXTENSIONS.contains(text.substring(dot + 1, end).toLowerCase(Locale.ROOT));
+  }
+
+  /** The last place of a character within bounds, or -1. */
+  private static int last(String text, char c, int start, int end) {
+    for (int i = end - 1; i >= start; i--) {
+      if (text.charAt(i) == c) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   private static boolean digits(String text, int from, int to) {

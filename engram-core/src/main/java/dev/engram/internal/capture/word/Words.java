@@ -117,6 +117,7 @@ public final class Words {
     return before.isWord()
         && before.capital()
         && (before.text().length() == 1 && !before.text().equals("I")
+            || before.text().length() == 3 && before.text().charAt(1) == '.'
             || ABBREVIATED.contains(before.folded()));
   }
 
@@ -141,13 +142,15 @@ public final class Words {
   }
 
   private int lineEnd(int i) {
-    int end = text.indexOf('\n', i);
-    int same = text.indexOf("```", i + 3);
-    if (same >= 0 && (end < 0 || same < end)) {
-      code = !code;
-      return same + 3;
+    int end = i + 3;
+    while (end < text.length() && text.charAt(end) != '\n') {
+      if (fence(end)) {
+        code = !code;
+        return end + 3;
+      }
+      end++;
     }
-    return end < 0 ? text.length() : end;
+    return end;
   }
 
   private void measureRun(int i) {
