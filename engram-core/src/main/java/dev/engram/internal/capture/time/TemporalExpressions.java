@@ -1,0 +1,147 @@
+package dev.engram.internal.capture.time;
+
+import dev.engram.internal.capture.text.Span;
+import dev.engram.internal.capture.time.TimeMention.Kind;
+import java.time.LocalDateTime;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds every temporal expression in English text and resolves it against the time and zone in
+ * which the text was said (spec §39.3). Own rules: a tokenizer and a small grammar over tokens, with
+ * no regular expression.
+ *
+ * <p>The text is read in blocks of a few thousand characters, cut at white space. A token on which
+ * an expression can hang (a digit, a month, "ago") opens a window of tokens before it; only there is
+ * the grammar tried, and only so far ahead as its longest form. Time is linear in the text, memory
+ * bounded by a block. What the grammar leaves open, a year not named, becomes two readings, and the
+ * nearest verb of the sentence ranks them: "I went in March" is past, "I'll go in March" is not;
+ * without a verb, memory leans to the past.
+ *
+ * <p>Thread-safe and without state. Never throws on any text.
+ */
+public final class TemporalExpressions {
+  private static final int BLOCK = 4_096;
+  private static final int LONGEST_BLOCK = 6_144;
+  private static final int WINDOW = 8;
+
+  /** The expressions in a text, in its order; none overlaps another. */
+  public List<TimeMention> in(String text, ZonedDateTime reference) {
+    var mentions = new ArrayList<TimeMention>();
+    LocalDateTime now = reference.toLocalDateTime();
+    int at = 0;
+    while (at < text.length()) {
+      int end = blockEnd(text, at);
+      block(text, at, end, now, mentions);
+      at = end;
+    }
+    return List.copyOf(mentions);
+  }
+
+  /** Where a block ends: after white space, preferably a line's end. */
+  private static int blockEnd(String text, int begin) {
+    if (text.length() - begin <= LONGEST_BLOCK) {
+      return text.length();
+    }
+    int space = -1;
+    for (int i = begin + BLOCK; i < begin + LONGEST_BLOCK; i++) {
+      char c = text.charAt(i);
+      if (c == '\n') {
+        return i + 1;
+      }
+      if (c == ' ' && (space < 0 || text.charAt(i - 1) == '.')) {
+        space = i + 1;
+      }
+    }
+    return space > 0 ? space : begin + LONGEST_BLOCK;
+  }
+
+  private static void block(
+      String text, int begin, int end, LocalDateTime now, List<TimeMention> mentions) {
+    List<Token> tokens = Tokens.of(text, begin, end, Lexicon.english());
+    int next = nextAnchor(tokens, 0);
+    if (next < 0) {
+      return;
+    }
+    var reader = new Reader(tokens, now);
+    var grammar = new Grammar(reader);
+    int at = 0;
+    while (next >= 0 && at < tokens.size()) {
+      if (next < at) {
+        next = nextAnchor(tokens, at);
+        continue;
+      }
+      at = Math.max(at, next - WINDOW);
+      reader.moveTo(at);
+      Optional<Found> found = starts(tokens.get(at)) ? grammar.found() : Optional.empty();
+      if (found.isPresent() && reader.at() > at) {
+        mentions.add(mention(found.get(), tokens, at, reader.at()));
+        at = reader.at();
+      } else {
+        at++;
+      }
+    }
+  }
+
+  private static int nextAnchor(List<Token> tokens, int from) {
+    for (int i = from; i < tokens.size(); i++) {
+      Token token = tokens.get(i);
+      if (token.isNumber()
+          || token.entry().anchor()
+          || token.entry().conjunction()
+          || token.entry().number() >= 10
+          || token.isWord() && Holidays.begins(token.text())) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** Whether an expression can begin with a token. */
+  private static boolean starts(Token token) {
+    return switch (token.type()) {
+      case NUMBER -> true;
+      case MARK -> token.is("@") || token.is(">") || token.is("<") || token.is("=")
+          || token.is("½") || token.is("'");
+      case WORD ->
+          token.entry() != Lexicon.Entry.UNKNOWN
+              || Openers.has(token.text())
+              || Holidays.begins(token.text());
+      case NONE -> false;
+    };
+  }
+
+  private static TimeMention mention(Found found, List<Token> tokens, int begin, int end) {
+    var span = new Span(tokens.get(begin).start(), tokens.get(end - 1).end());
+    return new TimeMention(
+        span,
+        found.kind(),
+        found.unit(),
+        ranked(found, tokens, begin, end),
+        found.length(),
+        found.recurrence(),
+        found.event());
+  }
+
+  private static List<Reading> ranked(Found found, List<Token> tokens, int begin, int end) {
+    List<Reading> readings = found.readings();
+    if (readings.size() < 2 || found.kind() == Kind.TIME || found.kind() == Kind.TIME_RANGE) {
+      return readings;
+    }
+    boolean future = Tense.around(tokens, begin, end) == Tense.FUTURE;
+    int half = found.kind() == Kind.DATE_TIME || found.kind() == Kind.DATE_TIME_RANGE ? 2 : 1;
+    if (!future || readings.size() > 2 * half) {
+      return readings;
+    }
+    var ranked = new ArrayList<>(readings);
+    ranked.sort(Comparator.comparing(TemporalExpressions::edge).reversed());
+    return ranked;
+  }
+
+  private static LocalDateTime edge(Reading reading) {
+    return reading.from().or(reading::to).orElseThrow();
+  }
+}
