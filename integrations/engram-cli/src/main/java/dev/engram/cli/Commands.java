@@ -1,6 +1,8 @@
 package dev.engram.cli;
 
 import dev.engram.cli.command.DoctorCommand;
+import dev.engram.cli.command.EntitiesCommand;
+import dev.engram.cli.command.FactsCommand;
 import dev.engram.cli.command.ForgetCommand;
 import dev.engram.cli.command.GetCommand;
 import dev.engram.cli.command.HealthCommand;
@@ -11,6 +13,7 @@ import dev.engram.cli.command.MaintainCommand;
 import dev.engram.cli.command.RecallCommand;
 import dev.engram.cli.command.RememberCommand;
 import dev.engram.cli.command.StatsCommand;
+import dev.engram.cli.command.TimelineCommand;
 import dev.engram.cli.command.UpdateCommand;
 import dev.engram.cli.demo.DemoCommand;
 import dev.engram.cli.host.Host;
@@ -30,6 +33,9 @@ final class Commands {
         new RecallCommand(host),
         new GetCommand(host),
         new ListCommand(host),
+        new FactsCommand(host),
+        new EntitiesCommand(host),
+        new TimelineCommand(host),
         new UpdateCommand(host),
         new ForgetCommand(host),
         new LinkCommand(host),

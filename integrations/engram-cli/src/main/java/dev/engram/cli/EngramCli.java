@@ -46,7 +46,7 @@ public final class EngramCli {
         .setParameterExceptionHandler((wrong, all) -> failures.usage(wrong))
         .setExecutionExceptionHandler((failed, command, parsed) -> failures.failure(failed));
     root.getCommandSpec().mixinStandardHelpOptions(true);
-    root.getSubcommands().values().forEach(command -> command.getCommandSpec().addOption(help()));
+    root.getSubcommands().values().forEach(EngramCli::withHelp);
     Readings.register(root, host.clock().getZone());
     int code;
     try {
@@ -56,6 +56,11 @@ public final class EngramCli {
     }
     host.out().flush();
     return code;
+  }
+
+  private static void withHelp(CommandLine command) {
+    command.getCommandSpec().addOption(help());
+    command.getSubcommands().values().forEach(EngramCli::withHelp);
   }
 
   private static OptionSpec help() {

@@ -19,6 +19,7 @@ import dev.engram.scope.Principal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -80,17 +81,25 @@ public final class UpdateCommand implements Callable<Integer> {
             Optional.of(traits.scope()),
             traits.category(),
             traits.occurred(),
-            traits.importance(),
+            OptionalDouble.of(traits.importance()),
             traits.source());
     return switch (old) {
       case Memory.Episode episode -> new Turn(episode.speaker(), text, episode.session(), filed);
       case Memory.Fact fact ->
-          new Statement(fact.subject(), fact.predicate(), text, fact.confidence(), filed);
+          new Statement(
+              fact.subject(),
+              fact.predicate(),
+              text,
+              fact.confidence(),
+              fact.negated(),
+              fact.modality(),
+              filed);
       case Memory.Procedure procedure ->
           new Routine(
               procedure.task(),
               text.lines().filter(step -> !step.isBlank()).toList(),
               procedure.tools(),
+              Optional.empty(),
               filed);
     };
   }

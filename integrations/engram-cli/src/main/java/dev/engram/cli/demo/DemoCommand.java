@@ -4,9 +4,9 @@ import dev.engram.cli.host.Host;
 import dev.engram.cli.text.Json;
 import dev.engram.cli.text.Page;
 import dev.engram.cli.vault.KeySource;
+import dev.engram.cli.vault.TemporaryFolder;
 import dev.engram.cli.vault.VaultArguments;
 import dev.engram.cli.vault.VaultArguments.Use;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -43,7 +43,7 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     if (arguments.named().isPresent()) {
       Path vault = arguments.named().get();
       if (Files.exists(vault)) {
@@ -54,11 +54,9 @@ public final class DemoCommand implements Callable<Integer> {
         return run(vault, key);
       }
     }
-    Path folder = Files.createTempDirectory("engram-demo-");
-    try (KeySource key = KeySource.words(randomPassphrase())) {
-      return run(folder.resolve("demo.engram"), key);
-    } finally {
-      delete(folder);
+    try (var folder = TemporaryFolder.create();
+        KeySource key = KeySource.words(randomPassphrase())) {
+      return run(folder.path().resolve("demo.engram"), key);
     }
   }
 
@@ -77,14 +75,5 @@ public final class DemoCommand implements Callable<Integer> {
     byte[] random = new byte[KEY_BYTES];
     new SecureRandom().nextBytes(random);
     return HexFormat.of().formatHex(random).toCharArray();
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (var files = Files.list(folder)) {
-      for (Path file : files.toList()) {
-        Files.deleteIfExists(file);
-      }
-    }
-    Files.deleteIfExists(folder);
   }
 }

@@ -66,20 +66,27 @@ public final class Json {
         episode.speaker().ifPresent(speaker -> node.put("speaker", speaker));
         episode.session().ifPresent(session -> node.put("session", session));
       }
-      case Memory.Fact fact ->
-          node.put("subject", fact.subject())
+      case Memory.Fact fact -> {
+        node.put("subject", fact.subject())
               .put("predicate", fact.predicate())
               .put("object", fact.object())
-              .put("confidence", fact.confidence());
+              .put("confidence", fact.confidence())
+              .put("negated", fact.negated())
+              .put("modality", fact.modality().label())
+              .put("sources", fact.sources());
+        fact.origin().ifPresent(origin -> node.put("origin", origin.toString()));
+      }
       case Memory.Procedure procedure -> {
         node.put("task", procedure.task());
         node.set("steps", texts(procedure.steps()));
         node.set("tools", texts(procedure.tools()));
+        node.put("successes", procedure.successes()).put("failures", procedure.failures());
       }
     }
   }
 
-  private static ObjectNode span(TimeSpan span) {
+  /** A stretch of time. */
+  public static ObjectNode span(TimeSpan span) {
     return object().put("from", span.from().toString()).put("to", span.to().toString());
   }
 

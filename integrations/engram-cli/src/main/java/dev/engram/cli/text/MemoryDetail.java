@@ -61,7 +61,7 @@ public final class MemoryDetail {
         fields.add(new Field("subject", fact.subject()));
         fields.add(new Field("predicate", fact.predicate()));
         fields.add(new Field("object", fact.object()));
-        fields.add(new Field("confidence", String.format(Locale.ROOT, "%.2f", fact.confidence())));
+        fields.add(new Field("claimed", FactCard.claim(fact)));
       }
       case Memory.Procedure procedure -> {
         fields.add(new Field("task", procedure.task()));
@@ -72,6 +72,11 @@ public final class MemoryDetail {
         }
         if (!procedure.tools().isEmpty()) {
           fields.add(new Field("tools", String.join(", ", procedure.tools())));
+        }
+        if (procedure.successes() + procedure.failures() > 0) {
+          fields.add(
+              new Field(
+                  "runs", procedure.successes() + " worked, " + procedure.failures() + " failed"));
         }
       }
     }

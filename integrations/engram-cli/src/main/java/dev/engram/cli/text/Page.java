@@ -62,6 +62,13 @@ public final class Page {
     }
   }
 
+  /** Writes what is less important over as many lines as it needs, after an indentation. */
+  public void aside(int indent, String text) {
+    for (String piece : Wrapping.lines(text, width - indent)) {
+      line(" ".repeat(indent) + styled(Style.DIM, piece));
+    }
+  }
+
   /** Writes names and values, the values aligned. */
   public void fields(List<Field> fields) {
     int names = fields.stream().mapToInt(f -> Glyphs.width(f.name())).max().orElse(0);

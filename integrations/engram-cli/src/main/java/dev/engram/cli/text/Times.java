@@ -3,6 +3,8 @@ package dev.engram.cli.text;
 import dev.engram.memory.TimeSpan;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -17,6 +19,29 @@ public final class Times {
   /** A moment to the minute. */
   public static String minute(Instant when, ZoneId zone) {
     return MINUTE.format(when.atZone(zone));
+  }
+
+  /** A moment: the day alone when it is the day's beginning. */
+  public static String moment(Instant when, ZoneId zone) {
+    return midnight(when, zone)
+        ? when.atZone(zone).toLocalDate().toString()
+        : minute(when, zone);
+  }
+
+  /** A moment, a stretch, or when it begins and ends with a day, the days from first to last. */
+  public static String days(TimeSpan span, ZoneId zone) {
+    if (span.from().equals(span.to())
+        || !midnight(span.from(), zone)
+        || !midnight(span.to(), zone)) {
+      return span(span, zone);
+    }
+    LocalDate first = span.from().atZone(zone).toLocalDate();
+    LocalDate last = span.to().atZone(zone).toLocalDate().minusDays(1);
+    return first.equals(last) ? first.toString() : first + " to " + last;
+  }
+
+  private static boolean midnight(Instant when, ZoneId zone) {
+    return when.atZone(zone).toLocalTime().equals(LocalTime.MIDNIGHT);
   }
 
   /** A moment or a stretch, to the minute. */

@@ -4,9 +4,11 @@ import dev.engram.cli.host.EmbedderChoice;
 import dev.engram.fault.InvalidInputException;
 import dev.engram.memory.Category;
 import dev.engram.memory.EdgeType;
+import dev.engram.memory.EntityId;
 import dev.engram.memory.MemoryId;
 import dev.engram.memory.MemoryKind;
 import dev.engram.scope.Scope;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -33,6 +35,8 @@ public final class Readings {
     command.registerConverter(Scope.class, typed(Scope::parse));
     command.registerConverter(Category.class, typed(Category::parse));
     command.registerConverter(MemoryId.class, typed(MemoryId::parse));
+    command.registerConverter(EntityId.class, typed(EntityId::parse));
+    command.registerConverter(ZoneId.class, Readings::zone);
     command.registerConverter(MemoryKind.class, typed(MemoryKind::parse));
     command.registerConverter(EdgeType.class, typed(EdgeType::parse));
     command.registerConverter(EmbedderChoice.class, Readings::embedder);
@@ -49,6 +53,14 @@ public final class Readings {
     };
   }
 
+  private static ZoneId zone(String text) {
+    try {
+      return ZoneId.of(text);
+    } catch (DateTimeException unknown) {
+      throw new TypeConversionException("must be a time zone such as Europe/Lisbon, UTC or +02:00");
+    }
+  }
+
   private static EmbedderChoice embedder(String text) {
     for (EmbedderChoice choice : EmbedderChoice.values()) {
       if (choice.toString().equals(text.toLowerCase(Locale.ROOT))) {
@@ -58,8 +70,13 @@ public final class Readings {
     throw new TypeConversionException("must be bge, minilm, ollama or none");
   }
 
-  /** Reads a date, a date and time, or one with an offset. */
-  static Instant time(String text, ZoneId zone) {
+  /**
+   * Reads a date, a date and time, or one with an offset.
+   *
+   * @param zone of a time that names none
+   * @throws TypeConversionException if it is anything else
+   */
+  public static Instant time(String text, ZoneId zone) {
     return parsed(text, t -> OffsetDateTime.parse(t).toInstant())
         .or(() -> parsed(text, t -> LocalDateTime.parse(t).atZone(zone).toInstant()))
         .or(() -> parsed(text, t -> LocalDate.parse(t).atStartOfDay(zone).toInstant()))

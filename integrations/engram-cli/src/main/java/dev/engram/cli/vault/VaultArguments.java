@@ -3,7 +3,9 @@ package dev.engram.cli.vault;
 import dev.engram.MemoryGraph;
 import dev.engram.cli.host.EmbedderChoice;
 import dev.engram.cli.host.Host;
+import dev.engram.config.CaptureOptions;
 import dev.engram.config.EngramOptions;
+import dev.engram.config.VaultKey;
 import dev.engram.config.VaultOptions;
 import dev.engram.fault.ErrorCode;
 import dev.engram.fault.VaultException;
@@ -12,33 +14,43 @@ import dev.engram.scope.Scope;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** The arguments of every command on a vault: which, with what key, as whom. Filled by picocli. */
 public final class VaultArguments {
+  private static final int KEY_BYTES = 32;
+
   @Option(
       names = "--vault",
+      scope = ScopeType.INHERIT,
       paramLabel = "FILE",
       description = "The vault. Default: the platform's data folder, engram/.vault/engram.db.")
   private Optional<Path> vault = Optional.empty();
 
   @Option(
       names = "--key-file",
+      scope = ScopeType.INHERIT,
       paramLabel = "FILE",
       description = "A file with the key: 64 hexadecimal digits or 32 bytes, mode 600.")
   private Optional<Path> keyFile = Optional.empty();
 
   @Option(
       names = "--as",
+      scope = ScopeType.INHERIT,
       paramLabel = "AGENT",
       description = "The agent that remembers and asks. Default: ${DEFAULT-VALUE}.")
   private String agent = "me";
 
   @Option(
       names = "--in",
+      scope = ScopeType.INHERIT,
       paramLabel = "SCOPE",
       description = {
         "Where that agent is, so what else it sees; repeatable:",
@@ -50,11 +62,12 @@ public final class VaultArguments {
 
   @Option(
       names = "--embedder",
+      scope = ScopeType.INHERIT,
       paramLabel = "MODEL",
       description = "bge, minilm, ollama or none (words alone). Default: ${DEFAULT-VALUE}.")
   private EmbedderChoice embedder = EmbedderChoice.BGE;
 
-  @Option(names = "--json", description = "Print one JSON object.")
+  @Option(names = "--json", scope = ScopeType.INHERIT, description = "Print one JSON object.")
   private boolean json;
 
   /** What a command needs of a vault. */
@@ -110,6 +123,15 @@ public final class VaultArguments {
    * for one whose key is missing.
    */
   public MemoryGraph open(Host host, Use use) {
+    return open(host, use, host.clock().getZone());
+  }
+
+  /**
+   * Opens the vault.
+   *
+   * @param zone in which those who speak count their days
+   */
+  public MemoryGraph open(Host host, Use use, ZoneId zone) {
     Path path = path(host);
     boolean fresh = fresh(path);
     if (fresh && use != Use.FILL) {
@@ -118,7 +140,32 @@ public final class VaultArguments {
           "there is no vault at " + path + "; 'engram remember' makes one");
     }
     try (KeySource source = keySource(host, fresh)) {
-      return MemoryGraph.open(path, source.key(), options(host, use));
+      return MemoryGraph.open(path, source.key(), options(host, use, zone));
+    }
+  }
+
+  /**
+   * Does something that leaves no trace: with the vault, or when there is none yet, with an empty
+   * one in a private temporary folder, so that none is made and no key is asked for.
+   *
+   * @param zone in which those who speak count their days
+   */
+  public <T> T rehearse(Host host, ZoneId zone, Function<MemoryGraph, T> work) {
+    if (!fresh(path(host))) {
+      try (MemoryGraph memory = open(host, Use.ASK, zone)) {
+        return work.apply(memory);
+      }
+    }
+    try (var folder = TemporaryFolder.create()) {
+      byte[] key = new byte[KEY_BYTES];
+      new SecureRandom().nextBytes(key);
+      try (MemoryGraph memory =
+          MemoryGraph.open(
+              folder.path().resolve("empty.engram"),
+              VaultKey.raw(key),
+              options(host, Use.FILL, zone))) {
+        return work.apply(memory);
+      }
     }
   }
 
@@ -127,10 +174,15 @@ public final class VaultArguments {
    * before it would be done.
    */
   public EngramOptions options(Host host, Use use) {
+    return options(host, use, host.clock().getZone());
+  }
+
+  private EngramOptions options(Host host, Use use, ZoneId zone) {
     var options =
         EngramOptions.defaults()
             .withoutBackground()
             .withClock(host.clock())
+            .withCapture(CaptureOptions.defaults().in(zone))
             .withVault(
                 use == Use.FILL ? VaultOptions.defaults() : VaultOptions.defaults().existing());
     return host.embedders()

@@ -1,0 +1,29 @@
+package dev.engram.cli.text;
+
+import dev.engram.cli.host.Host;
+import dev.engram.memory.CaptureNote;
+import java.util.Set;
+
+/** Says on standard error what somebody should know of how things were captured. */
+public final class CaptureNotes {
+  private CaptureNotes() {}
+
+  /** Says all of them, a line each. */
+  public static void print(Host host, Set<CaptureNote> notes) {
+    notes.stream().sorted().forEach(note -> host.err().println("note: " + says(note)));
+    host.err().flush();
+  }
+
+  private static String says(CaptureNote note) {
+    return switch (note) {
+      case MODEL_UNAVAILABLE ->
+          "the language model could not be asked; facts were sought without it";
+      case MODEL_UNUSABLE ->
+          "the language model's answer was of no use; facts were sought without it";
+      case SECRETS_REDACTED -> "secrets were found and replaced before anything was stored";
+      case NO_FACTS_SOUGHT ->
+          "some text is in a language that no facts are sought in; its words are kept";
+      case BOUND_REACHED -> "there was more to find than is looked for; the words are kept";
+    };
+  }
+}
