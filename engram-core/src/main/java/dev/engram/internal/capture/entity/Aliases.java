@@ -71,7 +71,7 @@ final class Aliases {
       last++;
     }
     boolean closed = bracket && at(last, ')');
-    if (last == i || bracket && !closed) {
+    if (last == i || (bracket && !closed)) {
       return Optional.empty();
     }
     if (skip > 0) {
