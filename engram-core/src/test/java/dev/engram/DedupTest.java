@@ -2,6 +2,7 @@ package dev.engram;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.engram.config.CaptureOptions;
 import dev.engram.config.EngramOptions;
 import dev.engram.memory.Memory;
 import dev.engram.memory.MemoryId;
@@ -29,13 +30,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DedupTest {
   private static final Principal REX = Principal.agent("rex").in(Scope.project("apollo"));
 
+  /** What is derived from words has tests of its own. */
+  private static final EngramOptions WORDS_ALONE =
+      EngramOptions.defaults().withCapture(CaptureOptions.defaults().off());
+
   @TempDir private Path folder;
   private final HandClock clock = new HandClock();
   private MemoryGraph memory;
 
   @BeforeEach
   void open() {
-    memory = open(EngramOptions.defaults());
+    memory = open(WORDS_ALONE);
   }
 
   private MemoryGraph open(EngramOptions options) {
@@ -156,7 +161,7 @@ class DedupTest {
   @Test
   void withDedupOffEverythingIsStored() {
     memory.close();
-    var defaults = EngramOptions.defaults();
+    var defaults = WORDS_ALONE;
     memory = open(defaults.withDedup(defaults.dedup().off()));
     assertThat(again(Turn.note("buy milk"), Turn.note("buy milk"))).isEqualTo(Outcome.STORED);
   }

@@ -3,6 +3,7 @@ package dev.engram;
 import static dev.engram.Failures.failing;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.engram.config.CaptureOptions;
 import dev.engram.config.EngramOptions;
 import dev.engram.config.RecallOptions;
 import dev.engram.fault.ErrorCode;
@@ -28,6 +29,10 @@ class EmbedderStatesTest {
   private static final Principal REX = Principal.agent("rex");
   private static final RecallOptions BY_MEANING = RecallOptions.defaults().withWeights(0, 1);
 
+  /** What is derived from words has tests of its own. */
+  private static final EngramOptions WORDS_ALONE =
+      EngramOptions.defaults().withCapture(CaptureOptions.defaults().off());
+
   @TempDir private Path folder;
   private final WordEmbedder embedder = WordEmbedder.usual();
 
@@ -37,7 +42,7 @@ class EmbedderStatesTest {
   }
 
   private MemoryGraph open(WordEmbedder model) {
-    return open(EngramOptions.defaults().withEmbedder(model).withRecall(BY_MEANING));
+    return open(WORDS_ALONE.withEmbedder(model).withRecall(BY_MEANING));
   }
 
   private static List<Turn> crates(int count) {
@@ -78,7 +83,7 @@ class EmbedderStatesTest {
 
   @Test
   void withoutAnEmbedderRecallAnswersByWordsAndSaysSo() {
-    try (var memory = open(EngramOptions.defaults())) {
+    try (var memory = open(WORDS_ALONE)) {
       memory.remember(crates(3), REX);
       Recall recall = memory.recall(Query.of("tea"), REX);
       assertThat(recall.hits()).hasSize(3);
@@ -93,7 +98,7 @@ class EmbedderStatesTest {
     try (var memory = open(embedder)) {
       memory.remember(crates(60), REX);
     }
-    try (var memory = open(EngramOptions.defaults())) {
+    try (var memory = open(WORDS_ALONE)) {
       requireSound(memory);
       memory.remember(Turn.note("learned without an embedder"), REX);
       requireSound(memory);

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a text names and measures (spec §35.3). It tells as much as the text it was read from, and is
- * protected like it. Lists are in order of appearance, without repetition, at most {@link #MOST}
+ * What a text names and measures (spec §35.3). It tells as much as the text it was read from, and
+ * is protected like it. Lists are in order of appearance, without repetition, at most {@link #MOST}
  * each.
  *
  * @param people names of people

@@ -17,6 +17,7 @@ record Ablation(String name, RecallOptions options) {
         new Ablation("no neighbours", base.withoutNeighbours()),
         new Ablation("no date", base.withDate(0)),
         new Ablation("no brevity", base.withBrevity(0)),
+        new Ablation("no facts", base.withoutFacts()),
         new Ablation("reciprocal ranks", base.withFusion(RecallOptions.Fusion.RECIPROCAL_RANK)));
   }
 }

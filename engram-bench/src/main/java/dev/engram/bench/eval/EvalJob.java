@@ -18,8 +18,10 @@ import java.util.function.Supplier;
  * @param ablate whether each signal is turned off in turn
  * @param setup how the set is ingested and asked
  * @param seed of the confidence intervals
+ * @param json whether the results are one JSON object instead of tables
  */
-public record EvalJob(Path set, Optional<Path> run, boolean ablate, EvalSetup setup, long seed) {
+public record EvalJob(
+    Path set, Optional<Path> run, boolean ablate, EvalSetup setup, long seed, boolean json) {
 
   /**
    * Runs.
@@ -46,6 +48,10 @@ public record EvalJob(Path set, Optional<Path> run, boolean ablate, EvalSetup se
     try (var evaluation = new Evaluation(labelled, setup, embedder, steps)) {
       Outcome outcome = evaluation.ingestAndAsk();
       run.ifPresent(file -> outcome.run().write(file));
+      if (json) {
+        out.println(JsonReport.of(labelled, outcome));
+        return;
+      }
       Report.print(labelled, outcome, out);
       if (ablate) {
         var rows = new ArrayList<AblationTable.Row>();

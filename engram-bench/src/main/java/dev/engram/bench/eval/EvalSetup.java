@@ -12,6 +12,8 @@ import java.nio.file.Path;
  * @param instruction whether questions are embedded with the instruction that the model's card asks
  *     for
  * @param dedup whether restatements strengthen instead of being stored
+ * @param capture whether facts and the rest are looked for
+ * @param repeats how often each conversation is remembered, 1 to 10
  * @param recall how signals are weighed
  * @param limit how many memories are recalled for each question
  * @param cache where vectors are kept between runs, outside the project
@@ -22,6 +24,8 @@ public record EvalSetup(
     int overlapTokens,
     boolean instruction,
     boolean dedup,
+    boolean capture,
+    int repeats,
     RecallOptions recall,
     int limit,
     Path cache) {
@@ -35,10 +39,19 @@ public record EvalSetup(
     NONE
   }
 
-  /** What Engram does by default, 50 memories a question. */
+  /** Words alone, without capture, as Engram recalls by default, 50 memories a question. */
   public static EvalSetup defaults() {
     return new EvalSetup(
-        Model.BGE, 512, 32, true, true, RecallOptions.defaults(), 50, defaultCache());
+        Model.BGE,
+        512,
+        32,
+        true,
+        true,
+        false,
+        1,
+        RecallOptions.defaults(),
+        50,
+        defaultCache());
   }
 
   /** {@code $XDG_CACHE_HOME/engram/embeddings}, else {@code ~/.cache/engram/embeddings}. */
@@ -54,34 +67,51 @@ public record EvalSetup(
   /** With this model. */
   public EvalSetup withEmbedder(Model model) {
     return new EvalSetup(
-        model, partTokens, overlapTokens, instruction, dedup, recall, limit, cache);
+        model, partTokens, overlapTokens, instruction, dedup, capture, repeats, recall, limit, cache);
   }
 
   /** With parts of this size. */
   public EvalSetup withParts(int tokens, int overlap) {
-    return new EvalSetup(embedder, tokens, overlap, instruction, dedup, recall, limit, cache);
+    return new EvalSetup(embedder, tokens, overlap, instruction, dedup, capture, repeats, recall, limit, cache);
   }
 
   /** Without an instruction before questions. */
   public EvalSetup withoutInstruction() {
-    return new EvalSetup(embedder, partTokens, overlapTokens, false, dedup, recall, limit, cache);
+    return new EvalSetup(embedder, partTokens, overlapTokens, false, dedup, capture, repeats, recall, limit, cache);
   }
 
   /** Storing every restatement. */
   public EvalSetup withoutDedup() {
     return new EvalSetup(
-        embedder, partTokens, overlapTokens, instruction, false, recall, limit, cache);
+        embedder, partTokens, overlapTokens, instruction, false, capture, repeats, recall, limit, cache);
+  }
+
+  /** Looking for facts and the rest, as Engram does by default. */
+  public EvalSetup withCapture() {
+    return new EvalSetup(
+        embedder, partTokens, overlapTokens, instruction, dedup, true, repeats, recall, limit,
+        cache);
+  }
+
+  /** Remembering each conversation this often. */
+  public EvalSetup withRepeats(int times) {
+    if (times < 1 || times > 10) {
+      throw new IllegalArgumentException("repeats must be 1 to 10, got " + times);
+    }
+    return new EvalSetup(
+        embedder, partTokens, overlapTokens, instruction, dedup, capture, times, recall, limit,
+        cache);
   }
 
   /** With these weights. */
   public EvalSetup withRecall(RecallOptions options) {
     return new EvalSetup(
-        embedder, partTokens, overlapTokens, instruction, dedup, options, limit, cache);
+        embedder, partTokens, overlapTokens, instruction, dedup, capture, repeats, options, limit, cache);
   }
 
   /** With vectors kept here. */
   public EvalSetup withCache(Path folder) {
     return new EvalSetup(
-        embedder, partTokens, overlapTokens, instruction, dedup, recall, limit, folder);
+        embedder, partTokens, overlapTokens, instruction, dedup, capture, repeats, recall, limit, folder);
   }
 }

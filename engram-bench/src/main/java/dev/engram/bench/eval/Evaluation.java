@@ -6,9 +6,11 @@ import dev.engram.bench.eval.LabelledSet.Question;
 import dev.engram.bench.eval.LabelledSet.Text;
 import dev.engram.bench.eval.Run.Ranked;
 import dev.engram.bench.vault.TemporaryVault;
+import dev.engram.config.CaptureOptions;
 import dev.engram.config.DedupOptions;
 import dev.engram.config.EngramOptions;
 import dev.engram.config.RecallOptions;
+import dev.engram.memory.Derived;
 import dev.engram.memory.NewMemory;
 import dev.engram.memory.Remembered;
 import dev.engram.memory.Turn;
@@ -19,6 +21,7 @@ import dev.engram.query.Trace;
 import dev.engram.scope.Principal;
 import dev.engram.spi.Embedder;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -49,6 +52,9 @@ final class Evaluation implements AutoCloseable {
   private int texts;
   private int memories;
   private int strengthened;
+  private final Map<Derived.Change, Integer> derived = new EnumMap<>(Derived.Change.class);
+  private final Census once = new Census();
+  private final Census after = new Census();
 
   /**
    * Prepares an evaluation.
@@ -75,6 +81,7 @@ final class Evaluation implements AutoCloseable {
    * @param texts how many texts the set has
    * @param memories how many memories they became
    * @param strengthened how many restated an earlier one
+   * @param taken what became of the facts found, and of repetitions
    */
   record Outcome(
       Run run,
@@ -82,7 +89,28 @@ final class Evaluation implements AutoCloseable {
       Map<Degradation, Integer> degradations,
       int texts,
       int memories,
-      int strengthened) {}
+      int strengthened,
+      Intake taken) {}
+
+  /**
+   * What became of the facts found, and of conversations remembered again.
+   *
+   * @param added new facts
+   * @param corroborated facts that were known
+   * @param replaced facts that closed others
+   * @param liveOnce active memories after each conversation was remembered once, in all
+   * @param liveAfter active memories at the end
+   * @param strengthOnce their mean strength after once
+   * @param strengthAfter their mean strength at the end
+   */
+  record Intake(
+      int added,
+      int corroborated,
+      int replaced,
+      int liveOnce,
+      int liveAfter,
+      double strengthOnce,
+      double strengthAfter) {}
 
   /** Ingests the set and asks every question. Called once. */
   Outcome ingestAndAsk() {
@@ -111,6 +139,8 @@ final class Evaluation implements AutoCloseable {
 
   private MemoryGraph open(RecallOptions recall) {
     EngramOptions options = EngramOptions.defaults().withoutBackground().withRecall(recall);
+    CaptureOptions capture = CaptureOptions.defaults().in(ZoneOffset.UTC);
+    options = options.withCapture(setup.capture() ? capture : capture.off());
     if (!setup.dedup()) {
       options = options.withDedup(DedupOptions.defaults().off());
     }
@@ -132,6 +162,24 @@ final class Evaluation implements AutoCloseable {
       answers.ask(memory, question);
     }
     remember(memory, conversation, said, conversation.texts().size());
+    if (setup.repeats() > 1) {
+      once.count(memory, principal(conversation.id()));
+      for (int i = 1; i < setup.repeats(); i++) {
+        remember(memory, conversation, 0, conversation.texts().size());
+      }
+      after.count(memory, principal(conversation.id()));
+    }
+  }
+
+  private Intake taken() {
+    return new Intake(
+        derived.getOrDefault(Derived.Change.ADDED, 0),
+        derived.getOrDefault(Derived.Change.CORROBORATED, 0),
+        derived.getOrDefault(Derived.Change.REPLACED, 0),
+        once.live(),
+        after.live(),
+        once.meanStrength(),
+        after.meanStrength());
   }
 
   private static int visible(Question question, Conversation conversation) {
@@ -154,13 +202,21 @@ final class Evaluation implements AutoCloseable {
       if (!batch.isEmpty()) {
         List<Remembered> remembered = memory.remember(batch, principal);
         for (int i = 0; i < ids.size(); i++) {
-          origins.add(remembered.get(i).id(), ids.get(i));
+          note(remembered.get(i), ids.get(i));
           boolean stored = remembered.get(i).outcome() == Remembered.Outcome.STORED;
           memories += stored ? 1 : 0;
           strengthened += stored ? 0 : 1;
         }
       }
       progress.ingested(texts);
+    }
+  }
+
+  private void note(Remembered remembered, String text) {
+    origins.add(remembered.id(), text);
+    for (Derived fact : remembered.derived()) {
+      origins.add(fact.id(), text);
+      derived.merge(fact.change(), 1, Integer::sum);
     }
   }
 
@@ -217,7 +273,7 @@ final class Evaluation implements AutoCloseable {
       for (Question question : set.questions()) {
         inOrder.put(question.id(), ranked.getOrDefault(question.id(), List.of()));
       }
-      return new Outcome(new Run(inOrder), latencies, degradations, texts, memories, strengthened);
+      return new Outcome(new Run(inOrder), latencies, degradations, texts, memories, strengthened, taken());
     }
   }
 

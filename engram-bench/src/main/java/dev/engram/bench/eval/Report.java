@@ -28,11 +28,33 @@ final class Report {
         percentile(outcome.latencies(), 0.5),
         percentile(outcome.latencies(), 0.99),
         outcome.degradations().isEmpty() ? "none" : outcome.degradations());
+    taken(outcome.taken(), out);
     Scores scores = Scores.of(set, outcome.run());
     for (Level level : Level.values()) {
       if (scores.values(level, Measure.MRR).length > 0) {
         table(scores, level, out);
       }
+    }
+  }
+
+  private static void taken(Evaluation.Intake taken, PrintStream out) {
+    if (taken.added() > 0) {
+      out.printf(
+          Locale.ROOT,
+          "facts: %d added, %d corroborated, %d replaced others%n",
+          taken.added(),
+          taken.corroborated(),
+          taken.replaced());
+    }
+    if (taken.liveOnce() > 0) {
+      out.printf(
+          Locale.ROOT,
+          "remembered again: %d live memories of mean strength %.2f, then %d of %.2f (%+.2f %%)%n",
+          taken.liveOnce(),
+          taken.strengthOnce(),
+          taken.liveAfter(),
+          taken.strengthAfter(),
+          100.0 * (taken.liveAfter() - taken.liveOnce()) / taken.liveOnce());
     }
   }
 

@@ -7,6 +7,7 @@ import dev.engram.internal.capture.entity.Mentions;
 import dev.engram.internal.capture.entity.NormalName;
 import dev.engram.internal.capture.importance.Importance;
 import dev.engram.internal.capture.importance.ImportanceModel;
+import dev.engram.internal.capture.language.Language;
 import dev.engram.internal.capture.metadata.MetadataExtraction;
 import dev.engram.internal.capture.proposition.Proposition;
 import dev.engram.internal.capture.proposition.Propositions;
@@ -48,7 +49,7 @@ public final class Capture {
   private final Affects affects = new Affects();
   private final TemporalExpressions temporal = new TemporalExpressions();
   private final ImportanceModel importance = new ImportanceModel();
-  private final Propositions propositions = new Propositions();
+  private final Propositions propositions = new Propositions(new Language());
   private final Sizes sizes;
 
   /** Reads texts, and counts their tokens so. */

@@ -41,7 +41,7 @@ public final class Engine implements AutoCloseable {
             vault, desk, projections, options, RedactingScreen.ofSecrets(), counter);
     this.recalling = new Recalling(vault, desk, projections, options.recall(), counter);
     this.knowing = new Knowing(vault, counter);
-    this.upkeep = new Upkeep(vault, projections.follower(), paths.backfilling());
+    this.upkeep = new Upkeep(vault, projections.follower(), paths.backfilling(), paths.filing());
     this.background =
         options.background() ? Optional.of(Background.start(upkeep)) : Optional.empty();
   }

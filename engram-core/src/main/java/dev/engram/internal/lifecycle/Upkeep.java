@@ -2,6 +2,7 @@ package dev.engram.internal.lifecycle;
 
 import dev.engram.internal.projection.Projections;
 import dev.engram.internal.remember.Backfilling;
+import dev.engram.internal.remember.Filing;
 import dev.engram.internal.vault.Vault;
 
 /** The work an engine does while its host is idle. Thread-safe; one step at a time. */
@@ -10,15 +11,18 @@ final class Upkeep {
   private static final int BACKFILL_BATCH = 50;
 
   private static final int SLICES_PER_STEP = 20;
+  private static final int FILING_BATCH = 200;
 
   private final Vault vault;
   private final Projections projections;
   private final Backfilling backfilling;
+  private final Filing filing;
 
-  Upkeep(Vault vault, Projections projections, Backfilling backfilling) {
+  Upkeep(Vault vault, Projections projections, Backfilling backfilling, Filing filing) {
     this.vault = vault;
     this.projections = projections;
     this.backfilling = backfilling;
+    this.filing = filing;
   }
 
   /** A little of each: some slices of a rebuild, one batch of embeddings, a save when due. */
@@ -29,6 +33,7 @@ final class Upkeep {
     for (int i = 0; i < SLICES_PER_STEP && projections.rebuildSlice(); i++) {
       // each slice waits its turn in the writer's queue
     }
+    filing.step(FILING_BATCH);
     backfilling.backfill(BACKFILL_BATCH);
     if (projections.saveDue()) {
       projections.save();
@@ -43,6 +48,9 @@ final class Upkeep {
   synchronized int everything() {
     while (projections.rebuildSlice()) {
       // until nothing is left to rebuild
+    }
+    while (filing.step(FILING_BATCH)) {
+      // until every fact is filed
     }
     int embedded = 0;
     int batch = backfilling.backfill(BACKFILL_BATCH);

@@ -5,9 +5,12 @@ import dev.engram.internal.capture.entity.NormalName;
 import dev.engram.internal.vault.EmbeddingTable;
 import dev.engram.internal.vault.EntityTable;
 import dev.engram.internal.vault.EntityTable.Known;
+import dev.engram.internal.vault.FactTable;
+import dev.engram.internal.vault.MemoryRow;
 import dev.engram.internal.vault.Transaction;
 import dev.engram.memory.EntityId;
 import dev.engram.memory.EntityType;
+import dev.engram.memory.Memory;
 import dev.engram.scope.Scope;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -28,6 +31,7 @@ import java.util.random.RandomGenerator;
  */
 final class EntityRegistry {
   private static final int SAMPLE = 16;
+  private static final int MOST_FACTS = 10_000;
   private static final int MOST_NAMESAKES = 3;
   private static final double NEAR = 0.7;
 
@@ -57,7 +61,11 @@ final class EntityRegistry {
       Optional<float[][]> vectors)
       throws SQLException {
     long entity = resolve(tx, scope, mention, when, vectors);
+    boolean fresh = EntityTable.named(tx, scope, mention.normal()).isEmpty();
     EntityTable.alias(tx, scope, mention.normal(), mention.name(), entity);
+    if (fresh) {
+      refile(tx, scope, mention.normal());
+    }
     EntityTable.mention(tx, entity, ordinal, mention.normal(), when);
     if (mention.alias().isPresent()) {
       String alias = mention.alias().get();
@@ -83,6 +91,16 @@ final class EntityRegistry {
     }
     return EntityTable.create(
         tx, EntityId.create(random), scope, mention.name(), mention.type(), when);
+  }
+
+  /** Facts on a name from before it stood for an entity are from now on the entity's. */
+  private static void refile(Transaction tx, Scope scope, String normal) throws SQLException {
+    for (MemoryRow row : FactTable.about(tx, Claims.about(scope, normal), MOST_FACTS)) {
+      if (row.memory() instanceof Memory.Fact fact) {
+        long about = Claims.about(scope, subject(tx, scope, fact.subject()));
+        FactTable.refile(tx, row.ordinal(), Claims.claim(about, fact.predicate()), about);
+      }
+    }
   }
 
   private Optional<Known> namesake(

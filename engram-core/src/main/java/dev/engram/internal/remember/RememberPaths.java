@@ -17,6 +17,7 @@ public final class RememberPaths implements AutoCloseable {
   private final Revising revising;
   private final Backfilling backfilling;
   private final EntityEditing editing;
+  private final Filing filing;
   private final Capturing capturing;
 
   private RememberPaths(
@@ -24,11 +25,13 @@ public final class RememberPaths implements AutoCloseable {
       Revising revising,
       Backfilling backfilling,
       EntityEditing editing,
+      Filing filing,
       Capturing capturing) {
     this.remembering = remembering;
     this.revising = revising;
     this.backfilling = backfilling;
     this.editing = editing;
+    this.filing = filing;
     this.capturing = capturing;
   }
 
@@ -60,6 +63,7 @@ public final class RememberPaths implements AutoCloseable {
         new Revising(vault, preparation, intake, clock),
         new Backfilling(vault, desk, embedding, space),
         new EntityEditing(vault, clock, options.random()),
+        new Filing(vault),
         capturing);
   }
 
@@ -81,6 +85,11 @@ public final class RememberPaths implements AutoCloseable {
   /** By which entities are put together and taken apart. */
   public EntityEditing editing() {
     return editing;
+  }
+
+  /** By which facts of older vaults are found by new ones. */
+  public Filing filing() {
+    return filing;
   }
 
   @Override

@@ -39,14 +39,14 @@ public final class Remembering {
 
   /** Stores memories: all of them, in order, in one transaction, or none. */
   public List<Remembered> remember(List<? extends Material> materials, Principal principal) {
-    List<Ready> ready = prepare(materials, principal);
+    List<Ready> ready = ready(materials, principal);
     List<Taken> taken = vault.writer().write(tx -> take(tx, ready));
     return Answers.remembered(materials.size(), taken);
   }
 
   /** Does everything that {@link #remember} does, tells of it, and undoes it. */
   public DryRun dryRun(List<? extends Material> materials, Principal principal) {
-    List<Ready> ready = prepare(materials, principal);
+    List<Ready> ready = ready(materials, principal);
     try {
       return vault
           .writer()
@@ -58,7 +58,7 @@ public final class Remembering {
     }
   }
 
-  private List<Ready> prepare(List<? extends Material> materials, Principal principal) {
+  private List<Ready> ready(List<? extends Material> materials, Principal principal) {
     if (materials.isEmpty() || materials.size() > MAX_BATCH) {
       throw InvalidInputException.of(
           "memories", "must have 1 to " + MAX_BATCH + " entries, got " + materials.size());

@@ -160,6 +160,14 @@ public final class FactTable {
     update.executeUpdate();
   }
 
+  /** The first facts that are filed under no claim: those of vaults older than claims. */
+  public static List<MemoryRow> unfiled(Transaction tx, int most) throws SQLException {
+    PreparedStatement query =
+        tx.prepare("SELECT ordinal FROM fact WHERE claim IS NULL ORDER BY ordinal LIMIT ?");
+    query.setInt(1, most);
+    return rows(tx, ordinals(query));
+  }
+
   /** Files a fact under other keys: its subject is now known by another name. */
   public static void refile(Transaction tx, int ordinal, long claim, long about)
       throws SQLException {

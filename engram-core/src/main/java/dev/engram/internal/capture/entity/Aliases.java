@@ -13,7 +13,8 @@ import java.util.Set;
  * sister".
  */
 final class Aliases {
-  private static final Set<String> AKA = Set.of("aka", "a.k.a", "alias", "nicknamed", "abbreviated");
+  private static final Set<String> AKA =
+      Set.of("aka", "a.k.a", "alias", "nicknamed", "abbreviated");
 
   private final Passage passage;
   private final Optional<String> speaker;
@@ -29,7 +30,8 @@ final class Aliases {
     int token = 0;
     for (int i = 0; i < mentions.size(); i++) {
       Mention mention = mentions.get(i);
-      while (token < passage.words().size() && passage.word(token).start() < mention.span().start()) {
+      while (token < passage.words().size()
+          && passage.word(token).start() < mention.span().start()) {
         token++;
       }
       int after = token;
@@ -71,7 +73,7 @@ final class Aliases {
       last++;
     }
     boolean closed = bracket && at(last, ')');
-    if (last == i || bracket && !closed) {
+    if (last == i || (bracket && !closed)) {
       return Optional.empty();
     }
     if (skip > 0) {
@@ -87,8 +89,8 @@ final class Aliases {
   /** "also known as". */
   private boolean known(int i) {
     return passage.folded(i).equals("also")
-            && passage.folded(i + 1).equals("known")
-            && passage.folded(i + 2).equals("as");
+        && passage.folded(i + 1).equals("known")
+        && passage.folded(i + 2).equals("as");
   }
 
   private boolean nickname(Mention mention, int i) {

@@ -48,10 +48,10 @@ final class CapitalRuns {
 
   /** A function word is no part of a name, but "Will" and "May" may be. */
   private boolean blocked(Word word) {
-    return Common.isFunction(word.folded())
+    return (Common.isFunction(word.folded())
             && !KnownNames.GIVEN.containsKey(word.stem())
-            && !(KnownNames.TITLES.contains(word.folded()))
-        || word.folded().length() == 1 && word.end() - word.start() == 1 && !initial(word);
+            && !KnownNames.TITLES.contains(word.folded()))
+        || (word.folded().length() == 1 && word.end() - word.start() == 1 && !initial(word));
   }
 
   private boolean initial(Word word) {
@@ -92,7 +92,7 @@ final class CapitalRuns {
 
   /** "J" or "J.K", with the dot behind it not counted. */
   private static boolean initials(String text) {
-    return text.length() == 1 || text.length() == 3 && text.charAt(1) == '.';
+    return text.length() == 1 || (text.length() == 3 && text.charAt(1) == '.');
   }
 
   /** The index of the capital that continues the run at a candidate, or -1. */
@@ -129,14 +129,24 @@ final class CapitalRuns {
   }
 
   private static boolean dayOrMonth(String folded) {
-    return folded.endsWith("day") && Common.isCommon(folded) && folded.length() > 5
+    return (folded.endsWith("day") && Common.isCommon(folded) && folded.length() > 5)
         || MONTHS.contains(folded);
   }
 
   private static final Set<String> MONTHS =
       Set.of(
-          "january", "february", "march", "april", "may", "june", "july", "august", "september",
-          "october", "november", "december");
+          "january",
+          "february",
+          "march",
+          "april",
+          "may",
+          "june",
+          "july",
+          "august",
+          "september",
+          "october",
+          "november",
+          "december");
 
   private void read(int start, int last, List<Mention> found) {
     int first = start;
@@ -178,7 +188,7 @@ final class CapitalRuns {
     }
     return Common.isCommon(word.folded())
         || passage.small().contains(word.folded())
-        || !passage.capitals().contains(stem) && (stem.endsWith("ing") || stem.endsWith("ed"));
+        || (!passage.capitals().contains(stem) && (stem.endsWith("ing") || stem.endsWith("ed")));
   }
 
   private boolean restCommon(int first, int last) {
@@ -254,7 +264,7 @@ final class CapitalRuns {
       return true;
     }
     boolean elsewhere = passage.capitals().contains(stem) && !passage.small().contains(stem);
-    if (elsewhere || word.possessive() && (given || !passage.small().contains(stem))) {
+    if (elsewhere || (word.possessive() && (given || !passage.small().contains(stem)))) {
       return true;
     }
     String next = passage.folded(i + 1);
@@ -263,7 +273,7 @@ final class CapitalRuns {
             && (KnownNames.PERSON_VERBS.contains(next) || KnownNames.BE_VERBS.contains(next));
     if (given) {
       boolean called = i + 1 < passage.words().size() && passage.word(i + 1).is(',');
-      return subject && !next.equals("and") || called;
+      return (subject && !next.equals("and")) || called;
     }
     return subject && !next.equals("and") && !abstractNoun(stem) && !passage.small().contains(stem);
   }

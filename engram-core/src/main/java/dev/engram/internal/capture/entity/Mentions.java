@@ -69,8 +69,7 @@ public final class Mentions {
         continue;
       }
       taken.set(one.first(), one.last() + 1);
-      var span =
-          new Span(passage.word(one.first()).start(), passage.word(one.last()).stemEnd());
+      var span = new Span(passage.word(one.first()).start(), passage.word(one.last()).stemEnd());
       String written = span.of(passage.text());
       var mention = mention(span, one.name(), EntityType.TECHNOLOGY, 0.9);
       boolean other = !NormalName.of(written).equals(mention.normal());
@@ -109,7 +108,7 @@ public final class Mentions {
     }
     int bar = text.indexOf('_', 1);
     boolean snake = bar > 0 && bar < text.length() - 1 && Character.isLetter(text.charAt(0));
-    if (snake || Character.isLowerCase(text.charAt(0)) && humped(text)) {
+    if (snake || (Character.isLowerCase(text.charAt(0)) && humped(text))) {
       String name = text.substring(0, word.stemEnd() - word.start());
       add(found, word, name, EntityType.CONCEPT, 0.6);
       return i;
@@ -144,13 +143,16 @@ public final class Mentions {
     if (KnownNames.PLACE_CUES.contains(before)) {
       Optional<Phrases.Hit<Sureness>> place =
           KnownNames.PLACES.at(passage.text(), passage.words(), i);
-      if (place.isPresent() && place.get().value() == Sureness.SURE && longEnough(passage, place.get())) {
+      if (place.isPresent()
+          && place.get().value() == Sureness.SURE
+          && longEnough(passage, place.get())) {
         var span = new Span(word.start(), passage.word(place.get().last()).stemEnd());
         found.add(mention(span, titled(span.of(passage.text())), EntityType.LOCATION, 0.6));
         return place.get().last();
       }
     }
-    boolean kin = KnownNames.KIN.contains(before) && KnownNames.OWNERS.contains(passage.folded(i - 2));
+    boolean kin =
+        KnownNames.KIN.contains(before) && KnownNames.OWNERS.contains(passage.folded(i - 2));
     boolean known = KnownNames.GIVEN.get(word.stem()) == Sureness.SURE && word.stem().length() > 2;
     if (known && kin && !Common.isFunction(word.stem())) {
       add(found, word, titled(word.stem()), EntityType.PERSON, 0.7);
@@ -191,9 +193,38 @@ public final class Mentions {
 
   private static final Set<String> GENERIC =
       Set.of(
-          "new", "old", "same", "whole", "best", "good", "great", "rest", "customer", "public",
-          "civil", "military", "church", "community", "secret", "bad", "poor", "free",
-          "room", "self", "actual", "average", "daily", "queued", "streaming", "flat-fee", "wifi", "main", "internal", "external", "other", "official");
+          "new",
+          "old",
+          "same",
+          "whole",
+          "best",
+          "good",
+          "great",
+          "rest",
+          "customer",
+          "public",
+          "civil",
+          "military",
+          "church",
+          "community",
+          "secret",
+          "bad",
+          "poor",
+          "free",
+          "room",
+          "self",
+          "actual",
+          "average",
+          "daily",
+          "queued",
+          "streaming",
+          "flat-fee",
+          "wifi",
+          "main",
+          "internal",
+          "external",
+          "other",
+          "official");
 
   /** "The Long Way Home" in quotation marks. */
   private static void quoted(Passage passage, int i, List<Mention> found, BitSet taken) {

@@ -27,7 +27,9 @@ final class NameTypes {
   /** Whether a listed word is also a common one, or a given name. */
   boolean unsure(int i) {
     boolean perhaps =
-        whole(KnownNames.PLACES, i, i).or(() -> whole(KnownNames.ORGANIZATIONS, i, i)).orElse(Sureness.SURE)
+        whole(KnownNames.PLACES, i, i)
+                .or(() -> whole(KnownNames.ORGANIZATIONS, i, i))
+                .orElse(Sureness.SURE)
             == Sureness.PERHAPS;
     return perhaps && KnownNames.GIVEN.get(passage.word(i).stem()) != Sureness.SURE && !speaks(i);
   }
@@ -53,7 +55,8 @@ final class NameTypes {
     boolean whose = passage.word(last).possessive();
     String next = passage.spaced(last) && !whose ? passage.folded(last + 1) : "";
     boolean plain = passage.word(first).opens() && allCommon(first, last);
-    if (!plain && KnownNames.SERVICE_WORDS.contains(next) || KnownNames.SERVICE_WORDS.contains(tail) && last > first) {
+    if ((!plain && KnownNames.SERVICE_WORDS.contains(next))
+        || (KnownNames.SERVICE_WORDS.contains(tail) && last > first)) {
       boolean after = KnownNames.SERVICE_WORDS.contains(next);
       var whole = after ? new Span(span.start(), passage.word(last + 1).end()) : span;
       found.add(Mentions.mention(whole, whole.of(passage.text()), EntityType.SERVICE, 0.7));
@@ -78,13 +81,14 @@ final class NameTypes {
     Sureness given = shouted ? null : KnownNames.GIVEN.get(head);
     Optional<Sureness> place = whole(KnownNames.PLACES, first, last);
     boolean placeCue = KnownNames.PLACE_CUES.contains(before);
-    if (place.isPresent() && (given == null || placeCue && !before.equals("to") || last > first)) {
-      return new Guess(EntityType.LOCATION, place.get() == Sureness.SURE ? 0.9 : placeCue ? 0.8 : 0.5);
+    if (place.isPresent()
+        && (given == null || (placeCue && !before.equals("to")) || last > first)) {
+      return new Guess(
+          EntityType.LOCATION, place.get() == Sureness.SURE ? 0.9 : placeCue ? 0.8 : 0.5);
     }
     Optional<Sureness> organization = whole(KnownNames.ORGANIZATIONS, first, last);
     if (organization.isPresent() && given == null) {
-      return new Guess(
-          EntityType.ORGANIZATION, organization.get() == Sureness.SURE ? 0.9 : 0.6);
+      return new Guess(EntityType.ORGANIZATION, organization.get() == Sureness.SURE ? 0.9 : 0.6);
     }
     if (last > first) {
       Optional<Guess> ending = byEnding(first, last, head, tail);
@@ -123,7 +127,9 @@ final class NameTypes {
     if (KnownNames.PERSON_VERBS.contains(next) && !next.equals("and") && !next.equals("works")) {
       return new Guess(EntityType.PERSON, 0.55);
     }
-    if (KnownNames.ORGANIZATION_CUES.contains(before) && !before.equals("with") && !before.equals("by")) {
+    if (KnownNames.ORGANIZATION_CUES.contains(before)
+        && !before.equals("with")
+        && !before.equals("by")) {
       return new Guess(EntityType.ORGANIZATION, 0.5);
     }
     boolean where = before.equals("in") || before.equals("near") || before.startsWith("visit");
@@ -167,8 +173,10 @@ final class NameTypes {
   private boolean project(int first, int last, Span span, String name, List<Mention> found) {
     String head = passage.word(first).stem();
     String tail = passage.word(last).stem();
-    String next = passage.spaced(last) && !passage.word(last).possessive() ? passage.folded(last + 1) : "";
-    boolean follows = KnownNames.PROJECT_WORDS.contains(next) && KnownNames.GIVEN.get(head) != Sureness.SURE;
+    String next =
+        passage.spaced(last) && !passage.word(last).possessive() ? passage.folded(last + 1) : "";
+    boolean follows =
+        KnownNames.PROJECT_WORDS.contains(next) && KnownNames.GIVEN.get(head) != Sureness.SURE;
     if (head.equals("project") && last > first) {
       Word own = passage.word(first + 1);
       if (Common.isCommon(own.stem())) {
@@ -184,7 +192,8 @@ final class NameTypes {
       return true;
     }
     String before = passage.folded(first - 1);
-    boolean leads = before.equals("project") || before.equals("codenamed") || before.equals("codename");
+    boolean leads =
+        before.equals("project") || before.equals("codenamed") || before.equals("codename");
     if (leads && passage.spaced(first - 1)) {
       found.add(projectOf(span, name, 0.85, "project " + name));
       return true;

@@ -77,7 +77,7 @@ public final class NormalName {
     boolean gap = false;
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);
-      if (c == '\'' || c == '.' && initial(name, i)) {
+      if (c == '\'' || (c == '.' && initial(name, i))) {
         continue;
       }
       boolean sharp = (c == '+' || c == '#') && !out.isEmpty() && !gap;
@@ -103,8 +103,9 @@ public final class NormalName {
   /** A dot after a single letter, as in "u.s.a." */
   private static boolean initial(String name, int dot) {
     boolean one = dot >= 1 && Character.isLetter(name.charAt(dot - 1));
-    boolean alone = dot == 1 || dot >= 2 && !Character.isLetterOrDigit(name.charAt(dot - 2));
-    boolean more = dot + 1 >= name.length() || dot + 2 >= name.length() || name.charAt(dot + 2) == '.';
+    boolean alone = dot == 1 || (dot >= 2 && !Character.isLetterOrDigit(name.charAt(dot - 2)));
+    boolean more =
+        dot + 1 >= name.length() || dot + 2 >= name.length() || name.charAt(dot + 2) == '.';
     return one && alone && more;
   }
 

@@ -73,7 +73,7 @@ record Passage(
         english += Common.isFunction(word.folded()) ? 1 : 0;
       }
     }
-    boolean weak = german >= 3 && german > english || shouted > 3 && shouted > plain;
+    boolean weak = (german >= 3 && german > english) || (shouted > 3 && shouted > plain);
     return new Passage(text, words, titled, capitals, small, names(speaker, addressee), weak);
   }
 

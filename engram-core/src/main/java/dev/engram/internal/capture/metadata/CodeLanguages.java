@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Tells in what language code is written: by the name on its fence, else by words that few languages
- * share (two signs at least), else by the ending of the files named. Stateless; looks at no more
- * than {@value #LONGEST} characters for signs.
+ * Tells in what language code is written: by the name on its fence, else by words that few
+ * languages share (two signs at least), else by the ending of the files named. Stateless; looks at
+ * no more than {@value #LONGEST} characters for signs.
  */
 final class CodeLanguages {
   private static final int LONGEST = 20_000;
@@ -20,17 +20,73 @@ final class CodeLanguages {
   /** Signs of each language, the most telling languages first. */
   private static final List<Signs> SIGNS =
       List.of(
-          new Signs("Java", "public class ", "public static void", "import java.", "System.out.", "private final ", "@Override", "public record "),
-          new Signs("Kotlin", "fun main(", "val ", "fun ", "println(", "data class ", "suspend fun"),
-          new Signs("Rust", "fn main()", "let mut ", "impl ", "println!(", "use std::", "pub fn ", "-> Result<"),
+          new Signs(
+              "Java",
+              "public class ",
+              "public static void",
+              "import java.",
+              "System.out.",
+              "private final ",
+              "@Override",
+              "public record "),
+          new Signs(
+              "Kotlin", "fun main(", "val ", "fun ", "println(", "data class ", "suspend fun"),
+          new Signs(
+              "Rust",
+              "fn main()",
+              "let mut ",
+              "impl ",
+              "println!(",
+              "use std::",
+              "pub fn ",
+              "-> Result<"),
           new Signs("Go", "package main", "func main()", "fmt.Print", ":= ", "func (", "go func("),
-          new Signs("C#", "using System", "namespace ", "Console.Write", "public async Task", "get; set;"),
+          new Signs(
+              "C#",
+              "using System",
+              "namespace ",
+              "Console.Write",
+              "public async Task",
+              "get; set;"),
           new Signs("C++", "#include <iostream>", "std::", "cout <<", "template<", "nullptr"),
           new Signs("C", "#include <stdio.h>", "int main(", "printf(", "malloc(", "#define "),
-          new Signs("TypeScript", "interface ", ": string", ": number", "export type ", "as const", ": Promise<"),
-          new Signs("JavaScript", "const ", "=> {", "function ", "console.log(", "require(", "export default", "document.", "async function"),
-          new Signs("Python", "def ", "import ", "self.", "print(", "elif ", "__init__", "if __name__", "):\n"),
-          new Signs("SQL", "SELECT ", " FROM ", "CREATE TABLE", "INSERT INTO", " WHERE ", "ALTER TABLE", "PRIMARY KEY"),
+          new Signs(
+              "TypeScript",
+              "interface ",
+              ": string",
+              ": number",
+              "export type ",
+              "as const",
+              ": Promise<"),
+          new Signs(
+              "JavaScript",
+              "const ",
+              "=> {",
+              "function ",
+              "console.log(",
+              "require(",
+              "export default",
+              "document.",
+              "async function"),
+          new Signs(
+              "Python",
+              "def ",
+              "import ",
+              "self.",
+              "print(",
+              "elif ",
+              "__init__",
+              "if __name__",
+              "):\n"),
+          new Signs(
+              "SQL",
+              "SELECT ",
+              " FROM ",
+              "CREATE TABLE",
+              "INSERT INTO",
+              " WHERE ",
+              "ALTER TABLE",
+              "PRIMARY KEY"),
           new Signs("HTML", "<!DOCTYPE html", "<html", "<div", "</div>", "<body", "<head>"),
           new Signs("CSS", "font-size:", "margin:", "padding:", "display:", "color: #"),
           new Signs("PHP", "<?php", "$this->", "echo $", "function __construct"),
@@ -50,13 +106,13 @@ final class CodeLanguages {
   private static Map<String, String> names() {
     var names = new HashMap<String, String>();
     String table =
-        "java=Java kt=Kotlin kotlin=Kotlin rs=Rust rust=Rust go=Go golang=Go cs=C# csharp=C# cpp=C++"
-            + " c++=C++ cc=C++ hpp=C++ c=C h=C ts=TypeScript typescript=TypeScript tsx=TypeScript"
-            + " js=JavaScript javascript=JavaScript jsx=JavaScript mjs=JavaScript py=Python"
-            + " python=Python python3=Python sql=SQL html=HTML css=CSS scss=Sass php=PHP rb=Ruby"
-            + " ruby=Ruby sh=Bash bash=Bash shell=Bash zsh=Bash console=Bash yaml=YAML yml=YAML"
-            + " json=JSON xml=XML toml=TOML swift=Swift scala=Scala r=R lua=Lua perl=Perl pl=Perl"
-            + " dart=Dart haskell=Haskell hs=Haskell ex=Elixir elixir=Elixir clj=Clojure"
+        "java=Java kt=Kotlin kotlin=Kotlin rs=Rust rust=Rust go=Go golang=Go cs=C# csharp=C#"
+            + " cpp=C++ c++=C++ cc=C++ hpp=C++ c=C h=C ts=TypeScript typescript=TypeScript"
+            + " tsx=TypeScript js=JavaScript javascript=JavaScript jsx=JavaScript mjs=JavaScript"
+            + " py=Python python=Python python3=Python sql=SQL html=HTML css=CSS scss=Sass php=PHP"
+            + " rb=Ruby ruby=Ruby sh=Bash bash=Bash shell=Bash zsh=Bash console=Bash yaml=YAML"
+            + " yml=YAML json=JSON xml=XML toml=TOML swift=Swift scala=Scala r=R lua=Lua perl=Perl"
+            + " pl=Perl dart=Dart haskell=Haskell hs=Haskell ex=Elixir elixir=Elixir clj=Clojure"
             + " clojure=Clojure groovy=Groovy gradle=Groovy ps1=PowerShell powershell=PowerShell"
             + " dockerfile=Dockerfile tf=Terraform hcl=Terraform graphql=GraphQL proto=Protobuf"
             + " vue=Vue tex=LaTeX latex=LaTeX matlab=MATLAB ipynb=Python";
@@ -110,7 +166,8 @@ final class CodeLanguages {
       char c = text.charAt(i);
       char next = text.charAt(i + 1);
       boolean lineEnd = next == '\n' && (c == ';' || c == '{' || c == '}' || c == ':');
-      boolean arrow = c == '=' && next == '>' || c == '(' && next == ')' || c == ':' && next == ':';
+      boolean arrow =
+          (c == '=' && next == '>') || (c == '(' && next == ')') || (c == ':' && next == ':');
       signs += lineEnd || arrow || c == '{' || c == '}' ? 1 : 0;
     }
     return signs >= 2 || text.startsWith("SELECT ") || text.startsWith("#!/");

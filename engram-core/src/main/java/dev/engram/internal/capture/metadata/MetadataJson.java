@@ -66,7 +66,8 @@ public final class MetadataJson {
     try {
       root = MAPPER.readTree(json);
     } catch (JacksonException e) {
-      throw InvalidInputException.of("metadata.json", "is no JSON, " + json.length() + " characters");
+      throw InvalidInputException.of(
+          "metadata.json", "is no JSON, " + json.length() + " characters");
     }
     if (!root.isObject()) {
       throw InvalidInputException.of("metadata.json", "is no object");
@@ -100,7 +101,9 @@ public final class MetadataJson {
       if (one.path(0).isString()) {
         boolean of = one.path(1).isString();
         found.add(
-            new Version(of ? Optional.of(one.path(1).asString()) : Optional.empty(), one.path(0).asString()));
+            new Version(
+                of ? Optional.of(one.path(1).asString()) : Optional.empty(),
+                one.path(0).asString()));
       }
     }
     return found;

@@ -10,8 +10,8 @@ import java.util.Optional;
 
 /**
  * Finds numbers with units: "5 km", "20%", "$1,200.50", "3.5k EUR", "two hours", "-4 °C", "5-10
- * minutes" (two of them). A comma before exactly three digits groups thousands; any other comma is a
- * decimal point. Stateless.
+ * minutes" (two of them). A comma before exactly three digits groups thousands; any other comma is
+ * a decimal point. Stateless.
  */
 final class Quantities {
   private static final Map<String, Double> NAMED =
@@ -37,8 +37,24 @@ final class Quantities {
           Map.entry("ninety", 90.0));
   private static final Map<String, Double> SCALES =
       Map.of(
-          "k", 1e3, "thousand", 1e3, "m", 1e6, "million", 1e6, "mn", 1e6, "b", 1e9, "bn", 1e9,
-          "billion", 1e9, "hundred", 1e2);
+          "k",
+          1e3,
+          "thousand",
+          1e3,
+          "m",
+          1e6,
+          "million",
+          1e6,
+          "mn",
+          1e6,
+          "b",
+          1e9,
+          "bn",
+          1e9,
+          "billion",
+          1e9,
+          "hundred",
+          1e2);
 
   private final String text;
   private final List<Word> words;
@@ -77,10 +93,10 @@ final class Quantities {
     double scale = 1;
     int at = i + 1;
     if (tail.isEmpty() && beside(i, at) && scaled(words.get(at))) {
-      scale = SCALES.get(words.get(at).folded());
+      scale = SCALES.getOrDefault(words.get(at).folded(), 1.0);
       at++;
     } else if (SCALES.containsKey(scaleOf(tail)) && Units.of(tail).isEmpty()) {
-      scale = SCALES.get(scaleOf(tail));
+      scale = SCALES.getOrDefault(scaleOf(tail), 1.0);
       tail = "";
     }
     finish(i, at, first, last, tail, scale);
@@ -104,7 +120,10 @@ final class Quantities {
       unit = money;
       start = words.get(i - 1).start();
     } else if (!tail.isEmpty()) {
-      unit = tail.equals("x") || tail.equals("s") && last.length() == 4 ? Optional.empty() : Units.of(tail);
+      unit =
+          tail.equals("x") || (tail.equals("s") && last.length() == 4)
+              ? Optional.empty()
+              : Units.of(tail);
     } else if (beside(at - 1, at)) {
       unit = unitAt(at);
       end = unit.isPresent() ? unitEnd(at) : end;
@@ -152,7 +171,9 @@ final class Quantities {
 
   private int unitEnd(int at) {
     boolean degree =
-        words.get(at).is('°') && at + 1 < words.size() && words.get(at + 1).text().length() == 1
+        words.get(at).is('°')
+            && at + 1 < words.size()
+            && words.get(at + 1).text().length() == 1
             && Units.of("°" + words.get(at + 1).text()).isPresent();
     return degree ? words.get(at + 1).end() : words.get(at).stemEnd();
   }
@@ -165,7 +186,7 @@ final class Quantities {
     int i = from;
     while (i < body.length()
         && (Character.isDigit(body.charAt(i))
-            || (body.charAt(i) == '.' || body.charAt(i) == ',') && i + 1 < body.length())) {
+            || ((body.charAt(i) == '.' || body.charAt(i) == ',') && i + 1 < body.length()))) {
       i++;
     }
     return from == 0 && i == 0 ? body.length() : i;

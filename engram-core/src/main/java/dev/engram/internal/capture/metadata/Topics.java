@@ -63,7 +63,8 @@ final class Topics {
       exact = TOPICS.getOrDefault(word.substring(0, n - 2), TOPICS.get(word.substring(0, n - 1)));
     }
     if (exact == null && n > 5 && word.endsWith("ing")) {
-      exact = TOPICS.getOrDefault(word.substring(0, n - 3), TOPICS.get(word.substring(0, n - 3) + "e"));
+      exact =
+          TOPICS.getOrDefault(word.substring(0, n - 3), TOPICS.get(word.substring(0, n - 3) + "e"));
     }
     return exact == null ? "" : exact;
   }

@@ -65,7 +65,7 @@ final class Versions {
     boolean adjacent = of.isPresent() && word.start() - before.end() <= 12;
     boolean unit = i + 1 < words.size() && Units.is(words.get(i + 1));
     boolean address = dots == 3 && !lettered && !cue;
-    if (address || unit && !lettered && !cue) {
+    if (address || (unit && !lettered && !cue)) {
       return Optional.empty();
     }
     boolean bare = adjacent && number.length() <= 6;
@@ -85,7 +85,8 @@ final class Versions {
       }
     }
     int hyphen = number.indexOf('-');
-    boolean range = hyphen >= 0 && hyphen + 1 < number.length() && Character.isDigit(number.charAt(hyphen + 1));
+    boolean range =
+        hyphen >= 0 && hyphen + 1 < number.length() && Character.isDigit(number.charAt(hyphen + 1));
     return !range && !number.isEmpty() && number.length() <= 32;
   }
 }

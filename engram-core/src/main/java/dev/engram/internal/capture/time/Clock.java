@@ -28,6 +28,10 @@ final class Clock {
     if (NumericDates.cut(reader) || reader.peek(-1).is("$") || reader.peek(-1).is("£")) {
       return Optional.empty();
     }
+    return uncut(bare);
+  }
+
+  private Optional<Hours> uncut(boolean bare) {
     return reader.longest(
         this::named, this::past, () -> digits(bare), () -> words(bare), () -> military(bare));
   }
@@ -157,6 +161,8 @@ final class Clock {
     return !next.spaced()
         && (next.isNumber() || next.isWord() || next.is("%") || next.is("/") || next.is("_")
             || next.is(":") && !reader.peek(1).spaced()
+            || next.is("-") && reader.peek(1).isNumber() && !reader.peek(2).spaced()
+                && reader.peek(2).is("-")
             || next.is(".") && reader.peek(1).isNumber() && !reader.peek(1).spaced());
   }
 
@@ -168,6 +174,10 @@ final class Clock {
     }
     if (!next.isWord()) {
       return false;
+    }
+    if ((next.is("and") || next.is("or")) && reader.peek(1).isNumber()
+        && reader.peek(2).entry().month() > 0) {
+      return true;
     }
     if (next.entry().unit().isPresent() || next.entry().month() > 0
         || next.entry().number() >= 0) {
@@ -311,8 +321,10 @@ final class Clock {
         && !(between && reader.take("and"))) {
       return Optional.empty();
     }
-    Optional<Hours> end = point(true);
-    return end.filter(second -> cued || sure(begin.get()) || sure(second))
+    Optional<Hours> end = uncut(true);
+    boolean ofDay = reader.peek().is("in") && reader.peek(1).is("the")
+        && reader.peek(2).entry().part().isPresent();
+    return end.filter(second -> cued || ofDay || sure(begin.get()) || sure(second))
         .flatMap(second -> join(begin.get(), second));
   }
 

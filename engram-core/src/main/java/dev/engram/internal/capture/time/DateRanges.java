@@ -2,6 +2,7 @@ package dev.engram.internal.capture.time;
 
 import dev.engram.internal.capture.time.TimeMention.Kind;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,7 @@ final class DateRanges {
   Optional<Found> range() {
     return reader.longest(
         this::daysOfMonth, this::monthWithDays, this::twoEnds, this::open, this::orLater,
-        this::lasting, this::toDate);
+        this::lasting, this::toDate, this::moreThan);
   }
 
   private boolean joint(boolean between) {
@@ -144,9 +145,9 @@ final class DateRanges {
   /** A date as one end: "now", "the end of June", "the middle of 2007". */
   private Optional<Term> end(boolean last) {
     return reader.longest(
-        () -> dates.date(true),
-        () -> reader.take("now") ? Optional.of(Term.day(reader.today())) : Optional.empty(),
-        () -> edge(last));
+        () -> edge(last),
+        () -> last ? dates.afterJoint() : dates.date(true),
+        () -> reader.take("now") ? Optional.of(Term.day(reader.today())) : Optional.empty());
   }
 
   private Optional<Term> edge(boolean last) {
@@ -339,6 +340,38 @@ final class DateRanges {
                             amount.get().shift(days.from().atStartOfDay(), true).toLocalDate()),
                     Granularity.DAY))
         .flatMap(term -> Found.date(term, reader));
+  }
+
+  /** "more than 2 weeks before today", "less than 3 days after the launch on Friday". */
+  private Optional<Found> moreThan() {
+    boolean more = reader.takeAll("more", "than") || reader.takeAll("at", "least");
+    if (!more && !reader.takeAll("less", "than")) {
+      return Optional.empty();
+    }
+    Optional<Amount> amount = durations.amount().filter(Amount::days);
+    if (amount.isEmpty()) {
+      return Optional.empty();
+    }
+    boolean before = reader.take("before", "ago");
+    boolean ago = reader.peek(-1).is("ago");
+    if (!before && !reader.take("after", "from")) {
+      return Optional.empty();
+    }
+    Optional<Term> base =
+        ago ? Optional.of(Term.day(reader.today())) : dates.date(true).filter(Term::single);
+    return base.flatMap(
+        term -> {
+          var readings = new ArrayList<Reading>(2);
+          for (Days days : term.near(reader.today())) {
+            LocalDateTime near = days.from().atStartOfDay();
+            LocalDateTime far = amount.get().shift(near, !before);
+            readings.add(
+                more
+                    ? before ? Reading.until(far, far) : Reading.since(far)
+                    : before ? Reading.of(far, near) : Reading.of(near, far));
+          }
+          return Found.some(Kind.DATE_RANGE, amount.get().finest(), readings);
+        });
   }
 
   private Optional<Found> toDate() {

@@ -83,7 +83,7 @@ final class DateTimes {
         .portion()
         .map(
             portion ->
-                portion == Portion.EARLY
+                portion == Portion.EARLY || portion == Portion.EARLIER
                     ? new Hours.Slot(part.from(), part.from() + half)
                     : new Hours.Slot(part.to() - half, part.to()))
         .map(slot -> Hours.range(List.of(slot), Granularity.DAY_PART, true))
@@ -107,7 +107,8 @@ final class DateTimes {
       return Optional.empty();
     }
     boolean comma = reader.take(",");
-    boolean joined = reader.take("at", "@", "for");
+    boolean length = reader.peek().is("for") && reader.peek(2).entry().unit().isPresent();
+    boolean joined = !length && reader.take("at", "@", "for");
     if (!comma && !joined && reader.glued()) {
       joined = reader.take("t", "-");
     } else if (!joined && reader.peek().is("-") && reader.peek(1).isNumber()) {
@@ -126,6 +127,11 @@ final class DateTimes {
       return Optional.empty();
     }
     zone();
+    if (day.get() instanceof Term.Yearly && reader.peek().isYear()) {
+      int year = (int) reader.peek().number();
+      reader.skip(1);
+      return day.get().in(year).flatMap(dated -> Found.dateTime(dated, hours.get(), reader));
+    }
     return Found.dateTime(day.get(), hours.get(), reader);
   }
 
@@ -245,9 +251,9 @@ final class DateTimes {
     }
     Hours.Slot slot =
         switch (portion.get()) {
-          case EARLY -> new Hours.Slot(0, NOON);
+          case EARLY, EARLIER -> new Hours.Slot(0, NOON);
           case MID -> new Hours.Slot(NOON - 7_200, NOON + 7_200);
-          case LATE, REST -> new Hours.Slot(NOON, 2 * NOON);
+          case LATE, LATER, REST -> new Hours.Slot(NOON, 2 * NOON);
         };
     return date.filter(Term::single)
         .flatMap(

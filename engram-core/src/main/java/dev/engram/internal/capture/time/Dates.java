@@ -19,6 +19,7 @@ final class Dates {
   private final Years years;
   private final Periods periods;
   private int depth;
+  private int joint = -1;
 
   Dates(Reader reader, Numbers numbers, Durations durations) {
     this.reader = reader;
@@ -37,7 +38,8 @@ final class Dates {
    * @param cued whether the words before say that a date follows
    */
   Optional<Term> date(boolean cued) {
-    if (depth >= DEEPEST || NumericDates.cut(reader) || money()) {
+    boolean cut = reader.at() != joint && NumericDates.cut(reader);
+    if (depth >= DEEPEST || cut || money()) {
       return Optional.empty();
     }
     depth++;
@@ -48,6 +50,12 @@ final class Dates {
     } finally {
       depth--;
     }
+  }
+
+  /** A date behind the dash of a range, where a number before it does not make it a piece. */
+  Optional<Term> afterJoint() {
+    joint = reader.at();
+    return date(true);
   }
 
   private boolean money() {

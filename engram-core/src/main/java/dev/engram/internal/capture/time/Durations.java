@@ -20,24 +20,21 @@ final class Durations {
     var parts = new ArrayList<Amount.Part>();
     while (parts.size() < MOST_PARTS) {
       int mark = reader.at();
-      boolean joined = !parts.isEmpty() && (reader.take("and") || reader.take(","));
+      if (!parts.isEmpty()) {
+        reader.take("and", ",");
+      }
       Optional<Amount.Part> part = reader.attempt(this::part);
       boolean finer =
           part.isPresent()
               && (parts.isEmpty()
                   || part.get().unit().compareTo(parts.getLast().unit()) < 0);
-      if (!finer || joined && later()) {
+      if (!finer) {
         reader.moveTo(mark);
         break;
       }
       parts.add(part.orElseThrow());
     }
     return parts.isEmpty() ? Optional.empty() : Optional.of(new Amount(parts));
-  }
-
-  /** Whether what was joined is reckoned by itself: "last 3 months and 2 days ago". */
-  private boolean later() {
-    return false;
   }
 
   private Optional<Amount.Part> part() {
@@ -60,6 +57,10 @@ final class Durations {
     Token word = reader.peek();
     Optional<Granularity> unit = unit(word, before, article);
     if (unit.isEmpty()) {
+      return Optional.empty();
+    }
+    if (unit.get() == Granularity.DAY_PART && count.get() > 1
+        && !reader.peek(-1).text().endsWith("s")) {
       return Optional.empty();
     }
     double more = numbers.fraction();

@@ -58,13 +58,14 @@ final class EventTimes {
 
   private static boolean noun(Token token) {
     return token.isWord()
+        && !token.entry().anchor()
         && switch (token.text()) {
           case "is", "was", "are", "were", "and", "or", "but", "i", "we", "you", "he", "she", "they",
               "it", "has", "had", "have", "will", "would", "can", "could", "to", "in", "on", "at",
               "for", "with", "of", "from", "by", "that", "which", "who", "when", "where", "so",
               "because", "the", "a", "an", "did", "do", "does", "should", "may", "might", "been",
               "be", "as", "if", "then", "my", "our", "there", "not", "always", "never", "gets",
-              "comes", "came", "went", "goes", "got", "took", "made", "said", "wants", "can't" ->
+              "since", "before", "after", "until", "comes", "came", "went", "goes", "got", "took", "made", "said", "wants", "can't" ->
               false;
           default -> true;
         };

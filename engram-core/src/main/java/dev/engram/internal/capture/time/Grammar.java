@@ -97,9 +97,10 @@ final class Grammar {
     if (second.isEmpty() || first.get().kind() == Kind.TIME && second.get().kind() == Kind.TIME) {
       return Optional.empty();
     }
+    boolean sameDay = second.get().kind() == Kind.TIME && first.get().kind() == Kind.DATE_TIME;
     for (Reading a : first.get().readings()) {
       for (Reading b : second.get().readings()) {
-        Optional<Reading> both = between(a, b);
+        Optional<Reading> both = between(a, sameDay ? on(a, b) : b);
         if (both.isPresent()) {
           return Found.some(Kind.DATE_TIME_RANGE, second.get().unit(), List.of(both.get()));
         }
@@ -113,6 +114,13 @@ final class Grammar {
         .longest(instants::found, dateTimes::dateTime, () -> times.time(true)
             .flatMap(hours -> Found.time(hours, reader)))
         .filter(found -> found.kind() == Kind.DATE_TIME || found.kind() == Kind.TIME);
+  }
+
+  /** A time of day, on the day of another. */
+  private static Reading on(Reading day, Reading time) {
+    var date = day.from().orElseThrow().toLocalDate();
+    LocalDateTime moment = date.atTime(time.from().orElseThrow().toLocalTime());
+    return Reading.of(moment, moment);
   }
 
   private static Optional<Reading> between(Reading a, Reading b) {
@@ -136,7 +144,10 @@ final class Grammar {
     Token after = reader.peek();
     boolean tied = !after.spaced() && (after.isWord() || after.isNumber());
     boolean ends = last.isWord() || last.isNumber();
-    return !(tied && ends) && !money(before, first);
+    boolean chained =
+        last.isNumber() && !after.spaced() && (after.is("-") || after.is("/"))
+            && reader.peek(1).isNumber() && !reader.peek(1).spaced();
+    return !(tied && ends) && !chained && !money(before, first);
   }
 
   private static boolean money(Token before, Token first) {

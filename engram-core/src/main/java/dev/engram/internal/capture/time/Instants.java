@@ -48,6 +48,10 @@ final class Instants {
     if (amount.isEmpty()) {
       return Optional.empty();
     }
+    boolean vague = reader.peek(1).is("this") || reader.peek(1).is("in") || reader.peek(1).is("today");
+    if (vague && (reader.peek().is("later") || reader.peek().is("earlier"))) {
+      return Optional.empty();
+    }
     if (reader.take("ago", "earlier") || reader.takeAll("before", "now")) {
       return point(amount.get(), false);
     }
@@ -90,7 +94,8 @@ final class Instants {
     Optional<Shift> after = count.isEmpty() ? Optional.empty() : Shift.read(reader);
     Optional<Granularity> unit =
         reader.peek().entry().unit().filter(Granularity::withinDay);
-    if (after.isEmpty() || unit.isEmpty()) {
+    boolean plural = count.isPresent() && count.get() > 1;
+    if (after.isEmpty() || unit.isEmpty() || plural != reader.peek().text().endsWith("s")) {
       return Optional.empty();
     }
     reader.skip(1);

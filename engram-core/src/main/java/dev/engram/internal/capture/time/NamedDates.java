@@ -107,9 +107,10 @@ final class NamedDates {
     Token before = reader.peek(back);
     boolean cue =
         switch (before.text()) {
+          case "and", "or" -> !name.is("may") && !name.is("march");
           case "in", "since", "until", "till", "by", "of", "this", "next", "last", "early", "mid",
               "late", "from", "during", "before", "after", "between", "through", "around",
-              "previous", "past", "coming", "every", "each", "the", "and", "or", "following" ->
+              "previous", "past", "coming", "every", "each", "the", "following" ->
               true;
           case "to", "-" -> reader.peek(back - 1).entry().month() > 0
               || reader.peek(back - 1).isNumber();
@@ -148,6 +149,14 @@ final class NamedDates {
     if (ranked) {
       reader.take("day");
     }
+    Optional<Term> listed = listed(day.getAsInt());
+    if (listed.isPresent()) {
+      return listed;
+    }
+    boolean word = reader.peek(-1).isWord() && !ranked;
+    if (word && (reader.peek().is("may") || reader.peek().is("march"))) {
+      return Optional.empty();
+    }
     boolean of = reader.take("of");
     if (!of && !ranked && reader.glued()) {
       return Optional.empty();
@@ -164,6 +173,20 @@ final class NamedDates {
     }
     reader.take(",");
     return Term.date(yearAfter(true), month.getAsInt(), day.getAsInt());
+  }
+
+  /** "18" of "18 and 19 June". */
+  private Optional<Term> listed(int day) {
+    int mark = reader.at();
+    reader.take("and", "or", ",");
+    boolean joined = reader.at() > mark;
+    Optional<Term> other =
+        joined && numbers.day(true).isPresent() && !verb(reader)
+            ? reader.month().stream().boxed().findFirst()
+                .flatMap(month -> Term.date(yearAfter(true), month, day))
+            : Optional.empty();
+    reader.moveTo(mark);
+    return other;
   }
 
   private Optional<Term> yearFirst() {
@@ -282,7 +305,7 @@ final class NamedDates {
     }
     Token next = reader.peek();
     boolean counts = next.isWord() && !functional(next);
-    return counts || next.is("-")
+    return counts || next.is("-") && !next.spaced()
         ? Optional.empty()
         : Optional.of(new Term.Monthly(day.getAsInt(), Optional.empty()));
   }

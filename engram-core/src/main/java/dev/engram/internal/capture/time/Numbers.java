@@ -179,6 +179,9 @@ final class Numbers {
         reader.skip(1);
       } else {
         day = small();
+        if (reader.peek().is("thousand") || reader.peek().is("hundred")) {
+          day = OptionalInt.empty();
+        }
       }
     }
     if (day.isPresent() && day.getAsInt() >= 1 && day.getAsInt() <= 31) {

@@ -199,7 +199,18 @@ final class NumericDates {
     boolean dayFirst = a.number() > 12;
     int month = (int) (dayFirst ? b : a).number();
     int day = (int) (dayFirst ? a : b).number();
+    if (mark.equals("-") && !falls(month, day, before.entry().weekday())) {
+      return Optional.empty();
+    }
     return Term.date(yearAfterComma(), month, day);
+  }
+
+  /** Whether a day of this year is that weekday; two numbers with a dash are hours otherwise. */
+  private boolean falls(int month, int day, int weekday) {
+    var year = java.time.Year.of(reader.today().getYear());
+    return month <= 12
+        && year.atMonth(month).isValidDay(day)
+        && year.atMonth(month).atDay(day).getDayOfWeek().getValue() == weekday;
   }
 
   private OptionalInt yearAfterComma() {

@@ -14,7 +14,7 @@ final class Openers {
           "few", "couple", "some", "several", "dozen", "every", "each", "all", "once", "twice",
           "thrice", "bi", "semi", "for", "right", "just", "w", "whole", "entire", "more", "less",
           "greater", "fiscal", "financial", "school", "academic", "calendar", "during", "dawn",
-          "upto", "approximately", "over", "roughly", "almost", "yr", "weekend");
+          "upto", "approximately", "to", "till", "until", "over", "roughly", "almost", "yr", "weekend");
 
   private Openers() {}
 

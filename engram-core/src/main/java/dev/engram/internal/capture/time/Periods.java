@@ -170,13 +170,7 @@ final class Periods {
     if (part == Granularity.WEEK) {
       // A week belongs to the month or year that holds its Thursday.
       from = part.floor(from.plusDays(3));
-      LocalDateTime end = part.floor(to.plusDays(3));
-      boolean december = to.getDayOfYear() == 1;
-      to = december || end.isBefore(to) || end.equals(to) ? end : part.floor(to.plusDays(6));
-      if (days.from().plusDays(40).isAfter(days.to())) {
-        from = part.floor(days.from().atStartOfDay().plusDays(3));
-        to = part.floor(days.to().atStartOfDay().minusDays(1)).plusDays(7);
-      }
+      to = part.floor(to.plusDays(3));
     }
     LocalDateTime start =
         rank > 0 ? part.shift(from, rank - 1L) : part.shift(to, -(long) count);

@@ -7,8 +7,12 @@ import java.util.Optional;
 /** A part of a stretch that is named loosely: "early", "mid", "the end of". */
 enum Portion {
   EARLY,
+  /** "Earlier": what has come to pass of it. */
+  EARLIER,
   MID,
   LATE,
+  /** "Later": what has not. */
+  LATER,
   /** What is left: "the rest of the week". */
   REST;
 
@@ -26,6 +30,16 @@ enum Portion {
     if (this == REST) {
       return new Days(now ? today : from, to);
     }
+    if (this == EARLIER || this == LATER) {
+      boolean early = this == EARLIER;
+      Days cut = (early ? EARLY : LATE).of(days, unit, today);
+      if (!now) {
+        return cut;
+      }
+      return early
+          ? new Days(cut.from(), today.isAfter(from) ? earlier(cut.to(), today) : cut.to())
+          : new Days(later(cut.from(), today), to);
+    }
     Days cut =
         switch (unit) {
           case MONTH -> month(from, to);
@@ -34,10 +48,7 @@ enum Portion {
           case DECADE, CENTURY -> thirds(from, to);
           default -> thirds(from, to);
         };
-    if (now && this == EARLY && today.isAfter(cut.from())) {
-      return new Days(cut.from(), earlier(cut.to(), today));
-    }
-    return now && this == LATE ? new Days(later(cut.from(), today), to) : cut;
+    return cut;
   }
 
   private Days month(LocalDate from, LocalDate to) {
@@ -96,9 +107,11 @@ enum Portion {
     Token word = reader.peek();
     Optional<Portion> portion =
         switch (word.text()) {
-          case "early", "earlier", "beginning", "start", "dawn" -> Optional.of(EARLY);
+          case "early", "beginning", "start", "dawn" -> Optional.of(EARLY);
+          case "earlier" -> Optional.of(EARLIER);
+          case "later" -> Optional.of(LATER);
           case "mid", "middle" -> Optional.of(MID);
-          case "late", "later", "end" -> Optional.of(LATE);
+          case "late", "end" -> Optional.of(LATE);
           case "rest", "remaining", "remainder" -> Optional.of(REST);
           default -> Optional.empty();
         };
@@ -111,7 +124,8 @@ enum Portion {
       reader.takeAll("in", "the");
       return portion;
     }
-    boolean joined = reader.take("of", "in");
+    boolean loose = word.is("earlier") || word.is("later");
+    boolean joined = reader.take("of") || loose && reader.take("in");
     boolean needs = word.is("beginning") || word.is("start") || word.is("dawn");
     return needs && !joined ? Optional.empty() : portion;
   }

@@ -87,6 +87,12 @@ final class RelativeDates {
           ? Optional.of(at(amount.get(), true))
           : Optional.empty();
     }
+    if (reader.peek().is("earlier") || reader.peek().is("later")) {
+      Token next = reader.peek(1);
+      if (next.is("this") || next.is("in") || next.is("today")) {
+        return Optional.empty();
+      }
+    }
     if (reader.take("ago", "back", "earlier") || reader.takeAll("before", "now")) {
       boolean plain = reader.peek(-1).is("back") && reader.peek().isWord() && !endsThere();
       return plain ? Optional.empty() : Optional.of(at(amount.get(), false));
@@ -130,7 +136,8 @@ final class RelativeDates {
     Optional<Shift> after = count.isEmpty() ? Optional.empty() : Shift.read(reader);
     Optional<Granularity> unit =
         after.isEmpty() ? Optional.empty() : reader.peek().entry().unit();
-    if (unit.isEmpty() || unit.get().withinDay()) {
+    boolean plural = count.isPresent() && count.get() > 1;
+    if (unit.isEmpty() || unit.get().withinDay() || plural != reader.peek().text().endsWith("s")) {
       return Optional.empty();
     }
     reader.skip(1);

@@ -22,6 +22,15 @@ enum Shift {
     return step;
   }
 
+  /** Whether "last" behind a word is what things do that take time. */
+  private static boolean verb(String before) {
+    return switch (before) {
+      case "will", "ll", "t", "to", "can", "could", "should", "would", "may", "might", "not", "did",
+          "does" -> true;
+      default -> false;
+    };
+  }
+
   /** Reads one. */
   static Optional<Shift> read(Reader reader) {
     if (reader.take("this", "current")) {
@@ -32,6 +41,9 @@ enum Shift {
     }
     if (reader.take("same", "that")) {
       return Optional.of(THIS);
+    }
+    if (reader.peek().is("last") && verb(reader.peek(-1).text())) {
+      return Optional.empty();
     }
     if (reader.take("last", "previous", "prior", "preceding")) {
       return Optional.of(LAST);

@@ -132,12 +132,12 @@ public final class TemporalExpressions {
       return readings;
     }
     boolean future = Tense.around(tokens, begin, end) == Tense.FUTURE;
-    int half = found.kind() == Kind.DATE_TIME || found.kind() == Kind.DATE_TIME_RANGE ? 2 : 1;
-    if (!future || readings.size() > 2 * half) {
+    if (!future) {
       return readings;
     }
     var ranked = new ArrayList<>(readings);
-    ranked.sort(Comparator.comparing(TemporalExpressions::edge).reversed());
+    ranked.sort(
+        Comparator.comparing((Reading reading) -> edge(reading).toLocalDate()).reversed());
     return ranked;
   }
 

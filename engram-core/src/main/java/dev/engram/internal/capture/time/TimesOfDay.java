@@ -113,8 +113,8 @@ final class TimesOfDay {
     }
     var slot =
         switch (portion.get()) {
-          case EARLY -> new Hours.Slot(part.from(), part.from() + TWO_HOURS);
-          case LATE, REST -> new Hours.Slot(part.to() - TWO_HOURS, part.to());
+          case EARLY, EARLIER -> new Hours.Slot(part.from(), part.from() + TWO_HOURS);
+          case LATE, LATER, REST -> new Hours.Slot(part.to() - TWO_HOURS, part.to());
           case MID -> new Hours.Slot(part.from() + TWO_HOURS / 2, part.to() - TWO_HOURS / 2);
         };
     return Hours.range(List.of(slot), Granularity.DAY_PART, true);

@@ -250,6 +250,14 @@ final class Years {
         || !cue && next.isWord() && !functional(next)) {
       return Optional.empty();
     }
+    boolean sum =
+        before.is("-") && reader.peek(first.isNumber() ? -3 : -2).isNumber()
+            && !reader.peek(-3).isYear()
+        || next.is("-") && reader.peek(1).isNumber() && !reader.peek(1).isYear()
+            && reader.peek(1).digits() < 3;
+    if (sum) {
+      return Optional.empty();
+    }
     boolean far = year.getAsInt() < 1800 || year.getAsInt() > 2100;
     return far && !before.is("in") || !digits && !cue
         ? Optional.empty()

@@ -8,19 +8,25 @@ import java.util.Set;
 /** Tells web addresses, mail addresses, handles and paths from words. Stateless. */
 final class Addresses {
   private static final Set<String> EXTENSIONS =
-      Set.copyOf(List.of(("java kt kts scala groovy clj py ipynb js mjs cjs ts tsx jsx vue svelte rs go c h cc cpp"
-                  + " hpp cs fs rb php pl lua swift m mm r jl hs ml ex exs erl dart sql sh bash zsh"
-                  + " ps1 bat yml yaml json jsonl toml xml html htm css scss less md mdx rst txt log"
-                  + " csv tsv pdf doc docx xls xlsx ppt pptx odt png jpg jpeg gif svg webp mp3 mp4"
-                  + " wav mov avi zip tar gz tgz bz2 7z jar war whl deb rpm exe dll so dylib db"
-                  + " sqlite parquet env lock ini cfg conf properties gradle tf proto graphql tex bib"
-                  + " key pem crt").split(" ")));
+      Set.copyOf(
+          List.of(
+              ("java kt kts scala groovy clj py ipynb js mjs cjs ts tsx jsx vue svelte rs go c h cc"
+                   + " cpp hpp cs fs rb php pl lua swift m mm r jl hs ml ex exs erl dart sql sh"
+                   + " bash zsh ps1 bat yml yaml json jsonl toml xml html htm css scss less md mdx"
+                   + " rst txt log csv tsv pdf doc docx xls xlsx ppt pptx odt png jpg jpeg gif svg"
+                   + " webp mp3 mp4 wav mov avi zip tar gz tgz bz2 7z jar war whl deb rpm exe dll"
+                   + " so dylib db sqlite parquet env lock ini cfg conf properties gradle tf proto"
+                   + " graphql tex bib key pem crt")
+                  .split(" ")));
 
   /** Names that only look like files. */
   private static final Set<String> LIBRARIES =
-      Set.copyOf(List.of(("next.js node.js vue.js react.js nuxt.js express.js three.js d3.js chart.js ember.js"
-                  + " backbone.js alpine.js solid.js nest.js angular.js llama.cpp socket.io bun.js"
-                  + " vert.x").split(" ")));
+      Set.copyOf(
+          List.of(
+              ("next.js node.js vue.js react.js nuxt.js express.js three.js d3.js chart.js ember.js"
+                   + " backbone.js alpine.js solid.js nest.js angular.js llama.cpp socket.io bun.js"
+                   + " vert.x")
+                  .split(" ")));
 
   private static final Set<String> ROOTS =
       Set.of("/etc", "/tmp", "/var", "/usr", "/home", "/opt", "/dev", "/proc", "/mnt", "/srv");
@@ -70,7 +76,7 @@ final class Addresses {
     String ending = text.substring(dot + 1, end).toLowerCase(Locale.ROOT);
     boolean one = ending.length() == 1;
     if (!EXTENSIONS.contains(ending)
-        || one && (dot < start + 2 || Character.isUpperCase(text.charAt(dot + 1)))) {
+        || (one && (dot < start + 2 || Character.isUpperCase(text.charAt(dot + 1))))) {
       return false;
     }
     return !LIBRARIES.contains(text.substring(start, end).toLowerCase(Locale.ROOT));
@@ -87,7 +93,7 @@ final class Addresses {
     int i = start;
     while (i < limit) {
       char c = text.charAt(i);
-      if ("<>\"`|{}".indexOf(c) >= 0 || c >= 0x2000 && !narrow && !Character.isLetter(c)) {
+      if ("<>\"`|{}".indexOf(c) >= 0 || (c >= 0x2000 && !narrow && !Character.isLetter(c))) {
         break;
       }
       if (narrow && !(c < 0x80 && Character.isLetterOrDigit(c)) && "/\\._-@+~:%$".indexOf(c) < 0) {
@@ -100,8 +106,8 @@ final class Addresses {
 
   private static int trimmed(String text, int start, int end) {
     int i = end;
-    while (i > start && ".,;:!?'*_~".indexOf(text.charAt(i - 1)) >= 0
-        || i > start && closes(text, start, i)) {
+    while ((i > start && ".,;:!?'*_~".indexOf(text.charAt(i - 1)) >= 0)
+        || (i > start && closes(text, start, i))) {
       i--;
     }
     return i;
@@ -165,16 +171,18 @@ final class Addresses {
         text.startsWith("./", start)
             || text.startsWith("../", start)
             || text.startsWith("~/", start)
-            || end - start > 3 && text.startsWith(":\\", start + 1);
+            || (end - start > 3 && text.startsWith(":\\", start + 1));
     boolean file = hasExtension(text, start, end);
     char first = text.charAt(start);
     if (rooted || file) {
       return true;
     }
     if (first == '/') {
-      return slashes >= 2 && digitsOnly == 0 || ROOTS.contains(text.substring(start, end));
+      return (slashes >= 2 && digitsOnly == 0) || ROOTS.contains(text.substring(start, end));
     }
-    return (slashes >= 2 || text.charAt(end - 1) == '/') && digitsOnly == 0 && small(text, start, end);
+    return (slashes >= 2 || text.charAt(end - 1) == '/')
+        && digitsOnly == 0
+        && small(text, start, end);
   }
 
   private static boolean hasExtension(String text, int start, int end) {

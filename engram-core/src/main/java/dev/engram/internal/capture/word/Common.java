@@ -34,7 +34,8 @@ public final class Common {
       return WORDS.contains(stem) || WORDS.contains(stem + "e");
     }
     if (n > 4 && folded.endsWith("ed")) {
-      return WORDS.contains(folded.substring(0, n - 2)) || WORDS.contains(folded.substring(0, n - 1));
+      return WORDS.contains(folded.substring(0, n - 2))
+          || WORDS.contains(folded.substring(0, n - 1));
     }
     return n > 5 && folded.endsWith("ly") && WORDS.contains(folded.substring(0, n - 2));
   }

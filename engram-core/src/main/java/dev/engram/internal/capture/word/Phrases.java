@@ -24,14 +24,13 @@ public final class Phrases<V> {
 
   /** Learns phrases, folded here; the first value of a phrase stays. */
   public Phrases(Map<String, V> known) {
-    known.forEach(
-        (phrase, value) -> {
-          List<Word> words = Words.of(phrase);
-          if (!words.isEmpty()) {
-            starts.merge(Words.fold(words.getFirst().text()), words.size(), Math::max);
-            values.putIfAbsent(Words.fold(phrase), value);
-          }
-        });
+    known.forEach((phrase, value) -> {
+      List<Word> words = Words.of(phrase);
+      if (!words.isEmpty()) {
+        starts.merge(Words.fold(words.getFirst().text()), words.size(), Math::max);
+        values.putIfAbsent(Words.fold(phrase), value);
+      }
+    });
   }
 
   /** What is known about one whole phrase. */

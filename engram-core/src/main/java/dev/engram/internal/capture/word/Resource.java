@@ -21,7 +21,10 @@ public final class Resource {
         throw new IllegalStateException("the word list " + name + " is not on the class path");
       }
       String all = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      return all.lines().map(String::strip).filter(l -> !l.isEmpty() && !l.startsWith("#")).toList();
+      return all.lines()
+          .map(String::strip)
+          .filter(l -> !l.isEmpty() && !l.startsWith("#"))
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the word list " + name, e);
     }

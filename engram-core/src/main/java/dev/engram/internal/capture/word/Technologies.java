@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -30,14 +29,18 @@ public final class Technologies {
 
   private static final Phrases<Known> KNOWN = read();
   private static final Set<String> SIGNS =
-      Set.copyOf(List.of(("code coding coded codebase language program programs programming programmer backend"
-                  + " back-end frontend front-end compile compiler compiled developer developers dev"
-                  + " library libraries framework server servers microservice microservices package"
-                  + " packages deploy deployed deployment sdk api database db stack repo repository"
-                  + " rewrite rewrote rewriting script scripts plugin runtime version versions tests"
-                  + " module app apps migrate migrated port ported written query cluster container"
-                  + " pipeline ide editor install installed upgrade upgraded endpoint software"
-                  + " engineer scripting parser syntax goroutines crate crates lambda").split(" ")));
+      Set.copyOf(
+          List.of(
+              ("code coding coded codebase language program programs programming programmer backend"
+                   + " back-end frontend front-end compile compiler compiled developer developers"
+                   + " dev library libraries framework server servers microservice microservices"
+                   + " package packages deploy deployed deployment sdk api database db stack repo"
+                   + " repository rewrite rewrote rewriting script scripts plugin runtime version"
+                   + " versions tests module app apps migrate migrated port ported written query"
+                   + " cluster container pipeline ide editor install installed upgrade upgraded"
+                   + " endpoint software engineer scripting parser syntax goroutines crate crates"
+                   + " lambda")
+                  .split(" ")));
 
   private Technologies() {}
 

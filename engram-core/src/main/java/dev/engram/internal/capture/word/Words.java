@@ -92,7 +92,7 @@ public final class Words {
     add(i, end, Kind.MARK);
     opens =
         stays
-            || c == '.' && !abbreviated()
+            || (c == '.' && !abbreviated())
             || c == '!'
             || c == '?'
             || c == ':'
@@ -104,7 +104,7 @@ public final class Words {
             || c == '«'
             || c == '|'
             || c == '•'
-            || (c == '"' || c == '*') && followsSpace(i);
+            || ((c == '"' || c == '*') && followsSpace(i));
     return end;
   }
 
@@ -116,8 +116,8 @@ public final class Words {
     Word before = found.get(found.size() - 2);
     return before.isWord()
         && before.capital()
-        && (before.text().length() == 1 && !before.text().equals("I")
-            || before.text().length() == 3 && before.text().charAt(1) == '.'
+        && ((before.text().length() == 1 && !before.text().equals("I"))
+            || (before.text().length() == 3 && before.text().charAt(1) == '.')
             || ABBREVIATED.contains(before.folded()));
   }
 
@@ -187,7 +187,7 @@ public final class Words {
   }
 
   private boolean followsSpace(int i) {
-    return i == 0 || !Character.isLetterOrDigit(text.charAt(i - 1)) && text.charAt(i - 1) != '.';
+    return i == 0 || (!Character.isLetterOrDigit(text.charAt(i - 1)) && text.charAt(i - 1) != '.');
   }
 
   private int wordEnd(int start) {
@@ -226,7 +226,7 @@ public final class Words {
     }
     boolean plus = end == i + 2 && text.charAt(i) == '+';
     boolean sharp = end == i + 1 && text.charAt(i) == '#';
-    if (!plus && !sharp || !Character.isLetter(text.charAt(i - 1))) {
+    if ((!plus && !sharp) || !Character.isLetter(text.charAt(i - 1))) {
       return i;
     }
     while (plus && end < text.length() && Character.isDigit(text.charAt(end))) {
@@ -237,7 +237,7 @@ public final class Words {
 
   private static boolean inWord(int c) {
     return c < 0x80
-        ? c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_'
+        ? (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'
         : Character.isLetterOrDigit(c)
             || Character.getType(c) == Character.NON_SPACING_MARK
             || Character.getType(c) == Character.COMBINING_SPACING_MARK;
@@ -257,10 +257,10 @@ public final class Words {
       case '\'', '’' -> Character.isLetter(before) && Character.isLetter(after);
       case '-' -> Character.isLetterOrDigit(before) && Character.isLetterOrDigit(after);
       case '.' ->
-          Character.isDigit(before) && Character.isDigit(after)
-              || Character.isLetterOrDigit(before)
+          (Character.isDigit(before) && Character.isDigit(after))
+              || (Character.isLetterOrDigit(before)
                   && Character.isLetterOrDigit(after)
-                  && !(Character.isLowerCase(before) && Character.isUpperCase(after));
+                  && !(Character.isLowerCase(before) && Character.isUpperCase(after)));
       case ',' -> Character.isDigit(before) && Character.isDigit(after);
       case '&' -> Character.isUpperCase(before) && Character.isUpperCase(after);
       default -> false;

@@ -44,14 +44,17 @@ class MetadataExtractionTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"at 3pm", "in the 1990s", "192.168.0.1", "March 15, 2024", "room 12", "1."})
+  @ValueSource(
+      strings = {"at 3pm", "in the 1990s", "192.168.0.1", "March 15, 2024", "room 12", "1."})
   void aNumberWithoutUnitIsNoQuantity(String text) {
     assertThat(of(text).quantities()).isEmpty();
   }
 
   @Test
   void readsVersionsWithWhatTheyBelongTo() {
-    assertThat(of("PostgreSQL 16.2 and Java 25; the app is at v1.2.3, the host at 10.0.0.1").versions())
+    assertThat(
+            of("PostgreSQL 16.2 and Java 25; the app is at v1.2.3, the host at 10.0.0.1")
+                .versions())
         .containsExactly(
             new Version(Optional.of("PostgreSQL"), "16.2"),
             new Version(Optional.of("Java"), "25"),
@@ -61,7 +64,9 @@ class MetadataExtractionTest {
   @Test
   void collectsAddressesInOrderWithoutRepetition() {
     Metadata metadata =
-        of("https://b.org and https://a.org, https://b.org; ana@x.org; see conf/app.yaml, ~/notes.md");
+        of(
+            "https://b.org and https://a.org, https://b.org; ana@x.org; see conf/app.yaml,"
+                + " ~/notes.md");
     assertThat(metadata.urls()).containsExactly("https://b.org", "https://a.org");
     assertThat(metadata.emails()).containsExactly("ana@x.org");
     assertThat(metadata.paths()).containsExactly("conf/app.yaml", "~/notes.md");
@@ -83,19 +88,25 @@ class MetadataExtractionTest {
 
   @Test
   void proseIsNoCode() {
-    assertThat(of("I import tea and function well; the value of it is great.").codeLanguage()).isEmpty();
+    assertThat(of("I import tea and function well; the value of it is great.").codeLanguage())
+        .isEmpty();
   }
 
   @Test
   void tellsTopics() {
-    assertThat(of("My doctor gave me medicine for the headache").topics()).first().isEqualTo("health");
-    assertThat(of("We booked a flight and a hotel for the vacation").topics()).first().isEqualTo("travel");
+    assertThat(of("My doctor gave me medicine for the headache").topics())
+        .first()
+        .isEqualTo("health");
+    assertThat(of("We booked a flight and a hotel for the vacation").topics())
+        .first()
+        .isEqualTo("travel");
     assertThat(of("It is what it is").topics()).isEmpty();
   }
 
   @Test
   void roundTripsThroughJson() {
-    Metadata metadata = of("Ana runs PostgreSQL 16 from ~/db/conf.yaml, 5 km away: https://a.org \"é😀\"");
+    Metadata metadata =
+        of("Ana runs PostgreSQL 16 from ~/db/conf.yaml, 5 km away: https://a.org \"é😀\"");
     assertThat(metadata.isEmpty()).isFalse();
     assertThat(MetadataJson.read(MetadataJson.write(metadata))).isEqualTo(metadata);
     assertThat(MetadataJson.write(Metadata.NONE)).isEqualTo("{}");
@@ -109,7 +120,10 @@ class MetadataExtractionTest {
 
   @Test
   void unknownAndOddFieldsArePassedOver() {
-    assertThat(MetadataJson.read("{\"new\":1,\"people\":[1,\"Ana\"],\"versions\":[[]],\"quantities\":[7]}").people())
+    assertThat(
+            MetadataJson.read(
+                    "{\"new\":1,\"people\":[1,\"Ana\"],\"versions\":[[]],\"quantities\":[7]}")
+                .people())
         .containsExactly("Ana");
   }
 

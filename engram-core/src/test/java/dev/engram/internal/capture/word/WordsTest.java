@@ -16,17 +16,35 @@ class WordsTest {
   @Test
   void tellsAddressesFromWords() {
     List<Word> words =
-        Words.of("See https://a.org/x?y=1. Mail ana@b.org or @leo about src/main/App.java, and/or a 24/7");
-    assertThat(words).filteredOn(w -> w.kind() == Kind.URL).extracting(Word::text).containsExactly("https://a.org/x?y=1");
-    assertThat(words).filteredOn(w -> w.kind() == Kind.EMAIL).extracting(Word::text).containsExactly("ana@b.org");
-    assertThat(words).filteredOn(w -> w.kind() == Kind.HANDLE).extracting(Word::text).containsExactly("@leo");
-    assertThat(words).filteredOn(w -> w.kind() == Kind.PATH).extracting(Word::text).containsExactly("src/main/App.java");
+        Words.of(
+            "See https://a.org/x?y=1. Mail ana@b.org or @leo about src/main/App.java, and/or a"
+                + " 24/7");
+    assertThat(words)
+        .filteredOn(w -> w.kind() == Kind.URL)
+        .extracting(Word::text)
+        .containsExactly("https://a.org/x?y=1");
+    assertThat(words)
+        .filteredOn(w -> w.kind() == Kind.EMAIL)
+        .extracting(Word::text)
+        .containsExactly("ana@b.org");
+    assertThat(words)
+        .filteredOn(w -> w.kind() == Kind.HANDLE)
+        .extracting(Word::text)
+        .containsExactly("@leo");
+    assertThat(words)
+        .filteredOn(w -> w.kind() == Kind.PATH)
+        .extracting(Word::text)
+        .containsExactly("src/main/App.java");
   }
 
   @Test
   void marksWhatStandsInABlockOfCode() {
     List<Word> words = Words.of("before\n```java\nInside\n```\nAfter");
-    assertThat(words).filteredOn(Word::code).extracting(Word::text).contains("Inside").doesNotContain("After");
+    assertThat(words)
+        .filteredOn(Word::code)
+        .extracting(Word::text)
+        .contains("Inside")
+        .doesNotContain("After");
   }
 
   @Test

@@ -94,6 +94,23 @@ public final class EvalCommand implements Callable<Integer> {
   @Option(names = "--rrf", description = "Fuses by reciprocal ranks.")
   private boolean reciprocalRanks;
 
+  @Option(
+      names = "--after-capture",
+      description = "Looks for facts and the rest in what is remembered; otherwise words alone.")
+  private boolean afterCapture;
+
+  @Option(
+      names = "--repeat",
+      paramLabel = "N",
+      description = "Remembers each conversation N times over, and counts what is then there.")
+  private int repeats = 1;
+
+  @Option(names = "--json", description = "Prints one JSON object instead of tables.")
+  private boolean json;
+
+  @Option(names = "--no-facts", description = "Facts do not speak for their episodes.")
+  private boolean noFacts;
+
   @Option(names = "--seed", paramLabel = "N", description = "Seed of the intervals; 1 by default.")
   private long seed = 1;
 
@@ -106,7 +123,7 @@ public final class EvalCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try {
-      var job = new EvalJob(set, run, ablate, setup(), seed);
+      var job = new EvalJob(set, run, ablate, setup(), seed, json);
       job.run(System.out, System.err);
     } catch (IllegalArgumentException wrong) {
       throw new ParameterException(
@@ -121,7 +138,9 @@ public final class EvalCommand implements Callable<Integer> {
             .withEmbedder(EvalSetup.Model.valueOf(embedder.toUpperCase(Locale.ROOT)))
             .withParts(partTokens, overlap)
             .withRecall(recall())
+            .withRepeats(repeats)
             .withCache(cache);
+    setup = afterCapture ? setup.withCapture() : setup;
     setup = noInstruction ? setup.withoutInstruction() : setup;
     return noDedup ? setup.withoutDedup() : setup;
   }
@@ -133,6 +152,7 @@ public final class EvalCommand implements Callable<Integer> {
             .withDate(date)
             .withBrevity(brevity)
             .withCandidates(candidates);
+    recall = noFacts ? recall.withoutFacts() : recall;
     recall = noNeighbours ? recall.withoutNeighbours() : recall;
     return reciprocalRanks ? recall.withFusion(RecallOptions.Fusion.RECIPROCAL_RANK) : recall;
   }

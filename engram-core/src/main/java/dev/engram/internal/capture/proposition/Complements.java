@@ -1,0 +1,249 @@
+package dev.engram.internal.capture.proposition;
+
+import dev.engram.internal.capture.language.Token;
+import dev.engram.internal.capture.proposition.Chunk.Kind;
+import dev.engram.internal.capture.text.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Takes apart what follows a verb. Immutable and thread-safe; linear in the chunks. */
+final class Complements {
+  private static final Set<String> PARTICLES =
+      Set.of("up", "out", "off", "down", "away", "back", "over", "along", "apart");
+  private static final Set<String> TIMES =
+      Set.of("in", "on", "at", "since", "for", "before", "after", "until", "till", "by", "from",
+          "during", "within", "around", "about", "through", "throughout", "every");
+
+  private final Lexicon lexicon;
+
+  Complements(Lexicon lexicon) {
+    this.lexicon = lexicon;
+  }
+
+  Complement of(List<Token> tokens, List<Chunk> all, Clause clause) {
+    List<Chunk> chunks = new ArrayList<>();
+    for (Chunk chunk : all) {
+      if (chunk.from() >= clause.verb().to() && chunk.to() <= clause.to()) {
+        chunks.add(chunk);
+      }
+    }
+    return new Reading(tokens, chunks, clause).read();
+  }
+
+  /** Whether a range says when or how long. */
+  boolean time(List<Token> tokens, int from, int to) {
+    for (int i = from; i < to; i++) {
+      String norm = tokens.get(i).norm();
+      boolean clock = norm.length() > 2 && Character.isDigit(norm.charAt(0))
+          && (norm.endsWith("am") || norm.endsWith("pm") || norm.indexOf(':') > 0);
+      boolean year = norm.length() == 4 && (norm.startsWith("19") || norm.startsWith("20"))
+          && norm.chars().allMatch(Character::isDigit);
+      if (clock || year || lexicon.has("timenouns", norm) || lexicon.has("months", norm)
+          || lexicon.has("days", norm)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private final class Reading {
+    private final List<Token> tokens;
+    private final List<Chunk> chunks;
+    private final Clause clause;
+    private final StringBuilder predicate = new StringBuilder();
+    private Span object = Complement.NONE;
+    private Span old = Complement.NONE;
+    private Span direct = Complement.NONE;
+    private Span when = Complement.NONE;
+    private String whenWord = "";
+    private int end;
+    private final List<Span> parallel = new ArrayList<>();
+
+    Reading(List<Token> tokens, List<Chunk> chunks, Clause clause) {
+      this.tokens = tokens;
+      this.chunks = chunks;
+      this.clause = clause;
+      this.end = clause.to();
+    }
+
+    Complement read() {
+      int k = 0;
+      while (k < chunks.size() && object.length() == 0) {
+        k = step(k);
+      }
+      if (object.length() == 0 && when.length() > 0) {
+        if (!whenWord.isEmpty()) {
+          predicate.append(' ').append(whenWord);
+        }
+        object = when;
+      }
+      fromTo();
+      instead();
+      return new Complement(predicate.toString(), object, old, direct, end, List.copyOf(parallel));
+    }
+
+    private int step(int k) {
+      Chunk chunk = chunks.get(k);
+      Token word = tokens.get(chunk.from());
+      switch (chunk.kind()) {
+        case NOUN -> {
+          boolean pair = k + 1 < chunks.size() && chunks.get(k + 1).is(Kind.NOUN)
+              && !time(tokens, chunks.get(k + 1).from(), chunks.get(k + 1).to())
+              && word.is("me", "him", "her", "us", "them", "you");
+          if (pair) {
+            return k + 1;
+          }
+          if (time(tokens, chunk.from(), chunk.to()) && !clause.verb().copula()) {
+            when = when.length() == 0 ? range(chunk) : when;
+            return k + 1;
+          }
+          return object(k);
+        }
+        case PREPOSITION -> {
+          boolean noun = k + 1 < chunks.size() && chunks.get(k + 1).is(Kind.NOUN);
+          boolean particle = PARTICLES.contains(word.norm());
+          if (noun && !particle) {
+            Chunk next = chunks.get(k + 1);
+            if (TIMES.contains(word.norm()) && time(tokens, next.from(), next.to())) {
+              if (when.length() == 0) {
+                whenWord = word.norm();
+                when = range(next);
+              }
+              return k + 2;
+            }
+            predicate.append(' ').append(word.norm());
+            return object(k + 1);
+          }
+          predicate.append(' ').append(word.norm());
+          return k + 1;
+        }
+        case ADJECTIVE -> {
+          boolean preposition = k + 2 < chunks.size() && chunks.get(k + 1).is(Kind.PREPOSITION)
+              && chunks.get(k + 2).is(Kind.NOUN)
+              && !time(tokens, chunks.get(k + 2).from(), chunks.get(k + 2).to());
+          if (preposition) {
+            predicate.append(' ').append(word.norm());
+            return k + 1;
+          }
+          object = new Span(chunk.from(), rest(k + 1, chunk.to()));
+          return chunks.size();
+        }
+        case VERB, INFINITIVE, SUBORDINATOR, QUESTION -> {
+          object = new Span(chunk.from(), clause.to());
+          return chunks.size();
+        }
+        case ADVERB -> {
+          if (k + 1 == chunks.size() && predicate.isEmpty()
+              && !lexicon.has("filler", word.norm()) && !lexicon.has("timeadverbs", word.norm())) {
+            object = range(chunk);
+          }
+          return k + 1;
+        }
+        default -> {
+          return k + 1;
+        }
+      }
+    }
+
+    /** An adjective's own complement: "ready to ship", "easy". */
+    private int rest(int k, int otherwise) {
+      boolean more = k < chunks.size() && chunks.get(k).is(Kind.INFINITIVE);
+      return more ? clause.to() : otherwise;
+    }
+
+    private int object(int k) {
+      Chunk noun = chunks.get(k);
+      int to = noun.to();
+      int j = k + 1;
+      while (j < chunks.size()) {
+        Chunk chunk = chunks.get(j);
+        boolean phrase = chunk.is(Kind.PREPOSITION) && j + 1 < chunks.size()
+            && chunks.get(j + 1).is(Kind.NOUN);
+        if (phrase && !changing(chunk)) {
+          Chunk inner = chunks.get(j + 1);
+          boolean timed = TIMES.contains(tokens.get(chunk.from()).norm())
+              && time(tokens, inner.from(), inner.to());
+          if (timed) {
+            break;
+          }
+          to = inner.to();
+          j += 2;
+        } else if (chunk.is(Kind.COMMA) && j + 1 < chunks.size()
+            && chunks.get(j + 1).is(Kind.NOUN)) {
+          to = chunks.get(j + 1).to();
+          j += 2;
+        } else if (chunk.is(Kind.AND) && parallelPart(j + 1)) {
+          parts(j);
+          break;
+        } else {
+          break;
+        }
+      }
+      object = new Span(noun.from(), to);
+      return chunks.size();
+    }
+
+    private boolean changing(Chunk chunk) {
+      return tokens.get(chunk.from()).is("from", "instead")
+          || (tokens.get(chunk.from()).is("to", "with")
+              && lexicon.has("replace", clause.verb().lemma()));
+    }
+
+    private boolean parallelPart(int k) {
+      return k + 2 < chunks.size() && chunks.get(k).is(Kind.NOUN)
+          && chunks.get(k + 1).is(Kind.PREPOSITION) && chunks.get(k + 2).is(Kind.NOUN);
+    }
+
+    private void parts(int and) {
+      end = chunks.get(and).from();
+      parallel.add(new Span(chunks.get(and + 1).from(), clause.to()));
+    }
+
+    /** "from X to Y": Y is the object, X what it was. */
+    private void fromTo() {
+      for (int k = 0; k + 1 < chunks.size(); k++) {
+        Token word = tokens.get(chunks.get(k).from());
+        boolean noun = chunks.get(k + 1).is(Kind.NOUN);
+        if (chunks.get(k).is(Kind.PREPOSITION) && noun && word.is("from") && k + 3 < chunks.size()
+            && tokens.get(chunks.get(k + 2).from()).is("to")
+            && chunks.get(k + 3).is(Kind.NOUN)) {
+          boolean before = k > 0 && chunks.get(k - 1).is(Kind.NOUN);
+          direct = before ? range(chunks.get(k - 1)) : Complement.NONE;
+          old = range(chunks.get(k + 1));
+          object = range(chunks.get(k + 3));
+          predicate.setLength(0);
+          predicate.append(" to");
+          return;
+        }
+        boolean goal = word.is("to") || (word.is("with", "by") && clause.verb().lemma().equals("replace"));
+        if (k > 0 && chunks.get(k).is(Kind.PREPOSITION) && noun && goal
+            && chunks.get(k - 1).is(Kind.NOUN)
+            && lexicon.has("replace", clause.verb().lemma())) {
+          if (clause.verb().lemma().equals("replace")) {
+            old = range(chunks.get(k - 1));
+          } else {
+            direct = range(chunks.get(k - 1));
+          }
+          object = range(chunks.get(k + 1));
+          predicate.setLength(0);
+          predicate.append(' ').append(word.norm());
+          return;
+        }
+      }
+    }
+
+    private void instead() {
+      for (int k = 0; k + 2 < chunks.size(); k++) {
+        if (tokens.get(chunks.get(k).from()).is("instead") && tokens.get(chunks.get(k + 1).from()).is("of")
+            && chunks.get(k + 2).is(Kind.NOUN)) {
+          old = range(chunks.get(k + 2));
+        }
+      }
+    }
+
+    private Span range(Chunk chunk) {
+      return new Span(chunk.from(), chunk.to());
+    }
+  }
+}

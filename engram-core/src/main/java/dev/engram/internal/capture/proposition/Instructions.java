@@ -1,0 +1,134 @@
+package dev.engram.internal.capture.proposition;
+
+import dev.engram.internal.capture.language.Tag;
+import dev.engram.internal.capture.language.Token;
+import dev.engram.internal.capture.language.Verbs;
+import dev.engram.internal.capture.text.Span;
+import dev.engram.memory.Category;
+import dev.engram.memory.Modality;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads standing instructions to an assistant ("always answer in French", "never use tabs", "call me
+ * Al") and things to be remembered that are no clause. A request for one thing now is neither.
+ * Immutable and thread-safe.
+ */
+final class Instructions {
+  private static final int LONGEST = 60;
+
+  private final Verbs verbs;
+
+  Instructions(Verbs verbs) {
+    this.verbs = verbs;
+  }
+
+  /** The instruction that a sentence gives, if it gives one. */
+  Optional<Proposition> read(List<Token> tokens, Openers openers, Speech speech) {
+    int end = end(tokens);
+    if (end < 2 || end > LONGEST) {
+      return Optional.empty();
+    }
+    if (openers.task()) {
+      return verb(tokens, 1) ? Optional.of(task(tokens, end, speech)) : Optional.empty();
+    }
+    if (!speech.toAssistant()) {
+      return Optional.empty();
+    }
+    int at = 0;
+    boolean standing = openers.standing();
+    while (at < end && tokens.get(at).is("please", "just", ",", "so")) {
+      at++;
+    }
+    if (at + 1 < end && tokens.get(at).is("make") && tokens.get(at + 1).is("sure")) {
+      at += at + 2 < end && tokens.get(at + 2).is("to") ? 3 : 2;
+      standing |= at < end && tokens.get(at).is("you");
+      at += at < end && tokens.get(at).is("you") ? 1 : 0;
+    }
+    if (at + 2 < end && tokens.get(at).is("i") && tokens.get(at + 2).is("you")
+        && tokens.get(at + 1).is("want", "need") && at + 3 < end && tokens.get(at + 3).is("to")) {
+      at += 4;
+    }
+    boolean always = false;
+    boolean never = false;
+    while (at < end && tokens.get(at).is("always", "never", "ever", "do", "not", "only", "please")) {
+      boolean negation = tokens.get(at).is("never", "not");
+      boolean support = tokens.get(at).is("do") && at + 1 < end && !tokens.get(at + 1).is("not");
+      if (support) {
+        break;
+      }
+      always |= tokens.get(at).is("always", "only");
+      never |= negation;
+      at++;
+    }
+    if (at + 1 >= end || !verb(tokens, at)) {
+      return Optional.empty();
+    }
+    if (tokens.get(at).is("call") && tokens.get(at + 1).is("me") && at + 2 < end) {
+      return Optional.of(called(tokens, at, end, speech));
+    }
+    boolean idle = tokens.get(at).is("worry", "hesitate", "mind", "forget", "bother", "get", "know");
+    if (!(always || never || standing) || idle) {
+      return Optional.empty();
+    }
+    String who = speech.second().orElse("Assistant");
+    String phrase = speech.read(tokens, at, end);
+    String text = speech.first() + " wants " + who + (never ? " never to " : always ? " always to " : " to ") + phrase;
+    String lemma = tokens.get(at).norm();
+    String object = speech.read(tokens, at + 1, end);
+    boolean explicit = openers.explicit();
+    return Optional.of(
+        new Proposition(text + ".", span(tokens, 0, end), who, verbs.third(lemma),
+            Names.bare(object, tokens, at + 1), never, Modality.OBLIGED, Category.INSTRUCTION,
+            explicit ? 1 : 0.9, explicit, false, Optional.empty()));
+  }
+
+  private Proposition task(List<Token> tokens, int end, Speech speech) {
+    String phrase = speech.read(tokens, 1, end);
+    String object = end > 2 ? Names.bare(speech.read(tokens, 2, end), tokens, 2) : "";
+    return new Proposition(
+        speech.first() + " must remember to " + phrase + ".", span(tokens, 0, end), speech.first(),
+        verbs.third(tokens.get(1).norm()), object, false, Modality.OBLIGED, Category.CONTEXT, 1, true,
+        false, Optional.empty());
+  }
+
+  private static Proposition called(List<Token> tokens, int at, int end, Speech speech) {
+    String name = speech.read(tokens, at + 2, end);
+    return new Proposition(
+        speech.first() + " wants to be called " + name + ".", span(tokens, 0, end), speech.first(),
+        "is called", name, false, Modality.ACTUAL, Category.INSTRUCTION, 0.9, false, false,
+        Optional.empty());
+  }
+
+  /** What a speaker asks to keep, where no clause was found in it. */
+  Optional<Proposition> kept(List<Token> tokens, Speech speech) {
+    int end = end(tokens);
+    if (end < 2 || end > LONGEST) {
+      return Optional.empty();
+    }
+    String object = speech.read(tokens, 0, end);
+    return Optional.of(
+        new Proposition(
+            speech.first() + " asks to remember: " + object + ".", span(tokens, 0, end), speech.first(),
+            "asks to remember", object, false, Modality.ACTUAL, Category.INSTRUCTION, 1, true, false,
+            Optional.empty()));
+  }
+
+  private boolean verb(List<Token> tokens, int at) {
+    return at < tokens.size() && verbs.can(tokens.get(at).norm(), Verbs.Form.BASE)
+        && (tokens.get(at).tag() == Tag.VERB || tokens.get(at).tag() == Tag.AUX
+            || tokens.get(at).tag() == Tag.NOUN || tokens.get(at).tag() == Tag.ADJ);
+  }
+
+  private static int end(List<Token> tokens) {
+    int end = tokens.size();
+    while (end > 0 && (tokens.get(end - 1).tag() == Tag.PUNCT || tokens.get(end - 1).is(".", "!", "please"))) {
+      end--;
+    }
+    return end;
+  }
+
+  private static Span span(List<Token> tokens, int from, int to) {
+    return new Span(tokens.get(from).span().start(), tokens.get(to - 1).span().end());
+  }
+}

@@ -1,0 +1,155 @@
+package dev.engram.internal.capture.proposition;
+
+import dev.engram.internal.capture.language.Tag;
+import dev.engram.internal.capture.language.Token;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Who and what a turn has named so far, for the pronouns of the third person. A pronoun is resolved
+ * only if one antecedent of the turn fits; what is ambiguous stays open. One instance a turn, used
+ * by one thread.
+ */
+final class Mentions {
+  private enum Kind {
+    FEMALE,
+    MALE,
+    PERSON,
+    PET,
+    THING,
+    MANY
+  }
+
+  private record Mention(String name, Kind kind, int clause, boolean subject) {}
+
+  private final Lexicon lexicon;
+  private final List<Mention> seen = new ArrayList<>();
+  private int clause;
+
+  Mentions(Lexicon lexicon) {
+    this.lexicon = lexicon;
+  }
+
+  /** A new clause begins. */
+  void next() {
+    clause++;
+  }
+
+  /** Notes a noun phrase under the name it goes by. */
+  void note(List<Token> tokens, int from, int to, String name, boolean subject, boolean place) {
+    if (from >= to || name.isBlank()) {
+      return;
+    }
+    Token head = head(tokens, from, to);
+    if (head.tag() == Tag.PRON || head.tag() == Tag.NUM || head.tag() == Tag.DET) {
+      return;
+    }
+    seen.add(new Mention(name, kind(tokens, from, to, head, place), clause, subject));
+  }
+
+  private Kind kind(List<Token> tokens, int from, int to, Token head, boolean place) {
+    for (int i = from; i < to; i++) {
+      if (tokens.get(i).is("and")) {
+        return Kind.MANY;
+      }
+    }
+    Kind found = Kind.THING;
+    for (int i = from; i < to; i++) {
+      String norm = tokens.get(i).norm();
+      if (tokens.get(i).is("of")) {
+        break;
+      }
+      boolean owned = i + 1 < to && tokens.get(i + 1).is("'s", "'");
+      if (owned) {
+        continue;
+      }
+      if (lexicon.has("female", norm)) {
+        return Kind.FEMALE;
+      } else if (lexicon.has("male", norm)) {
+        return Kind.MALE;
+      } else if (lexicon.has("pets", norm)) {
+        return Kind.PET;
+      } else if (lexicon.has("kin", norm) || lexicon.has("people", norm)) {
+        found = Kind.PERSON;
+      }
+    }
+    if (found == Kind.PERSON) {
+      return found;
+    }
+    boolean plural = head.tag() == Tag.NOUN && head.norm().endsWith("s")
+        && !head.norm().endsWith("ss") && !head.norm().endsWith("us");
+    if (plural) {
+      return Kind.MANY;
+    }
+    boolean name = head.tag() == Tag.PROPN && !place && to - from <= 3 && from + 3 > to
+        && head.norm().chars().allMatch(Character::isLetter)
+        && !tokens.get(from).is("the", "a", "an") && !lexicon.has("tech", head.norm())
+        && !lexicon.has("months", head.norm()) && !lexicon.has("days", head.norm());
+    return name ? Kind.PERSON : Kind.THING;
+  }
+
+  static Token head(List<Token> tokens, int from, int to) {
+    int end = to;
+    for (int i = from; i < to; i++) {
+      if (i > from && tokens.get(i).is("of")) {
+        end = i;
+        break;
+      }
+    }
+    return tokens.get(end - 1);
+  }
+
+  /** What a pronoun stands for, if that is plain. */
+  Optional<String> resolve(String pronoun) {
+    return switch (pronoun) {
+      case "she", "her", "hers" -> only(Kind.FEMALE, Kind.PERSON, Kind.PET);
+      case "he", "him", "his" -> only(Kind.MALE, Kind.PERSON, Kind.PET);
+      case "it", "its" -> thing();
+      case "they", "them", "their" -> last(Kind.MANY);
+      default -> Optional.empty();
+    };
+  }
+
+  private Optional<String> only(Kind sure, Kind open, Kind pet) {
+    for (Kind kind : new Kind[] {sure, open, pet}) {
+      List<String> names =
+          seen.stream().filter(mention -> mention.kind() == kind).map(Mention::name).distinct().toList();
+      if (names.size() == 1) {
+        return Optional.of(names.getFirst());
+      }
+      if (names.size() > 1) {
+        return Optional.empty();
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<String> thing() {
+    Optional<String> found = Optional.empty();
+    for (Mention mention : seen.reversed()) {
+      if (clause - mention.clause() > 1) {
+        break;
+      }
+      if (mention.kind() == Kind.THING) {
+        if (mention.subject()) {
+          return Optional.of(mention.name());
+        }
+        found = found.or(() -> Optional.of(mention.name()));
+      }
+    }
+    return found;
+  }
+
+  private Optional<String> last(Kind kind) {
+    for (Mention mention : seen.reversed()) {
+      if (clause - mention.clause() > 1) {
+        break;
+      }
+      if (mention.kind() == kind) {
+        return Optional.of(mention.name());
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,173 @@
+package dev.engram.internal.capture.proposition;
+
+import dev.engram.internal.capture.language.Tag;
+import dev.engram.internal.capture.language.Token;
+import dev.engram.internal.capture.proposition.Clause.Role;
+import dev.engram.internal.capture.text.Span;
+import dev.engram.memory.Category;
+import dev.engram.memory.Modality;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads one turn, sentence by sentence, with what it has named so far. Used by one thread. */
+final class Turn {
+  private final Grammar grammar;
+  private final Speech speech;
+  private final Mentions mentions;
+  private final List<Proposition> out = new ArrayList<>();
+
+  Turn(Grammar grammar, Speech speech) {
+    this.grammar = grammar;
+    this.speech = speech;
+    this.mentions = new Mentions(grammar.lexicon());
+  }
+
+  List<Proposition> propositions() {
+    return List.copyOf(out);
+  }
+
+  void read(List<Token> sentence) {
+    int asked = Questions.start(sentence);
+    List<Token> told = sentence.subList(0, Math.min(asked, sentence.size()));
+    Openers openers = Openers.of(told);
+    List<Token> tokens = told.subList(openers.start(), told.size());
+    if (tokens.size() < 2) {
+      return;
+    }
+    if (!speech.assistant()) {
+      Optional<Proposition> bound = grammar.instructions().read(tokens, openers, speech);
+      if (bound.isPresent()) {
+        out.add(bound.get());
+        return;
+      }
+    }
+    List<Chunk> chunks = grammar.chunker().chunks(tokens);
+    List<Clause> clauses = grammar.clauses().of(tokens, chunks);
+    int before = out.size();
+    for (int i = 0; i < clauses.size(); i++) {
+      mentions.next();
+      new Sentence(tokens, chunks, clauses, openers).clause(i);
+    }
+    if (openers.explicit() && out.size() == before && !speech.assistant()) {
+      grammar.instructions().kept(tokens, speech).ifPresent(out::add);
+    }
+  }
+
+  private final class Sentence {
+    private final List<Token> tokens;
+    private final List<Chunk> chunks;
+    private final List<Clause> clauses;
+    private final Openers openers;
+
+    Sentence(List<Token> tokens, List<Chunk> chunks, List<Clause> clauses, Openers openers) {
+      this.tokens = tokens;
+      this.chunks = chunks;
+      this.clauses = clauses;
+      this.openers = openers;
+    }
+
+    void clause(int i) {
+      Clause clause = clauses.get(i);
+      Complement parts = grammar.complements().of(tokens, chunks, clause);
+      Standing standing = Standing.of(grammar.lexicon(), tokens, clauses, i, speech);
+      boolean first = clause.role() == Role.HEADLESS || first(clause.subjectFrom(), clause.subjectTo());
+      Optional<Named> subject = subject(clause);
+      boolean kept =
+          standing.confidence() > 0 && subject.isPresent()
+              && (!speech.assistant() || standing.reported())
+              && !grammar.rejections().idle(tokens, clause, parts, first, subject.get().resolved());
+      if (kept) {
+        new Wording(grammar, speech, mentions, tokens, openers)
+            .propositions(clause, parts, standing, subject.get(), first)
+            .forEach(out::add);
+      }
+      note(clause, parts, subject);
+    }
+
+    private boolean first(int from, int to) {
+      return to == from + 1 && tokens.get(from).is("i", "we");
+    }
+
+    private Optional<Named> subject(Clause clause) {
+      int from = clause.subjectFrom();
+      int to = clause.subjectTo();
+      if (clause.role() == Role.HEADLESS) {
+        return headless(clause) ? Optional.of(new Named(speech.first(), speech.first(), false, true))
+            : Optional.empty();
+      }
+      if (to <= from) {
+        return Optional.empty();
+      }
+      if (to == from + 1) {
+        Token word = tokens.get(from);
+        if (word.is("i")) {
+          return Optional.of(new Named(speech.first(), speech.first(), false, true));
+        }
+        if (word.is("we")) {
+          return Optional.of(
+              new Named(speech.first(), speech.first() + " and others", false, true));
+        }
+        if (word.is("you")) {
+          return speech.second().map(name -> new Named(name, name, false, true));
+        }
+        if (word.is("he", "she", "it", "they")) {
+          return mentions.resolve(word.norm())
+              .map(name -> new Named(name, name, true, !word.is("it")));
+        }
+      }
+      if (grammar.rejections().openSubject(tokens, from, to)) {
+        return Optional.empty();
+      }
+      return grammar.names().of(tokens, from, to, speech, mentions, clause.role() == Role.POSSESSED);
+    }
+
+    /** A clause without a subject is the speaker's own if its verb cannot be an imperative. */
+    private boolean headless(Clause clause) {
+      if (speech.assistant() || clause.from() > 2) {
+        return false;
+      }
+      VerbGroup verb = clause.verb();
+      Token first = tokens.get(verb.from());
+      if (first.tag() == Tag.AUX) {
+        return first.is("was", "had", "am", "did") && verb.to() > verb.from();
+      }
+      return verb.past() && !verb.passive();
+    }
+
+    private void note(Clause clause, Complement parts, Optional<Named> subject) {
+      if (clause.subjectTo() > clause.subjectFrom()) {
+        subject.filter(named -> !named.resolved())
+            .ifPresent(named -> mentions.note(
+                tokens, clause.subjectFrom(), clause.subjectTo(), named.name(), true, false));
+      }
+      if (parts.object().length() > 0 && parts.object().length() < 7) {
+        Span object = parts.object();
+        boolean place = java.util.Set.of("in", "at", "to", "from", "near").contains(parts.predicate().strip());
+        if (tokens.get(object.start()).tag() != Tag.VERB) {
+          grammar.names()
+              .of(tokens, object.start(), object.end(), speech, mentions, false)
+              .ifPresent(named -> mentions.note(
+                  tokens, object.start(), object.end(), named.name(), false, place));
+        }
+      }
+    }
+  }
+
+  /**
+   * A subject.
+   *
+   * @param name the name it goes by
+   * @param shown how it stands in the sentence
+   * @param resolved whether it stood there as a pronoun of the third person
+   * @param human whether it is a person
+   */
+  record Named(String name, String shown, boolean resolved, boolean human) {}
+
+  /** Marks categories that a request to keep leaves to the content. */
+  static Category orInstruction(Category category, Modality modality) {
+    return category.equals(Category.GENERAL) && modality == Modality.OBLIGED
+        ? Category.INSTRUCTION
+        : category;
+  }
+}
