@@ -28,6 +28,9 @@ public final class TemporalExpressions {
   private static final int LONGEST_BLOCK = 6_144;
   private static final int WINDOW = 6;
 
+  /** "First" to "third" are too common to look around. */
+  private static final int LAST_COMMON_RANK = 3;
+
   /** The expressions in a text, in its order; none overlaps another. */
   public List<TimeMention> in(String text, ZonedDateTime reference) {
     var mentions = new ArrayList<TimeMention>();
@@ -93,6 +96,7 @@ public final class TemporalExpressions {
           || token.entry().anchor()
           || token.entry().conjunction()
           || token.entry().number() >= 10
+          || token.entry().ordinal() > LAST_COMMON_RANK
           || token.isWord() && Holidays.begins(tokens, i)) {
         return i;
       }
