@@ -76,12 +76,15 @@ public final class BenchMain {
             .withCache(arguments.value("cache").map(Path::of).orElse(defaults.cache()));
     setup = arguments.flag("no-instruction") ? setup.withoutInstruction() : setup;
     setup = arguments.flag("no-dedup") ? setup.withoutDedup() : setup;
+    setup = arguments.flag("after-capture") ? setup.withCapture() : setup;
+    setup = setup.withRepeats(arguments.number("repeat", setup.repeats()));
     return new EvalJob(
         Path.of(arguments.word(1, "the set's folder")),
         arguments.value("run").map(Path::of),
         arguments.flag("ablate"),
         setup,
-        arguments.number("seed", 1L));
+        arguments.number("seed", 1L),
+        arguments.flag("json"));
   }
 
   private static RecallOptions recall(Arguments arguments, RecallOptions defaults) {

@@ -1,7 +1,7 @@
 package dev.engram.internal.capture;
 
 import dev.engram.internal.capture.affect.AffectContext;
-import dev.engram.internal.capture.affect.Affects;
+import dev.engram.internal.capture.affect.AffectScorer;
 import dev.engram.internal.capture.entity.Mention;
 import dev.engram.internal.capture.entity.Mentions;
 import dev.engram.internal.capture.entity.NormalName;
@@ -46,7 +46,7 @@ public final class Capture {
   private final TokenCounter counter;
   private final Mentions mentions = new Mentions();
   private final MetadataExtraction metadata = new MetadataExtraction();
-  private final Affects affects = new Affects();
+  private final AffectScorer affects = new AffectScorer();
   private final TemporalExpressions temporal = new TemporalExpressions();
   private final ImportanceModel importance = new ImportanceModel();
   private final Propositions propositions = new Propositions(new Language());
@@ -149,6 +149,14 @@ public final class Capture {
   }
 
   private static AffectContext context(Look look) {
-    return AffectContext.of(look.outcome);
+    return look.outcome
+        .map(outcome ->
+            AffectContext.ended(
+                switch (outcome) {
+                  case SUCCESS -> AffectContext.Outcome.SUCCESS;
+                  case PARTIAL -> AffectContext.Outcome.PARTIAL;
+                  case FAILURE -> AffectContext.Outcome.FAILURE;
+                }))
+        .orElse(AffectContext.NONE);
   }
 }

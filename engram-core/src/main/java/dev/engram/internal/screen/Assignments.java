@@ -194,8 +194,10 @@ final class Assignments {
     char next = names ? at(end) : words.charAt(at);
     boolean starts = Ascii.letter(words.charAt(0)) || words.charAt(0) == '_';
     boolean field = names && dotted && Randomness.changes(words, 0, words.length()) < 4;
-    boolean joined = names && words.indexOf('_') > 0 && Randomness.changes(words, 0, words.length()) < 3;
-    return starts && at > 0 && ("([{".indexOf(next) >= 0 && next != 0 || field || joined);
+    boolean joined =
+        names && words.indexOf('_') > 0 && Randomness.changes(words, 0, words.length()) < 3;
+    boolean call = next != 0 && "([{".indexOf(next) >= 0;
+    return starts && at > 0 && (call || field || joined);
   }
 
   private int header(int end) {

@@ -14,8 +14,8 @@ final class Randomness {
       char before = text.charAt(i - 1);
       char now = text.charAt(i);
       boolean number =
-          Ascii.digit(before) && Ascii.letter(now) || Ascii.letter(before) && Ascii.digit(now);
-      changes += number || Ascii.lower(before) && Ascii.upper(now) ? 1 : 0;
+          (Ascii.digit(before) && Ascii.letter(now)) || (Ascii.letter(before) && Ascii.digit(now));
+      changes += number || (Ascii.lower(before) && Ascii.upper(now)) ? 1 : 0;
     }
     return changes;
   }
@@ -36,6 +36,6 @@ final class Randomness {
       digit |= Ascii.digit(unit);
       sign |= "!@#$%^&*+=~?".indexOf(unit) >= 0;
     }
-    return letter && digit || sign && (letter || digit);
+    return (letter && digit) || (sign && (letter || digit));
   }
 }

@@ -87,7 +87,7 @@ class SecretsDetectorTest {
     assertThatThrownBy(() -> new RedactingScreen(List.of(broken)).screen("very private"))
         .isInstanceOfSatisfying(
             VaultException.class,
-            failure -> assertThat(failure.code()).isEqualTo(ErrorCode.WRITE_FAILED))
+            failure -> assertThat(failure.code()).isEqualTo(ErrorCode.SCREEN_FAILED))
         .hasMessageContaining("broken")
         .hasMessageNotContaining("private")
         .hasNoCause();
@@ -97,10 +97,32 @@ class SecretsDetectorTest {
   void hostileTextTakesLinearTime() {
     List<String> hostile =
         List.of(
-            "password=", "eyJ-", "eyJaaaaaaaaaaaa.", "sk-", "-----BEGIN PRIVATE KEY-----", "://a:",
-            "-----BEGIN ", "a://b:c", "password:\"", "token=\\\"", "Authorization: ", "Bearer ",
-            "api key ", "\"", "xoxb-1a", "A", " ", "\u0000", "😀", "key=a1B2", "ghp_a1", "\ud800",
-            "password is ", "--token ", "pass.", "$");
+            "password=",
+            "eyJ-",
+            "eyJaaaaaaaaaaaa.",
+            "sk-",
+            "-----BEGIN PRIVATE KEY-----",
+            "://a:",
+            "-----BEGIN ",
+            "a://b:c",
+            "password:\"",
+            "token=\\\"",
+            "Authorization: ",
+            "Bearer ",
+            "api key ",
+            "\"",
+            "xoxb-1a",
+            "A",
+            " ",
+            "\u0000",
+            "😀",
+            "key=a1B2",
+            "ghp_a1",
+            "\ud800",
+            "password is ",
+            "--token ",
+            "pass.",
+            "$");
     for (String part : hostile) {
       String text = part.repeat(1_000_000 / part.length());
       Assertions.assertTimeout(Duration.ofSeconds(5), () -> SCREEN.screen(text), part);
@@ -117,7 +139,8 @@ class SecretsDetectorTest {
       int length = random.nextInt(60);
       for (int j = 0; j < length; j++) {
         if (random.nextInt(8) == 0) {
-          text.append(List.of("password", "token=", "Bearer ", "sk-", "://").get(random.nextInt(5)));
+          text.append(
+              List.of("password", "token=", "Bearer ", "sk-", "://").get(random.nextInt(5)));
         }
         text.append(alphabet.charAt(random.nextInt(alphabet.length())));
       }

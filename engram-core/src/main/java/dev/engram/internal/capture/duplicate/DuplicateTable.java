@@ -205,7 +205,7 @@ public final class DuplicateTable {
     lock.readLock().lock();
     try {
       long live = Arrays.stream(chunks).filter(chunk -> chunk.length > 0).count();
-      long bits = (held.size() + chained.size()) / Byte.SIZE;
+      long bits = ((long) held.size() + chained.size()) / Byte.SIZE;
       return 4L * heads.length + live * (4L * CHUNK * FIELDS + 16) + 8L * chunks.length + bits;
     } finally {
       lock.readLock().unlock();

@@ -48,15 +48,15 @@ final class Lexicon {
 
   private static Lexicon read(String name) {
     var lexicon = new Lexicon();
-    try (var in = Lexicon.class.getResourceAsStream(
-        "/dev/engram/internal/capture/duplicate/" + name)) {
+    try (var in =
+        Lexicon.class.getResourceAsStream("/dev/engram/internal/capture/duplicate/" + name)) {
       if (in == null) {
         throw new IllegalStateException("the library lacks its resource " + name);
       }
       new String(in.readAllBytes(), StandardCharsets.UTF_8)
           .lines()
           .filter(line -> !line.startsWith("#") && !line.isBlank())
-          .forEach(line -> lexicon.add(line.split("\t")));
+          .forEach(line -> lexicon.add(line.split("\t", -1)));
     } catch (IOException broken) {
       throw new UncheckedIOException("cannot read the resource " + name, broken);
     }
@@ -66,7 +66,7 @@ final class Lexicon {
   private void add(String[] fields) {
     String form = fields[1];
     switch (fields[0]) {
-      case "contraction" -> contractions.put(form, List.of(fields[2].split(" ")));
+      case "contraction" -> contractions.put(form, List.of(fields[2].split(" ", -1)));
       case "variant" -> variants.put(form, fields[2]);
       case "synonym" -> synonyms.put(form, fields[2]);
       case "filler" -> fillers.add(form);

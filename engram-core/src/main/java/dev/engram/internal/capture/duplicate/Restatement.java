@@ -15,8 +15,9 @@ import java.util.OptionalDouble;
  * others. What may differ is listed: fillers, contractions, spelling, the {@code s} of a verb after
  * its subject, pictures on one side, and one clear typing error in a long word among at least three
  * others. If the meaning was compared and is near, clauses may also change places as a whole ("for
- * five years I have …"), which is a rotation of the words (not where something is denied), and listed synonyms count as equal. A
- * bag of equal words would not do: "Ana called Ben" is one for "Ben called Ana".
+ * five years I have …"), which is a rotation of the words (not where something is denied), and
+ * listed synonyms count as equal. A bag of equal words would not do: "Ana called Ben" is one for
+ * "Ben called Ana".
  *
  * <p>Immutable, thread-safe. Cost: linear, but for rotations, which are looked for in texts of at
  * most 64 words.
@@ -89,7 +90,7 @@ public final class Restatement {
         return Verdict.different("another word");
       }
     }
-    if (typos > 1 || typos == 1 && one.size() <= LEAST_WORDS_BESIDE_TYPO) {
+    if (typos > 1 || (typos == 1 && one.size() <= LEAST_WORDS_BESIDE_TYPO)) {
       return Verdict.different("words too unlike to be one typing error");
     }
     boolean exact = typos == 0 && agreements == 0;

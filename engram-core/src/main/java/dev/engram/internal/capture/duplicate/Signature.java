@@ -8,12 +8,12 @@ import java.util.Arrays;
  *
  * <p>Each of eight seeded hash functions keeps its smallest value over the shingles of a text: its
  * pairs of neighbouring words, and its long words alone. Two texts share one such minimum as often
- * as their sets of shingles overlap (Jaccard, J). Two minima make
- * a band, so two texts share at least one of four bands with probability 1 − (1 − J²)⁴: 98 % at J =
- * 0.8, 15 % at 0.2, always if the words that count are the same. Words are levelled first as {@link
- * Restatement} levels them, so case, fillers and contractions cost no overlap, and long words are
- * reduced to what a typing error leaves. Words alone would be shingles too common: on chat, pairs
- * cut the candidates per turn from 24 to one.
+ * as their sets of shingles overlap (Jaccard, J). Two minima make a band, so two texts share at
+ * least one of four bands with probability 1 − (1 − J²)⁴: 98 % at J = 0.8, 15 % at 0.2, always if
+ * the words that count are the same. Words are levelled first as {@link Restatement} levels them,
+ * so case, fillers and contractions cost no overlap, and long words are reduced to what a typing
+ * error leaves. Words alone would be shingles too common: on chat, pairs cut the candidates per
+ * turn from 24 to one.
  *
  * <p>The constants never change: signatures are stored.
  */

@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * Tells a typing error from another word without a dictionary: only long words, only slips that
- * seldom make another word. Swapped neighbours, a letter doubled or single by mistake, a vowel
- * lost within; never a letter for another, never at the ends, where inflection lives.
+ * seldom make another word. Swapped neighbours, a letter doubled or single by mistake, a vowel lost
+ * within; never a letter for another, never at the ends, where inflection lives.
  */
 final class Typo {
   private static final int SHORTEST = 8;
@@ -15,7 +15,7 @@ final class Typo {
 
   static boolean between(String one, String other) {
     String shorter = one.length() <= other.length() ? one : other;
-    String longer = shorter == one ? other : one;
+    String longer = one.length() <= other.length() ? other : one;
     if (shorter.length() < SHORTEST || !plain(shorter) || !plain(longer)) {
       return false;
     }
@@ -62,10 +62,9 @@ final class Typo {
     }
     boolean doubled = longer.charAt(at) == longer.charAt(at - 1);
     String rest = longer.substring(at + 1);
-    boolean inflected =
-        rest.startsWith("ing") || rest.startsWith("ed") || rest.startsWith("er");
+    boolean inflected = rest.startsWith("ing") || rest.startsWith("ed") || rest.startsWith("er");
     char lost = longer.charAt(at);
-    boolean weak = "aeiou".indexOf(lost) >= 0 || lost == 'n' && rest.startsWith("m");
+    boolean weak = "aeiou".indexOf(lost) >= 0 || (lost == 'n' && rest.startsWith("m"));
     return doubled ? !inflected : weak && shorter.length() > SHORTEST;
   }
 

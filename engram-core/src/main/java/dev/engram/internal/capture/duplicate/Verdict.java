@@ -11,7 +11,10 @@ public record Verdict(Sameness sameness, String reason) {
   public enum Sameness {
     /** The same text, character for character. */
     SAME_EXACT,
-    /** The same but for case, punctuation, fillers, contractions, spelling variants, or one clear typing error. */
+    /**
+     * The same but for case, punctuation, fillers, contractions, spelling variants, or one clear
+     * typing error.
+     */
     SAME_LEXICAL,
     /** Near in meaning, and the same but for order of clauses, degree, or listed synonyms. */
     SAME_SEMANTIC,

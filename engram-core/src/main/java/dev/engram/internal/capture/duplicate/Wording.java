@@ -82,7 +82,7 @@ final class Wording {
       } else if (point > 0x2000 && picture(point)) {
         end();
         emoji.appendCodePoint(point);
-      } else if (point > 0x2E00 && Character.isIdeographic(point) || syllable(point)) {
+      } else if (Character.isIdeographic(point) || syllable(point)) {
         end();
         all.add(new Word(Character.toString(point), false));
       } else if (point == '…') {
@@ -94,16 +94,16 @@ final class Wording {
     }
 
     private static boolean separates(int point) {
-      return point == '—' || point == '–' || point >= 0x3001 && point <= 0x3003;
+      return point == '—' || point == '–' || (point >= 0x3001 && point <= 0x3003);
     }
 
     private static boolean syllable(int point) {
-      return point >= 0x3040 && point <= 0x30FF || point >= 0x0E00 && point <= 0x0E7F;
+      return (point >= 0x3040 && point <= 0x30FF) || (point >= 0x0E00 && point <= 0x0E7F);
     }
 
     private static boolean picture(int point) {
-      return point >= 0x1F000 && point <= 0x1FAFF
-          || point >= 0x2600 && point <= 0x27BF
+      return (point >= 0x1F000 && point <= 0x1FAFF)
+          || (point >= 0x2600 && point <= 0x27BF)
           || point == 0xFE0F
           || point == 0x200D;
     }
@@ -136,8 +136,9 @@ final class Wording {
     private void level(String raw) {
       String folded = raw.toLowerCase(Locale.ROOT);
       boolean name = Character.isUpperCase(raw.codePointAt(0));
-      boolean acronym = raw.length() > 1 && raw.length() < 4 && name && letters(raw, 0) && upper(raw);
-      boolean kept = acronym || raw.equals("A") && !sentenceStarts;
+      boolean acronym =
+          raw.length() > 1 && raw.length() < 4 && name && letters(raw, 0) && upper(raw);
+      boolean kept = acronym || (raw.equals("A") && !sentenceStarts);
       List<String> expanded = kept ? List.of() : Lexicon.ENGLISH.contraction(folded);
       if (!expanded.isEmpty()) {
         expanded.forEach(one -> all.add(new Word(one, false)));
@@ -147,7 +148,7 @@ final class Wording {
       if (digits > 0 && digits < folded.length() && letters(folded, digits)) {
         quantity(folded, digits);
       } else if (digits == 0 && folded.indexOf('-') > 0 && hyphenated(folded)) {
-        for (String part : folded.split("-")) {
+        for (String part : folded.split("-", -1)) {
           all.add(new Word(Lexicon.ENGLISH.spelling(part), name));
         }
       } else if (digits > 0) {
@@ -188,7 +189,7 @@ final class Wording {
 
     private static int leadingDigits(String text) {
       int at = 0;
-      while (at < text.length() && (Character.isDigit(text.charAt(at)))) {
+      while (at < text.length() && Character.isDigit(text.charAt(at))) {
         at++;
       }
       return at;
@@ -224,7 +225,9 @@ final class Wording {
       return List.copyOf(kept.isEmpty() ? all : kept);
     }
 
-    /** What the s of "she's" stands for, or nothing where that depends on more than a look ahead. */
+    /**
+     * What the s of "she's" stands for, or nothing where that depends on more than a look ahead.
+     */
     private String verb(int index) {
       if (!CLITICS.contains(all.get(index).form())) {
         return "";

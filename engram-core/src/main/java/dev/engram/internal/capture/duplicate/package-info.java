@@ -1,4 +1,6 @@
-/** Tells whether something was said before: quickly which texts may say the same, surely if they do. */
+/**
+ * Tells whether something was said before: quickly which texts may say the same, surely if they do.
+ */
 @NullMarked
 package dev.engram.internal.capture.duplicate;
 

@@ -71,14 +71,31 @@ final class Readings {
         && verbs.can(norm, Verbs.Form.BASE)) {
       tag = Tag.VERB;
     }
+    boolean gerund = verbs.can(norm, Verbs.Form.GERUND);
     if (tag == Tag.AUX && !AUXILIARIES.contains(norm) && !norm.equals("to")) {
-      tag = norm.equals("used") || any ? Tag.VERB : tag;
+      tag = norm.equals("used") || any || gerund ? Tag.VERB : tag;
+    }
+    if (tag != Tag.VERB && tag != Tag.ADV && i > 0 && afterModal(tokens, i)
+        && verbs.can(norm, Verbs.Form.BASE)) {
+      tag = Tag.VERB;
     }
     if (tag == Tag.PROPN && i > 0 && verbs.can(norm, Verbs.Form.GERUND)
         && Character.isLowerCase(token.text().charAt(0))) {
       tag = Tag.VERB;
     }
     return token.as(tag, tag == Tag.VERB ? verbs.lemma(norm) : norm);
+  }
+
+  /** "would like", "do not need", "can also host". */
+  private static boolean afterModal(List<Token> tokens, int i) {
+    int at = i - 1;
+    while (at > 0 && (tokens.get(at).tag() == Tag.ADV || tokens.get(at).is("not"))) {
+      at--;
+    }
+    Token before = tokens.get(at);
+    boolean modal =
+        before.is("will", "would", "can", "could", "should", "must", "might", "may");
+    return modal || (before.is("do", "does", "did") && at < i - 1);
   }
 
   private Token genitiveOrVerb(List<Token> tokens, int i) {

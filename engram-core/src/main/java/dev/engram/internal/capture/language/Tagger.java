@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.Map;
 import opennlp.tools.ml.model.MaxentModel;
 import opennlp.tools.postag.POSContextGenerator;
@@ -15,8 +16,8 @@ import opennlp.tools.postag.POSModel;
  * a beam of three. On 32,793 words of talk the two agree on every tag; the greedy one takes a third
  * of the time and keeps no state.
  *
- * <p>Thread-safe: the model is immutable, and each call makes its own context generator, which
- * caches. About 3 µs a token; the model takes 12 MB of heap, loaded from the class path in 0.2 s.
+ * <p>Thread-safe: the model is immutable, and each call borrows a context generator, which
+ * caches, or makes one. About 3 µs a token; the model takes 12 MB of heap, loaded from the class path in 0.2 s.
  */
 final class Tagger {
   private static final String MODEL = "/opennlp-en-ud-ewt-pos-1.3-2.5.4.bin";
@@ -45,6 +46,7 @@ final class Tagger {
 
   private final POSModel model;
   private final MaxentModel weights;
+  private final ArrayBlockingQueue<POSContextGenerator> free = new ArrayBlockingQueue<>(16);
 
   Tagger() {
     try (InputStream in = Tagger.class.getResourceAsStream(MODEL)) {
@@ -60,7 +62,10 @@ final class Tagger {
 
   /** One tag a word. */
   Tag[] tags(List<String> words) {
-    POSContextGenerator contexts = model.getFactory().getPOSContextGenerator();
+ POSContextGenerator contexts = free.poll();
+    if (contexts == null) {
+      contexts = model.getFactory().getPOSContextGenerator();
+    }
     String[] tokens = words.toArray(String[]::new);
     String[] labels = new String[tokens.length];
     Tag[] tags = new Tag[tokens.length];
@@ -73,6 +78,7 @@ final class Tagger {
                   weights.eval(contexts.getContext(i, tokens, labels, new Object[0])));
       tags[i] = Tag.parse(labels[i]);
     }
+    free.offer(contexts);
     return tags;
   }
 }

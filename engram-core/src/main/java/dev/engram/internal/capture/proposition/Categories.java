@@ -15,6 +15,12 @@ final class Categories {
   Category of(
       String subject, String predicate, String object, String lemma, Modality modality,
       boolean human, boolean event) {
+    boolean life = human && (lemma.equals("live") || lemma.equals("marry") || lemma.equals("graduate")
+        || lemma.equals("retire") || predicate.startsWith("works for")
+        || predicate.startsWith("works at") || predicate.startsWith("works as"));
+    if (life) {
+      return Category.PERSON;
+    }
     int tech = hits("tech", subject) * 2 + hits("tech", object) * 2 + identifiers(object)
         + identifiers(subject);
     int project = hits("project", subject) * 2 + hits("project", object);

@@ -24,6 +24,11 @@ final class Changes {
     if (lexicon.has("end", verb.lemma()) && verb.past() && !verb.negated() && !object.isEmpty()) {
       return Optional.of(new Change.Ends(object));
     }
+    boolean givenUp = verb.lemma().equals("give") && verb.past() && !verb.negated()
+        && verb.to() < clause.to() && tokens.get(verb.to()).is("up");
+    if (givenUp && !object.isEmpty()) {
+      return Optional.of(new Change.Ends(object));
+    }
     if (corrects || updates(tokens, clause)) {
       return Optional.of(new Change.Updates());
     }

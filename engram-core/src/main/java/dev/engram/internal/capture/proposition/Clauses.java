@@ -128,8 +128,24 @@ final class Clauses {
         add(Role.EMBEDDED, -1, -1, verb, p, -1);
         return;
       }
+      if (comma && !found.isEmpty() && number(chunks.get(antecedent))
+          && found.getLast().subjectTo() > found.getLast().subjectFrom()) {
+        Clause last = found.getLast();
+        found.add(new Clause(Role.RELATIVE, last.subjectFrom(), last.subjectTo(), verb,
+            chunks.get(antecedent + 1).from(), tokens.size(), 0, 0, -1));
+        return;
+      }
       Role role = comma ? Role.RELATIVE : had(antecedent) ? Role.POSSESSED : Role.EMBEDDED;
       add(role, antecedent, antecedent + 1, verb, comma ? antecedent + 1 : p, -1);
+    }
+
+    private boolean number(Chunk chunk) {
+      for (int i = chunk.from(); i < chunk.to(); i++) {
+        if (tokens.get(i).norm().chars().anyMatch(Character::isDigit)) {
+          return true;
+        }
+      }
+      return false;
     }
 
     /** Whether a noun phrase is what the speaker says to have: "I have a sister". */

@@ -163,7 +163,8 @@ final class Complements {
         if (phrase && !changing(chunk)) {
           Chunk inner = chunks.get(j + 1);
           boolean timed = TIMES.contains(tokens.get(chunk.from()).norm())
-              && time(tokens, inner.from(), inner.to());
+              && (time(tokens, inner.from(), inner.to())
+                  || tokens.get(inner.from()).is("that", "this", "then", "it"));
           if (timed) {
             break;
           }

@@ -50,6 +50,7 @@ record Speech(String first, Optional<String> second, boolean assistant, boolean 
       case "we", "us", "ourselves" -> first + " and others";
       case "you", "yourself" -> other.isEmpty() ? token.text() : other;
       case "your", "yours" -> other.isEmpty() ? token.text() : owner(other);
+      case "btw", "lol", "haha", "tbh", "imo", "lmao", "omg", "rn", "haha!" -> "";
       default -> bare(token.text());
     };
   }

@@ -13,9 +13,11 @@ import java.util.Set;
  * @param modality what its matrix makes of it
  * @param denied whether its matrix denies it: "I don't think that …"
  * @param reported whether it is what the addressee is said to have said
+ * @param hedge how the sentence says that it is only thought or hoped: "thinks"; else empty
  */
-record Standing(double confidence, Modality modality, boolean denied, boolean reported) {
-  private static final Standing NOT = new Standing(0, Modality.ACTUAL, false, false);
+record Standing(
+    double confidence, Modality modality, boolean denied, boolean reported, String hedge) {
+  private static final Standing NOT = new Standing(0, Modality.ACTUAL, false, false, "");
 
   static Standing of(
       Lexicon lexicon, List<Token> tokens, List<Clause> clauses, int index, Speech speech) {
@@ -32,7 +34,7 @@ record Standing(double confidence, Modality modality, boolean denied, boolean re
   }
 
   private static Standing plain(double confidence) {
-    return new Standing(confidence, Modality.ACTUAL, false, false);
+    return new Standing(confidence, Modality.ACTUAL, false, false, "");
   }
 
   /** Whether a clause has a complement that is read by itself. */
@@ -64,7 +66,7 @@ record Standing(double confidence, Modality modality, boolean denied, boolean re
     }
     if (you) {
       boolean said = subject.is("you") && lexicon.has("say", lemma) && speech.assistant();
-      return said ? new Standing(0.4, Modality.ACTUAL, false, true) : NOT;
+      return said ? new Standing(0.4, Modality.ACTUAL, false, true, "") : NOT;
     }
     if (!first) {
       return NOT;
@@ -73,18 +75,18 @@ record Standing(double confidence, Modality modality, boolean denied, boolean re
       return NOT;
     }
     if (lemma.equals("hope")) {
-      return new Standing(0.6, Modality.DESIRED, false, false);
+      return new Standing(0.6, Modality.DESIRED, false, false, "hopes");
     }
     if (lexicon.has("believe", lemma)) {
       boolean denied = matrix.verb().negated();
-      return new Standing(0.6, Modality.POSSIBLE, denied, false);
+      return new Standing(0.6, Modality.POSSIBLE, denied, false, denied ? "does not think" : "thinks");
     }
     if (matrix.verb().negated()) {
       return NOT;
     }
     if (lexicon.has("know", lemma) || lexicon.has("say", lemma)
         || Set.of("be", "love", "like", "hate").contains(lemma)) {
-      return new Standing(0.7, Modality.ACTUAL, false, false);
+      return new Standing(0.7, Modality.ACTUAL, false, false, "");
     }
     return NOT;
   }

@@ -59,6 +59,7 @@ final class VerbGroups {
       if (main < 0) {
         return Optional.empty();
       }
+      before();
       chain();
       String lemma = tokens.get(main).lemma();
       boolean wish = would && LIKE.contains(lemma);
@@ -73,6 +74,23 @@ final class VerbGroups {
       return Optional.of(
           new VerbGroup(from, end, main, lemma, lead, finite, negated, modality, past, progressive,
               passive, would && !wish && modality == Modality.ACTUAL, ended));
+    }
+
+    /** "no longer uses", "never drinks". */
+    private void before() {
+      for (int i = from - 1; i >= 0 && i >= from - 3; i--) {
+        Token token = tokens.get(i);
+        if (token.is("longer") && i > 0 && tokens.get(i - 1).is("no")) {
+          ended = true;
+        } else if (token.is("never")) {
+          negated = true;
+        } else if (token.tag() != Tag.ADV) {
+          break;
+        }
+      }
+      if (ended) {
+        negated = false;
+      }
     }
 
     private boolean finiteForm(Token verb) {

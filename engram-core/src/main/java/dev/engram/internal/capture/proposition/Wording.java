@@ -55,6 +55,11 @@ final class Wording {
         ? " " + lower(read(clause.frontFrom(), clause.frontTo())) : "";
     String text = (capital(subject.shown()) + " " + verbPhrase + (tail.isEmpty() ? "" : " " + tail) + front)
         .replace("  ", " ").strip();
+    if (!standing.hedge().isEmpty()) {
+      boolean name = subject.human() || !Character.isUpperCase(text.charAt(0)) || !text.startsWith("The ");
+      text = speech.first() + " " + standing.hedge() + " that "
+          + (name ? text : Character.toLowerCase(text.charAt(0)) + text.substring(1));
+    }
     if (text.length() > Proposition.LONGEST - 1 || rest.length() > LONGEST_WORDS) {
       return Optional.empty();
     }

@@ -28,8 +28,8 @@ final class DateRanges {
   /** A stretch. */
   Optional<Found> range() {
     return reader.longest(
-        this::daysOfMonth, this::monthWithDays, this::twoEnds, this::open, this::orLater,
-        this::lasting, this::toDate, this::moreThan);
+        this::daysOfMonth, this::monthWithDays, this::twoEnds, this::moreThan, this::open,
+        this::orLater, this::lasting, this::toDate);
   }
 
   private boolean joint(boolean between) {

@@ -117,7 +117,7 @@ final class DateTimes {
     if (reader.take("(")) {
       return Optional.empty();
     }
-    boolean weekday = day.get() instanceof Term.Weekly;
+    boolean weekday = reader.peek(-1).isWord();
     boolean words = reader.peek().isWord();
     Optional<Hours> hours = timeOf(joined || weekday && range() || words && !comma);
     if (hours.isEmpty()) {

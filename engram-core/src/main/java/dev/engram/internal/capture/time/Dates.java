@@ -18,12 +18,14 @@ final class Dates {
   private final RelativeDates relative;
   private final Years years;
   private final Periods periods;
+  private final Memo<Term> memo;
   private int depth;
   private int joint = -1;
 
   Dates(Reader reader, Numbers numbers, Durations durations) {
     this.reader = reader;
     this.durations = durations;
+    memo = new Memo<>(reader);
     numeric = new NumericDates(reader);
     named = new NamedDates(reader, numbers);
     holidays = new Holidays(reader);
@@ -38,13 +40,17 @@ final class Dates {
    * @param cued whether the words before say that a date follows
    */
   Optional<Term> date(boolean cued) {
-    boolean cut = reader.at() != joint && NumericDates.cut(reader);
-    if (depth >= DEEPEST || cut || money()) {
+    boolean uncut = reader.at() == joint;
+    if (depth >= DEEPEST || !uncut && NumericDates.cut(reader) || money()) {
       return Optional.empty();
     }
+    boolean near = cued || announced();
+    return memo.at((near ? 1 : 0) + (uncut ? 2 : 0), () -> fresh(near));
+  }
+
+  private Optional<Term> fresh(boolean near) {
     depth++;
     try {
-      boolean near = cued || announced();
       return reader.longest(
           () -> simple(near), () -> withWeekday(near), this::offset, this::portion, this::weekendOf);
     } finally {

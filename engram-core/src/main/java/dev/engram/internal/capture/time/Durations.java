@@ -9,14 +9,20 @@ final class Durations {
 
   private final Reader reader;
   private final Numbers numbers;
+  private final Memo<Amount> memo;
 
   Durations(Reader reader, Numbers numbers) {
     this.reader = reader;
     this.numbers = numbers;
+    memo = new Memo<>(reader);
   }
 
   /** A length of time. */
   Optional<Amount> amount() {
+    return memo.at(0, this::fresh);
+  }
+
+  private Optional<Amount> fresh() {
     var parts = new ArrayList<Amount.Part>();
     while (parts.size() < MOST_PARTS) {
       int mark = reader.at();

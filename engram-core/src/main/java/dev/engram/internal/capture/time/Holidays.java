@@ -43,9 +43,19 @@ final class Holidays {
     return Optional.empty();
   }
 
-  /** Whether a holiday's name begins with a word. */
-  static boolean begins(String word) {
-    return BY_FIRST.containsKey(word);
+  /** Whether a holiday's name seems to stand at a place: its first two words do. */
+  static boolean begins(List<Token> tokens, int at) {
+    List<Holiday> holidays = BY_FIRST.get(tokens.get(at).text());
+    if (holidays == null) {
+      return false;
+    }
+    for (Holiday holiday : holidays) {
+      boolean single = holiday.words().size() == 1;
+      if (single || at + 1 < tokens.size() && tokens.get(at + 1).is(holiday.words().get(1))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Map<String, List<Holiday>> read() {

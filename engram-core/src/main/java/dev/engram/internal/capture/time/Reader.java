@@ -22,6 +22,10 @@ final class Reader {
     after = Token.none(tokens.isEmpty() ? 0 : tokens.getLast().end());
   }
 
+  int size() {
+    return tokens.size();
+  }
+
   int at() {
     return at;
   }

@@ -26,7 +26,10 @@ import java.util.Optional;
 public final class TemporalExpressions {
   private static final int BLOCK = 4_096;
   private static final int LONGEST_BLOCK = 6_144;
-  private static final int WINDOW = 8;
+  private static final int WINDOW = 6;
+
+  /** "First" to "third" are too common to look around. */
+  private static final int LAST_COMMON_RANK = 3;
 
   /** The expressions in a text, in its order; none overlaps another. */
   public List<TimeMention> in(String text, ZonedDateTime reference) {
@@ -74,9 +77,9 @@ public final class TemporalExpressions {
         next = nextAnchor(tokens, at);
         continue;
       }
-      at = Math.max(at, next - WINDOW);
+      at = Math.max(at, next - window(tokens.get(next)));
       reader.moveTo(at);
-      Optional<Found> found = starts(tokens.get(at)) ? grammar.found() : Optional.empty();
+      Optional<Found> found = starts(tokens, at) ? grammar.found() : Optional.empty();
       if (found.isPresent() && reader.at() > at) {
         mentions.add(mention(found.get(), tokens, at, reader.at()));
         at = reader.at();
@@ -93,15 +96,23 @@ public final class TemporalExpressions {
           || token.entry().anchor()
           || token.entry().conjunction()
           || token.entry().number() >= 10
-          || token.isWord() && Holidays.begins(token.text())) {
+          || token.entry().ordinal() > LAST_COMMON_RANK
+          || token.isWord() && Holidays.begins(tokens, i)) {
         return i;
       }
     }
     return -1;
   }
 
+  /** How far before a token an expression can begin that hangs on it. */
+  private static int window(Token anchor) {
+    boolean opens = anchor.entry().conjunction() && !anchor.entry().anchor();
+    return opens ? 0 : WINDOW;
+  }
+
   /** Whether an expression can begin with a token. */
-  private static boolean starts(Token token) {
+  private static boolean starts(List<Token> tokens, int at) {
+    Token token = tokens.get(at);
     return switch (token.type()) {
       case NUMBER -> true;
       case MARK -> token.is("@") || token.is(">") || token.is("<") || token.is("=")
@@ -109,7 +120,7 @@ public final class TemporalExpressions {
       case WORD ->
           token.entry() != Lexicon.Entry.UNKNOWN
               || Openers.has(token.text())
-              || Holidays.begins(token.text());
+              || Holidays.begins(tokens, at);
       case NONE -> false;
     };
   }

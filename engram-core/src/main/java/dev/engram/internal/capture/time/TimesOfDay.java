@@ -10,11 +10,13 @@ final class TimesOfDay {
   private final Reader reader;
   private final Clock clock;
   private final Durations durations;
+  private final Memo<Hours> memo;
 
   TimesOfDay(Reader reader, Clock clock, Durations durations) {
     this.reader = reader;
     this.clock = clock;
     this.durations = durations;
+    memo = new Memo<>(reader);
   }
 
   /**
@@ -23,6 +25,10 @@ final class TimesOfDay {
    * @param bare whether a mere number can be one
    */
   Optional<Hours> time(boolean bare) {
+    return memo.at(bare ? 1 : 0, () -> fresh(bare));
+  }
+
+  private Optional<Hours> fresh(boolean bare) {
     return reader.longest(
         () -> closed(bare), () -> lasting(bare), this::open, () -> later(bare));
   }

@@ -109,14 +109,13 @@ class DuplicateTableTest {
       List<Future<Boolean>> readers = new ArrayList<>();
       for (int reader = 0; reader < 2; reader++) {
         readers.add(
-            threads.submit(
-                () -> {
-                  boolean always = true;
-                  while (!done.get()) {
-                    always &= table.candidates(kept, 1).length == 1;
-                  }
-                  return always;
-                }));
+            threads.submit(() -> {
+              boolean always = true;
+              while (!done.get()) {
+                always &= table.candidates(kept, 1).length == 1;
+              }
+              return always;
+            }));
       }
       var random = new Random(SEED);
       for (int i = 0; i < 20_000; i++) {

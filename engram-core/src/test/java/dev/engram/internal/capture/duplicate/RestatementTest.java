@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class RestatementTest {
   private static final Restatement JUDGE = Restatement.strict();
 
-  private record Pair(String label, String one, String other) {}
+  private record Pair(String label, String left, String right) {}
 
   @Test
   void noListedDifferenceIsEverMergedHoweverNearTheMeanings() throws IOException {
@@ -33,7 +33,9 @@ class RestatementTest {
 
   @Test
   void everyListedRestatementIsRecognisedByItsWords() throws IOException {
-    assertThat(pairs("S")).filteredOn(pair -> !judge(pair, OptionalDouble.empty()).same()).isEmpty();
+    assertThat(pairs("S"))
+        .filteredOn(pair -> !judge(pair, OptionalDouble.empty()).same())
+        .isEmpty();
   }
 
   @Test
@@ -50,7 +52,7 @@ class RestatementTest {
     for (String label : List.of("S", "M", "D")) {
       for (Pair pair : pairs(label)) {
         for (OptionalDouble cosine : List.of(OptionalDouble.empty(), OptionalDouble.of(0.95))) {
-          assertThat(JUDGE.judge(pair.other, pair.one, cosine)).isEqualTo(judge(pair, cosine));
+          assertThat(JUDGE.judge(pair.right, pair.left, cosine)).isEqualTo(judge(pair, cosine));
         }
       }
     }
@@ -62,8 +64,8 @@ class RestatementTest {
     List<Pair> pairs = new ArrayList<>(pairs("S"));
     for (Pair pair : pairs) {
       var table = new DuplicateTable();
-      table.put(7, Signature.of(pair.one));
-      if (table.candidates(Signature.of(pair.other), 8).length == 0) {
+      table.put(7, Signature.of(pair.left));
+      if (table.candidates(Signature.of(pair.right), 8).length == 0) {
         lost.add(pair);
       }
     }
@@ -86,7 +88,8 @@ class RestatementTest {
           .isNotNull();
       Signature.of(other);
     }
-    for (String part : List.of("a", "a ", "1,", "1,000", "?", "-a", "'", "😀", "it's ", "漢", "\u0000")) {
+    for (String part :
+        List.of("a", "a ", "1,", "1,000", "?", "-a", "'", "😀", "it's ", "漢", "\u0000")) {
       String text = part.repeat(1_000_000 / part.length());
       Assertions.assertTimeout(
           Duration.ofSeconds(5), () -> JUDGE.judge(text, text + "b", OptionalDouble.of(1)), part);
@@ -94,7 +97,7 @@ class RestatementTest {
   }
 
   private static Verdict judge(Pair pair, OptionalDouble cosine) {
-    return JUDGE.judge(pair.one, pair.other, cosine);
+    return JUDGE.judge(pair.left, pair.right, cosine);
   }
 
   private static List<Pair> pairs(String label) throws IOException {
