@@ -84,8 +84,8 @@ public final class EntitiesCommand implements Callable<Integer> {
   @Command(
       name = "merge",
       description = {
-        "Put two entities together, because they are one. Facts about both are",
-        "then facts about one subject."
+        "Put two entities together, because they are one.",
+        "Facts about both are then facts about one subject."
       })
   int merge(
       @Parameters(paramLabel = "KEPT", description = "The id of the one that remains.")

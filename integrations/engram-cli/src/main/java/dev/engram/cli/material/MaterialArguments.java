@@ -47,9 +47,9 @@ public final class MaterialArguments {
       names = "--file",
       paramLabel = "FILE",
       description = {
-        "Remember a file: .jsonl has a turn a line,",
-        "{\"speaker\", \"time\", \"text\", \"session\"}; .md is a document",
-        "with marked structure, anything else a plain one."
+        "Remember a file. A .jsonl has a turn a line, an object",
+        "with speaker, time, text and session; a .md is a",
+        "Markdown document, anything else a plain one."
       })
   private Optional<Path> file = Optional.empty();
 
@@ -91,8 +91,8 @@ public final class MaterialArguments {
       names = "--zone",
       paramLabel = "ZONE",
       description = {
-        "Where speakers count their days, and of times without an",
-        "offset: Europe/Lisbon. Default: this machine's."
+        "Where speakers count their days, and of times without",
+        "an offset: Europe/Lisbon. Default: this machine's."
       })
   private Optional<ZoneId> zone = Optional.empty();
 

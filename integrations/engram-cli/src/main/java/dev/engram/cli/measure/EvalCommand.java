@@ -17,6 +17,10 @@ import picocli.CommandLine.Spec;
 /** {@code engram eval}: how well Engram recalls, on a labelled set. For one thread. */
 @Command(
     name = "eval",
+    subcommands = {
+      EvalFactsCommand.class,
+    },
+    synopsisSubcommandLabel = "[COMMAND]",
     description = {
       "Measures how well Engram recalls, on a labelled set.",
       "",
@@ -32,8 +36,13 @@ public final class EvalCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Parameters(index = "0", paramLabel = "SET_DIR", description = "The set's folder.")
-  private Path set = Path.of("");
+  /** Required unless one of the commands below this one is called, which picocli cannot say. */
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "SET_DIR",
+      description = "The set's folder.")
+  private Optional<Path> set = Optional.empty();
 
   @Option(
       names = "--run",
@@ -122,8 +131,11 @@ public final class EvalCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Path folder =
+        set.orElseThrow(() ->
+            new ParameterException(spec.commandLine(), "give SET_DIR, or one of the commands"));
     try {
-      var job = new EvalJob(set, run, ablate, setup(), seed, json);
+      var job = new EvalJob(folder, run, ablate, setup(), seed, json);
       job.run(System.out, System.err);
     } catch (IllegalArgumentException wrong) {
       throw new ParameterException(
