@@ -38,7 +38,7 @@ public sealed interface Extraction {
   enum Reason {
     /** The model failed a little while ago and is left alone for now. */
     PAUSED,
-    /** As many calls as may be are waiting for the model. */
+    /** The model was held by other calls all the time there was. */
     BUSY,
     /** The model cannot be reached. */
     UNAVAILABLE,

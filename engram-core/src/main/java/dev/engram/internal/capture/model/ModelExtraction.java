@@ -24,6 +24,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,8 @@ import org.jspecify.annotations.Nullable;
  * alone for a while.
  *
  * <p>The model runs on threads of its own, at most {@value #MOST_CALLS} at a time: one that ignores
- * its interrupt holds its place, and others are then told {@link Reason#BUSY} instead of piling up.
+ * its interrupt holds its place. Callers wait for a place no longer than for an answer, and are then
+ * told {@link Reason#BUSY}.
  *
  * <p>Thread-safe. Nothing leaves the process but by the model given; whether that is allowed is
  * decided before.
@@ -158,8 +160,12 @@ public final class ModelExtraction implements AutoCloseable {
     if (!circuit.lets()) {
       return new Reply.None(Reason.PAUSED);
     }
-    if (!places.tryAcquire()) {
-      return new Reply.None(Reason.BUSY);
+    try {
+      if (!places.tryAcquire(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+        return new Reply.None(Reason.BUSY);
+      }
+    } catch (InterruptedException e) {
+      throw interrupted();
     }
     long left = deadline - System.nanoTime();
     if (left <= 0) {
@@ -169,20 +175,28 @@ public final class ModelExtraction implements AutoCloseable {
     return call(question.within(Duration.ofNanos(left), context), left);
   }
 
-  /** Holds a place, which is given back when the model returns, however late. */
+  /** Given back when the model returns, however late, or before it was called at all. */
+  private final class Place {
+    private final AtomicBoolean held = new AtomicBoolean(true);
+
+    void giveBack() {
+      if (held.getAndSet(false)) {
+        places.release();
+      }
+    }
+  }
+
   private Reply call(Prompt prompt, long left) {
-    var answer = new FutureTask<>(() -> model.complete(prompt));
+    var place = new Place();
+    var answer = new FutureTask<>(() -> complete(prompt, place));
     try {
       threads.execute(
           () -> {
-            try {
-              answer.run();
-            } finally {
-              places.release();
-            }
+            answer.run();
+            place.giveBack();
           });
     } catch (RejectedExecutionException afterClose) {
-      places.release();
+      place.giveBack();
       throw new VaultException(ErrorCode.CLOSED, "the engine is closed");
     }
     try {
@@ -192,14 +206,27 @@ public final class ModelExtraction implements AutoCloseable {
     } catch (TimeoutException late) {
       answer.cancel(true);
       return failed(Reason.TIMED_OUT);
-    } catch (InterruptedException interrupted) {
+    } catch (InterruptedException e) {
       answer.cancel(true);
-      Thread.currentThread().interrupt();
-      throw new VaultException(
-          ErrorCode.INTERRUPTED, "interrupted while waiting for a language model");
+      throw interrupted();
     } catch (ExecutionException failure) {
       return failed(reason(failure.getCause()));
     }
+  }
+
+  /** The place is free before the answer is seen, so that the next call finds it. */
+  private String complete(Prompt prompt, Place place) {
+    try {
+      return model.complete(prompt);
+    } finally {
+      place.giveBack();
+    }
+  }
+
+  private static VaultException interrupted() {
+    Thread.currentThread().interrupt();
+    return new VaultException(
+        ErrorCode.INTERRUPTED, "interrupted while waiting for a language model");
   }
 
   private static Reason reason(@Nullable Throwable cause) {

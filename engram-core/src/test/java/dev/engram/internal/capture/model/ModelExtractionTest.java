@@ -221,7 +221,7 @@ class ModelExtractionTest {
     model.says(words).says(GOOD);
     assertThat(((Extracted) extract()).facts()).hasSize(1);
     assertThat(model.asked).hasSize(2);
-    assertThat(model.asked.get(1).system()).contains("Your last answer could not be used: the ");
+    assertThat(model.asked.get(1).system()).contains("Your last answer could not be used: ");
 
     model.says(words).says(words);
     assertThat(extract()).isEqualTo(new Unusable(Reason.BAD_ANSWER));
