@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Cuts a sentence into words and marks. Contractions and chat shorthand come out as the words they
@@ -18,6 +19,7 @@ final class Tokenizer {
 
   private static final int LONGEST_QUOTE = 400;
   private static final int LONGEST_ASIDE = 300;
+  private static final Set<String> TITLES = Set.of("mr", "mrs", "ms", "dr", "prof", "st");
   private static final Map<String, String> CLITICS =
       Map.of("'m", "am", "'re", "are", "'ve", "have", "'ll", "will");
 
@@ -112,6 +114,9 @@ final class Tokenizer {
     }
     if (i == at + 1 && !Character.isLetterOrDigit(text.charAt(at))) {
       return at;
+    }
+    if (i < end && text.charAt(i) == '.' && i - at <= 4 && TITLES.contains(norm(text.substring(at, i)))) {
+      return i + 1;
     }
     if (text.startsWith("://", i)) {
       while (i < end && !Character.isWhitespace(text.charAt(i))) {

@@ -87,6 +87,17 @@ final class Clauses {
         add(Role.MAIN, p - 3, p - 2, verb, p - 3, -1);
         return;
       }
+      Clause last = found.isEmpty() ? null : found.getLast();
+      boolean goesOn = last != null && last.role() == Role.MAIN
+          && last.subjectTo() == last.subjectFrom() + 1
+          && tokens.get(last.subjectFrom()).is("i", "we") && last.verb().past() == verb.past()
+          && tokens.get(verb.from()).tag() == dev.engram.internal.capture.language.Tag.VERB
+          && p == k - 1;
+      if (goesOn) {
+        found.add(new Clause(Role.MAIN, last.subjectFrom(), last.subjectTo(), verb,
+            chunks.get(p).from(), tokens.size(), 0, 0, -1));
+        return;
+      }
       boolean opener = noVerbBefore(p);
       add(opener ? Role.HEADLESS : Role.EMBEDDED, -1, -1, verb, p + 1, -1);
     }

@@ -12,10 +12,17 @@ import java.util.List;
  * @param old what stood in "from X to Y", "X with Y", "Y instead of X"; empty range if there is none
  * @param direct a direct object that stands before "from X to Y"; empty range if there is none
  * @param end where the first part ends: the clause's end, or where a parallel part begins
+ * @param others further objects of the same verb: of "tea and cake" the cake
  * @param parallel further parts that share the verb: "and React for the frontend"
  */
 record Complement(
-    String predicate, Span object, Span old, Span direct, int end, List<Span> parallel) {
+    String predicate,
+    Span object,
+    Span old,
+    Span direct,
+    int end,
+    List<Span> parallel,
+    List<Span> others) {
   static final Span NONE = new Span(0, 0);
 
   boolean empty() {

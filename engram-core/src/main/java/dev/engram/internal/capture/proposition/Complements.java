@@ -1,5 +1,6 @@
 package dev.engram.internal.capture.proposition;
 
+import dev.engram.internal.capture.language.Tag;
 import dev.engram.internal.capture.language.Token;
 import dev.engram.internal.capture.proposition.Chunk.Kind;
 import dev.engram.internal.capture.text.Span;
@@ -11,6 +12,9 @@ import java.util.Set;
 final class Complements {
   private static final Set<String> PARTICLES =
       Set.of("up", "out", "off", "down", "away", "back", "over", "along", "apart");
+  private static final Set<String> APART =
+      Set.of("mix", "combine", "merge", "marry", "compare", "switch", "swap", "connect", "join",
+          "unite", "introduce", "between");
   private static final Set<String> TIMES =
       Set.of("in", "on", "at", "since", "for", "before", "after", "until", "till", "by", "from",
           "during", "within", "around", "about", "through", "throughout", "every");
@@ -59,6 +63,7 @@ final class Complements {
     private String whenWord = "";
     private int end;
     private final List<Span> parallel = new ArrayList<>();
+    private final List<Span> objects = new ArrayList<>();
 
     Reading(List<Token> tokens, List<Chunk> chunks, Clause clause) {
       this.tokens = tokens;
@@ -80,7 +85,8 @@ final class Complements {
       }
       fromTo();
       instead();
-      return new Complement(predicate.toString(), object, old, direct, end, List.copyOf(parallel));
+      return new Complement(predicate.toString(), object, old, direct, end, List.copyOf(parallel),
+          List.copyOf(objects));
     }
 
     private int step(int k) {
@@ -148,7 +154,9 @@ final class Complements {
 
     /** An adjective's own complement: "ready to ship", "easy". */
     private int rest(int k, int otherwise) {
-      boolean more = k < chunks.size() && chunks.get(k).is(Kind.INFINITIVE);
+      boolean more = k < chunks.size() && (chunks.get(k).is(Kind.INFINITIVE)
+          || (chunks.get(k).is(Kind.PREPOSITION) && k + 1 < chunks.size()
+              && chunks.get(k + 1).is(Kind.NOUN)));
       return more ? clause.to() : otherwise;
     }
 
@@ -182,7 +190,39 @@ final class Complements {
         }
       }
       object = new Span(noun.from(), to);
+      if (parallel.isEmpty()) {
+        split(noun, to);
+      }
       return chunks.size();
+    }
+
+    /** "Kubernetes and Terraform" are two objects. */
+    private void split(Chunk noun, int to) {
+      List<Span> parts = new ArrayList<>();
+      int start = noun.from();
+      for (int i = noun.from(); i < noun.to(); i++) {
+        if (tokens.get(i).is("or", "between")) {
+          return;
+        }
+        if (tokens.get(i).is("and", ",", "&")) {
+          if (i > start) {
+            parts.add(new Span(start, i));
+          }
+          start = i + 1;
+        }
+      }
+      parts.add(new Span(start, noun.to()));
+      boolean apart = parts.size() > 1 && to == noun.to() && !clause.verb().copula()
+          && !APART.contains(clause.verb().lemma());
+      for (Span part : parts) {
+        Token last = part.length() == 0 ? tokens.get(noun.from()) : tokens.get(part.end() - 1);
+        apart &= part.length() > 0 && last.tag() != Tag.NUM && last.tag() != Tag.PRON
+            && !time(tokens, part.start(), part.end());
+      }
+      if (apart) {
+        object = parts.getFirst();
+        objects.addAll(parts.subList(1, parts.size()));
+      }
     }
 
     private boolean changing(Chunk chunk) {

@@ -32,7 +32,7 @@ final class Instructions {
     if (openers.task()) {
       return verb(tokens, 1) ? Optional.of(task(tokens, end, speech)) : Optional.empty();
     }
-    if (!speech.toAssistant()) {
+    if (!speech.toAssistant() && speech.second().isEmpty()) {
       return Optional.empty();
     }
     int at = 0;
@@ -64,11 +64,12 @@ final class Instructions {
     if (at + 1 >= end || !verb(tokens, at)) {
       return Optional.empty();
     }
-    if (tokens.get(at).is("call") && tokens.get(at + 1).is("me") && at + 2 < end) {
+    if (tokens.get(at).is("call") && speech.toAssistant() && tokens.get(at + 1).is("me") && at + 2 < end) {
       return Optional.of(called(tokens, at, end, speech));
     }
     boolean idle = tokens.get(at).is("worry", "hesitate", "mind", "forget", "bother", "get", "know");
-    if (!(always || never || standing) || idle) {
+    boolean style = speech.toAssistant() && style(tokens, at, end);
+    if (!(always || never || standing || style) || idle) {
       return Optional.empty();
     }
     String who = speech.second().orElse("Assistant");
@@ -79,8 +80,30 @@ final class Instructions {
     boolean explicit = openers.explicit();
     return Optional.of(
         new Proposition(text + ".", span(tokens, 0, end), who, verbs.third(lemma),
-            Names.bare(object, tokens, at + 1), never, Modality.OBLIGED, Category.INSTRUCTION,
-            explicit ? 1 : 0.9, explicit, false, Optional.empty()));
+            own(tokens, at + 1, end, who, object, speech), never, Modality.OBLIGED, Category.INSTRUCTION,
+            explicit ? 1 : speech.toAssistant() ? 0.9 : 0.7, explicit, false, Optional.empty()));
+  }
+
+  private static String own(
+      List<Token> tokens, int from, int end, String who, String object, Speech speech) {
+    boolean owner = tokens.get(from).is("your") && speech.second().map(who::equals).orElse(true);
+    return owner && from + 1 < end ? speech.read(tokens, from + 1, end) : Names.bare(object, tokens, from);
+  }
+
+  /** Whether an imperative is about the manner of all answers: "keep your answers short". */
+  private static boolean style(List<Token> tokens, int at, int end) {
+    boolean manner = tokens.get(at).is("answer", "reply", "respond", "speak") && tokens.get(at + 1).is("in", "with");
+    if (manner) {
+      return true;
+    }
+    for (int i = at + 1; i < end && i < at + 5; i++) {
+      if (tokens.get(at).is("keep", "make", "use", "avoid", "format", "skip", "stop", "write")
+          && tokens.get(i).is("answers", "answer", "responses", "replies", "explanations", "emojis",
+              "emoji", "tone", "units")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private Proposition task(List<Token> tokens, int end, Speech speech) {

@@ -126,19 +126,19 @@ final class Mentions {
   }
 
   private Optional<String> thing() {
-    Optional<String> found = Optional.empty();
+    Optional<Mention> found = Optional.empty();
     for (Mention mention : seen.reversed()) {
       if (clause - mention.clause() > 1) {
         break;
       }
       if (mention.kind() == Kind.THING) {
-        if (mention.subject()) {
-          return Optional.of(mention.name());
+        if (found.isPresent() && !found.get().name().equals(mention.name())) {
+          return found.get().clause() == mention.clause() ? Optional.empty() : found.map(Mention::name);
         }
-        found = found.or(() -> Optional.of(mention.name()));
+        found = Optional.of(mention);
       }
     }
-    return found;
+    return found.map(Mention::name);
   }
 
   private Optional<String> last(Kind kind) {

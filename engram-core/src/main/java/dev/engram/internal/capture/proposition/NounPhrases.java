@@ -90,6 +90,9 @@ final class NounPhrases {
           && !token.is("-")) {
         at++;
         continue;
+      } else if (determined && head < 0 && (tag == Tag.ADV || tag == Tag.VERB) && nounSoon(tokens, at)) {
+        at++;
+        continue;
       } else {
         break;
       }
@@ -98,7 +101,7 @@ final class NounPhrases {
     if (head >= 0) {
       return head + 1;
     }
-    return determined && at > i ? at : i;
+    return determined && at > i && !(at == i + 1 && first.is("a", "an", "the")) ? at : i;
   }
 
   /** "last week", "2 years ago", "yesterday": after a head, an expression of time of its own. */
@@ -133,6 +136,10 @@ final class NounPhrases {
       i++;
     }
     return nounAt(tokens, i);
+  }
+
+  private static boolean nounSoon(List<Token> tokens, int at) {
+    return nounAt(tokens, at + 1) && !tokens.get(at).is("now", "not", "never");
   }
 
   private static boolean nounAt(List<Token> tokens, int i) {

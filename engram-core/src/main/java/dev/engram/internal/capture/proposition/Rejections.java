@@ -40,7 +40,8 @@ final class Rejections {
 
   /** Whether a clause says nothing worth keeping, whatever its subject. */
   boolean idle(
-      List<Token> tokens, Clause clause, Complement parts, boolean first, boolean resolved) {
+      List<Token> tokens, Clause clause, Complement parts, boolean first, boolean resolved,
+      boolean known) {
     VerbGroup verb = clause.verb();
     String lemma = verb.lemma();
     if (verb.hypothetical() || lemma.equals("let")) {
@@ -59,7 +60,8 @@ final class Rejections {
       return !lemma.equals("consider") && !lemma.equals("try");
     }
     if (parts.empty()) {
-      return !ALONE.contains(lemma);
+      boolean telling = verb.passive() || (!first && verb.negated());
+      return !ALONE.contains(lemma) && !telling;
     }
     if (first && (verb.modality() == dev.engram.memory.Modality.DESIRED
             || verb.modality() == dev.engram.memory.Modality.OBLIGED)
@@ -67,16 +69,20 @@ final class Rejections {
             "point", "mention").contains(lemma)) {
       return true;
     }
-    return emptyObject(tokens, parts, verb, first, resolved);
+    return emptyObject(tokens, parts, verb, first, resolved, known);
   }
 
   private boolean emptyObject(
-      List<Token> tokens, Complement parts, VerbGroup verb, boolean first, boolean resolved) {
+      List<Token> tokens, Complement parts, VerbGroup verb, boolean first, boolean resolved,
+      boolean known) {
     int from = parts.object().start();
     int to = parts.object().end();
     Token last = Mentions.head(tokens, from, to);
     boolean short2 = to - from <= 2;
-    if (short2 && OPEN.contains(last.norm())) {
+    if (from >= to) {
+      return false;
+    }
+    if (short2 && last.tag() != dev.engram.internal.capture.language.Tag.NUM && !(to - from == 1 && known) && OPEN.contains(last.norm())) {
       return true;
     }
     boolean copula = verb.copula() || Set.of("feel", "look", "seem", "sound", "get").contains(verb.lemma());

@@ -19,7 +19,7 @@ record Speech(String first, Optional<String> second, boolean assistant, boolean 
   private static final Set<String> ASSISTANTS =
       Set.of("assistant", "ai", "agent", "bot", "model", "chatbot");
   private static final Set<String> USERS = Set.of("user", "human", "me", "");
-  private static final Set<String> MACHINES = Set.of("system", "tool", "function", "developer");
+  private static final Set<String> MACHINES = Set.of("tool", "function");
 
   static Speech of(Utterance utterance) {
     String speaker = utterance.speaker().orElse("").strip();
@@ -37,7 +37,8 @@ record Speech(String first, Optional<String> second, boolean assistant, boolean 
 
   /** Whether what is said in the imperative binds an assistant. */
   boolean toAssistant() {
-    return !assistant && (second.map("Assistant"::equals).orElse(first.equals("User")));
+    return !assistant && (second.map("Assistant"::equals).orElse(first.equals("User"))
+        || first.equals("system"));
   }
 
   /** How a token reads in the third person; itself if it is no pronoun of the first or second. */

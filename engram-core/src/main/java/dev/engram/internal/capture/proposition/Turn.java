@@ -76,13 +76,21 @@ final class Turn {
       boolean kept =
           standing.confidence() > 0 && subject.isPresent()
               && (!speech.assistant() || standing.reported())
-              && !grammar.rejections().idle(tokens, clause, parts, first, subject.get().resolved());
+              && !grammar.rejections().idle(tokens, clause, parts, first, subject.get().resolved(),
+                  known(parts));
       if (kept) {
         new Wording(grammar, speech, mentions, tokens, openers)
             .propositions(clause, parts, standing, subject.get(), first)
             .forEach(out::add);
       }
       note(clause, parts, subject);
+    }
+
+    private boolean known(Complement parts) {
+      Span object = parts.object();
+      return object.length() == 1
+          && tokens.get(object.start()).is("it", "him", "them", "her")
+          && mentions.resolve(tokens.get(object.start()).norm()).isPresent();
     }
 
     private boolean first(int from, int to) {
@@ -141,7 +149,8 @@ final class Turn {
             .ifPresent(named -> mentions.note(
                 tokens, clause.subjectFrom(), clause.subjectTo(), named.name(), true, false));
       }
-      if (parts.object().length() > 0 && parts.object().length() < 7) {
+      boolean same = clause.verb().copula() && parts.predicate().isBlank();
+      if (!same && parts.object().length() > 0 && parts.object().length() < 7) {
         Span object = parts.object();
         boolean place = java.util.Set.of("in", "at", "to", "from", "near").contains(parts.predicate().strip());
         if (tokens.get(object.start()).tag() != Tag.VERB) {

@@ -11,6 +11,8 @@ import java.util.Set;
 /** Reads verb groups, one at a time. Immutable and thread-safe; each call is linear in the group. */
 final class VerbGroups {
   private static final Set<String> LIKE = Set.of("like", "love", "prefer", "rather");
+  private static final Set<String> SKILLS =
+      Set.of("speak", "read", "write", "play", "swim", "code", "cook", "drive", "ski", "type");
   private static final Set<String> KEEP_LEAD = Set.of("try", "manage", "learn", "get", "continue");
 
   private final Verbs verbs;
@@ -62,7 +64,7 @@ final class VerbGroups {
       before();
       chain();
       String lemma = tokens.get(main).lemma();
-      boolean wish = would && LIKE.contains(lemma);
+      boolean wish = would && (LIKE.contains(lemma) || rather());
       if (wish) {
         modality = Modality.DESIRED;
       }
@@ -74,6 +76,15 @@ final class VerbGroups {
       return Optional.of(
           new VerbGroup(from, end, main, lemma, lead, finite, negated, modality, past, progressive,
               passive, would && !wish && modality == Modality.ACTUAL, ended));
+    }
+
+    private boolean rather() {
+      for (int i = from; i < main; i++) {
+        if (tokens.get(i).is("rather")) {
+          return true;
+        }
+      }
+      return false;
     }
 
     /** "no longer uses", "never drinks". */
@@ -121,7 +132,8 @@ final class VerbGroups {
         case "should", "must" -> modal(Modality.OBLIGED, next);
         case "can" -> {
           lead = "can ";
-          modal(Modality.ACTUAL, next);
+          boolean skill = next < tokens.size() && SKILLS.contains(tokens.get(next).lemma());
+          modal(skill || negated ? Modality.ACTUAL : Modality.POSSIBLE, next);
         }
         case "would" -> {
           would = true;

@@ -38,19 +38,33 @@ final class Wording {
     List<Proposition> out = new ArrayList<>();
     String verbPhrase = verbPhrase(clause, subject, first);
     Span object = parts.object();
-    one(clause, parts, standing, subject, verbPhrase, object, new Span(clause.verb().to(), parts.end()))
-        .ifPresent(out::add);
+    Span rest = new Span(clause.verb().to(), parts.end());
+    if (parts.others().isEmpty()) {
+      one(clause, parts, standing, subject, verbPhrase, object, List.of(rest)).ifPresent(out::add);
+    } else {
+      Span before = new Span(rest.start(), Math.max(rest.start(), object.start()));
+      int last = parts.others().getLast().end();
+      Span after = new Span(last, Math.max(last, rest.end()));
+      List<Span> all = new ArrayList<>(List.of(object));
+      all.addAll(parts.others());
+      for (Span each : all) {
+        one(clause, parts, standing, subject, verbPhrase, each, List.of(before, each, after))
+            .ifPresent(out::add);
+      }
+    }
     for (Span part : parts.parallel()) {
-      one(clause, parts, standing, subject, verbPhrase, part, part).ifPresent(out::add);
+      one(clause, parts, standing, subject, verbPhrase, part, List.of(part)).ifPresent(out::add);
     }
     return out;
   }
 
   private Optional<Proposition> one(
       Clause clause, Complement parts, Standing standing, Named subject, String verbPhrase,
-      Span object, Span rest) {
+      Span object, List<Span> pieces) {
     VerbGroup verb = clause.verb();
-    String tail = read(rest.start(), rest.end());
+    Span rest = new Span(pieces.getFirst().start(), pieces.getLast().end());
+    String tail =
+        String.join(" ", pieces.stream().map(piece -> read(piece.start(), piece.end())).toList()).strip();
     String front = clause.frontTo() > clause.frontFrom()
         ? " " + lower(read(clause.frontFrom(), clause.frontTo())) : "";
     String text = (capital(subject.shown()) + " " + verbPhrase + (tail.isEmpty() ? "" : " " + tail) + front)
@@ -65,8 +79,9 @@ final class Wording {
     }
     boolean over = verb.ended() || (verb.negated() && anymore(clause));
     Modality modality = over ? Modality.FORMER : modality(clause, standing);
-    boolean negated = !over && (verb.negated() != standing.denied());
-    String thing = object.length() == 0 ? "" : Names.bare(read(object.start(), object.end()), tokens, object.start());
+    boolean none = object.length() > 1 && tokens.get(object.start()).is("no");
+    boolean negated = !over && ((verb.negated() || none) != standing.denied());
+    String thing = object.length() == 0 ? "" : thing(object, subject);
     String old = parts.old().length() == 0 ? ""
         : Names.bare(read(parts.old().start(), parts.old().end()), tokens, parts.old().start());
     Relation relation = Relation.of(grammar, tokens, clause, parts, subject, thing, this::read);
@@ -85,6 +100,17 @@ final class Wording {
         new Proposition(text + ".", span(clause), relation.subject(), relation.predicate(), thing,
             negated, modality, category, explicit ? 1 : confidence(clause, standing, subject, modality, rest),
             explicit, event, change));
+  }
+
+  /** The object without its determiner; without the owner too, if that is the subject. */
+  private String thing(Span object, Named subject) {
+    Token first = tokens.get(object.start());
+    boolean own = object.length() > 1 && (first.is("my", "our") && subject.name().equals(speech.first())
+        || first.is("your") && subject.name().equals(speech.second().orElse("")))
+        && !grammar.lexicon().has("kin", tokens.get(object.start() + 1).norm());
+    boolean none = object.length() > 1 && first.is("no");
+    return own || none ? read(object.start() + 1, object.end())
+        : Names.bare(read(object.start(), object.end()), tokens, object.start());
   }
 
   private double confidence(
@@ -112,6 +138,15 @@ final class Wording {
     }
     if (Set.of("want", "hope", "wish").contains(verb.lemma())) {
       return Modality.DESIRED;
+    }
+    if (verb.lemma().equals("need")) {
+      return Modality.OBLIGED;
+    }
+    if (verb.lemma().equals("suspect")) {
+      return Modality.POSSIBLE;
+    }
+    if (Plans.arranged(grammar.lexicon(), tokens, clause)) {
+      return Modality.INTENDED;
     }
     if (verb.lemma().equals("plan") && verb.progressive()) {
       return Modality.INTENDED;
