@@ -193,6 +193,9 @@ class FailuresTest {
             "recall",
             "get",
             "list",
+            "facts",
+            "entities",
+            "timeline",
             "update",
             "forget",
             "link",
@@ -206,6 +209,31 @@ class FailuresTest {
       assertThat(help.out()).as(command).contains("Usage: engram " + command, "--vault", "--json");
       assertThat(help.out().lines()).as(command).allMatch(line -> line.length() <= 80);
     }
+  }
+
+  @Test
+  void commandsBelowACommandHaveHelpAndTakeTheSameArguments() {
+    for (String command : List.of("merge", "split")) {
+      Outcome help = cli.run("entities", command, "--help");
+      assertThat(help.code()).as(command).isZero();
+      assertThat(help.out())
+          .as(command)
+          .contains("Usage: engram entities " + command, "--vault", "--json");
+      assertThat(help.out().lines()).as(command).allMatch(line -> line.length() <= 80);
+    }
+    String vault = folder.resolve("other.engram").toString();
+    for (List<String> order :
+        List.of(
+            List.of("entities", "--vault", vault, "split", UNKNOWN, "Ana"),
+            List.of("entities", "split", UNKNOWN, "Ana", "--vault", vault))) {
+      assertFails(cli.run(order.toArray(String[]::new)), 1, "no vault at " + vault);
+    }
+  }
+
+  @Test
+  void evalNeedsASetOrACommand() {
+    assertFails(cli.run("eval"), 2, "give SET_DIR");
+    assertThat(cli.run("eval", "facts", "--help").out()).contains("Usage: engram eval facts");
   }
 
   @Test
