@@ -27,6 +27,13 @@ final class Shortening {
               + " honestly certainly truly extremely super incredibly obviously essentially"
               + " particularly seriously");
 
+  private static final Set<String> GREETINGS =
+      words(
+          "good morning evening afternoon night day nice to see you hear from meet have a great"
+              + " weekend take care talk soon later bye goodbye thank how are is it going been doing"
+              + " today there too much for your help what's up everyone all guys that that's awesome"
+              + " amazing welcome you're no problem cheers");
+
   private Shortening() {}
 
   private static Set<String> words(String all) {
@@ -43,7 +50,7 @@ final class Shortening {
     for (Word word : sentence.words()) {
       boolean says =
           word.isNumber()
-              || (word.isWord() && !LEADS.contains(word.folded()) && !EMPTY.contains(word.folded()))
+              || (word.isWord() && !greets(word.folded()))
               || word.kind() == Word.Kind.PATH
               || word.kind() == Word.Kind.URL
               || word.kind() == Word.Kind.EMAIL;
@@ -51,6 +58,10 @@ final class Shortening {
     }
     boolean led = LEADS.contains(sentence.words().getFirst().folded());
     return content <= (led ? 1 : 0);
+  }
+
+  private static boolean greets(String folded) {
+    return LEADS.contains(folded) || EMPTY.contains(folded) || GREETINGS.contains(folded);
   }
 
   /** The tokens from one index to another, shortened, as text. */
