@@ -184,9 +184,13 @@ final class Clock {
       return true;
     }
     return switch (next.text()) {
-      case "people", "percent", "times", "of", "other", "or", "more", "students", "dollars",
-          "euros", "pm_", "points", "items", "per", "am_" -> true;
-      default -> false;
+      case "in", "on", "at", "today", "tonight", "tomorrow", "yesterday", "this", "that", "and", "but",
+          "to", "until", "till", "for", "with", "we", "i", "he", "she", "they", "it", "you", "if",
+          "when", "sharp", "then", "so", "after", "before", "by", "from", "next", "last", "every",
+          "each", "everyday", "daily", "because", "as", "is", "was", "or", "early", "late", "please",
+          "through", "around", "oclock", "the", "not", "ok", "okay", "works" ->
+          false;
+      default -> next.entry().weekday() < 0 && next.entry().part().isEmpty();
     };
   }
 

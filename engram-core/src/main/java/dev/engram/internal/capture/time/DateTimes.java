@@ -269,7 +269,8 @@ final class DateTimes {
       return Optional.empty();
     }
     Optional<Found> point =
-        reader.longest(this::dayThenTime, this::timeThenDay, this::timeThenPart)
+        reader
+            .longest(this::dayThenTime, this::timeThenDay, this::timeThenPart, this::endOfDay)
             .filter(found -> found.kind() == Kind.DATE_TIME);
     boolean after = limit.get().after();
     return point.flatMap(

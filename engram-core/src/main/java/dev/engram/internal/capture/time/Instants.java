@@ -34,7 +34,10 @@ final class Instants {
             || reader.takeAll("at", "this", "time")
             || reader.takeAll("as", "of", "now")
             || reader.take("now", "currently");
-    if (!phrase || reader.peek().is("that") && reader.peek(-1).is("now")) {
+    boolean filler =
+        reader.peek(-1).is("now") && (reader.peek().is("that") || reader.peek().is(",")
+            && reader.peek(-1).capital());
+    if (!phrase || filler) {
       return Optional.empty();
     }
     LocalDateTime now = reader.now().truncatedTo(ChronoUnit.SECONDS);

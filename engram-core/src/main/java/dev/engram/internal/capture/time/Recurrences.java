@@ -93,7 +93,7 @@ final class Recurrences {
     }
     boolean single = reader.take("single");
     int count = 1;
-    if (reader.take("other", "second")) {
+    if (!any && reader.take("other", "second")) {
       count = 2;
     } else if (!all && !any && !single) {
       count =

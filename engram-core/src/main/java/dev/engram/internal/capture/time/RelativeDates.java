@@ -236,7 +236,8 @@ final class RelativeDates {
     if (unit.isPresent()) {
       Granularity of = unit.get();
       if (of == Granularity.DAY) {
-        return shift == Shift.THIS && !article
+        boolean other = reader.peek(-2).is("that") || reader.peek(-2).is("same");
+        return shift == Shift.THIS && !article && !other
             ? Optional.of(Term.day(reader.today())) : Optional.empty();
       }
       LocalDateTime start = of.shift(of.floor(reader.now()), shift.step());
