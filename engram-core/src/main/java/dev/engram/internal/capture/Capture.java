@@ -43,7 +43,6 @@ public final class Capture {
   private static final Set<String> ROLES =
       Set.of("user", "assistant", "system", "tool", "human", "ai", "bot", "agent", "none", "null");
 
-  private final TokenCounter counter;
   private final Mentions mentions = new Mentions();
   private final MetadataExtraction metadata = new MetadataExtraction();
   private final AffectScorer affects = new AffectScorer();
@@ -54,7 +53,6 @@ public final class Capture {
 
   /** Reads texts, and counts their tokens so. */
   public Capture(TokenCounter counter) {
-    this.counter = counter;
     this.sizes = new Sizes(counter);
   }
 
@@ -108,7 +106,7 @@ public final class Capture {
     Importance matters =
         importance.of(text, utterance.speaker(), look.previous, asked, look.source);
     Affect felt = affects.of(text, context(look));
-    TieredContent four = sizes.of(text, utterance.speaker(), named, look.category);
+    TieredContent four = sizes.of(text, named, look.category);
     List<TimeSpan> spans =
         times.stream().flatMap(time -> time.toSpan(utterance.zone()).stream()).limit(16).toList();
     var captured =

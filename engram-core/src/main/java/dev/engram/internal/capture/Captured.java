@@ -35,4 +35,9 @@ public record Captured(
     times = List.copyOf(times);
     mentions = List.copyOf(mentions);
   }
+
+  /** The same in other sizes. */
+  public Captured with(TieredContent other) {
+    return new Captured(Optional.of(other), affect, metadata, times, mentions, importance);
+  }
 }
