@@ -18,6 +18,7 @@ import java.util.Set;
  */
 public final class Features {
   private static final int MOST_CHARACTERS = 20_000;
+  private static final int MOST_BEFORE = 25;
   private static final String[] KINDS = {"question", "self", "other", "plain"};
   private static final int[] STEPS = {0, 1, 2, 3, 4, 6, 8, 12};
   private static final int[] FEW_STEPS = {0, 1, 2, 4, 7};
@@ -238,7 +239,7 @@ public final class Features {
         answer * Math.log1p(allFresh),
         answer * Math.log1p(words[1]),
         message.before().map(text -> text.indexOf('[') >= 0).orElse(false) ? 1 : 0,
-        Math.log1p(before.size()),
+        Math.log1p(Math.min(before.size(), MOST_BEFORE)),
         exclamations / Math.max(1.0, parts),
         courtesy ? 1 : 0,
         message.before().isEmpty() ? 1 : 0,

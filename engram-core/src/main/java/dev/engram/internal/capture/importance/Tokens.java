@@ -35,10 +35,13 @@ final class Tokens {
    */
   record Parted(List<Sentence> sentences, boolean remark, int remarkWords, double foreign) {}
 
+  private static final int LEAST_CLAUSE = 3;
+
   private final List<Sentence> sentences = new ArrayList<>();
   private List<Word> open = new ArrayList<>();
   private int exclamations;
   private boolean comma;
+  private int clause;
   private boolean remark;
   private int remarkWords;
   private int letters;
@@ -111,6 +114,7 @@ final class Tokens {
       close(unit == '?');
     } else if (unit == ',') {
       comma = true;
+      clause = open.size();
       vocative();
     } else if (unit == '-' && last && at > 0 && text.charAt(at - 1) == ' ') {
       close(false);
@@ -134,6 +138,10 @@ final class Tokens {
       if (comma && last.capital() && !last.first()) {
         open.set(open.size() - 1, new Word(last.form(), true, false, true));
       }
+      if (question && clause >= LEAST_CLAUSE && tells(open.subList(0, clause))) {
+        sentences.add(new Sentence(open.subList(0, clause), false, 0));
+        open = open.subList(clause, open.size());
+      }
       sentences.add(new Sentence(open, question, exclamations));
     } else if (question && !sentences.isEmpty()) {
       Sentence before = sentences.removeLast();
@@ -142,6 +150,12 @@ final class Tokens {
     open = new ArrayList<>();
     exclamations = 0;
     comma = false;
+    clause = 0;
+  }
+
+  /** Whether what stands before the last comma of a question tells of the speaker. */
+  private static boolean tells(List<Word> words) {
+    return words.stream().anyMatch(word -> LightWords.SELF.contains(word.form()));
   }
 
   private void remark(String text) {
