@@ -21,10 +21,10 @@ public final class CaptureDetail {
     Annotations found = details.annotations();
     var fields = new ArrayList<Field>();
     TieredContent sizes = found.sizes();
-    fields.add(size("full", sizes, 0, "as above"));
-    fields.add(size("summary", sizes, 1, same(sizes.summary(), sizes.full())));
-    fields.add(size("key fact", sizes, 2, same(sizes.keyFact(), sizes.full())));
-    fields.add(size("tag", sizes, 3, sizes.tag()));
+    fields.add(size("full", "as above", sizes.fullTokens()));
+    fields.add(size("summary", same(sizes.summary(), sizes.full()), sizes.summaryTokens()));
+    fields.add(size("key fact", same(sizes.keyFact(), sizes.full()), sizes.keyFactTokens()));
+    fields.add(size("tag", sizes.tag(), sizes.tagTokens()));
     fields.add(
         new Field(
             "affect",
@@ -43,8 +43,8 @@ public final class CaptureDetail {
     return fields;
   }
 
-  private static Field size(String name, TieredContent sizes, int which, String text) {
-    return new Field(name, text + " (" + sizes.tokens().get(which) + " tokens)");
+  private static Field size(String name, String text, int tokens) {
+    return new Field(name, text + (tokens == 1 ? " (1 token)" : " (" + tokens + " tokens)"));
   }
 
   private static String same(String text, String full) {

@@ -28,13 +28,12 @@ public final class CaptureJson {
   /** Adds what was found in a memory to its object. */
   public static void annotate(ObjectNode node, Annotations found) {
     TieredContent sizes = found.sizes();
-    var tokens = Json.object();
-    List<Integer> counts = sizes.tokens();
-    tokens
-        .put("full", counts.get(0))
-        .put("summary", counts.get(1))
-        .put("keyFact", counts.get(2))
-        .put("tag", counts.get(3));
+    var tokens =
+        Json.object()
+            .put("full", sizes.fullTokens())
+            .put("summary", sizes.summaryTokens())
+            .put("keyFact", sizes.keyFactTokens())
+            .put("tag", sizes.tagTokens());
     node.putObject("sizes")
         .put("summary", sizes.summary())
         .put("keyFact", sizes.keyFact())
