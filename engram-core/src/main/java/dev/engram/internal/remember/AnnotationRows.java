@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -89,8 +90,12 @@ public final class AnnotationRows {
 
   private static List<String> reasons(Captured captured) {
     return captured.importance().map(Importance::reasons).orElse(List.of()).stream()
-        .map(Object::toString)
+        .map(AnnotationRows::line)
         .toList();
+  }
+
+  private static String line(Importance.Reason reason) {
+    return String.format(Locale.ROOT, "%s (%+.2f)", reason.name(), reason.contribution());
   }
 
   private static List<String> times(List<TimeSpan> spans) {
