@@ -40,7 +40,7 @@ public final class Capture {
   /** More names than this are not followed up. */
   private static final int MOST_MENTIONS = 32;
 
-  private static final double SURE_OF_NAME = 0.5;
+  private static final double SURE_OF_NAME = 0.55;
   private static final Set<String> ROLES =
       Set.of("user", "assistant", "system", "tool", "human", "ai", "bot", "agent", "none", "null");
 
