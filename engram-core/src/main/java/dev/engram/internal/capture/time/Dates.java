@@ -15,6 +15,7 @@ final class Dates {
   private final NumericDates numeric;
   private final NamedDates named;
   private final Holidays holidays;
+  private final ShiftedDates shifted;
   private final RelativeDates relative;
   private final Years years;
   private final Periods periods;
@@ -29,7 +30,8 @@ final class Dates {
     numeric = new NumericDates(reader);
     named = new NamedDates(reader, numbers);
     holidays = new Holidays(reader);
-    relative = new RelativeDates(reader, numbers, durations, named, holidays);
+    shifted = new ShiftedDates(reader, numbers, named, holidays);
+    relative = new RelativeDates(reader, numbers, durations, shifted);
     years = new Years(reader, numbers);
     periods = new Periods(reader, numbers, years, () -> date(true));
   }
@@ -101,7 +103,7 @@ final class Dates {
     Optional<Term> holiday = reader.attempt(holidays::date);
     if (holiday.isEmpty()) {
       int mark = reader.at();
-      holiday = relative.season().filter(season -> seasonal(mark, article));
+      holiday = shifted.season().filter(season -> seasonal(mark, article));
     }
     return holiday.map(
         term -> {

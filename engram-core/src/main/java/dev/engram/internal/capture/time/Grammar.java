@@ -16,6 +16,7 @@ final class Grammar {
   private final Durations durations;
   private final Dates dates;
   private final DateRanges ranges;
+  private final OpenRanges openRanges;
   private final TimesOfDay times;
   private final DateTimes dateTimes;
   private final Instants instants;
@@ -28,6 +29,7 @@ final class Grammar {
     durations = new Durations(reader, numbers);
     dates = new Dates(reader, numbers, durations);
     ranges = new DateRanges(reader, numbers, durations, dates);
+    openRanges = new OpenRanges(reader, durations, dates);
     times = new TimesOfDay(reader, new Clock(reader, numbers), durations);
     dateTimes = new DateTimes(reader, dates, times);
     instants = new Instants(reader, numbers, durations);
@@ -43,6 +45,7 @@ final class Grammar {
             instants::found,
             recurrences::found,
             ranges::range,
+            openRanges::range,
             dateTimes::dateTime,
             this::spanning,
             this::date,

@@ -212,7 +212,7 @@ final class NamedDates {
   /**
    * A year that follows a date, if one does.
    *
-   * @param short_ whether two digits may be it
+   * @param twoDigits whether two digits may be it
    */
   OptionalInt yearAfter(boolean twoDigits) {
     int mark = reader.at();
