@@ -42,7 +42,7 @@ final class Clock {
       noon = 12 * HOUR;
     } else if (reader.takeAll("mid", "night") || reader.takeAll("mid", "-", "night")) {
       return Optional.of(Hours.at(0, Granularity.HOUR));
-    } else if (first.is("12") || first.isNumber() && first.number() == 12) {
+    } else if (first.is("12") || (first.isNumber() && first.number() == 12)) {
       if (reader.peek(1).is("noon") || reader.peek(1).is("midnight")) {
         reader.skip(2);
         boolean night = reader.peek(-1).is("midnight");
@@ -136,14 +136,14 @@ final class Clock {
       return hour.number() <= 12
           ? Optional.of(Hours.either(second, unit)) : Optional.empty();
     }
-    if (!sharp && (tied() || point && !bare || !colon && !bare)) {
+    if (!sharp && (tied() || (point && !bare) || (!colon && !bare))) {
       return Optional.empty();
     }
     if (!sharp && !colon && counted()) {
       return Optional.empty();
     }
-    boolean full = hour.number() > 12 || hour.number() == 0 || colon && hour.digits() == 2
-        && hour.number() < 10 && false;
+    boolean full = hour.number() > 12 || hour.number() == 0 || (colon && hour.digits() == 2
+        && hour.number() < 10 && false);
     return hour.number() == 24 && second > 24 * HOUR
         ? Optional.empty() : Optional.of(halved(second, full, unit));
   }
@@ -159,10 +159,10 @@ final class Clock {
     Token next = reader.peek();
     return !next.spaced()
         && (next.isNumber() || next.isWord() || next.is("%") || next.is("/") || next.is("_")
-            || next.is(":") && !reader.peek(1).spaced()
-            || next.is("-") && reader.peek(1).isNumber() && !reader.peek(2).spaced()
-                && reader.peek(2).is("-")
-            || next.is(".") && reader.peek(1).isNumber() && !reader.peek(1).spaced());
+            || (next.is(":") && !reader.peek(1).spaced())
+            || (next.is("-") && reader.peek(1).isNumber() && !reader.peek(2).spaced()
+                && reader.peek(2).is("-"))
+            || (next.is(".") && reader.peek(1).isNumber() && !reader.peek(1).spaced()));
   }
 
   /** Whether the number just read counts something. */
@@ -211,7 +211,7 @@ final class Clock {
     boolean fits =
         bare && token.isNumber() && token.digits() == 4 && token.number() < 2_400
             && token.number() % 100 < 60 && (token.number() < 1_000 || token.number() % 5 == 0);
-    if (!fits || token.isYear() && token.number() >= 1_800) {
+    if (!fits || (token.isYear() && token.number() >= 1_800)) {
       return Optional.empty();
     }
     reader.skip(1);
@@ -232,7 +232,7 @@ final class Clock {
     }
     boolean am = reader.take("am");
     boolean pm = !am && reader.take("pm");
-    if (reader.takeAll("ampm") || !spaced && am && reader.takeAll("/", "pm")) {
+    if (reader.takeAll("ampm") || (!spaced && am && reader.takeAll("/", "pm"))) {
       return Optional.of(Hours.either(second, unit));
     }
     if (!am && !pm && (reader.peek().is("a") || reader.peek().is("p"))) {
@@ -241,7 +241,7 @@ final class Clock {
       reader.skip(1);
       boolean dotted = reader.take(".");
       boolean m = reader.take("m");
-      if (!m && (spaced || !reader.peek().spaced() && reader.peek().isWord())) {
+      if (!m && (spaced || (!reader.peek().spaced() && reader.peek().isWord()))) {
         am = false;
         pm = false;
       } else if (m && dotted && reader.peek().is(".") && reader.at() > mark) {
@@ -253,7 +253,7 @@ final class Clock {
     int top = second / HOUR;
     Token next = reader.peek();
     boolean run = !next.spaced() && (next.isWord() || next.isNumber());
-    if (!am && !pm || run || top > 12 && am) {
+    if ((!am && !pm) || run || (top > 12 && am)) {
       reader.moveTo(mark);
       return Optional.empty();
     }

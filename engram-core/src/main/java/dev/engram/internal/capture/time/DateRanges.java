@@ -35,7 +35,7 @@ final class DateRanges {
     return reader.dash()
         || reader.take("to", "until", "till", "til", "through", "thru")
         || reader.takeAll("up", "to")
-        || between && reader.take("and");
+        || (between && reader.take("and"));
   }
 
   /** "3 and 12 of Sept", "18-19 November 2020", "4-23 in next month". */
@@ -105,7 +105,7 @@ final class DateRanges {
     OptionalInt second = numbers.day(true);
     Token next = reader.peek();
     if (second.isEmpty() || next.is(":") || next.entry().month() > 0 || next.is("pm")
-        || next.is("am") || reader.glued() && (next.is("/") || next.is("-"))) {
+        || next.is("am") || (reader.glued() && (next.is("/") || next.is("-")))) {
       return Optional.empty();
     }
     OptionalInt year = named.yearAfter(false);

@@ -43,7 +43,7 @@ final class Dates {
    */
   Optional<Term> date(boolean cued) {
     boolean uncut = reader.at() == joint;
-    if (depth >= DEEPEST || !uncut && NumericDates.cut(reader) || money()) {
+    if (depth >= DEEPEST || (!uncut && NumericDates.cut(reader)) || money()) {
       return Optional.empty();
     }
     boolean near = cued || announced();
@@ -127,7 +127,7 @@ final class Dates {
     Token before = reader.peek(back - (article ? 2 : 1));
     return before.is("in") || before.is("during") || before.is("since") || before.is("until")
         || before.is("by") || before.is("of") || before.is("early") || before.is("late")
-        || reader.peek().isYear() || reader.peek().is("of") && reader.peek(1).isYear();
+        || reader.peek().isYear() || (reader.peek().is("of") && reader.peek(1).isYear());
   }
 
   /** "the 15th day of next month", "the 21st of this month". */
@@ -185,7 +185,7 @@ final class Dates {
     return reader.longest(this::offset, relative::date)
         .filter(term -> term instanceof Term.Fixed fixed && oneDay(fixed))
         .filter(term -> reader.peek(-1).is("now") || reader.peek(-1).is("today")
-            || reader.peek(-1).isWord() && term.unit() != Granularity.DAY || true)
+            || (reader.peek(-1).isWord() && term.unit() != Granularity.DAY) || true)
         .map(term -> onWeekday(term, DayOfWeek.of(day.getAsInt())));
   }
 
@@ -201,7 +201,7 @@ final class Dates {
     boolean comma = !bracket && !on && reader.take(",");
     OptionalInt day =
         date.isPresent() && (bracket || on || comma) ? reader.weekday() : OptionalInt.empty();
-    if (day.isEmpty() || bracket && !reader.take(")")) {
+    if (day.isEmpty() || (bracket && !reader.take(")"))) {
       return Optional.empty();
     }
     Term term = date.orElseThrow();
@@ -225,7 +225,7 @@ final class Dates {
   private Optional<Term> twice() {
     Optional<Term> first = relative.date().filter(Term::single);
     boolean bracket = first.isPresent() && reader.take("(");
-    if (first.isEmpty() || !bracket && !reader.take(",")) {
+    if (first.isEmpty() || (!bracket && !reader.take(","))) {
       return Optional.empty();
     }
     Optional<Term> date = reader.longest(() -> numeric.date(true), named::date);
@@ -240,7 +240,7 @@ final class Dates {
       return Optional.empty();
     }
     boolean before = reader.take("before") || reader.takeAll("prior", "to");
-    boolean after = !before && (reader.take("after", "from", "following") || in && reader.take("since"));
+    boolean after = !before && (reader.take("after", "from", "following") || (in && reader.take("since")));
     if (!before && !after) {
       return Optional.empty();
     }

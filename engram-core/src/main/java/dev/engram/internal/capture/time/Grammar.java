@@ -93,11 +93,11 @@ final class Grammar {
     Optional<Found> first = moment();
     if (first.isEmpty()
         || !(reader.dash() || reader.take("to", "until", "till", "through")
-            || between && reader.take("and"))) {
+            || (between && reader.take("and")))) {
       return Optional.empty();
     }
     Optional<Found> second = moment();
-    if (second.isEmpty() || first.get().kind() == Kind.TIME && second.get().kind() == Kind.TIME) {
+    if (second.isEmpty() || (first.get().kind() == Kind.TIME && second.get().kind() == Kind.TIME)) {
       return Optional.empty();
     }
     boolean sameDay = second.get().kind() == Kind.TIME && first.get().kind() == Kind.DATE_TIME;

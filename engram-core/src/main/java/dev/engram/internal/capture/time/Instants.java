@@ -35,8 +35,8 @@ final class Instants {
             || reader.takeAll("as", "of", "now")
             || reader.take("now", "currently");
     boolean filler =
-        reader.peek(-1).is("now") && (reader.peek().is("that") || reader.peek().is(",")
-            && reader.peek(-1).capital());
+        reader.peek(-1).is("now") && (reader.peek().is("that") || (reader.peek().is(",")
+            && reader.peek(-1).capital()));
     if (!phrase || filler) {
       return Optional.empty();
     }
@@ -76,7 +76,7 @@ final class Instants {
     Optional<Shift> shift = Shift.read(reader);
     if (shift.isPresent() && shift.get() != Shift.THIS) {
       Optional<Granularity> unit = reader.peek().entry().unit();
-      if (unit.isPresent() && (unit.get().withinDay() || within && unit.get() == Granularity.DAY)
+      if (unit.isPresent() && (unit.get().withinDay() || (within && unit.get() == Granularity.DAY))
           && !reader.peek().is("second") && reader.peek().digits() > 2) {
         reader.skip(1);
         Amount one = Amount.of(1, unit.get());

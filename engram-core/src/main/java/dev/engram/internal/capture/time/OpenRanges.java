@@ -93,8 +93,8 @@ final class OpenRanges {
         joined ? reader.take("later", "greater", "after", "newer", "beyond")
             : reader.take("onwards", "onward");
     boolean earlier = joined && !later && reader.take("earlier", "before", "older");
-    boolean ends = !reader.peek().isWord() && !reader.peek().isNumber() || reader.peek(-1).is("later");
-    if (!later && !earlier || !ends && !reader.peek(-1).is("onwards")) {
+    boolean ends = (!reader.peek().isWord() && !reader.peek().isNumber()) || reader.peek(-1).is("later");
+    if ((!later && !earlier) || (!ends && !reader.peek(-1).is("onwards"))) {
       return Optional.empty();
     }
     return bounded(later ? Limit.SINCE : Limit.UNTIL, term.get());

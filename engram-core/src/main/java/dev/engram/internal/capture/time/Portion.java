@@ -125,7 +125,7 @@ enum Portion {
       return portion;
     }
     boolean loose = word.is("earlier") || word.is("later");
-    boolean joined = reader.take("of") || loose && reader.take("in");
+    boolean joined = reader.take("of") || (loose && reader.take("in"));
     boolean needs = word.is("beginning") || word.is("start") || word.is("dawn");
     return needs && !joined ? Optional.empty() : portion;
   }

@@ -28,7 +28,7 @@ final class RangeEnds {
     Token which = reader.peek();
     boolean end = reader.take("end");
     boolean middle = !end && reader.take("middle");
-    if (!end && !middle && !reader.take("start", "beginning") || !reader.take("of")) {
+    if ((!end && !middle && !reader.take("start", "beginning")) || !reader.take("of")) {
       return Optional.empty();
     }
     Optional<Term> whole = dates.date(true).filter(term -> !term.single());

@@ -51,10 +51,10 @@ final class RelativeDates {
       return Optional.empty();
     }
     if (reader.takeAll("next", "day") || reader.takeAll("following", "day")
-        || reader.takeAll("day", "after") && closes()) {
+        || (reader.takeAll("day", "after") && closes())) {
       return Optional.of(Term.day(today.plusDays(1)));
     }
-    if (reader.takeAll("previous", "day") || reader.takeAll("day", "before") && closes()) {
+    if (reader.takeAll("previous", "day") || (reader.takeAll("day", "before") && closes())) {
       return Optional.of(Term.day(today.minusDays(1)));
     }
     return Optional.empty();
@@ -76,7 +76,7 @@ final class RelativeDates {
     if (in || possessive) {
       reader.takeAll("from", "now");
       reader.takeAll("from", "today");
-      return in && !about | amount.get().parts().size() > 0 && !durationOnly()
+      return in && (!about | amount.get().parts().size() > 0) && !durationOnly()
           ? Optional.of(at(amount.get(), true))
           : Optional.empty();
     }

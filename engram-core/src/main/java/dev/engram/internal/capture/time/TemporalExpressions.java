@@ -100,7 +100,7 @@ public final class TemporalExpressions {
           || token.entry().conjunction()
           || token.entry().number() >= 10
           || token.entry().ordinal() > LAST_COMMON_RANK
-          || token.isWord() && Holidays.begins(tokens, i)) {
+          || (token.isWord() && Holidays.begins(tokens, i))) {
         return i;
       }
     }

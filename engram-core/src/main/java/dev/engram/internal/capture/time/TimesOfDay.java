@@ -98,13 +98,13 @@ final class TimesOfDay {
     reader.take("the");
     Token word = reader.peek();
     Optional<DayPart> part = word.entry().part();
-    if (part.isEmpty() || word.text().endsWith("s") && !in) {
+    if (part.isEmpty() || (word.text().endsWith("s") && !in)) {
       return Optional.empty();
     }
     if (part.get().meal() && !in && !word.text().endsWith("time")) {
       return Optional.empty();
     }
-    if (reader.peek(-1).is("good") || reader.peek(-1).is("a") && part.get() == DayPart.NIGHT) {
+    if (reader.peek(-1).is("good") || (reader.peek(-1).is("a") && part.get() == DayPart.NIGHT)) {
       return Optional.empty();
     }
     reader.skip(1);

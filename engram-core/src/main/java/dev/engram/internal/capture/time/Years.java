@@ -44,7 +44,7 @@ final class Years {
     boolean joined = reader.glued() && reader.take("'");
     Token plural = reader.peek();
     boolean article = reader.peek(-2).is("the") || apostrophe || reader.peek(-2).is("in");
-    if (!reader.take("s") || plural.spaced() && !article && !number.isYear() || plural.capital()) {
+    if (!reader.take("s") || (plural.spaced() && !article && !number.isYear()) || plural.capital()) {
       return Optional.empty();
     }
     if (number.isYear()) {
@@ -143,7 +143,7 @@ final class Years {
     } else {
       OptionalInt nth = reader.take("last") ? OptionalInt.of(-1) : numbers.ordinal();
       half = reader.take("half");
-      if (nth.isEmpty() || !half && !reader.take("quarter")) {
+      if (nth.isEmpty() || (!half && !reader.take("quarter"))) {
         return Optional.empty();
       }
       rank = nth.getAsInt() < 0 ? half ? 2 : 4 : nth.getAsInt();
@@ -243,23 +243,23 @@ final class Years {
     boolean cue = equals || cue(before);
     Token next = reader.peek();
     boolean digits = first.isNumber();
-    if (money(before) || glued(next) || digits && first.number() < 1500 && !before.is("in")) {
+    if (money(before) || glued(next) || (digits && first.number() < 1500 && !before.is("in"))) {
       return Optional.empty();
     }
-    if (next.isWord() && COUNTED.contains(next.text()) || next.is("%")
-        || !cue && next.isWord() && !functional(next)) {
+    if ((next.isWord() && COUNTED.contains(next.text())) || next.is("%")
+        || (!cue && next.isWord() && !functional(next))) {
       return Optional.empty();
     }
     boolean sum =
-        before.is("-") && reader.peek(first.isNumber() ? -3 : -2).isNumber()
-            && !reader.peek(-3).isYear()
-        || next.is("-") && reader.peek(1).isNumber() && !reader.peek(1).isYear()
-            && reader.peek(1).digits() < 3;
+        (before.is("-") && reader.peek(first.isNumber() ? -3 : -2).isNumber()
+            && !reader.peek(-3).isYear())
+        || (next.is("-") && reader.peek(1).isNumber() && !reader.peek(1).isYear()
+            && reader.peek(1).digits() < 3);
     if (sum) {
       return Optional.empty();
     }
     boolean far = year.getAsInt() < 1800 || year.getAsInt() > 2100;
-    return far && !before.is("in") || !digits && !cue
+    return (far && !before.is("in")) || (!digits && !cue)
         ? Optional.empty()
         : Optional.of(year(year.getAsInt()));
   }
@@ -274,9 +274,9 @@ final class Years {
     Token after = reader.peek(1);
     return tied
         && (next.isWord() || next.is("%") || next.is("°") || next.is("_") || next.is("=")
-            || (next.is(".") || next.is(",") || next.is(":") || next.is("/")
+            || ((next.is(".") || next.is(",") || next.is(":") || next.is("/")
                 || next.is("-")) && !after.spaced() && (after.isNumber() || next.is("/"))
-                && !after.isYear());
+                && !after.isYear()));
   }
 
   private static boolean cue(Token before) {
