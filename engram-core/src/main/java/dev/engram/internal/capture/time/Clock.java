@@ -127,7 +127,7 @@ final class Clock {
         }
       }
     }
-    Optional<Hours> half = half(second, unit, hour);
+    Optional<Hours> half = half(second, unit);
     if (half.isPresent()) {
       return half;
     }
@@ -142,8 +142,7 @@ final class Clock {
     if (!sharp && !colon && counted()) {
       return Optional.empty();
     }
-    boolean full = hour.number() > 12 || hour.number() == 0 || (colon && hour.digits() == 2
-        && hour.number() < 10 && false);
+    boolean full = hour.number() > 12 || hour.number() == 0;
     return hour.number() == 24 && second > 24 * HOUR
         ? Optional.empty() : Optional.of(halved(second, full, unit));
   }
@@ -202,7 +201,7 @@ final class Clock {
     }
     reader.skip(1);
     int second = (int) (token.number() / 100) * HOUR + (int) (token.number() % 100) * MINUTE;
-    return half(second, Granularity.MINUTE, token);
+    return half(second, Granularity.MINUTE);
   }
 
   /** "0730" where a time must stand. */
@@ -224,7 +223,7 @@ final class Clock {
   }
 
   /** What "am" or "pm" makes of a time. */
-  private Optional<Hours> half(int second, Granularity unit, Token hour) {
+  private Optional<Hours> half(int second, Granularity unit) {
     int mark = reader.at();
     boolean spaced = reader.peek().spaced();
     if (!spaced && reader.peek().is(".") && (reader.peek(1).is("am") || reader.peek(1).is("pm"))) {
@@ -267,7 +266,6 @@ final class Clock {
     if (hour.isEmpty() || hour.getAsInt() > 12 || hour.getAsInt() < 1) {
       return Optional.empty();
     }
-    Token last = reader.peek(-1);
     int second = hour.getAsInt() * HOUR;
     Granularity unit = Granularity.HOUR;
     int mark = reader.at();
@@ -285,7 +283,7 @@ final class Clock {
     } else {
       reader.moveTo(mark);
     }
-    Optional<Hours> half = half(second, unit, last);
+    Optional<Hours> half = half(second, unit);
     if (half.isPresent()) {
       return half;
     }

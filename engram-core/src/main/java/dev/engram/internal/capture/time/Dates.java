@@ -184,8 +184,6 @@ final class Dates {
     reader.take("in");
     return reader.longest(this::offset, relative::date)
         .filter(term -> term instanceof Term.Fixed fixed && oneDay(fixed))
-        .filter(term -> reader.peek(-1).is("now") || reader.peek(-1).is("today")
-            || (reader.peek(-1).isWord() && term.unit() != Granularity.DAY) || true)
         .map(term -> onWeekday(term, DayOfWeek.of(day.getAsInt())));
   }
 

@@ -5,6 +5,7 @@ import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Times reckoned from this moment: "now", "in 5 minutes", "two hours ago", "the last hour". */
 final class Instants {
@@ -84,7 +85,7 @@ final class Instants {
             reader.attempt(() -> reader.take("and") ? durations.amount() : Optional.empty());
         Amount all =
             rest.map(r -> new Amount(
-                java.util.stream.Stream.concat(one.parts().stream(), r.parts().stream()).toList()))
+                Stream.concat(one.parts().stream(), r.parts().stream()).toList()))
                 .orElse(one);
         return all.days() ? Optional.empty() : stretch(shift.get(), all);
       }

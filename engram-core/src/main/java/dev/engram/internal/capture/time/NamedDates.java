@@ -232,7 +232,7 @@ final class NamedDates {
     boolean apostrophe = reader.take("'");
     Token token = reader.peek();
     boolean plain = of || apostrophe || joined || endsAfter();
-    if (plain && token.isNumber() && token.digits() == 2 && (token.spaced() | apostrophe)) {
+    if (plain && token.isNumber() && token.digits() == 2 && (token.spaced() || apostrophe)) {
       reader.skip(1);
       if (!timeFollows() && !reader.peek().is("-") && !reader.peek().is("to")) {
         return OptionalInt.of(
@@ -314,8 +314,8 @@ final class NamedDates {
     return switch (word.text()) {
       case "and", "or", "from", "to", "at", "until", "till", "we", "i", "he", "she", "they", "it",
           "in", "is", "was", "for", "with", "around", "between", "if", "but", "so", "as", "because",
-          "when", "then", "before", "after", "through", "works", "of" ->
-          !word.is("of");
+          "when", "then", "before", "after", "through", "works" ->
+          true;
       default -> false;
     };
   }

@@ -1,6 +1,7 @@
 package dev.engram.internal.capture.time;
 
 import java.time.LocalDate;
+import java.time.Year;
 import java.time.YearMonth;
 import java.time.temporal.IsoFields;
 import java.util.ArrayList;
@@ -207,7 +208,7 @@ final class NumericDates {
 
   /** Whether a day of this year is that weekday; two numbers with a dash are hours otherwise. */
   private boolean falls(int month, int day, int weekday) {
-    var year = java.time.Year.of(reader.today().getYear());
+    var year = Year.of(reader.today().getYear());
     return month <= 12
         && year.atMonth(month).isValidDay(day)
         && year.atMonth(month).atDay(day).getDayOfWeek().getValue() == weekday;

@@ -60,7 +60,7 @@ enum Portion {
   }
 
   private Days week(LocalDate from, LocalDate to) {
-    LocalDate middle = from.plusDays((ChronoUnit.DAYS.between(from, to)) / 2);
+    LocalDate middle = from.plusDays(ChronoUnit.DAYS.between(from, to) / 2);
     return switch (this) {
       case EARLY -> new Days(from, middle);
       case MID -> new Days(middle.minusDays(1), middle.plusDays(2));

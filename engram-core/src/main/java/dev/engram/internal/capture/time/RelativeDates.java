@@ -67,7 +67,7 @@ final class RelativeDates {
   /** "two weeks ago", "in three months", "five days later", "a week from now". */
   private Optional<Term> reckoned() {
     boolean in = reader.take("in");
-    boolean about = reader.take("about", "around", "roughly", "approximately", "almost", "over");
+    reader.take("about", "around", "roughly", "approximately", "almost", "over");
     Optional<Amount> amount = durations.amount();
     if (amount.isEmpty() || !amount.get().days()) {
       return Optional.empty();
@@ -76,7 +76,7 @@ final class RelativeDates {
     if (in || possessive) {
       reader.takeAll("from", "now");
       reader.takeAll("from", "today");
-      return in && (!about | amount.get().parts().size() > 0) && !durationOnly()
+      return !durationOnly()
           ? Optional.of(at(amount.get(), true))
           : Optional.empty();
     }

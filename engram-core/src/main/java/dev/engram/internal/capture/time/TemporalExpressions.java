@@ -121,7 +121,7 @@ public final class TemporalExpressions {
       case MARK -> token.is("@") || token.is(">") || token.is("<") || token.is("=")
           || token.is("½") || token.is("'");
       case WORD ->
-          token.entry() != Lexicon.Entry.UNKNOWN
+          token.entry().known()
               || Openers.has(token.text())
               || Holidays.begins(tokens, at);
       case NONE -> false;

@@ -167,7 +167,7 @@ final class TimesOfDay {
     }
     cue();
     boolean start = limit.get().after();
-    Optional<Hours> point = clock.point(!limit.get().loose());
+    Optional<Hours> point = clock.point(true);
     if (point.isPresent()) {
       Optional<DayPart> part = ranges.partOf();
       return point.map(hours -> part.map(hours::in).orElse(hours))

@@ -3,12 +3,22 @@ package dev.engram.internal.capture.time;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * Years and what is longer, halves and quarters. A fiscal year is taken for the calendar year, as
  * most companies do; a school year runs from September to the end of June.
  */
 final class Years {
+  private static final Set<String> COUNTED =
+      Set.of(
+          "people", "pieces", "dollars", "euros", "pounds", "tokens", "words", "lines", "steps",
+          "items", "ms", "km", "miles", "meters", "metres", "kg", "users", "rows", "calories",
+          "points", "bytes", "mb", "gb", "kb", "px", "requests", "files", "characters", "hours",
+          "minutes", "seconds", "days", "feet", "bucks", "copies", "samples", "records", "million",
+          "billion", "thousand", "percent", "watts", "mm", "cm", "psi", "rpm", "hz", "mhz", "times",
+          "units", "students", "employees", "followers", "square", "sq", "year", "years", "metre");
+
   private final Reader reader;
   private final Numbers numbers;
 
@@ -288,21 +298,12 @@ final class Years {
     };
   }
 
-  private static final java.util.Set<String> COUNTED =
-      java.util.Set.of(
-          "people", "pieces", "dollars", "euros", "pounds", "tokens", "words", "lines", "steps",
-          "items", "ms", "km", "miles", "meters", "metres", "kg", "users", "rows", "calories",
-          "points", "bytes", "mb", "gb", "kb", "px", "requests", "files", "characters", "hours",
-          "minutes", "seconds", "days", "feet", "bucks", "copies", "samples", "records", "million",
-          "billion", "thousand", "percent", "watts", "mm", "cm", "psi", "rpm", "hz", "mhz", "times",
-          "units", "students", "employees", "followers", "square", "sq", "year", "years", "metre");
-
   private static boolean functional(Token word) {
     return switch (word.text()) {
       case "and", "or", "was", "is", "to", "till", "until", "through", "we", "i", "he", "she",
           "they", "it", "when", "but", "at", "in", "on", "with", "for", "by", "before", "after",
           "because", "so", "were", "will", "had", "has", "the", "as", "then", "that", "which", "if",
-          "a", "my", "our", "bonus" -> !word.is("bonus");
+          "a", "my", "our" -> true;
       default -> false;
     };
   }
