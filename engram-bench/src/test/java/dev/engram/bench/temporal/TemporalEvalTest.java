@@ -44,7 +44,9 @@ class TemporalEvalTest {
     assertThat(scores.silent()).isEqualTo(1);
     assertThat(scores.falseAlarms()).isZero();
     assertThat(scores.crashes()).isZero();
-    assertThat(scores.types().get("daterange").unresolved()).isEqualTo(1);
+    assertThat(scores.types())
+        .hasEntrySatisfying(
+            "daterange", type -> assertThat(type.unresolved()).isEqualTo(1));
   }
 
   @Test

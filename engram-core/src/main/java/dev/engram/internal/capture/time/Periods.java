@@ -48,7 +48,7 @@ final class Periods {
     reader.skip(1);
     Token next = reader.peek();
     boolean heading = next.is(":") || next.is("(") || next.is("-") || next.is("*") || next.is("|");
-    if (heading && !next.is("(") || next.is("%") || !calendar(next)) {
+    if ((heading && !next.is("(")) || next.is("%") || !calendar(next)) {
       return Optional.empty();
     }
     int year = reader.peek().is("of") || reader.peek().is("in")

@@ -162,7 +162,7 @@ final class Reader {
   /** Takes the point of an abbreviation, unless it seems to end the sentence. */
   private void point() {
     Token next = peek(1);
-    boolean ends = next.type() == Token.Type.NONE || next.isWord() && next.capital();
+    boolean ends = next.type() == Token.Type.NONE || (next.isWord() && next.capital());
     if (glued() && peek().is(".") && !next.is(".") && (!ends || next.entry().anchor())) {
       at++;
     }

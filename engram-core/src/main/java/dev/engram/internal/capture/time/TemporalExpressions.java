@@ -100,7 +100,7 @@ public final class TemporalExpressions {
           || token.entry().conjunction()
           || token.entry().number() >= 10
           || token.entry().ordinal() > LAST_COMMON_RANK
-          || token.isWord() && Holidays.begins(tokens, i)) {
+          || (token.isWord() && Holidays.begins(tokens, i))) {
         return i;
       }
     }
@@ -121,7 +121,7 @@ public final class TemporalExpressions {
       case MARK -> token.is("@") || token.is(">") || token.is("<") || token.is("=")
           || token.is("½") || token.is("'");
       case WORD ->
-          token.entry() != Lexicon.Entry.UNKNOWN
+          token.entry().known()
               || Openers.has(token.text())
               || Holidays.begins(tokens, at);
       case NONE -> false;
