@@ -239,7 +239,7 @@ public final class Features {
         answer * Math.log1p(allFresh),
         answer * Math.log1p(words[1]),
         message.before().map(text -> text.indexOf('[') >= 0).orElse(false) ? 1 : 0,
-        Math.log1p(Math.min(before.size(), MOST_BEFORE)),
+        Math.log1p(before.isEmpty() ? MOST_BEFORE : Math.min(before.size(), MOST_BEFORE)),
         exclamations / Math.max(1.0, parts),
         courtesy ? 1 : 0,
         message.before().isEmpty() ? 1 : 0,

@@ -137,8 +137,7 @@ public final class ImportanceModel {
         String next = rest.get(opening.size());
         boolean that = next.equals("that") && rest.size() > opening.size() + 1;
         boolean early = opening.getFirst().equals("for") || opening.getFirst().equals("from");
-        return early
-            || (REQUESTED.contains(that ? rest.get(opening.size() + 1) : next));
+        return early || REQUESTED.contains(that ? rest.get(opening.size() + 1) : next);
       }
     }
     return false;

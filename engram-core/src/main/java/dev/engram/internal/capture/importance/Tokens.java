@@ -95,7 +95,7 @@ final class Tokens {
         }
         noClose = at;
       }
-      if (Character.isLetterOrDigit(unit) || Character.isSurrogate(unit)) {
+      if (Character.isDigit(unit) || letter(text, at)) {
         at = word(text, at);
         continue;
       }
@@ -189,6 +189,15 @@ final class Tokens {
     }
     boolean apostrophe = unit == '\'' || unit == '’';
     boolean within = apostrophe && at + 1 < text.length() && Character.isLetter(text.charAt(at + 1));
-    return Character.isLetter(unit) || Character.isSurrogate(unit) || within;
+    return within || letter(text, at);
+  }
+
+  /** Whether a unit is a letter or half of one; pictures are none. */
+  private static boolean letter(String text, int at) {
+    char unit = text.charAt(at);
+    if (Character.isLowSurrogate(unit)) {
+      return Character.isLetter(text.codePointBefore(at + 1));
+    }
+    return Character.isLetter(text.codePointAt(at));
   }
 }
