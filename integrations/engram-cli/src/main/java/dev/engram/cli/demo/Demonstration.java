@@ -14,6 +14,8 @@ import dev.engram.config.VaultKey;
 import dev.engram.config.VaultOptions;
 import dev.engram.fault.EngramException;
 import dev.engram.fault.ErrorCode;
+import dev.engram.memory.Derived;
+import dev.engram.memory.Derived.Change;
 import dev.engram.memory.Memory;
 import dev.engram.memory.MemoryId;
 import dev.engram.memory.MemoryState;
@@ -72,9 +74,11 @@ final class Demonstration {
     page.line(
         page.styled(Style.BOLD, "Engram demo") + "  a memory for agents in one encrypted file");
     Remembering remembering;
+    Knowledge.Size found;
     List<Answer> answers;
     try (MemoryGraph memory = MemoryGraph.open(vault, key.get(), options.get())) {
       remembering = timed("remember", () -> remember(memory));
+      found = timed("find", () -> find(memory));
       answers = timed("ask", () -> ask(memory));
       timed("change", () -> change(memory));
     }
@@ -84,6 +88,7 @@ final class Demonstration {
         new DemoReport(
             remembering.stored,
             remembering.took,
+            found,
             answers,
             look.bytes(),
             look.census().chiSquare(),
@@ -137,12 +142,31 @@ final class Demonstration {
                 stored,
                 Times.took(took),
                 Times.took(took.dividedBy(turns.size())),
-                BATCH)));
+                BATCH)),
+        new Field("facts", facts(remembered)));
     return new Remembering(stored, took);
   }
 
+  private static String facts(List<Remembered> remembered) {
+    Map<Change, Long> counts =
+        remembered.stream()
+            .flatMap(one -> one.derived().stream())
+            .collect(Collectors.groupingBy(Derived::change, Collectors.counting()));
+    return counts.getOrDefault(Change.ADDED, 0L)
+        + " found, "
+        + counts.getOrDefault(Change.REPLACED, 0L)
+        + " took the place of others, "
+        + counts.getOrDefault(Change.CORROBORATED, 0L)
+        + " said what was known";
+  }
+
+  private Knowledge.Size find(MemoryGraph memory) {
+    title(2, "What was found in it");
+    return new Knowledge(page, checks, memory, friend).show();
+  }
+
   private List<Answer> ask(MemoryGraph memory) {
-    title(2, "Ask");
+    title(3, "Ask");
     page.wrapped(
         3,
         conversation.questions().size()
@@ -169,7 +193,7 @@ final class Demonstration {
   }
 
   private boolean change(MemoryGraph memory) {
-    title(3, "Change a fact, inside a project");
+    title(4, "Change a fact, inside a project");
     Principal member = friend.in(Scope.project("heronbook"));
     Instant then = Instant.parse("2019-05-01T00:00:00Z");
     var fact = Statement.of("Ana", "lives in", "Porto").at(then).to(Scope.project("heronbook"));
@@ -206,7 +230,7 @@ final class Demonstration {
   }
 
   private FileLook look() {
-    title(4, "Look at the closed file without the key");
+    title(5, "Look at the closed file without the key");
     List<String> texts = conversation.utterances().stream().map(Utterance::text).toList();
     var look = FileLook.at(vault, texts);
     claim("one file: no log, lock or index is left beside it", look.alone());
@@ -236,7 +260,7 @@ final class Demonstration {
   }
 
   private Duration reopen(List<Answer> before) {
-    title(5, "Open it again");
+    title(6, "Open it again");
     Duration opening;
     List<Answer> after;
     long start = System.nanoTime();
@@ -267,7 +291,7 @@ final class Demonstration {
     fields(
         new Field(
             "answered",
-            report.found()
+            report.answered()
                 + " of "
                 + report.answers().size()
                 + " in the top "
@@ -276,7 +300,14 @@ final class Demonstration {
                 + report.first()
                 + " of them in first place"),
         new Field(
-            "remember", Times.took(report.remembering()) + " for " + report.stored() + " turns"),
+            "remember", Times.took(report.remembering())
+                + " for "
+                + report.stored()
+                + " turns, with "
+                + report.found().facts()
+                + " facts and "
+                + report.found().entities()
+                + " entities"),
         new Field(
             "recall",
             "median "
