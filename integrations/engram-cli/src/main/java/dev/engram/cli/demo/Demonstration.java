@@ -14,8 +14,6 @@ import dev.engram.config.VaultKey;
 import dev.engram.config.VaultOptions;
 import dev.engram.fault.EngramException;
 import dev.engram.fault.ErrorCode;
-import dev.engram.memory.Derived;
-import dev.engram.memory.Derived.Change;
 import dev.engram.memory.Memory;
 import dev.engram.memory.MemoryId;
 import dev.engram.memory.MemoryState;
@@ -143,26 +141,13 @@ final class Demonstration {
                 Times.took(took),
                 Times.took(took.dividedBy(turns.size())),
                 BATCH)),
-        new Field("facts", facts(remembered)));
+        new Field("facts", Knowledge.changes(remembered)));
     return new Remembering(stored, took);
-  }
-
-  private static String facts(List<Remembered> remembered) {
-    Map<Change, Long> counts =
-        remembered.stream()
-            .flatMap(one -> one.derived().stream())
-            .collect(Collectors.groupingBy(Derived::change, Collectors.counting()));
-    return counts.getOrDefault(Change.ADDED, 0L)
-        + " found, "
-        + counts.getOrDefault(Change.REPLACED, 0L)
-        + " took the place of others, "
-        + counts.getOrDefault(Change.CORROBORATED, 0L)
-        + " said what was known";
   }
 
   private Knowledge.Size find(MemoryGraph memory) {
     title(2, "What was found in it");
-    return new Knowledge(page, checks, memory, friend).show();
+    return new Knowledge(page, checks, memory, friend, conversation.speakers()).show();
   }
 
   private List<Answer> ask(MemoryGraph memory) {

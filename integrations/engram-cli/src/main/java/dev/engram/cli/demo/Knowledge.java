@@ -8,12 +8,18 @@ import dev.engram.cli.text.Page;
 import dev.engram.cli.text.Plan;
 import dev.engram.cli.text.Style;
 import dev.engram.health.Stats;
+import dev.engram.memory.Derived;
+import dev.engram.memory.Derived.Change;
 import dev.engram.memory.DryRun;
 import dev.engram.memory.DryRun.Action;
 import dev.engram.memory.Entity;
 import dev.engram.memory.Memory;
 import dev.engram.memory.MemoryId;
 import dev.engram.memory.MemoryKind;
+import dev.engram.memory.Modality;
+import dev.engram.memory.Remembered;
+import dev.engram.memory.TimeSpan;
+import dev.engram.memory.Traits;
 import dev.engram.memory.Turn;
 import dev.engram.query.FactQuery;
 import dev.engram.scope.Principal;
@@ -22,6 +28,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Shows what was found in the talk: facts, one that changed, entities, a timeline, a rehearsal. */
 final class Knowledge {
@@ -29,7 +37,6 @@ final class Knowledge {
   private static final String PERSON = "Ana";
   private static final String PREDICATE = "lives in";
   private static final String HOME = "Aalst";
-  private static final String HERO = "Bramble";
   private static final int MOST_FACTS = 5;
   private static final int MOST_ENTITIES = 6;
   private static final int MOST = 1_000;
@@ -38,12 +45,20 @@ final class Knowledge {
   private final Checks checks;
   private final MemoryGraph memory;
   private final Principal principal;
+  private final List<String> speakers;
 
-  Knowledge(Page page, Checks checks, MemoryGraph memory, Principal principal) {
+  /**
+   * Prepares it.
+   *
+   * @param speakers who talked
+   */
+  Knowledge(
+      Page page, Checks checks, MemoryGraph memory, Principal principal, List<String> speakers) {
     this.page = page;
     this.checks = checks;
     this.memory = memory;
     this.principal = principal;
+    this.speakers = speakers;
   }
 
   /**
@@ -54,11 +69,24 @@ final class Knowledge {
    */
   record Size(int facts, int entities) {}
 
+  /** What became of the facts in what was remembered, in a line. */
+  static String changes(List<Remembered> remembered) {
+    Map<Change, Long> counts =
+        remembered.stream()
+            .flatMap(one -> one.derived().stream())
+            .collect(Collectors.groupingBy(Derived::change, Collectors.counting()));
+    return counts.getOrDefault(Change.ADDED, 0L)
+        + " found, "
+        + counts.getOrDefault(Change.REPLACED, 0L)
+        + " took the place of others, "
+        + counts.getOrDefault(Change.CORROBORATED, 0L)
+        + " said what was known";
+  }
+
   /** Shows it. */
   Size show() {
     facts();
     entities();
-    timeline();
     rehearsal();
     return new Size(
         memory.stats(principal).memories().getOrDefault(MemoryKind.FACT, 0),
@@ -92,20 +120,30 @@ final class Knowledge {
   }
 
   private void show(Memory.Fact fact) {
-    String claim = FactCard.validity(fact, ZONE) + ", " + FactCard.claim(fact);
-    int room = page.width() - 5 - Glyphs.width(claim) - 2;
+    Traits traits = fact.traits();
+    String from = day(traits.validFrom());
+    String when =
+        traits.validUntil().map(until -> from + " until " + day(until)).orElse("since " + from);
+    String how = fact.modality() == Modality.ACTUAL ? when : fact.modality().label() + ", " + when;
+    int room = page.width() - 5 - Glyphs.width(how) - 2;
     page.line(
         "     "
             + Glyphs.padded(Glyphs.clip(Glyphs.line(FactCard.parts(fact)), room), room)
             + "  "
-            + page.styled(Style.DIM, claim));
+            + page.styled(Style.DIM, how));
+  }
+
+  private static String day(Instant when) {
+    return when.atZone(ZONE).toLocalDate().toString();
   }
 
   private void entities() {
-    List<Entity> all = memory.entities(MOST, principal);
+    List<Entity> all =
+        memory.entities(MOST, principal).stream()
+            .sorted(Comparator.comparing(Entity::mentions).reversed())
+            .toList();
     head("Most often spoken of, of " + all.size() + " entities");
     all.stream()
-        .sorted(Comparator.comparing(Entity::mentions).reversed())
         .limit(MOST_ENTITIES)
         .forEach(entity ->
             page.line(
@@ -114,15 +152,23 @@ final class Knowledge {
                     + "  "
                     + Glyphs.padded(entity.type().label(), 12)
                     + page.styled(Style.DIM, entity.mentions() + " mentions")));
+    all.stream()
+        .filter(entity -> !speakers.contains(entity.name()))
+        .findFirst()
+        .ifPresent(this::timeline);
   }
 
-  private void timeline() {
-    head("The life of " + HERO);
-    for (Entity entity : memory.entitiesNamed(HERO, principal)) {
-      for (Memory one : memory.timeline(entity.id(), principal)) {
-        String when = MemoryCard.when(one, ZONE).substring(0, "2025-01-01".length());
-        page.line("     " + when + "  " + Glyphs.clip(Glyphs.line(one.text()), page.width() - 17));
-      }
+  private void timeline(Entity entity) {
+    head("Everything about " + Glyphs.line(entity.name()) + ", in order");
+    for (Memory one : memory.timeline(entity.id(), principal)) {
+      String said = MemoryCard.who(one) + ": " + Glyphs.line(one.text());
+      int at = Math.max(0, said.indexOf(entity.name()));
+      int end = Math.min(said.length(), at + entity.name().length());
+      page.line(
+          "     "
+              + day(one.traits().occurred().map(TimeSpan::from).orElse(one.traits().learned()))
+              + "  "
+              + Glyphs.excerpt(said, at, end, page.width() - 17));
     }
   }
 
@@ -133,7 +179,7 @@ final class Knowledge {
             .at(Instant.parse("2026-02-03T18:00:00Z"));
     Stats before = memory.stats(principal);
     DryRun run = memory.dryRun(List.of(turn), principal);
-    new Plan(page, ZONE).print(run.planned());
+    new Plan(page, ZONE, 5).print(run.planned());
     boolean closes =
         run.planned().stream()
             .anyMatch(one ->
