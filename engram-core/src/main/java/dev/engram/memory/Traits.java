@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param validFrom since when it holds
  * @param validUntil when it ceased to hold, if it did
  * @param importance 0 to 1
- * @param strength how well it is kept; starts at 1 and grows when it is restated
+ * @param strength how well it is kept: starts at 1, a little higher for what was felt strongly,
+ *     lower for talk without content, and grows by 1 with each restatement
  * @param tier how its text is protected
  * @param source where it came from
  * @param state where it stands in its life

@@ -1,8 +1,8 @@
 package dev.engram.ollama;
 
 /**
- * Why the server's answer could not be had; turned into the exception of whoever asked. Never leaves
- * this package.
+ * Why the server's answer could not be had; turned into the exception of whoever asked. Never
+ * leaves this package.
  */
 final class NoAnswer extends RuntimeException {
   private static final long serialVersionUID = 1L;

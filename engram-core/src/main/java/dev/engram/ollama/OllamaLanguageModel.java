@@ -21,9 +21,9 @@ import tools.jackson.databind.node.ObjectNode;
  * <p>Of {@link OllamaOptions} it uses the endpoint, the model, its context ({@link
  * OllamaOptions#maxTokens()}, which the server is told) and the waits, save that each prompt brings
  * its own limit for the answer. Before it asks it looks whether the server is there, and keeps that
- * for {@link OllamaOptions.Timing#healthKept()}. It never asks twice: callers have better to do than
- * wait. Answers are read up to 1 MiB. Redirects are not followed, and what is for this machine takes
- * no proxy.
+ * for {@link OllamaOptions.Timing#healthKept()}. It never asks twice: callers have better to do
+ * than wait. Answers are read up to 1 MiB. Redirects are not followed, and what is for this machine
+ * takes no proxy.
  *
  * <p>Thread-safety: safe from any thread, virtual ones too; calls block on the network.
  */
@@ -40,8 +40,7 @@ public final class OllamaLanguageModel implements LanguageModel {
     var address = Address.of(options.endpoint());
     this.options = options;
     this.info =
-        new LanguageModelInfo(
-            "ollama/" + options.model(), options.maxTokens(), address.locality());
+        new LanguageModelInfo("ollama/" + options.model(), options.maxTokens(), address.locality());
     this.client = new OllamaClient(address, options.timing(), pace);
     this.health = new HealthProbe(pace.clock(), options.timing().healthKept(), client::answers);
   }

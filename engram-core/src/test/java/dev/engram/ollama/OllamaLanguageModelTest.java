@@ -30,11 +30,7 @@ class OllamaLanguageModelTest {
   private static final String SECRET = "Ana hid the key under the third stone.";
   private static final Prompt PROMPT =
       new Prompt(
-          "Find facts.",
-          SECRET,
-          Optional.of("{\"type\":\"object\"}"),
-          100,
-          Duration.ofSeconds(20));
+          "Find facts.", SECRET, Optional.of("{\"type\":\"object\"}"), 100, Duration.ofSeconds(20));
 
   private final AtomicReference<Instant> now =
       new AtomicReference<>(Instant.parse("2026-11-01T00:00:00Z"));
@@ -200,14 +196,13 @@ class OllamaLanguageModelTest {
     var outcome = new AtomicReference<Throwable>();
     var caller =
         Thread.ofVirtual()
-            .start(
-                () -> {
-                  try {
-                    model.complete(PROMPT);
-                  } catch (CancellationException e) {
-                    outcome.set(Thread.currentThread().isInterrupted() ? e : new AssertionError());
-                  }
-                });
+            .start(() -> {
+              try {
+                model.complete(PROMPT);
+              } catch (CancellationException e) {
+                outcome.set(Thread.currentThread().isInterrupted() ? e : new AssertionError());
+              }
+            });
     stub.holding.await();
     caller.interrupt();
     caller.join();

@@ -98,7 +98,7 @@ final class FactScore {
     out.printf(
         Locale.ROOT,
         "%-40s p50 %.3f ms, p99 %.3f ms%n",
-        "time a turn",
+        "processor time a turn",
         latencies.millis(0.5),
         latencies.millis(0.99));
   }

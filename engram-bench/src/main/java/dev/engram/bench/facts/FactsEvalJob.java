@@ -8,6 +8,8 @@ import dev.engram.internal.capture.proposition.Proposition;
 import dev.engram.internal.capture.proposition.Propositions;
 import dev.engram.internal.capture.text.Utterance;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +23,8 @@ import java.util.Optional;
  * @param json whether figures are printed as JSON
  */
 public record FactsEvalJob(Path dir, boolean json) {
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
   /** Prints the figures. */
   public void run(PrintStream out) {
     FactCorpus corpus = FactCorpus.read(dir);
@@ -31,9 +35,9 @@ public record FactsEvalJob(Path dir, boolean json) {
     for (Dialogue dialogue : corpus.dialogues()) {
       for (Said said : dialogue.turns()) {
         List<Gold> gold = gold(dialogue, said);
-        long start = System.nanoTime();
+        long start = THREADS.getCurrentThreadCpuTime();
         List<Proposition> found = propositions.in(utterance(dialogue, said));
-        long took = System.nanoTime() - start;
+        long took = THREADS.getCurrentThreadCpuTime() - start;
         score.turn(dialogue, said.turn(), gold, found, judgements, took);
       }
     }

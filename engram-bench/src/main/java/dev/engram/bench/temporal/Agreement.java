@@ -69,7 +69,7 @@ final class Agreement {
     }
     boolean end =
         at(reading.to(), value.end(), ofDay)
-            || reading.last().isPresent() && at(reading.last(), value.end(), ofDay);
+            || (reading.last().isPresent() && at(reading.last(), value.end(), ofDay));
     return at(reading.from(), value.start(), ofDay) && end;
   }
 
@@ -83,13 +83,13 @@ final class Agreement {
     if (ofDay) {
       LocalTime stated = LocalTime.parse(written);
       return found.toLocalTime().equals(stated)
-          || stated.equals(LAST_SECOND) && found.toLocalTime().equals(LocalTime.MIDNIGHT);
+          || (stated.equals(LAST_SECOND) && found.toLocalTime().equals(LocalTime.MIDNIGHT));
     }
     LocalDateTime stated =
         written.length() == 10
             ? LocalDate.parse(written).atStartOfDay()
             : LocalDateTime.parse(written.replace(' ', 'T'));
     boolean night = stated.toLocalTime().equals(LAST_SECOND);
-    return found.equals(stated) || night && found.equals(stated.plusSeconds(1));
+    return found.equals(stated) || (night && found.equals(stated.plusSeconds(1)));
   }
 }

@@ -1,6 +1,5 @@
 package dev.engram.bench.temporal;
 
-import dev.engram.bench.temporal.TemporalScores.Type;
 import dev.engram.bench.temporal.TemporalSet.Case;
 import dev.engram.bench.temporal.TemporalSet.Expected;
 import dev.engram.internal.capture.time.TemporalExpressions;
@@ -44,8 +43,8 @@ public final class TemporalEval {
 
   /** Scores labelled texts. */
   TemporalScores score(List<Case> cases) {
-    Map<String, Type> types = new LinkedHashMap<>();
-    TYPES.forEach(type -> types.put(type, new Type(0, 0, 0, 0, 0)));
+    Map<String, TemporalScores.Type> types = new LinkedHashMap<>();
+    TYPES.forEach(type -> types.put(type, new TemporalScores.Type(0, 0, 0, 0, 0)));
     int dated = 0;
     int resolved = 0;
     int possible = 0;
@@ -106,7 +105,7 @@ public final class TemporalEval {
 
   /** -1: not counted; 0: resolved; 1: among the readings; 2: missed. */
   private static int count(
-      Expected expected, List<TimeMention> mentions, Map<String, Type> types) {
+      Expected expected, List<TimeMention> mentions, Map<String, TemporalScores.Type> types) {
     boolean set = expected.type().equals("set");
     if (expected.values().isEmpty() && !set) {
       types.computeIfPresent(expected.type(), (name, type) -> type.plusUnresolved());

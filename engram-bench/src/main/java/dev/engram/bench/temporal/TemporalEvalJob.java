@@ -1,6 +1,5 @@
 package dev.engram.bench.temporal;
 
-import dev.engram.bench.temporal.TemporalScores.Type;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,35 +33,31 @@ public record TemporalEvalJob(Path file, boolean json) {
   }
 
   private static void print(TemporalScores scores, PrintStream out) {
-    line(out, "%-14s %9s %7s %9s %9s %9s", "type", "labelled", "found", "resolved", "possible",
+    out.printf(Locale.ROOT, "%-14s %9s %7s %9s %9s %9s%n", "type", "labelled", "found", "resolved", "possible",
         "no value");
-    for (Map.Entry<String, Type> entry : ordered(scores)) {
-      Type type = entry.getValue();
-      line(out, "%-14s %9d %6.1f%% %8.1f%% %8.1f%% %9d", entry.getKey(), type.labelled(),
+    for (Map.Entry<String, TemporalScores.Type> entry : ordered(scores)) {
+      TemporalScores.Type type = entry.getValue();
+      out.printf(Locale.ROOT, "%-14s %9d %6.1f%% %8.1f%% %8.1f%% %9d%n", entry.getKey(), type.labelled(),
           percent(type.found(), type.labelled()), percent(type.resolved(), type.labelled()),
           percent(type.possible(), type.labelled()), type.unresolved());
     }
     out.println();
-    line(out, "inputs that state a date or a date range: %d", scores.dated());
-    line(out, "  all of them resolved, likeliest reading: %d (%.1f %%)", scores.datedResolved(),
+    out.printf(Locale.ROOT, "inputs that state a date or a date range: %d%n", scores.dated());
+    out.printf(Locale.ROOT, "  all of them resolved, likeliest reading: %d (%.1f %%)%n", scores.datedResolved(),
         percent(scores.datedResolved(), scores.dated()));
-    line(out, "  all of them resolved, some reading:      %d (%.1f %%)", scores.datedPossible(),
+    out.printf(Locale.ROOT, "  all of them resolved, some reading:      %d (%.1f %%)%n", scores.datedPossible(),
         percent(scores.datedPossible(), scores.dated()));
-    line(out, "inputs without any expression: %d; false alarms in %d", scores.silent(),
+    out.printf(Locale.ROOT, "inputs without any expression: %d; false alarms in %d%n", scores.silent(),
         scores.falseAlarms());
-    line(out, "expressions found elsewhere that are not labelled: %d", scores.spurious());
-    line(out, "crashes: %d; %.1f µs an input", scores.crashes(), scores.microseconds());
+    out.printf(Locale.ROOT, "expressions found elsewhere that are not labelled: %d%n", scores.spurious());
+    out.printf(Locale.ROOT, "crashes: %d; %.1f µs an input%n", scores.crashes(), scores.microseconds());
   }
 
-  private static List<Map.Entry<String, Type>> ordered(TemporalScores scores) {
+  private static List<Map.Entry<String, TemporalScores.Type>> ordered(TemporalScores scores) {
     return scores.types().entrySet().stream().sorted(Map.Entry.comparingByKey()).toList();
   }
 
   private static double percent(int part, int whole) {
     return whole == 0 ? 0 : 100.0 * part / whole;
-  }
-
-  private static void line(PrintStream out, String format, Object... arguments) {
-    out.println(String.format(Locale.ROOT, format, arguments));
   }
 }

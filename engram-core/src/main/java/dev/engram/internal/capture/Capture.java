@@ -7,6 +7,7 @@ import dev.engram.internal.capture.entity.Mentions;
 import dev.engram.internal.capture.entity.NormalName;
 import dev.engram.internal.capture.importance.Importance;
 import dev.engram.internal.capture.importance.ImportanceModel;
+import dev.engram.internal.capture.importance.Message;
 import dev.engram.internal.capture.language.Language;
 import dev.engram.internal.capture.metadata.MetadataExtraction;
 import dev.engram.internal.capture.proposition.Proposition;
@@ -39,22 +40,20 @@ public final class Capture {
   /** More names than this are not followed up. */
   private static final int MOST_MENTIONS = 32;
 
-  private static final double SURE_OF_NAME = 0.5;
+  private static final double SURE_OF_NAME = 0.55;
   private static final Set<String> ROLES =
       Set.of("user", "assistant", "system", "tool", "human", "ai", "bot", "agent", "none", "null");
 
-  private final TokenCounter counter;
   private final Mentions mentions = new Mentions();
   private final MetadataExtraction metadata = new MetadataExtraction();
   private final AffectScorer affects = new AffectScorer();
   private final TemporalExpressions temporal = new TemporalExpressions();
-  private final ImportanceModel importance = new ImportanceModel();
+  private final ImportanceModel importance = ImportanceModel.standard();
   private final Propositions propositions = new Propositions(new Language());
   private final Sizes sizes;
 
   /** Reads texts, and counts their tokens so. */
   public Capture(TokenCounter counter) {
-    this.counter = counter;
     this.sizes = new Sizes(counter);
   }
 
@@ -79,12 +78,14 @@ public final class Capture {
    *
    * @param captured what was found in the text itself
    * @param propositions what it states, in order
+   * @param asked whether the speaker asked for something to be kept
    * @param times the temporal expressions, in order
    * @param utterance what was read
    */
   public record Reading(
       Captured captured,
       List<Proposition> propositions,
+      boolean asked,
       List<TimeMention> times,
       Utterance utterance) {
     /** When what is told in a stretch of the text happened, if that names one time. */
@@ -106,15 +107,29 @@ public final class Capture {
     List<Proposition> stated = look.statements ? propositions.in(utterance) : List.of();
     boolean asked = stated.stream().anyMatch(Proposition::explicit);
     Importance matters =
-        importance.of(text, utterance.speaker(), look.previous, asked, look.source);
+        importance.of(
+            new Message(
+                text,
+                utterance.speaker(),
+                utterance.addressee(),
+                look.previous,
+                origin(utterance, look, asked)));
     Affect felt = affects.of(text, context(look));
-    TieredContent four = sizes.of(text, utterance.speaker(), named, look.category);
+    TieredContent four = sizes.of(text, named, look.category);
     List<TimeSpan> spans =
         times.stream().flatMap(time -> time.toSpan(utterance.zone()).stream()).limit(16).toList();
     var captured =
         new Captured(
-            Optional.of(four), felt, named, spans, withSpeaker(names, utterance), Optional.of(matters));
-    return new Reading(captured, stated, times, utterance);
+            Optional.of(four), felt, named, spans, withSpeaker(names, utterance), asked, Optional.of(matters));
+    return new Reading(captured, stated, asked, times, utterance);
+  }
+
+  private static Message.Origin origin(Utterance utterance, Look look, boolean asked) {
+    if (asked || look.source == Source.USER_EXPLICIT) {
+      return Message.Origin.EXPLICIT;
+    }
+    boolean said = look.source == Source.CONVERSATION && utterance.speaker().isPresent();
+    return said ? Message.Origin.TALK : Message.Origin.MATERIAL;
   }
 
   private List<Mention> mentions(Utterance utterance) {

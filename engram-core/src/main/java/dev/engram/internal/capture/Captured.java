@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param metadata what it names
  * @param times when what it tells of happened, in order of the text
  * @param mentions whom and what it speaks of, the speaker included
+ * @param asked whether the speaker asked for something to be kept
  * @param importance how much it matters; empty when capture is off
  */
 public record Captured(
@@ -25,14 +26,20 @@ public record Captured(
     Metadata metadata,
     List<TimeSpan> times,
     List<Mention> mentions,
+    boolean asked,
     Optional<Importance> importance) {
   /** Nothing. */
   public static final Captured NOTHING =
       new Captured(
-          Optional.empty(), Affect.NEUTRAL, Metadata.NONE, List.of(), List.of(), Optional.empty());
+          Optional.empty(), Affect.NEUTRAL, Metadata.NONE, List.of(), List.of(), false, Optional.empty());
 
   public Captured {
     times = List.copyOf(times);
     mentions = List.copyOf(mentions);
+  }
+
+  /** The same in other sizes. */
+  public Captured with(TieredContent other) {
+    return new Captured(Optional.of(other), affect, metadata, times, mentions, asked, importance);
   }
 }

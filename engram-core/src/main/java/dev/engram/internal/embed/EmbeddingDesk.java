@@ -3,11 +3,13 @@ package dev.engram.internal.embed;
 import dev.engram.fault.EmbeddingException;
 import dev.engram.fault.ErrorCode;
 import dev.engram.fault.VaultException;
+import dev.engram.internal.screen.Screen;
 import dev.engram.spi.Embedder;
 import dev.engram.spi.EmbedderException;
 import dev.engram.spi.EmbedderUnavailableException;
 import dev.engram.spi.EmbeddingDimensionException;
 import dev.engram.spi.EmbeddingModel;
+import dev.engram.spi.EmbeddingModel.Locality;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -27,12 +29,24 @@ import java.util.concurrent.RejectedExecutionException;
  */
 public final class EmbeddingDesk implements AutoCloseable {
   private final Optional<Embedder> embedder;
+  private final Screen screen;
   private final ExecutorService documents = thread("engram-embed-documents");
   private final ExecutorService questions = thread("engram-embed-questions");
 
-  /** Takes the embedder over: it is closed with the desk. */
-  public EmbeddingDesk(Optional<Embedder> embedder) {
+  /**
+   * Takes the embedder over: it is closed with the desk.
+   *
+   * @param screen what text passes before it leaves this process
+   */
+  public EmbeddingDesk(Optional<Embedder> embedder, Screen screen) {
     this.embedder = embedder;
+    this.screen = screen;
+  }
+
+  private String outward(String text) {
+    boolean leaves =
+        model().map(model -> model.locality() != Locality.IN_PROCESS).orElse(false);
+    return leaves ? screen.screen(text).text() : text;
   }
 
   private static ExecutorService thread(String name) {
@@ -61,7 +75,8 @@ public final class EmbeddingDesk implements AutoCloseable {
       return Optional.empty();
     }
     var model = embedder.get().model();
-    return call(documents, () -> embedder.get().embedDocuments(texts))
+    List<String> screened = texts.stream().map(this::outward).toList();
+    return call(documents, () -> embedder.get().embedDocuments(screened))
         .map(answer -> checked(answer, texts.size(), model));
   }
 
@@ -76,7 +91,8 @@ public final class EmbeddingDesk implements AutoCloseable {
       return Optional.empty();
     }
     var model = embedder.get().model();
-    return call(questions, () -> embedder.get().embedQuery(text))
+    String screened = outward(text);
+    return call(questions, () -> embedder.get().embedQuery(screened))
         .map(vector -> checked(vector, model));
   }
 

@@ -10,6 +10,7 @@ import dev.engram.internal.recall.Knowing;
 import dev.engram.internal.recall.Recalling;
 import dev.engram.internal.remember.RememberPaths;
 import dev.engram.internal.screen.RedactingScreen;
+import dev.engram.internal.screen.Screen;
 import dev.engram.internal.token.TokenCounter;
 import dev.engram.internal.vault.Vault;
 import java.nio.file.Path;
@@ -20,6 +21,8 @@ import java.util.Optional;
  * Thread-safe.
  */
 public final class Engine implements AutoCloseable {
+  private static final Screen SCREEN = RedactingScreen.ofSecrets();
+
   private final Vault vault;
   private final EmbeddingDesk desk;
   private final ProjectionSet projections;
@@ -38,7 +41,7 @@ public final class Engine implements AutoCloseable {
     var counter = new TokenCounter();
     this.paths =
         RememberPaths.wire(
-            vault, desk, projections, options, RedactingScreen.ofSecrets(), counter);
+            vault, desk, projections, options, SCREEN, counter);
     this.recalling = new Recalling(vault, desk, projections, options.recall(), counter);
     this.knowing = new Knowing(vault, counter);
     this.upkeep = new Upkeep(vault, projections.follower(), paths.backfilling(), paths.filing());
@@ -48,7 +51,7 @@ public final class Engine implements AutoCloseable {
 
   /** Opens the vault and everything on it; whatever fails, nothing stays open. */
   public static Engine open(Path path, VaultKey key, EngramOptions options) {
-    var desk = new EmbeddingDesk(options.embedder());
+    var desk = new EmbeddingDesk(options.embedder(), SCREEN);
     try {
       var settings =
           new Vault.Settings(

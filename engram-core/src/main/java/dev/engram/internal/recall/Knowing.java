@@ -82,10 +82,20 @@ public final class Knowing {
   /** Of a memory that capture did not look at, or whose text is its shortest form already. */
   private Annotations unread(Memory memory) {
     String text = memory.text();
-    String tag = memory.traits().category().label();
     int tokens = counter.count(text);
+    String label = memory.traits().category().label();
+    int labelTokens = counter.count(label);
+    boolean shorter = labelTokens <= tokens;
     return new Annotations(
-        new TieredContent(text, text, text, tag, List.of(tokens, tokens, tokens, counter.count(tag))),
+        new TieredContent(
+            text,
+            text,
+            text,
+            shorter ? label : text,
+            tokens,
+            tokens,
+            tokens,
+            shorter ? labelTokens : tokens),
         Affect.NEUTRAL,
         Metadata.NONE,
         memory.traits().occurred().stream().toList(),

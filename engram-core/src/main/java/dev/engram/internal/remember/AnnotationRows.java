@@ -14,7 +14,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Between annotations as capture finds them and as the vault keeps them. */
 public final class AnnotationRows {
@@ -30,7 +32,13 @@ public final class AnnotationRows {
                 unless(sizes.summary(), sizes.full()),
                 unless(sizes.keyFact(), sizes.summary()),
                 sizes.tag(),
-                sizes.tokens().stream().map(String::valueOf).toList(),
+                Stream.of(
+                        sizes.fullTokens(),
+                        sizes.summaryTokens(),
+                        sizes.keyFactTokens(),
+                        sizes.tagTokens())
+                    .map(String::valueOf)
+                    .toList(),
                 captured.affect().valence(),
                 captured.affect().intensity(),
                 captured.metadata().equals(Metadata.NONE)
@@ -57,13 +65,17 @@ public final class AnnotationRows {
   /** The annotations that a row holds. */
   public static Annotations read(AnnotationTable.Row row, String full) {
     String summary = row.summary().orElse(full);
+    List<Integer> tokens = row.tokens().stream().map(Integer::valueOf).toList();
     var sizes =
         new TieredContent(
             full,
             summary,
             row.keyFact().orElse(summary),
             row.tag(),
-            row.tokens().stream().map(Integer::valueOf).toList());
+            tokens.get(0),
+            tokens.get(1),
+            tokens.get(2),
+            tokens.get(3));
     return new Annotations(
         sizes,
         new Affect(row.valence(), row.intensity()),
@@ -78,8 +90,12 @@ public final class AnnotationRows {
 
   private static List<String> reasons(Captured captured) {
     return captured.importance().map(Importance::reasons).orElse(List.of()).stream()
-        .map(Object::toString)
+        .map(AnnotationRows::line)
         .toList();
+  }
+
+  private static String line(Importance.Reason reason) {
+    return String.format(Locale.ROOT, "%s (%+.2f)", reason.name(), reason.contribution());
   }
 
   private static List<String> times(List<TimeSpan> spans) {

@@ -194,5 +194,6 @@ final class Capturing implements AutoCloseable {
   public void close() {
     threads.shutdown();
     threads.close();
+    model.ifPresent(ModelReading::close);
   }
 }

@@ -26,6 +26,8 @@ final class Drafts {
   /** How much something matters of which nothing is known. */
   private static final double USUAL_IMPORTANCE = 0.5;
 
+  private static final double USUAL_STRENGTH = 1;
+
   /** How much stronger than usual what was felt strongly begins (spec §37.3). */
   private static final double AROUSAL_STRENGTH = 0.5;
 
@@ -86,7 +88,13 @@ final class Drafts {
   }
 
   private static double strength(Ready ready) {
-    double start = ready.captured().importance().map(Importance::initialStrength).orElse(1.0);
+    double start =
+        ready
+            .captured()
+            .importance()
+            .filter(Importance::floor)
+            .map(Importance::initialStrength)
+            .orElse(USUAL_STRENGTH);
     return start + AROUSAL_STRENGTH * ready.captured().affect().arousal();
   }
 
@@ -148,8 +156,7 @@ final class Drafts {
   /** What somebody asked to be remembered is theirs, however it came. */
   private static Source source(Ready ready) {
     Source filed = ready.piece().memory().placement().source();
-    boolean asked = ready.captured().importance().map(Importance::explicit).orElse(false);
-    return filed == Source.CONVERSATION && asked ? Source.USER_EXPLICIT : filed;
+    return filed == Source.CONVERSATION && ready.captured().asked() ? Source.USER_EXPLICIT : filed;
   }
 
   private static Memory of(NewMemory from, Traits traits) {

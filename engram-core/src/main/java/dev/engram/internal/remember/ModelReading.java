@@ -1,16 +1,20 @@
 package dev.engram.internal.remember;
 
-import dev.engram.internal.capture.model.Extracted;
+import dev.engram.internal.capture.Captured;
+import dev.engram.internal.capture.model.Extraction;
 import dev.engram.internal.capture.model.ModelExtraction;
 import dev.engram.internal.capture.model.ModelFact;
 import dev.engram.internal.capture.text.Utterance;
 import dev.engram.internal.remember.Capturing.Found;
 import dev.engram.internal.remember.FactDraft.Cue;
+import dev.engram.internal.screen.Screen;
+import dev.engram.internal.token.TokenCounter;
 import dev.engram.memory.CaptureNote;
 import dev.engram.memory.Source;
+import dev.engram.memory.TieredContent;
+import dev.engram.spi.EmbeddingModel.Locality;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 
 /**
  * Adds what a language model reads in a text to what was found without it. The model's facts come
@@ -18,38 +22,92 @@ import java.util.List;
  * the model cannot be used, the answer says so and stands without it. Thread-safe; waits for the
  * model.
  */
-final class ModelReading {
+final class ModelReading implements AutoCloseable {
   private final ModelExtraction extraction;
+  private final Screen screen;
+  private final TokenCounter counter;
+  private final boolean leaves;
 
-  ModelReading(ModelExtraction extraction) {
+  /**
+   * A reading by a model; what leaves this process is screened first, whatever is stored.
+   *
+   * @param counter counts the tokens of what the model made shorter
+   */
+  ModelReading(ModelExtraction extraction, Screen screen, TokenCounter counter) {
     this.extraction = extraction;
+    this.screen = screen;
+    this.counter = counter;
+    this.leaves = extraction.model().locality() != Locality.IN_PROCESS;
+  }
+
+  private Utterance screened(Utterance utterance) {
+    return leaves
+        ? new Utterance(
+            screen.screen(utterance.text()).text(),
+            utterance.speaker(),
+            utterance.addressee(),
+            utterance.when(),
+            utterance.zone())
+        : utterance;
   }
 
   Found read(Utterance utterance, Piece piece, Found own) {
-    return switch (extraction.of(utterance)) {
-      case Extracted.Facts facts -> merged(facts.facts(), utterance, piece, own);
-      case Extracted.Unusable unusable -> {
+    return switch (extraction.extract(screened(utterance))) {
+      case Extraction.Extracted read -> merged(read, utterance, piece, own);
+      case Extraction.Unusable unusable -> {
         var notes = new ArrayList<>(own.notes());
-        notes.add(
-            unusable.unavailable()
-                ? CaptureNote.MODEL_UNAVAILABLE
-                : CaptureNote.MODEL_UNUSABLE);
+        notes.add(note(unusable.reason()));
         yield new Found(own.captured(), own.facts(), notes);
       }
     };
   }
 
-  private static Found merged(
-      List<ModelFact> facts, Utterance utterance, Piece piece, Found own) {
+  private static CaptureNote note(Extraction.Reason reason) {
+    return switch (reason) {
+      case PAUSED, BUSY, UNAVAILABLE, TIMED_OUT -> CaptureNote.MODEL_UNAVAILABLE;
+      case FAILED, BAD_ANSWER, TOO_LONG -> CaptureNote.MODEL_UNUSABLE;
+    };
+  }
+
+  private Found merged(
+      Extraction.Extracted read, Utterance utterance, Piece piece, Found own) {
     var all = new ArrayList<FactDraft>(own.facts());
     var known = new HashSet<String>();
     own.facts().forEach(fact -> known.add(key(fact.subject(), fact.object())));
-    for (ModelFact fact : facts) {
+    for (ModelFact fact : read.facts()) {
       if (known.add(key(fact.subject(), fact.object()))) {
         all.add(draft(fact, utterance, piece));
       }
     }
-    return new Found(own.captured(), all, own.notes());
+    return new Found(sized(own.captured(), read), all, own.notes());
+  }
+
+  /** The model's shorter forms, where they are shorter. */
+  private Captured sized(Captured own, Extraction.Extracted read) {
+    if (own.sizes().isEmpty() || read.summary().isEmpty()) {
+      return own;
+    }
+    TieredContent before = own.sizes().get();
+    String summary = read.summary().get();
+    String keyFact = read.keyFact().orElse(before.keyFact());
+    int summaryTokens = counter.count(summary);
+    int keyTokens = counter.count(keyFact);
+    boolean fits =
+        summaryTokens <= before.fullTokens()
+            && keyTokens <= summaryTokens
+            && before.tagTokens() <= keyTokens;
+    return fits
+        ? own.with(
+            new TieredContent(
+                before.full(),
+                summary,
+                keyFact,
+                before.tag(),
+                before.fullTokens(),
+                summaryTokens,
+                keyTokens,
+                before.tagTokens()))
+        : own;
   }
 
   private static String key(String subject, String object) {
@@ -72,5 +130,10 @@ final class ModelReading {
         new Cue.None(),
         piece.memory().placement().occurred(),
         utterance.when());
+  }
+
+  @Override
+  public void close() {
+    extraction.close();
   }
 }

@@ -2,6 +2,8 @@ package dev.engram.internal.remember;
 
 import dev.engram.config.EngramOptions;
 import dev.engram.internal.capture.Capture;
+import dev.engram.internal.capture.model.ModelExtraction;
+import dev.engram.internal.capture.model.Patience;
 import dev.engram.internal.embed.EmbeddingDesk;
 import dev.engram.internal.projection.ProjectionSet;
 import dev.engram.internal.screen.Screen;
@@ -48,8 +50,13 @@ public final class RememberPaths implements AutoCloseable {
     OptionalLong space = projections.spaceRow();
     int dimension = desk.model().map(EmbeddingModel::dimension).orElse(0);
     var embedding = new TurnEmbedding(desk);
+    Optional<ModelReading> model =
+        options
+            .languageModel()
+            .map(one -> new ModelExtraction(one, Patience.DEFAULT, options.clock()))
+            .map(extraction -> new ModelReading(extraction, screen, counter));
     var capturing =
-        new Capturing(options.capture(), screen, () -> new Capture(counter), Optional.empty());
+        new Capturing(options.capture(), screen, () -> new Capture(counter), model);
     var preparation =
         new Preparation(vault, capturing, embedding, clock, space.isPresent());
     var restatements =

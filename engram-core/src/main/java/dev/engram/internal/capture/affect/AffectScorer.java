@@ -15,8 +15,8 @@ import java.util.Set;
  * negation within three words of the same clause, and raised by capitals and by letters drawn out.
  * What stands before "but" counts half. Valence is the sum squashed into −1 to 1; intensity adds up
  * the sizes of the weights, emphasis, urgency, and what the context tells, with the spec's shares.
- * Feeling thins out in long texts: sums are divided by the root of the text's length in stretches of
- * forty words. One faint word alone says little and counts a third.
+ * Feeling thins out in long texts: sums are divided by the root of the text's length in stretches
+ * of forty words. One faint word alone says little and counts a third.
  *
  * <p>Stateless and thread-safe; linear in the text.
  */
@@ -235,7 +235,10 @@ public final class AffectScorer {
     private static boolean drawnOut(String word) {
       int run = 1;
       for (int i = 1; i < word.length(); i++) {
-        run = word.charAt(i) == word.charAt(i - 1) && Character.isLetter(word.charAt(i)) ? run + 1 : 1;
+        run =
+            word.charAt(i) == word.charAt(i - 1) && Character.isLetter(word.charAt(i))
+                ? run + 1
+                : 1;
         if (run >= 3 && !word.startsWith("www")) {
           return true;
         }

@@ -92,7 +92,7 @@ final class Readings {
       Token token = tokens.get(i);
       Tag before = tokens.get(i - 1).tag();
       Tag after = tokens.get(i + 1).tag();
-      boolean subject = before == Tag.NOUN || before == Tag.PROPN || before == Tag.PRON
+      boolean subject = before == Tag.NOUN || before == Tag.PROPN || before == Tag.PRON || before == Tag.NUM
           || (before == Tag.ADV && i - 2 >= start);
       boolean goesOn = after == Tag.DET || after == Tag.PROPN || after == Tag.PRON
           || after == Tag.NUM || after == Tag.ADP || after == Tag.ADJ || after == Tag.NOUN
@@ -236,6 +236,8 @@ final class Readings {
             || after.tag() == Tag.DET || after.tag() == Tag.ADP || after.tag() == Tag.PRON
             || after.is("called", "named", "been", "got", "going", "to")
             || (after.tag() == Tag.VERB && after.norm().endsWith("ing") && !noun)
+            || (verbs.can(after.norm(), Verbs.Form.PARTICIPLE) && after.tag() == Tag.VERB && !noun
+                && !verbs.can(after.norm(), Verbs.Form.BASE))
             || (after.tag() == Tag.ADJ && !noun && !follows(tokens, next, Tag.ADJ));
     return verb ? word(token, perfect ? "has" : "is", Tag.AUX) : token.as(Tag.PART, "'s");
   }

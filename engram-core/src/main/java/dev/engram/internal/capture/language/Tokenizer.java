@@ -151,7 +151,7 @@ final class Tokenizer {
         return;
       }
     }
-    List<String> read = shorthand.get(norm);
+    List<String> read = raw.equals("r") ? List.of("are") : raw.equals("n") ? List.of("and") : shorthand.get(norm);
     if (read != null) {
       spread(out, read, raw, span, spaced);
       return;

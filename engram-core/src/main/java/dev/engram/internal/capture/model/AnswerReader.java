@@ -17,10 +17,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads a model's words strictly: one object of the asked form, perhaps with prose or a fence around
- * it. Every field must be there, of its type and within its bounds, and no other; a key that comes
- * twice, deep nesting, numbers that are none and characters that are no text make it malformed. What
- * is read is bounded before it is parsed.
+ * Reads a model's words strictly: one object of the asked form, perhaps with prose or a fence
+ * around it. Every field must be there, of its type and within its bounds, and no other; a key that
+ * comes twice, deep nesting, numbers that are none and characters that are no text make it
+ * malformed. What is read is bounded before it is parsed.
  *
  * <p>Thread-safe; linear in the answer's length.
  */
@@ -34,7 +34,14 @@ final class AnswerReader {
   private static final Set<String> TOP = Set.of("facts", "summary", "key_fact");
   private static final Set<String> FACT =
       Set.of(
-          "text", "subject", "predicate", "object", "negated", "modality", "category", "confidence",
+          "text",
+          "subject",
+          "predicate",
+          "object",
+          "negated",
+          "modality",
+          "category",
+          "confidence",
           "quote");
   private static final List<String> MODALITIES =
       Arrays.stream(Modality.values()).map(Modality::label).toList();

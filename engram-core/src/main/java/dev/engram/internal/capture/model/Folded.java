@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * A text in which a quotation is found although the model changed what models change: case, the kind
- * of quotation marks and dashes, the width of blanks, blanks and marks at its ends.
+ * A text in which a quotation is found although the model changed what models change: case, the
+ * kind of quotation marks and dashes, the width of blanks, blanks and marks at its ends.
  *
  * <p>Immutable. Building is linear; finding takes text times quotation at worst, both bounded.
  */

@@ -12,12 +12,12 @@ import java.util.Set;
 /**
  * Holds what a model says against what was said.
  *
- * <p>A claim stands only if its quotation is in the text, if every number and every name in it is in
- * the text or names the speaker or the addressee, and if at least half the words of its subject and
- * of its object are there too. A name is what begins with a capital and is no common word. A word is
- * also there in another form: one the beginning of the other, at least four letters, three apart; in
- * a script without capitals, if half its pairs of characters are there. This keeps out inventions
- * that can be seen; whether the relation is the right one it cannot tell.
+ * <p>A claim stands only if its quotation is in the text, if every number and every name in it is
+ * in the text or names the speaker or the addressee, and if at least half the words of its subject
+ * and of its object are there too. A name is what begins with a capital and is no common word. A
+ * word is also there in another form: one the beginning of the other, at least four letters, three
+ * apart; in a script without capitals, if half its pairs of characters are there. This keeps out
+ * inventions that can be seen; whether the relation is the right one it cannot tell.
  *
  * <p>Immutable after building; linear in the text, but for finding the quotation.
  */
@@ -27,11 +27,63 @@ final class Grounding {
 
   private static final Set<String> COMMON =
       Set.of(
-          "the", "a", "an", "this", "that", "these", "those", "there", "it", "its", "he", "she",
-          "they", "we", "you", "i", "his", "her", "their", "our", "your", "my", "and", "or", "but",
-          "of", "in", "on", "at", "to", "for", "from", "with", "by", "as", "is", "are", "was",
-          "were", "be", "been", "has", "have", "had", "not", "no", "if", "when", "after", "before",
-          "every", "each", "all", "some", "any", "user", "assistant");
+          "the",
+          "a",
+          "an",
+          "this",
+          "that",
+          "these",
+          "those",
+          "there",
+          "it",
+          "its",
+          "he",
+          "she",
+          "they",
+          "we",
+          "you",
+          "i",
+          "his",
+          "her",
+          "their",
+          "our",
+          "your",
+          "my",
+          "and",
+          "or",
+          "but",
+          "of",
+          "in",
+          "on",
+          "at",
+          "to",
+          "for",
+          "from",
+          "with",
+          "by",
+          "as",
+          "is",
+          "are",
+          "was",
+          "were",
+          "be",
+          "been",
+          "has",
+          "have",
+          "had",
+          "not",
+          "no",
+          "if",
+          "when",
+          "after",
+          "before",
+          "every",
+          "each",
+          "all",
+          "some",
+          "any",
+          "user",
+          "assistant");
 
   private static final Map<String, String> SPELLED =
       Map.ofEntries(
@@ -90,7 +142,9 @@ final class Grounding {
             && borne(claim.object())
             && mostlyThere(claim.subject())
             && mostlyThere(claim.object());
-    return borne && !Words.of(claim.quote()).isEmpty() ? folded.find(claim.quote()) : Optional.empty();
+    return borne && !Words.of(claim.quote()).isEmpty()
+        ? folded.find(claim.quote())
+        : Optional.empty();
   }
 
   /** Whether every number and name is there. */

@@ -31,16 +31,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Asks a language model for the facts in an utterance (spec §6), and takes its word for nothing.
  *
- * <p>The words go as data, apart from the instructions; the answer is read strictly and held against
- * the text by {@link Grounding}, so what an utterance orders the model to say is no more than what
- * the utterance says. One answer that cannot be read is asked for again, with the rule it broke;
- * then the caller does without. Whatever the model does, the caller waits no longer than {@link
- * Patience#timeout()}, and after it was away, slow or unreadable three times in a row it is left
- * alone for a while.
+ * <p>The words go as data, apart from the instructions; the answer is read strictly and held
+ * against the text by {@link Grounding}, so what an utterance orders the model to say is no more
+ * than what the utterance says. One answer that cannot be read is asked for again, with the rule it
+ * broke; then the caller does without. Whatever the model does, the caller waits no longer than
+ * {@link Patience#timeout()}, and after it was away, slow or unreadable three times in a row it is
+ * left alone for a while.
  *
  * <p>The model runs on threads of its own, at most {@value #MOST_CALLS} at a time: one that ignores
- * its interrupt holds its place. Callers wait for a place no longer than for an answer, and are then
- * told {@link Reason#BUSY}.
+ * its interrupt holds its place. Callers wait for a place no longer than for an answer, and are
+ * then told {@link Reason#BUSY}.
  *
  * <p>Thread-safe. Nothing leaves the process but by the model given; whether that is allowed is
  * decided before.
@@ -119,18 +119,17 @@ public final class ModelExtraction implements AutoCloseable {
     for (var claim : read.claims()) {
       grounding
           .bears(claim)
-          .map(
-              quote ->
-                  new ModelFact(
-                      claim.text(),
-                      claim.subject(),
-                      claim.predicate(),
-                      claim.object(),
-                      claim.negated(),
-                      claim.modality(),
-                      claim.category(),
-                      claim.confidence(),
-                      quote))
+          .map(quote ->
+              new ModelFact(
+                  claim.text(),
+                  claim.subject(),
+                  claim.predicate(),
+                  claim.object(),
+                  claim.negated(),
+                  claim.modality(),
+                  claim.category(),
+                  claim.confidence(),
+                  quote))
           .ifPresent(facts::add);
     }
     return new Extracted(
@@ -190,11 +189,10 @@ public final class ModelExtraction implements AutoCloseable {
     var place = new Place();
     var answer = new FutureTask<>(() -> complete(prompt, place));
     try {
-      threads.execute(
-          () -> {
-            answer.run();
-            place.giveBack();
-          });
+      threads.execute(() -> {
+        answer.run();
+        place.giveBack();
+      });
     } catch (RejectedExecutionException afterClose) {
       place.giveBack();
       throw new VaultException(ErrorCode.CLOSED, "the engine is closed");

@@ -152,7 +152,7 @@ final class Chunker {
       }
       boolean clause = noun && v < out.size() && out.get(v).finite();
       if (word.is("so")) {
-        if (clause || (n < out.size() && out.get(n).finite())) {
+        if (clause) {
           out.set(k, Chunk.of(Kind.AND, chunk.from(), chunk.to()));
         } else if (!chunk.is(Kind.SUBORDINATOR)) {
           out.set(k, Chunk.of(Kind.ADVERB, chunk.from(), chunk.to()));

@@ -1,5 +1,6 @@
 package dev.engram.internal.capture.proposition;
 
+import dev.engram.internal.capture.language.Tag;
 import dev.engram.internal.capture.language.Token;
 import dev.engram.internal.capture.proposition.Chunk.Kind;
 import dev.engram.internal.capture.proposition.Clause.Role;
@@ -15,7 +16,7 @@ import java.util.Set;
  */
 final class Clauses {
   private static final Set<String> ASSERTED =
-      Set.of("because", "since", "although", "though", "whereas", "as", "but");
+      Set.of("because", "since", "although", "though", "whereas", "but");
 
   private final Lexicon lexicon;
 
@@ -91,7 +92,7 @@ final class Clauses {
       boolean goesOn = last != null && last.role() == Role.MAIN
           && last.subjectTo() == last.subjectFrom() + 1
           && tokens.get(last.subjectFrom()).is("i", "we") && last.verb().past() == verb.past()
-          && tokens.get(verb.from()).tag() == dev.engram.internal.capture.language.Tag.VERB
+          && tokens.get(verb.from()).tag() == Tag.VERB
           && p == k - 1;
       if (goesOn) {
         found.add(new Clause(Role.MAIN, last.subjectFrom(), last.subjectTo(), verb,
@@ -117,6 +118,9 @@ final class Clauses {
         if (earlier.role() == Role.EMBEDDED) {
           continue;
         }
+        if (dependent(p, verb)) {
+          break;
+        }
         boolean agrees = earlier.subjectTo() > earlier.subjectFrom()
             || earlier.role() == Role.HEADLESS;
         if (agrees) {
@@ -127,6 +131,25 @@ final class Clauses {
         break;
       }
       add(p == 0 ? Role.HEADLESS : Role.EMBEDDED, -1, -1, verb, p == 0 ? k : p, -1);
+    }
+
+    /** "I will buy them and put them away", "I want to sit and read": the second is no clause. */
+    private boolean dependent(int p, VerbGroup verb) {
+      Token first = tokens.get(verb.from());
+      if (!first.norm().equals(first.lemma()) || first.tag() != Tag.VERB) {
+        return false;
+      }
+      for (int i = p - 1; i >= 0; i--) {
+        Chunk chunk = chunks.get(i);
+        if (chunk.is(Kind.INFINITIVE)) {
+          return true;
+        }
+        if (chunk.finite()) {
+          VerbGroup earlier = chunk.verb().orElseThrow();
+          return earlier.to() - earlier.from() > 1 || tokens.get(earlier.from()).is("let", "help");
+        }
+      }
+      return false;
     }
 
     private void relative(int p, int k, VerbGroup verb) {
@@ -208,6 +231,11 @@ final class Clauses {
 
     private void main(int s, int noun, VerbGroup verb, int link, Role role) {
       int start = link;
+      if (chunks.get(link).is(Kind.AND) && tokens.get(chunks.get(link).from()).is("so")
+          && verb.lead().startsWith("can")) {
+        add(Role.EMBEDDED, s, noun + 1, verb, start, -1);
+        return;
+      }
       if (chunks.get(link).is(Kind.AND) && tokens.get(chunks.get(link).from()).is("but", "so")) {
         condition = false;
       }
@@ -249,7 +277,7 @@ final class Clauses {
         } else {
           add(Role.EMBEDDED, s, noun + 1, verb, link, -1);
         }
-      } else if (ASSERTED.contains(word.norm())) {
+      } else if (ASSERTED.contains(word.norm()) && !(word.is("since") && verb.past())) {
         add(condition ? Role.CONDITIONAL : Role.MAIN, s, noun + 1, verb, link, -1);
       } else {
         add(Role.EMBEDDED, s, noun + 1, verb, link, -1);
@@ -375,7 +403,7 @@ final class Clauses {
     private boolean name(Chunk chunk) {
       Token last = tokens.get(chunk.to() - 1);
       return chunk.is(Kind.NOUN) && chunk.to() - chunk.from() <= 3
-          && last.tag() == dev.engram.internal.capture.language.Tag.PROPN;
+          && last.tag() == Tag.PROPN;
     }
   }
 }

@@ -15,6 +15,7 @@ final class Complements {
   private static final Set<String> APART =
       Set.of("mix", "combine", "merge", "marry", "compare", "switch", "swap", "connect", "join",
           "unite", "introduce", "between");
+  private static final Set<String> OWNERS = Set.of("my", "our", "your", "his", "her", "their", "the");
   private static final Set<String> TIMES =
       Set.of("in", "on", "at", "since", "for", "before", "after", "until", "till", "by", "from",
           "during", "within", "around", "about", "through", "throughout", "every");
@@ -135,12 +136,15 @@ final class Complements {
           object = new Span(chunk.from(), rest(k + 1, chunk.to()));
           return chunks.size();
         }
-        case VERB, INFINITIVE, SUBORDINATOR, QUESTION -> {
+        case SUBORDINATOR -> {
+          return chunks.size();
+        }
+        case VERB, INFINITIVE, QUESTION -> {
           object = new Span(chunk.from(), clause.to());
           return chunks.size();
         }
         case ADVERB -> {
-          if (k + 1 == chunks.size() && predicate.isEmpty()
+          if (k + 1 == chunks.size() && predicate.isEmpty() && when.length() == 0 && !word.is("only")
               && !lexicon.has("filler", word.norm()) && !lexicon.has("timeadverbs", word.norm())) {
             object = range(chunk);
           }
@@ -196,6 +200,25 @@ final class Complements {
       return chunks.size();
     }
 
+    private boolean holds(Span part, String word) {
+      for (int i = part.start(); i < part.end(); i++) {
+        if (tokens.get(i).is(word)) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    /** Whether something other than a prepositional phrase follows a noun phrase. */
+    private boolean continued(Chunk noun) {
+      for (Chunk chunk : chunks) {
+        if (chunk.from() >= noun.to()) {
+          return !chunk.is(Kind.PREPOSITION) && !chunk.is(Kind.ADVERB);
+        }
+      }
+      return false;
+    }
+
     /** "Kubernetes and Terraform" are two objects. */
     private void split(Chunk noun, int to) {
       List<Span> parts = new ArrayList<>();
@@ -216,10 +239,14 @@ final class Complements {
           && !APART.contains(clause.verb().lemma());
       for (Span part : parts) {
         Token last = part.length() == 0 ? tokens.get(noun.from()) : tokens.get(part.end() - 1);
-        apart &= part.length() > 0 && last.tag() != Tag.NUM && last.tag() != Tag.PRON
+        apart &= part.length() > 0 && part.length() <= 4 && !holds(part, "of")
+            && (last.tag() == Tag.NOUN || last.tag() == Tag.PROPN) && last.tag() != Tag.NUM && last.tag() != Tag.PRON
             && !time(tokens, part.start(), part.end());
       }
-      if (apart) {
+      Span tail = parts.getLast();
+      boolean shares = OWNERS.contains(tokens.get(noun.from()).norm()) && tail.length() > 1
+          && tokens.get(tail.start()).tag() == Tag.NOUN;
+      if (apart && !shares && !continued(noun)) {
         object = parts.getFirst();
         objects.addAll(parts.subList(1, parts.size()));
       }

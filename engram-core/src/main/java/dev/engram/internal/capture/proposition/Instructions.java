@@ -25,7 +25,7 @@ final class Instructions {
 
   /** The instruction that a sentence gives, if it gives one. */
   Optional<Proposition> read(List<Token> tokens, Openers openers, Speech speech) {
-    int end = end(tokens);
+    int end = commas(tokens, end(tokens));
     if (end < 2 || end > LONGEST) {
       return Optional.empty();
     }
@@ -35,7 +35,7 @@ final class Instructions {
     if (!speech.toAssistant() && speech.second().isEmpty()) {
       return Optional.empty();
     }
-    int at = 0;
+    int at = start(tokens, end);
     boolean standing = openers.standing();
     while (at < end && tokens.get(at).is("please", "just", ",", "so")) {
       at++;
@@ -88,6 +88,16 @@ final class Instructions {
       List<Token> tokens, int from, int end, String who, String object, Speech speech) {
     boolean owner = tokens.get(from).is("your") && speech.second().map(who::equals).orElse(true);
     return owner && from + 1 < end ? speech.read(tokens, from + 1, end) : Names.bare(object, tokens, from);
+  }
+
+  /** "In quotes, always use …": where the imperative begins. */
+  private static int start(List<Token> tokens, int end) {
+    for (int i = 1; i + 1 < Math.min(end, 8); i++) {
+      if (tokens.get(i).is(",") && tokens.get(i + 1).is("always", "never") && tokens.get(0).tag() == Tag.ADP) {
+        return i + 1;
+      }
+    }
+    return 0;
   }
 
   /** Whether an imperative is about the manner of all answers: "keep your answers short". */
@@ -147,6 +157,19 @@ final class Instructions {
     int end = tokens.size();
     while (end > 0 && (tokens.get(end - 1).tag() == Tag.PUNCT || tokens.get(end - 1).is(".", "!", "please"))) {
       end--;
+    }
+    return end;
+  }
+
+  /** Cuts what comes after ", and never …", ", it …", ", please". */
+  private static int commas(List<Token> tokens, int end) {
+    for (int i = 2; i + 1 < end; i++) {
+      boolean other = tokens.get(i).is(",")
+          && (tokens.get(i + 1).is("please", "it", "that", "this", "thanks", "they", "because", "i")
+              || i + 2 < end && tokens.get(i + 1).is("and") && tokens.get(i + 2).is("never", "always", "do"));
+      if (other) {
+        return i;
+      }
     }
     return end;
   }

@@ -42,7 +42,7 @@ final class Mentions {
       return;
     }
     Token head = head(tokens, from, to);
-    if (head.tag() == Tag.PRON || head.tag() == Tag.NUM || head.tag() == Tag.DET) {
+    if ((head.tag() != Tag.NOUN && head.tag() != Tag.PROPN) || head.is("one", "ones", "thing")) {
       return;
     }
     seen.add(new Mention(name, kind(tokens, from, to, head, place), clause, subject));
@@ -79,6 +79,9 @@ final class Mentions {
     }
     boolean plural = head.tag() == Tag.NOUN && head.norm().endsWith("s")
         && !head.norm().endsWith("ss") && !head.norm().endsWith("us");
+    if (plural && tokens.get(from).tag() == Tag.NUM) {
+      return Kind.THING;
+    }
     if (plural) {
       return Kind.MANY;
     }
@@ -92,7 +95,7 @@ final class Mentions {
   static Token head(List<Token> tokens, int from, int to) {
     int end = to;
     for (int i = from; i < to; i++) {
-      if (i > from && tokens.get(i).is("of")) {
+      if (i > from && tokens.get(i).tag() == Tag.ADP) {
         end = i;
         break;
       }
@@ -133,7 +136,9 @@ final class Mentions {
       }
       if (mention.kind() == Kind.THING) {
         if (found.isPresent() && !found.get().name().equals(mention.name())) {
-          return found.get().clause() == mention.clause() ? Optional.empty() : found.map(Mention::name);
+          boolean same = found.get().clause() == mention.clause();
+          boolean proper = mention.subject() && Character.isUpperCase(mention.name().codePointAt(0));
+          return !same ? found.map(Mention::name) : proper ? Optional.of(mention.name()) : Optional.empty();
         }
         found = Optional.of(mention);
       }

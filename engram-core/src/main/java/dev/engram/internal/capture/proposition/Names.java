@@ -32,6 +32,8 @@ final class Names {
     } else if (possessed) {
       owner = Speech.owner(speech.first()) + " ";
       start++;
+    } else if (to == from + 1 && first.is("mum", "mom", "dad", "grandma", "grandpa", "mama", "papa")) {
+      owner = Speech.owner(speech.first()) + " ";
     } else if (first.is("your", "you", "yours") && speech.second().isEmpty()) {
       return Optional.empty();
     }

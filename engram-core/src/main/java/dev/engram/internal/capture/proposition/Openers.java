@@ -21,7 +21,7 @@ record Openers(int start, boolean explicit, boolean task, boolean correction, bo
           "hello", "so", "and", "but", "also", "anyway", "haha", "lol", "wow", "ah", "hmm", "right",
           "btw", "please", "pls", "plus", "honestly", "actually", "basically", "ya", "yup", "ugh",
           "man", "dude", "omg", "thanks", "cool", "great", "nice", "good", "sorry", "then", "now",
-          "look", "listen", "alright", "nah", "ha", "bruh", "yo", "yay");
+          "look", "listen", "alright", "nah", "guys", "folks", "yea", "whoa", "aw", "aww", "gosh", "jeez", "hm", "ha", "bruh", "yo", "yay");
   private static final List<List<String>> KEEP =
       List.of(
           List.of("remember"), List.of("note"), List.of("please", "note"),

@@ -10,7 +10,7 @@ final class Plans {
       Set.of("come", "fly", "arrive", "bring", "marry", "visit", "join");
   private static final Set<String> ARRANGED =
       Set.of("come", "fly", "arrive", "bring", "marry", "visit", "go", "leave", "start", "begin",
-          "retire", "move", "get", "travel", "sing", "perform", "meet", "freeze", "ship", "launch",
+          "retire", "move", "travel", "sing", "perform", "meet", "freeze", "ship", "launch",
           "return", "switch", "release", "deploy", "present", "have", "take", "see", "do", "play",
           "graduate", "attend", "host", "open", "close", "sign");
 
@@ -22,7 +22,9 @@ final class Plans {
     if (verb.past() || verb.negated() || verb.copula()) {
       return false;
     }
-    if (verb.progressive() && COMING.contains(verb.lemma())) {
+    boolean married = verb.lemma().equals("get") && verb.progressive() && verb.to() < clause.to()
+        && tokens.get(verb.to()).is("married");
+    if (married || verb.progressive() && COMING.contains(verb.lemma())) {
       return true;
     }
     boolean plain = !verb.passive() && !Set.of("have", "get", "see", "do", "play", "take").contains(verb.lemma());
@@ -39,7 +41,8 @@ final class Plans {
       boolean month = lexicon.has("months", norm);
       boolean ordinal = norm.length() >= 3 && norm.length() <= 4 && Character.isDigit(norm.charAt(0))
           && (norm.endsWith("th") || norm.endsWith("st") || norm.endsWith("nd") || norm.endsWith("rd"));
-      boolean every = i > from && tokens.get(i - 1).is("every", "each");
+      boolean every = i > from && tokens.get(i - 1).is("every", "each")
+          || i > from + 1 && tokens.get(i - 2).is("every", "each");
       if (!every && (day || month || ordinal || token.is("tomorrow", "tonight", "next"))) {
         return true;
       }

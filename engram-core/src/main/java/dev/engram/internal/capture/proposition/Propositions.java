@@ -39,7 +39,7 @@ public final class Propositions {
 
   /** What an utterance asserts, in its order; at most 5,000 propositions. */
   public List<Proposition> in(Utterance utterance) {
-    Speech speech = Speech.of(utterance);
+    Speech speech = Speech.of(utterance, language.verbs());
     if (speech.machine()) {
       return List.of();
     }

@@ -1,5 +1,6 @@
 package dev.engram.internal.capture.proposition;
 
+import dev.engram.internal.capture.language.Tag;
 import dev.engram.internal.capture.language.Token;
 import java.util.List;
 import java.util.Set;
@@ -13,12 +14,12 @@ final class Rejections {
       Set.of("it", "this", "that", "these", "those", "them", "him", "her", "something", "anything",
           "everything", "nothing", "someone", "one", "ones", "what", "you", "so", "such", "lot",
           "stuff", "things", "thing", "some", "more", "much", "all", "both", "each", "way", "there",
-          "here", "question", "questions", "idea", "help", "fun", "time");
+          "here", "question", "questions", "idea", "help", "fun", "time", "ya", "nobody");
   private static final Set<String> OPEN_SUBJECTS =
       Set.of("this", "that", "these", "those", "there", "it", "he", "she", "they", "him", "her",
           "them", "what", "which", "who", "everything", "something", "nothing", "anything", "one",
           "everyone", "someone", "anyone", "nobody", "everybody", "you", "here", "some", "all",
-          "both", "many", "most", "others", "any", "each");
+          "both", "many", "most", "others", "any", "each", "mine", "ours", "yours", "hers", "theirs", "life", "today's");
   private static final Set<String> ALONE =
       Set.of("retire", "graduate", "resign", "quit", "divorce", "die", "marry", "smoke", "freelance");
 
@@ -33,7 +34,8 @@ final class Rejections {
     if (to <= from) {
       return false;
     }
-    return OPEN_SUBJECTS.contains(tokens.get(to - 1).norm())
+    return tokens.get(to - 1).is("'s", "'")
+        || OPEN_SUBJECTS.contains(tokens.get(to - 1).norm())
         || OPEN_SUBJECTS.contains(tokens.get(from).norm()) && to - from == 1
         || tokens.get(from).is("this", "that", "these", "those", "such", "no", "any", "every");
   }
@@ -48,6 +50,15 @@ final class Rejections {
       return true;
     }
     if (first && lexicon.has("smalltalk", lemma)) {
+      return true;
+    }
+    if (first && lexicon.has("believe", lemma) && !lemma.equals("suspect") && !lemma.equals("expect")) {
+      return true;
+    }
+    if (clause.role() == Clause.Role.RELATIVE && vague(tokens, parts, verb)) {
+      return true;
+    }
+    if (clause.role() == Clause.Role.HEADLESS && mine(tokens, clause)) {
       return true;
     }
     if (first && (verb.negated() || verb.lead().startsWith("can"))
@@ -66,10 +77,28 @@ final class Rejections {
     if (first && (verb.modality() == dev.engram.memory.Modality.DESIRED
             || verb.modality() == dev.engram.memory.Modality.OBLIGED)
         && Set.of("know", "ask", "see", "hear", "say", "understand", "thank", "help", "check", "tell",
-            "point", "mention").contains(lemma)) {
+            "point", "mention", "talk", "discuss").contains(lemma)) {
       return true;
     }
     return emptyObject(tokens, parts, verb, first, resolved, known);
+  }
+
+  /** "which is a relief", "which means …": of what was said, not of a thing. */
+  private static boolean vague(List<Token> tokens, Complement parts, VerbGroup verb) {
+    return Set.of("mean", "help", "make", "give", "feel", "allow", "seem", "let", "cause", "keep",
+            "lead", "require", "show").contains(verb.lemma())
+        || (verb.copula() && !parts.empty() && tokens.get(parts.object().start()).is("a", "an", "why",
+            "what", "how"));
+  }
+
+  /** "made me proud" has another subject than the speaker. */
+  private static boolean mine(List<Token> tokens, Clause clause) {
+    for (int i = clause.verb().to(); i < Math.min(clause.to(), clause.verb().to() + 2); i++) {
+      if (tokens.get(i).is("me", "us", "ya")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean emptyObject(
@@ -82,7 +111,13 @@ final class Rejections {
     if (from >= to) {
       return false;
     }
-    if (short2 && last.tag() != dev.engram.internal.capture.language.Tag.NUM && !(to - from == 1 && known) && OPEN.contains(last.norm())) {
+    boolean pronoun = tokens.get(from).is("this", "that", "it", "them", "something", "these", "those")
+        && (to - from == 1 || tokens.get(from + 1).tag() == Tag.ADP);
+    if (pronoun && !known) {
+      return true;
+    }
+    boolean number = last.tag() == Tag.NUM && !(last.is("one") && parts.predicate().isBlank());
+    if (short2 && !number && !(to - from == 1 && known) && OPEN.contains(last.norm())) {
       return true;
     }
     boolean copula = verb.copula() || Set.of("feel", "look", "seem", "sound", "get").contains(verb.lemma());

@@ -28,7 +28,8 @@ record Relation(String subject, String predicate, boolean state) {
     Lexicon lexicon = grammar.lexicon();
     String lemma = verb.lemma();
     String tail = parts.predicate();
-    boolean to = tail.equals(" to");
+    boolean updown = tail.equals(" up to") || tail.equals(" down to");
+    boolean to = tail.equals(" to") || updown;
     boolean number = object.chars().anyMatch(Character::isDigit);
     Span direct = parts.direct();
     if (direct.length() > 0 && !tokens.get(direct.start()).is("it", "them", "this", "that")
@@ -39,20 +40,22 @@ record Relation(String subject, String predicate, boolean state) {
     if (Set.of("move", "relocate").contains(lemma) && to && subject.human()) {
       return new Relation(subject.name(), "lives in", true);
     }
-    if (!subject.human() && number && (to && lexicon.has("reach", lemma) || to && lexicon.has("replace", lemma)
+    if (!subject.human() && number && (to && lexicon.has("reach", lemma) && (updown || !Set.of("go", "come").contains(lemma)) || to && lexicon.has("replace", lemma)
         || Set.of("reach", "hit").contains(lemma))) {
       return new Relation(subject.name(), "is", true);
     }
     if (lemma.equals("replace") && parts.old().length() > 0 && !verb.passive()) {
       return new Relation(subject.name(), "uses", true);
     }
-    return new Relation(subject.name(), predicate(grammar.verbs(), tokens, verb, tail), false);
+    return new Relation(subject.name(), predicate(grammar.verbs(), tokens, verb, tail, parts.empty() && tail.isBlank()), false);
   }
 
-  private static String predicate(Verbs verbs, List<Token> tokens, VerbGroup verb, String tail) {
+  private static String predicate(Verbs verbs, List<Token> tokens, VerbGroup verb, String tail, boolean bare) {
     String main = tokens.get(verb.main()).norm();
     String head;
-    if (verb.passive()) {
+    if (verb.passive() && bare) {
+      return verb.lead().isEmpty() ? "is" : verb.lead() + "be";
+    } else if (verb.passive()) {
       head = verb.lead().isEmpty() ? "is " + (main.equals("called") ? "named" : main) : verb.lead() + "be " + main;
     } else if (verb.lead().isEmpty()) {
       head = verb.lemma().equals("get") && tokens.get(verb.from()).is("have", "has") ? "has"

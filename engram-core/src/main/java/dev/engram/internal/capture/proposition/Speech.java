@@ -1,6 +1,8 @@
 package dev.engram.internal.capture.proposition;
 
+import dev.engram.internal.capture.language.Tag;
 import dev.engram.internal.capture.language.Token;
+import dev.engram.internal.capture.language.Verbs;
 import dev.engram.internal.capture.text.Utterance;
 import java.util.List;
 import java.util.Locale;
@@ -13,21 +15,23 @@ import java.util.Set;
  * @param first the name that the first person stands for
  * @param second the name that the second person stands for, if known
  * @param assistant whether an assistant speaks
- * @param machine whether neither a person nor an assistant speaks: a tool, the system
+ * @param machine whether neither a person nor an assistant speaks: a tool
+ * @param verbs verb forms
  */
-record Speech(String first, Optional<String> second, boolean assistant, boolean machine) {
+record Speech(
+    String first, Optional<String> second, boolean assistant, boolean machine, Verbs verbs) {
   private static final Set<String> ASSISTANTS =
       Set.of("assistant", "ai", "agent", "bot", "model", "chatbot");
   private static final Set<String> USERS = Set.of("user", "human", "me", "");
   private static final Set<String> MACHINES = Set.of("tool", "function");
 
-  static Speech of(Utterance utterance) {
+  static Speech of(Utterance utterance, Verbs verbs) {
     String speaker = utterance.speaker().orElse("").strip();
     String role = speaker.toLowerCase(Locale.ROOT);
     boolean assistant = ASSISTANTS.contains(role);
     Optional<String> second =
         utterance.addressee().map(Speech::name).or(() -> assistant ? Optional.of("User") : Optional.empty());
-    return new Speech(name(speaker), second, assistant, MACHINES.contains(role));
+    return new Speech(name(speaker), second, assistant, MACHINES.contains(role), verbs);
   }
 
   private static String name(String speaker) {
@@ -65,6 +69,32 @@ record Speech(String first, Optional<String> second, boolean assistant, boolean 
     return name + "'s";
   }
 
+  /** A token as {@link #read(Token)} has it; a verb in the third person if its subject has changed. */
+  String agreeing(List<Token> tokens, int from, int i) {
+    Token token = tokens.get(i);
+    if (token.tag() != Tag.VERB && token.tag() != Tag.AUX) {
+      return read(token);
+    }
+    int subject = i - 1;
+    while (subject >= from && tokens.get(subject).tag() == Tag.ADV) {
+      subject--;
+    }
+    boolean changed = subject >= from
+        && (tokens.get(subject).is("i") || tokens.get(subject).is("you") && second.isPresent());
+    if (!changed) {
+      return read(token);
+    }
+    return switch (token.norm()) {
+      case "am", "are" -> "is";
+      case "were" -> "was";
+      case "have", "do" -> verbs.third(token.norm());
+      default ->
+          token.tag() == Tag.VERB && token.norm().equals(token.lemma())
+                  && !token.is("put", "cut", "quit", "hit", "set", "let")
+              ? verbs.third(token.lemma()) : read(token);
+    };
+  }
+
   /** The tokens from {@code from} to {@code to}, in the third person. */
   String read(List<Token> tokens, int from, int to) {
     StringBuilder out = new StringBuilder();
@@ -73,7 +103,7 @@ record Speech(String first, Optional<String> second, boolean assistant, boolean 
       if (!out.isEmpty() && token.spaced()) {
         out.append(' ');
       }
-      out.append(read(token));
+      out.append(agreeing(tokens, from, i));
     }
     return out.toString().strip();
   }

@@ -149,13 +149,16 @@ final class Turn {
             .ifPresent(named -> mentions.note(
                 tokens, clause.subjectFrom(), clause.subjectTo(), named.name(), true, false));
       }
-      boolean same = clause.verb().copula() && parts.predicate().isBlank();
+      boolean same = clause.verb().copula() && parts.predicate().isBlank()
+          && !(parts.object().length() > 0 && tokens.get(parts.object().end() - 1).tag() == Tag.PROPN);
       if (!same && parts.object().length() > 0 && parts.object().length() < 7) {
         Span object = parts.object();
         boolean place = java.util.Set.of("in", "at", "to", "from", "near").contains(parts.predicate().strip());
         if (tokens.get(object.start()).tag() != Tag.VERB) {
+          boolean near = clause.role() == Role.HEADLESS || first(clause.subjectFrom(), clause.subjectTo());
           grammar.names()
               .of(tokens, object.start(), object.end(), speech, mentions, false)
+              .filter(named -> near || named.human())
               .ifPresent(named -> mentions.note(
                   tokens, object.start(), object.end(), named.name(), false, place));
         }

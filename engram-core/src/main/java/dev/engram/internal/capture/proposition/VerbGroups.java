@@ -186,7 +186,7 @@ final class VerbGroups {
             modality = Modality.OBLIGED;
             at = next + 2;
           } else {
-            main = at;
+            main = next;
           }
           return;
         }
@@ -266,6 +266,9 @@ final class VerbGroups {
           modality = Modality.INTENDED;
         } else if (lemma.equals("need") || lemma.equals("ought")) {
           modality = Modality.OBLIGED;
+        } else if (verb.is("got")) {
+          modality = Modality.OBLIGED;
+          past = false;
         } else if (KEEP_LEAD.contains(lemma)) {
           lead = verbs.third(lemma) + " to ";
         } else if (!Set.of("start", "begin").contains(lemma)) {

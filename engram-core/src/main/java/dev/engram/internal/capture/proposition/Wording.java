@@ -81,7 +81,8 @@ final class Wording {
     Modality modality = over ? Modality.FORMER : modality(clause, standing);
     boolean none = object.length() > 1 && tokens.get(object.start()).is("no");
     boolean negated = !over && ((verb.negated() || none) != standing.denied());
-    String thing = object.length() == 0 ? "" : thing(object, subject);
+    boolean stated = verb.passive() && parts.empty() && parts.predicate().isBlank();
+    String thing = object.length() > 0 ? thing(object, subject) : stated ? tokens.get(verb.main()).norm() : "";
     String old = parts.old().length() == 0 ? ""
         : Names.bare(read(parts.old().start(), parts.old().end()), tokens, parts.old().start());
     Relation relation = Relation.of(grammar, tokens, clause, parts, subject, thing, this::read);
@@ -218,7 +219,7 @@ final class Wording {
       if (token.tag() == Tag.ADV && token.is("anymore", "too", "though", "actually", "honestly")) {
         continue;
       }
-      String word = speech.read(token);
+      String word = speech.agreeing(tokens, from, i);
       if (token.is("him", "it", "them") && i == from) {
         word = mentions.resolve(token.norm()).orElse(word);
       }

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Cuts a sentence into clauses at commas, dashes and conjunctions, and picks the one that says most.
- * A clause keeps all its words, hence its negations, unless it is too long and its tail holds none.
- * Stateless.
+ * Cuts a sentence into clauses at commas, dashes and conjunctions, and picks the one that says
+ * most. A clause keeps all its words, hence its negations, unless it is too long and its tail holds
+ * none. Stateless.
  */
 final class Clauses {
   /** A stretch of a sentence's tokens. */
@@ -17,8 +17,21 @@ final class Clauses {
 
   private static final Set<String> LINKS =
       Set.of(
-          "because", "although", "though", "while", "which", "whereas", "since", "unless", "so",
-          "but", "and", "who", "where", "when", "if");
+          "because",
+          "although",
+          "though",
+          "while",
+          "which",
+          "whereas",
+          "since",
+          "unless",
+          "so",
+          "but",
+          "and",
+          "who",
+          "where",
+          "when",
+          "if");
   private static final Set<String> TAILS =
       Set.of(
           "in", "on", "at", "for", "with", "by", "from", "to", "about", "after", "before", "during",
@@ -47,7 +60,9 @@ final class Clauses {
     var clauses = new ArrayList<Clause>();
     int from = 0;
     for (int i = 1; i < words.size(); i++) {
-      if (breaks(words, i) && count(words, from, i) >= LEAST && count(words, i, words.size()) >= LEAST) {
+      if (breaks(words, i)
+          && count(words, from, i) >= LEAST
+          && count(words, i, words.size()) >= LEAST) {
         clauses.add(new Clause(from, i));
         from = i;
       }
@@ -69,7 +84,8 @@ final class Clauses {
       boolean list =
           folded.equals("and")
               && !(i + 1 < words.size() && Common.isFunction(words.get(i + 1).folded()));
-      return (LINKS.contains(folded) && !list) || Set.of("i", "we", "he", "she", "they", "it").contains(folded);
+      return (LINKS.contains(folded) && !list)
+          || Set.of("i", "we", "he", "she", "they", "it").contains(folded);
     }
     boolean strong = folded.equals("because") || folded.equals("although") || folded.equals("but");
     return strong && word.isWord();
@@ -109,7 +125,8 @@ final class Clauses {
         break;
       }
       boolean gap = i > clause.from() && words.get(i).start() > words.get(i - 1).end();
-      boolean tail = TAILS.contains(words.get(i).folded()) || words.get(i - (i > 0 ? 1 : 0)).is(',');
+      boolean tail =
+          TAILS.contains(words.get(i).folded()) || words.get(i - (i > 0 ? 1 : 0)).is(',');
       if (seen >= 6 && gap && word && tail) {
         end = i;
       }

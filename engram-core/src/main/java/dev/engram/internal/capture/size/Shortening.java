@@ -17,15 +17,23 @@ final class Shortening {
           "hardly", "barely", "dont", "doesnt", "didnt", "cant", "wont", "isnt");
   private static final Set<String> LEADS =
       words(
-          "well so anyway okay ok oh ah hey hi hello yeah yes yep sure thanks wow hmm um uh actually"
-              + " basically honestly also and but certainly absolutely definitely great alright haha"
-              + " lol obviously luckily fortunately please again additionally furthermore moreover"
-              + " overall finally however woah aw ooh gosh man dude right cool");
+          "well so anyway okay ok oh ah hey hi hello yeah yes yep sure thanks wow hmm um uh"
+              + " actually basically honestly also and but certainly absolutely definitely great"
+              + " alright haha lol obviously luckily fortunately please again additionally"
+              + " furthermore moreover overall finally however woah aw ooh gosh man dude right"
+              + " cool");
   private static final Set<String> EMPTY =
       words(
           "really very just actually basically literally simply quite totally absolutely definitely"
               + " honestly certainly truly extremely super incredibly obviously essentially"
               + " particularly seriously");
+
+  private static final Set<String> GREETINGS =
+      words(
+          "good morning evening afternoon night day nice to see you hear from meet have a great"
+              + " weekend take care talk soon later bye goodbye thank how are is it going been"
+              + " doing today there too much for your help what's up everyone all guys that that's"
+              + " awesome amazing welcome you're no problem cheers");
 
   private Shortening() {}
 
@@ -43,7 +51,7 @@ final class Shortening {
     for (Word word : sentence.words()) {
       boolean says =
           word.isNumber()
-              || (word.isWord() && !LEADS.contains(word.folded()) && !EMPTY.contains(word.folded()))
+              || (word.isWord() && !greets(word.folded()))
               || word.kind() == Word.Kind.PATH
               || word.kind() == Word.Kind.URL
               || word.kind() == Word.Kind.EMAIL;
@@ -51,6 +59,10 @@ final class Shortening {
     }
     boolean led = LEADS.contains(sentence.words().getFirst().folded());
     return content <= (led ? 1 : 0);
+  }
+
+  private static boolean greets(String folded) {
+    return LEADS.contains(folded) || EMPTY.contains(folded) || GREETINGS.contains(folded);
   }
 
   /** The tokens from one index to another, shortened, as text. */
@@ -72,7 +84,8 @@ final class Shortening {
       boolean spaced = end >= 0 && word.start() > end;
       boolean hugs = word.kind() == Word.Kind.MARK && ".,;:!?)".contains(word.text());
       boolean apart = i == 0 || words.get(i - 1).end() < word.start();
-      if ((spaced && !hugs && (apart || skipped(words, i))) || (spaced && hugs && keepsGap(text, word))) {
+      if ((spaced && !hugs && (apart || skipped(words, i)))
+          || (spaced && hugs && keepsGap(text, word))) {
         out.append(' ');
       }
       if (word.kind() == Word.Kind.OPAQUE) {
@@ -90,7 +103,9 @@ final class Shortening {
   }
 
   private static boolean keepsGap(String text, Word word) {
-    return word.is(':') && word.end() < text.length() && ")(-".indexOf(text.charAt(word.end())) >= 0;
+    return word.is(':')
+        && word.end() < text.length()
+        && ")(-".indexOf(text.charAt(word.end())) >= 0;
   }
 
   /** The index after fillers in front: "Well, so, " and "Hey Ana! ". */
@@ -100,7 +115,10 @@ final class Shortening {
       Word word = words.get(i);
       if (word.kind() == Word.Kind.MARK && !"\"“«($€£¥₹[-−+~<#@".contains(word.text())) {
         i++;
-      } else if (word.isWord() && LEADS.contains(word.folded()) && i + 1 < to && comma(words.get(i + 1))) {
+      } else if (word.isWord()
+          && LEADS.contains(word.folded())
+          && i + 1 < to
+          && comma(words.get(i + 1))) {
         i += 2;
       } else if (addressed(words, i, to)) {
         i += 3;
@@ -124,7 +142,8 @@ final class Shortening {
 
   private static boolean listMark(List<Word> words, int i, int to) {
     Word word = words.get(i);
-    boolean bullet = (word.is('-') || word.is('#')) && i + 1 < to && words.get(i + 1).start() > word.end();
+    boolean bullet =
+        (word.is('-') || word.is('#')) && i + 1 < to && words.get(i + 1).start() > word.end();
     return bullet || (word.is('#') && i + 1 < to && words.get(i + 1).is('#'));
   }
 
@@ -146,7 +165,9 @@ final class Shortening {
   }
 
   private static boolean layout(Word word, boolean start) {
-    return word.is('*') || word.is('`') || (start && (word.is('#') || word.is(',') || word.is('|')));
+    return word.is('*')
+        || word.is('`')
+        || (start && (word.is('#') || word.is(',') || word.is('|')));
   }
 
   /** An empty adverb, unless a negation stands before it: "not really". */
@@ -167,7 +188,8 @@ final class Shortening {
       end--;
     }
     String bare = text.substring(0, end).strip();
-    boolean raise = cut && !bare.isEmpty() && Character.isLowerCase(bare.charAt(0)) && plainStart(bare);
+    boolean raise =
+        cut && !bare.isEmpty() && Character.isLowerCase(bare.charAt(0)) && plainStart(bare);
     return raise ? Character.toUpperCase(bare.charAt(0)) + bare.substring(1) : bare;
   }
 

@@ -21,11 +21,11 @@ import java.util.Set;
  * Writes a text in four sizes without a model (spec §8.8).
  *
  * <p>Sentences are scored by place, names, numbers, and how much of the text's recurring words they
- * hold; the best, shortened and in their order, make the summary: at most two fifths of a long text.
- * The key fact is the best sentence's best clause. All of it is left out of the text, never put in,
- * except {@code [java code, 14 lines]} for code. A form that comes out longer than the next larger
- * one, in tokens or characters, is replaced by it. The tag is the category where it tells something,
- * else the first topic, technology or person.
+ * hold; the best, shortened and in their order, make the summary: at most two fifths of a long
+ * text. The key fact is the best sentence's best clause. All of it is left out of the text, never
+ * put in, except {@code [java code, 14 lines]} for code. A form that comes out longer than the next
+ * larger one, in tokens or characters, is replaced by it. The tag is the category where it tells
+ * something, else the first topic, technology or person.
  *
  * <p>Thread-safe; linear in the text but for choosing among sentences, of which no more than {@link
  * #MOST} are looked at. Most of the time goes into counting tokens.
@@ -122,7 +122,10 @@ public final class Sizes {
   }
 
   private static boolean telling(Word word) {
-    return word.isWord() && !word.code() && word.folded().length() > 2 && !Common.isFunction(word.folded());
+    return word.isWord()
+        && !word.code()
+        && word.folded().length() > 2
+        && !Common.isFunction(word.folded());
   }
 
   private static double score(

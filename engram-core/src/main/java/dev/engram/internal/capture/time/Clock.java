@@ -1,7 +1,5 @@
 package dev.engram.internal.capture.time;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -31,7 +29,8 @@ final class Clock {
     return uncut(bare);
   }
 
-  private Optional<Hours> uncut(boolean bare) {
+  /** The same behind a joint, where a number before does not make it a piece of one. */
+  Optional<Hours> uncut(boolean bare) {
     return reader.longest(
         this::named, this::past, () -> digits(bare), () -> words(bare), () -> military(bare));
   }
@@ -43,7 +42,7 @@ final class Clock {
       noon = 12 * HOUR;
     } else if (reader.takeAll("mid", "night") || reader.takeAll("mid", "-", "night")) {
       return Optional.of(Hours.at(0, Granularity.HOUR));
-    } else if (first.is("12") || first.isNumber() && first.number() == 12) {
+    } else if (first.is("12") || (first.isNumber() && first.number() == 12)) {
       if (reader.peek(1).is("noon") || reader.peek(1).is("midnight")) {
         reader.skip(2);
         boolean night = reader.peek(-1).is("midnight");
@@ -128,7 +127,7 @@ final class Clock {
         }
       }
     }
-    Optional<Hours> half = half(second, unit, hour);
+    Optional<Hours> half = half(second, unit);
     if (half.isPresent()) {
       return half;
     }
@@ -137,14 +136,13 @@ final class Clock {
       return hour.number() <= 12
           ? Optional.of(Hours.either(second, unit)) : Optional.empty();
     }
-    if (!sharp && (tied() || point && !bare || !colon && !bare)) {
+    if (!sharp && (tied() || (point && !bare) || (!colon && !bare))) {
       return Optional.empty();
     }
     if (!sharp && !colon && counted()) {
       return Optional.empty();
     }
-    boolean full = hour.number() > 12 || hour.number() == 0 || colon && hour.digits() == 2
-        && hour.number() < 10 && false;
+    boolean full = hour.number() > 12 || hour.number() == 0;
     return hour.number() == 24 && second > 24 * HOUR
         ? Optional.empty() : Optional.of(halved(second, full, unit));
   }
@@ -160,10 +158,10 @@ final class Clock {
     Token next = reader.peek();
     return !next.spaced()
         && (next.isNumber() || next.isWord() || next.is("%") || next.is("/") || next.is("_")
-            || next.is(":") && !reader.peek(1).spaced()
-            || next.is("-") && reader.peek(1).isNumber() && !reader.peek(2).spaced()
-                && reader.peek(2).is("-")
-            || next.is(".") && reader.peek(1).isNumber() && !reader.peek(1).spaced());
+            || (next.is(":") && !reader.peek(1).spaced())
+            || (next.is("-") && reader.peek(1).isNumber() && !reader.peek(2).spaced()
+                && reader.peek(2).is("-"))
+            || (next.is(".") && reader.peek(1).isNumber() && !reader.peek(1).spaced()));
   }
 
   /** Whether the number just read counts something. */
@@ -184,9 +182,13 @@ final class Clock {
       return true;
     }
     return switch (next.text()) {
-      case "people", "percent", "times", "of", "other", "or", "more", "students", "dollars",
-          "euros", "pm_", "points", "items", "per", "am_" -> true;
-      default -> false;
+      case "in", "on", "at", "today", "tonight", "tomorrow", "yesterday", "this", "that", "and", "but",
+          "to", "until", "till", "for", "with", "we", "i", "he", "she", "they", "it", "you", "if",
+          "when", "sharp", "then", "so", "after", "before", "by", "from", "next", "last", "every",
+          "each", "everyday", "daily", "because", "as", "is", "was", "or", "early", "late", "please",
+          "through", "around", "oclock", "the", "not", "ok", "okay", "works" ->
+          false;
+      default -> next.entry().weekday() < 0 && next.entry().part().isEmpty();
     };
   }
 
@@ -199,7 +201,7 @@ final class Clock {
     }
     reader.skip(1);
     int second = (int) (token.number() / 100) * HOUR + (int) (token.number() % 100) * MINUTE;
-    return half(second, Granularity.MINUTE, token);
+    return half(second, Granularity.MINUTE);
   }
 
   /** "0730" where a time must stand. */
@@ -208,7 +210,7 @@ final class Clock {
     boolean fits =
         bare && token.isNumber() && token.digits() == 4 && token.number() < 2_400
             && token.number() % 100 < 60 && (token.number() < 1_000 || token.number() % 5 == 0);
-    if (!fits || token.isYear() && token.number() >= 1_800) {
+    if (!fits || (token.isYear() && token.number() >= 1_800)) {
       return Optional.empty();
     }
     reader.skip(1);
@@ -221,7 +223,7 @@ final class Clock {
   }
 
   /** What "am" or "pm" makes of a time. */
-  private Optional<Hours> half(int second, Granularity unit, Token hour) {
+  private Optional<Hours> half(int second, Granularity unit) {
     int mark = reader.at();
     boolean spaced = reader.peek().spaced();
     if (!spaced && reader.peek().is(".") && (reader.peek(1).is("am") || reader.peek(1).is("pm"))) {
@@ -229,7 +231,7 @@ final class Clock {
     }
     boolean am = reader.take("am");
     boolean pm = !am && reader.take("pm");
-    if (reader.takeAll("ampm") || !spaced && am && reader.takeAll("/", "pm")) {
+    if (reader.takeAll("ampm") || (!spaced && am && reader.takeAll("/", "pm"))) {
       return Optional.of(Hours.either(second, unit));
     }
     if (!am && !pm && (reader.peek().is("a") || reader.peek().is("p"))) {
@@ -238,7 +240,7 @@ final class Clock {
       reader.skip(1);
       boolean dotted = reader.take(".");
       boolean m = reader.take("m");
-      if (!m && (spaced || !reader.peek().spaced() && reader.peek().isWord())) {
+      if (!m && (spaced || (!reader.peek().spaced() && reader.peek().isWord()))) {
         am = false;
         pm = false;
       } else if (m && dotted && reader.peek().is(".") && reader.at() > mark) {
@@ -250,7 +252,7 @@ final class Clock {
     int top = second / HOUR;
     Token next = reader.peek();
     boolean run = !next.spaced() && (next.isWord() || next.isNumber());
-    if (!am && !pm || run || top > 12 && am) {
+    if ((!am && !pm) || run || (top > 12 && am)) {
       reader.moveTo(mark);
       return Optional.empty();
     }
@@ -264,7 +266,6 @@ final class Clock {
     if (hour.isEmpty() || hour.getAsInt() > 12 || hour.getAsInt() < 1) {
       return Optional.empty();
     }
-    Token last = reader.peek(-1);
     int second = hour.getAsInt() * HOUR;
     Granularity unit = Granularity.HOUR;
     int mark = reader.at();
@@ -282,7 +283,7 @@ final class Clock {
     } else {
       reader.moveTo(mark);
     }
-    Optional<Hours> half = half(second, unit, last);
+    Optional<Hours> half = half(second, unit);
     if (half.isPresent()) {
       return half;
     }
@@ -306,76 +307,4 @@ final class Clock {
     return full ? Hours.at(second, unit) : Hours.either(second, unit);
   }
 
-  /** A stretch from one time to another: "5 to 6pm", "9.30-4.30pm", "from 3 until 5". */
-  Optional<Hours> range(boolean bare) {
-    boolean from = reader.take("from");
-    boolean between = !from && reader.take("between");
-    boolean cued = bare || from || between;
-    Optional<Hours> first = point(true).filter(hours -> !hours.range());
-    if (first.isEmpty()) {
-      return Optional.empty();
-    }
-    Optional<DayPart> part = partOf();
-    Optional<Hours> begin = part.map(first.get()::in).or(() -> first);
-    if (!reader.dash() && !reader.take("to", "until", "till", "through")
-        && !(between && reader.take("and"))) {
-      return Optional.empty();
-    }
-    Optional<Hours> end = uncut(true);
-    boolean ofDay = reader.peek().is("in") && reader.peek(1).is("the")
-        && reader.peek(2).entry().part().isPresent();
-    return end.filter(second -> cued || ofDay || sure(begin.get()) || sure(second))
-        .flatMap(second -> join(begin.get(), second));
-  }
-
-  /** Whether a time needs no cue. */
-  private static boolean sure(Hours hours) {
-    return hours.settled() || hours.unit() != Granularity.HOUR;
-  }
-
-  /** "in the morning", "at night" behind a time. */
-  Optional<DayPart> partOf() {
-    return reader.attempt(
-        () -> {
-          boolean cue = reader.takeAll("in", "the") || reader.take("at", "in");
-          reader.take("early", "late");
-          Optional<DayPart> part = reader.peek().entry().part();
-          boolean fits = part.isPresent() && !part.get().meal()
-              && (cue || reader.peek(-1).is("early") || reader.peek(-1).is("late"));
-          if (!fits || reader.peek().text().endsWith("s")) {
-            return Optional.empty();
-          }
-          reader.skip(1);
-          return part;
-        });
-  }
-
-  private static Optional<Hours> join(Hours a, Hours b) {
-    Granularity unit = a.unit().compareTo(b.unit()) < 0 ? a.unit() : b.unit();
-    var slots = new ArrayList<Hours.Slot>(2);
-    boolean certain = a.settled() || b.settled();
-    if (a.settled()) {
-      slots.add(new Hours.Slot(a.first(), after(b, a.first())));
-    } else if (b.settled()) {
-      int to = b.first();
-      int morning = a.first() % HALF;
-      int from = morning + HALF < to ? morning + HALF : morning;
-      slots.add(new Hours.Slot(from, to < from ? to + 2 * HALF : to));
-    } else {
-      for (Hours.Slot slot : a.slots()) {
-        slots.add(new Hours.Slot(slot.from(), after(b, slot.from())));
-      }
-    }
-    return Optional.of(Hours.range(List.copyOf(slots), unit, certain));
-  }
-
-  /** The first time after another that a time can be. */
-  private static int after(Hours hours, int second) {
-    int step = hours.settled() ? 2 * HALF : HALF;
-    int to = hours.first() % step;
-    while (to <= second) {
-      to += step;
-    }
-    return to;
-  }
 }

@@ -119,7 +119,7 @@ final class DateTimes {
     }
     boolean weekday = reader.peek(-1).isWord();
     boolean words = reader.peek().isWord();
-    Optional<Hours> hours = timeOf(joined || weekday && range() || words && !comma);
+    Optional<Hours> hours = timeOf(joined || (weekday && range()) || (words && !comma));
     if (hours.isEmpty()) {
       return ampm(day.get());
     }
@@ -190,7 +190,7 @@ final class DateTimes {
   private boolean shortRange() {
     Token first = reader.peek();
     Token joint = reader.peek(1);
-    boolean hour = first.within(1, 12) || first.entry().number() >= 1 && first.entry().number() <= 12;
+    boolean hour = first.within(1, 12) || (first.entry().number() >= 1 && first.entry().number() <= 12);
     Token last = reader.peek(2);
     return hour
         && (joint.is("-") || joint.is("to"))
@@ -269,7 +269,8 @@ final class DateTimes {
       return Optional.empty();
     }
     Optional<Found> point =
-        reader.longest(this::dayThenTime, this::timeThenDay, this::timeThenPart)
+        reader
+            .longest(this::dayThenTime, this::timeThenDay, this::timeThenPart, this::endOfDay)
             .filter(found -> found.kind() == Kind.DATE_TIME);
     boolean after = limit.get().after();
     return point.flatMap(

@@ -15,6 +15,7 @@ final class Dates {
   private final NumericDates numeric;
   private final NamedDates named;
   private final Holidays holidays;
+  private final ShiftedDates shifted;
   private final RelativeDates relative;
   private final Years years;
   private final Periods periods;
@@ -29,7 +30,8 @@ final class Dates {
     numeric = new NumericDates(reader);
     named = new NamedDates(reader, numbers);
     holidays = new Holidays(reader);
-    relative = new RelativeDates(reader, numbers, durations, named, holidays);
+    shifted = new ShiftedDates(reader, numbers, named, holidays);
+    relative = new RelativeDates(reader, numbers, durations, shifted);
     years = new Years(reader, numbers);
     periods = new Periods(reader, numbers, years, () -> date(true));
   }
@@ -41,7 +43,7 @@ final class Dates {
    */
   Optional<Term> date(boolean cued) {
     boolean uncut = reader.at() == joint;
-    if (depth >= DEEPEST || !uncut && NumericDates.cut(reader) || money()) {
+    if (depth >= DEEPEST || (!uncut && NumericDates.cut(reader)) || money()) {
       return Optional.empty();
     }
     boolean near = cued || announced();
@@ -101,7 +103,7 @@ final class Dates {
     Optional<Term> holiday = reader.attempt(holidays::date);
     if (holiday.isEmpty()) {
       int mark = reader.at();
-      holiday = relative.season().filter(season -> seasonal(mark, article));
+      holiday = shifted.season().filter(season -> seasonal(mark, article));
     }
     return holiday.map(
         term -> {
@@ -125,7 +127,7 @@ final class Dates {
     Token before = reader.peek(back - (article ? 2 : 1));
     return before.is("in") || before.is("during") || before.is("since") || before.is("until")
         || before.is("by") || before.is("of") || before.is("early") || before.is("late")
-        || reader.peek().isYear() || reader.peek().is("of") && reader.peek(1).isYear();
+        || reader.peek().isYear() || (reader.peek().is("of") && reader.peek(1).isYear());
   }
 
   /** "the 15th day of next month", "the 21st of this month". */
@@ -182,8 +184,6 @@ final class Dates {
     reader.take("in");
     return reader.longest(this::offset, relative::date)
         .filter(term -> term instanceof Term.Fixed fixed && oneDay(fixed))
-        .filter(term -> reader.peek(-1).is("now") || reader.peek(-1).is("today")
-            || reader.peek(-1).isWord() && term.unit() != Granularity.DAY || true)
         .map(term -> onWeekday(term, DayOfWeek.of(day.getAsInt())));
   }
 
@@ -199,7 +199,7 @@ final class Dates {
     boolean comma = !bracket && !on && reader.take(",");
     OptionalInt day =
         date.isPresent() && (bracket || on || comma) ? reader.weekday() : OptionalInt.empty();
-    if (day.isEmpty() || bracket && !reader.take(")")) {
+    if (day.isEmpty() || (bracket && !reader.take(")"))) {
       return Optional.empty();
     }
     Term term = date.orElseThrow();
@@ -223,7 +223,7 @@ final class Dates {
   private Optional<Term> twice() {
     Optional<Term> first = relative.date().filter(Term::single);
     boolean bracket = first.isPresent() && reader.take("(");
-    if (first.isEmpty() || !bracket && !reader.take(",")) {
+    if (first.isEmpty() || (!bracket && !reader.take(","))) {
       return Optional.empty();
     }
     Optional<Term> date = reader.longest(() -> numeric.date(true), named::date);
@@ -238,7 +238,7 @@ final class Dates {
       return Optional.empty();
     }
     boolean before = reader.take("before") || reader.takeAll("prior", "to");
-    boolean after = !before && (reader.take("after", "from", "following") || in && reader.take("since"));
+    boolean after = !before && (reader.take("after", "from", "following") || (in && reader.take("since")));
     if (!before && !after) {
       return Optional.empty();
     }

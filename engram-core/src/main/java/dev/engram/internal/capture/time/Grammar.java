@@ -16,6 +16,7 @@ final class Grammar {
   private final Durations durations;
   private final Dates dates;
   private final DateRanges ranges;
+  private final OpenRanges openRanges;
   private final TimesOfDay times;
   private final DateTimes dateTimes;
   private final Instants instants;
@@ -28,6 +29,7 @@ final class Grammar {
     durations = new Durations(reader, numbers);
     dates = new Dates(reader, numbers, durations);
     ranges = new DateRanges(reader, numbers, durations, dates);
+    openRanges = new OpenRanges(reader, durations, dates);
     times = new TimesOfDay(reader, new Clock(reader, numbers), durations);
     dateTimes = new DateTimes(reader, dates, times);
     instants = new Instants(reader, numbers, durations);
@@ -43,6 +45,7 @@ final class Grammar {
             instants::found,
             recurrences::found,
             ranges::range,
+            openRanges::range,
             dateTimes::dateTime,
             this::spanning,
             this::date,
@@ -90,11 +93,11 @@ final class Grammar {
     Optional<Found> first = moment();
     if (first.isEmpty()
         || !(reader.dash() || reader.take("to", "until", "till", "through")
-            || between && reader.take("and"))) {
+            || (between && reader.take("and")))) {
       return Optional.empty();
     }
     Optional<Found> second = moment();
-    if (second.isEmpty() || first.get().kind() == Kind.TIME && second.get().kind() == Kind.TIME) {
+    if (second.isEmpty() || (first.get().kind() == Kind.TIME && second.get().kind() == Kind.TIME)) {
       return Optional.empty();
     }
     boolean sameDay = second.get().kind() == Kind.TIME && first.get().kind() == Kind.DATE_TIME;

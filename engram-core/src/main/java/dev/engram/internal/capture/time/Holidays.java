@@ -51,7 +51,7 @@ final class Holidays {
     }
     for (Holiday holiday : holidays) {
       boolean single = holiday.words().size() == 1;
-      if (single || at + 1 < tokens.size() && tokens.get(at + 1).is(holiday.words().get(1))) {
+      if (single || (at + 1 < tokens.size() && tokens.get(at + 1).is(holiday.words().get(1)))) {
         return true;
       }
     }

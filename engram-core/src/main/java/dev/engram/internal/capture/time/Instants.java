@@ -5,6 +5,7 @@ import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Times reckoned from this moment: "now", "in 5 minutes", "two hours ago", "the last hour". */
 final class Instants {
@@ -34,7 +35,10 @@ final class Instants {
             || reader.takeAll("at", "this", "time")
             || reader.takeAll("as", "of", "now")
             || reader.take("now", "currently");
-    if (!phrase || reader.peek().is("that") && reader.peek(-1).is("now")) {
+    boolean filler =
+        reader.peek(-1).is("now") && (reader.peek().is("that") || (reader.peek().is(",")
+            && reader.peek(-1).capital()));
+    if (!phrase || filler) {
       return Optional.empty();
     }
     LocalDateTime now = reader.now().truncatedTo(ChronoUnit.SECONDS);
@@ -73,7 +77,7 @@ final class Instants {
     Optional<Shift> shift = Shift.read(reader);
     if (shift.isPresent() && shift.get() != Shift.THIS) {
       Optional<Granularity> unit = reader.peek().entry().unit();
-      if (unit.isPresent() && (unit.get().withinDay() || within && unit.get() == Granularity.DAY)
+      if (unit.isPresent() && (unit.get().withinDay() || (within && unit.get() == Granularity.DAY))
           && !reader.peek().is("second") && reader.peek().digits() > 2) {
         reader.skip(1);
         Amount one = Amount.of(1, unit.get());
@@ -81,7 +85,7 @@ final class Instants {
             reader.attempt(() -> reader.take("and") ? durations.amount() : Optional.empty());
         Amount all =
             rest.map(r -> new Amount(
-                java.util.stream.Stream.concat(one.parts().stream(), r.parts().stream()).toList()))
+                Stream.concat(one.parts().stream(), r.parts().stream()).toList()))
                 .orElse(one);
         return all.days() ? Optional.empty() : stretch(shift.get(), all);
       }

@@ -81,6 +81,11 @@ final class Lexicon {
         new Entry(
             NOT, NOT, NOT, NOT, NOT, NOT, Optional.empty(), Optional.empty(), false, false);
 
+    /** Whether it may mean anything. */
+    boolean known() {
+      return anchor || conjunction || number >= 0 || ordinal >= 0;
+    }
+
     private static Entry of(String kind, String value) {
       Entry u = UNKNOWN;
       return switch (kind) {

@@ -24,11 +24,6 @@ enum Limit {
     return after;
   }
 
-  /** Whether its words also have other uses, so that a mere number behind them is no time. */
-  boolean loose() {
-    return false;
-  }
-
   /** Reads one. */
   static Optional<Limit> read(Reader reader) {
     if (reader.takeAll("any", "time", "from") || reader.takeAll("as", "early", "as")

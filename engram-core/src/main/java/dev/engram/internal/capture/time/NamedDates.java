@@ -24,16 +24,16 @@ final class NamedDates {
   static boolean verb(Reader reader) {
     Token month = reader.peek();
     Token before = reader.peek(-1);
-    return month.is("may")
+    return (month.is("may")
             && (before.is("i") || before.is("you") || before.is("he") || before.is("she")
-                || before.is("it") || before.is("we") || before.is("they") || before.is("that"))
-        || month.is("march") && before.is("to") && !reader.peek(-2).isWord();
+                || before.is("it") || before.is("we") || before.is("they") || before.is("that")))
+        || (month.is("march") && before.is("to") && !reader.peek(-2).isWord());
   }
 
   private Optional<Term> monthFirst() {
     Token name = reader.peek();
     Token sign = reader.peek(-1);
-    if (sign.is("$") && !name.spaced() || verb(reader)) {
+    if ((sign.is("$") && !name.spaced()) || verb(reader)) {
       return Optional.empty();
     }
     OptionalInt month = reader.month();
@@ -54,7 +54,7 @@ final class NamedDates {
     boolean article = reader.take("the");
     OptionalInt day = numbers.day(true);
     Token last = reader.peek(-1);
-    if (day.isEmpty() || timeFollows() && !ranked(last) && !article) {
+    if (day.isEmpty() || (timeFollows() && !ranked(last) && !article)) {
       return Optional.empty();
     }
     return Term.date(yearAfter(ranked(last)), month, day.getAsInt());
@@ -70,7 +70,7 @@ final class NamedDates {
     Token next = reader.peek();
     boolean colon = next.is(":") && !next.spaced() && reader.peek(1).isNumber();
     return colon || next.is("am") || next.is("pm") || next.is("oclock")
-        || next.is("o") && reader.peek(1).is("'");
+        || (next.is("o") && reader.peek(1).is("'"));
   }
 
   private Optional<Term> monthYear(int month, Token name) {
@@ -118,18 +118,18 @@ final class NamedDates {
         };
     return switch (name.text()) {
       case "may", "march" ->
-          cue && (name.capital() || !before.is("the") && !before.is("this") && !before.is("that"))
+          (cue && (name.capital() || (!before.is("the") && !before.is("this") && !before.is("that"))))
               || rangeFollows();
       case "mar", "jan", "dec", "sep", "oct", "nov", "feb", "apr", "jun", "jul", "aug" ->
-          cue || rangeFollows() || name.capital() && !next.is("'");
+          cue || rangeFollows() || (name.capital() && !next.is("'"));
       case "april", "june", "august" -> cue || rangeFollows() || !verbLike(next);
       default -> true;
     };
   }
 
   private static boolean verbLike(Token next) {
-    return next.isWord()
-        && (next.text().endsWith("ed") || next.text().endsWith("s") || next.is("and"))
+    return (next.isWord()
+        && (next.text().endsWith("ed") || next.text().endsWith("s") || next.is("and")))
         || next.is("'");
   }
 
@@ -167,8 +167,8 @@ final class NamedDates {
     boolean abbreviated = reader.peek().digits() == 3;
     Token name = reader.peek();
     OptionalInt month = reader.month();
-    if (month.isEmpty() || abbreviated && name.is("mar") && !of && !ranked && name.capital()
-        && reader.peek().entry().month() > 0) {
+    if (month.isEmpty() || (abbreviated && name.is("mar") && !of && !ranked && name.capital()
+        && reader.peek().entry().month() > 0)) {
       return Optional.empty();
     }
     reader.take(",");
@@ -212,7 +212,7 @@ final class NamedDates {
   /**
    * A year that follows a date, if one does.
    *
-   * @param short_ whether two digits may be it
+   * @param twoDigits whether two digits may be it
    */
   OptionalInt yearAfter(boolean twoDigits) {
     int mark = reader.at();
@@ -232,7 +232,7 @@ final class NamedDates {
     boolean apostrophe = reader.take("'");
     Token token = reader.peek();
     boolean plain = of || apostrophe || joined || endsAfter();
-    if (plain && token.isNumber() && token.digits() == 2 && token.spaced() | apostrophe) {
+    if (plain && token.isNumber() && token.digits() == 2 && (token.spaced() || apostrophe)) {
       reader.skip(1);
       if (!timeFollows() && !reader.peek().is("-") && !reader.peek().is("to")) {
         return OptionalInt.of(
@@ -272,12 +272,12 @@ final class NamedDates {
   private boolean hourLike() {
     Token next = reader.peek();
     return timeFollows()
-        || next.is("-") || next.is("~") || next.is("to") || next.is(":") || next.is(".")
-            && reader.peek(1).isNumber() || next.is("/") || next.is("p") || next.is("a")
+        || next.is("-") || next.is("~") || next.is("to") || next.is(":") || (next.is(".")
+            && reader.peek(1).isNumber()) || next.is("/") || next.is("p") || next.is("a")
         || next.entry().part().isPresent()
         || next.entry().unit().isPresent()
-        || next.isWord() && !next.is("at") && !next.is("between") && !next.is("from")
-            && !next.is("and") && !next.is("or") && !next.is("around") && !next.is("is")
+        || (next.isWord() && !next.is("at") && !next.is("between") && !next.is("from")
+            && !next.is("and") && !next.is("or") && !next.is("around") && !next.is("is"))
         || next.isNumber();
   }
 
@@ -296,7 +296,7 @@ final class NamedDates {
     }
     boolean rank = reader.peek(-1).isWord() && reader.peek(-2).isNumber();
     if (day.isEmpty() || day.getAsInt() < 1 || day.getAsInt() > 31 || !cued
-        || !rank && !article) {
+        || (!rank && !article)) {
       return Optional.empty();
     }
     if (!rank && !reader.peek(-1).isNumber() && reader.peek(-1).entry().ordinal() > 0
@@ -305,7 +305,7 @@ final class NamedDates {
     }
     Token next = reader.peek();
     boolean counts = next.isWord() && !functional(next);
-    return counts || next.is("-") && !next.spaced()
+    return counts || (next.is("-") && !next.spaced())
         ? Optional.empty()
         : Optional.of(new Term.Monthly(day.getAsInt(), Optional.empty()));
   }
@@ -314,8 +314,8 @@ final class NamedDates {
     return switch (word.text()) {
       case "and", "or", "from", "to", "at", "until", "till", "we", "i", "he", "she", "they", "it",
           "in", "is", "was", "for", "with", "around", "between", "if", "but", "so", "as", "because",
-          "when", "then", "before", "after", "through", "works", "of" ->
-          !word.is("of");
+          "when", "then", "before", "after", "through", "works" ->
+          true;
       default -> false;
     };
   }

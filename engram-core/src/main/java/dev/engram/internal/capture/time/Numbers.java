@@ -88,7 +88,7 @@ final class Numbers {
     int read = 0;
     while (true) {
       int joint = reader.at();
-      boolean joined = read > 0 && (reader.take("and") || reader.glued() && reader.take("-"));
+      boolean joined = read > 0 && (reader.take("and") || (reader.glued() && reader.take("-")));
       OptionalInt small = small();
       if (small.isPresent() && fits(current, small.getAsInt())) {
         current += small.getAsInt();
@@ -114,7 +114,7 @@ final class Numbers {
   private static boolean fits(int current, int small) {
     return current == 0
         || current % 100 == 0
-        || current % 10 == 0 && current % 100 >= 20 && small < 10;
+        || (current % 10 == 0 && current % 100 >= 20 && small < 10);
   }
 
   /** A number below 100 in words. */

@@ -1,6 +1,7 @@
 package dev.engram.internal.capture.time;
 
 import java.time.LocalDate;
+import java.time.Year;
 import java.time.YearMonth;
 import java.time.temporal.IsoFields;
 import java.util.ArrayList;
@@ -40,9 +41,9 @@ final class NumericDates {
       return false;
     }
     return mark.isNumber()
-        || (mark.is(".") || mark.is(",") || mark.is("-") || mark.is("/") || mark.is(":"))
+        || ((mark.is(".") || mark.is(",") || mark.is("-") || mark.is("/") || mark.is(":"))
             && !mark.spaced()
-            && reader.peek(-2).isNumber();
+            && reader.peek(-2).isNumber());
   }
 
   /** Whether more digits follow, so that what was read is part of something else. */
@@ -54,7 +55,7 @@ final class NumericDates {
     boolean mark = next.is("-") || next.is("/") || next.is(".") || next.is(",");
     Token digits = reader.peek(1);
     boolean more = mark && digits.isNumber() && !digits.spaced();
-    return next.isNumber() || more && (digits.digits() > 4 || !rangeFollows());
+    return next.isNumber() || (more && (digits.digits() > 4 || !rangeFollows()));
   }
 
   private boolean rangeFollows() {
@@ -138,7 +139,7 @@ final class NumericDates {
           ? Term.date(year(a), (int) b.number(), (int) c.number())
           : Optional.empty();
     }
-    if (!twoDigits(a) || !twoDigits(b) || !(c.isYear() || c.digits() == 2 && !points)) {
+    if (!twoDigits(a) || !twoDigits(b) || !(c.isYear() || (c.digits() == 2 && !points))) {
       return Optional.empty();
     }
     boolean dayFirst = points ? b.number() <= 12 : a.number() > 12;
@@ -192,7 +193,7 @@ final class NumericDates {
     boolean weekday = before.entry().weekday() > 0;
     boolean clear =
         mark.equals("/")
-            && (cued || (a.number() > 12) != (b.number() > 12) && !(a.is("24") || b.number() == 7));
+            && (cued || ((a.number() > 12) != (b.number() > 12) && !(a.is("24") || b.number() == 7)));
     if (!clear && !weekday && !(mark.equals(".") && before.is("on"))) {
       return Optional.empty();
     }
@@ -207,7 +208,7 @@ final class NumericDates {
 
   /** Whether a day of this year is that weekday; two numbers with a dash are hours otherwise. */
   private boolean falls(int month, int day, int weekday) {
-    var year = java.time.Year.of(reader.today().getYear());
+    var year = Year.of(reader.today().getYear());
     return month <= 12
         && year.atMonth(month).isValidDay(day)
         && year.atMonth(month).atDay(day).getDayOfWeek().getValue() == weekday;
@@ -234,8 +235,8 @@ final class NumericDates {
     String joint = "";
     while (true) {
       Token part = reader.peek();
-      boolean fits = part.isNumber() && part.digits() <= 4 || part.entry().month() > 0;
-      if (!fits || !parts.isEmpty() && part.spaced()) {
+      boolean fits = (part.isNumber() && part.digits() <= 4) || part.entry().month() > 0;
+      if (!fits || (!parts.isEmpty() && part.spaced())) {
         return List.of();
       }
       parts.add(part);
@@ -245,7 +246,7 @@ final class NumericDates {
       }
       Token mark = reader.peek();
       boolean joins = mark.is("-") || mark.is("/") || mark.is(".");
-      if (!joins || mark.spaced() || !joint.isEmpty() && !mark.is(joint)) {
+      if (!joins || mark.spaced() || (!joint.isEmpty() && !mark.is(joint))) {
         return List.of();
       }
       joint = mark.text();

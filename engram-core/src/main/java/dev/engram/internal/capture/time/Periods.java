@@ -46,13 +46,28 @@ final class Periods {
     }
     int week = (int) reader.peek().number();
     reader.skip(1);
-    if (reader.peek().is(":") || reader.peek().is("%")) {
+    Token next = reader.peek();
+    boolean heading = next.is(":") || next.is("(") || next.is("-") || next.is("*") || next.is("|");
+    if ((heading && !next.is("(")) || next.is("%") || !calendar(next)) {
       return Optional.empty();
     }
     int year = reader.peek().is("of") || reader.peek().is("in")
         ? years.yearAfter().orElse(reader.today().getYear())
         : reader.today().getYear();
     return Optional.of(Term.unit(firstWeek(year).plusWeeks(week - 1L), Granularity.WEEK));
+  }
+
+  /** Whether the numbered week just read is one of the year's rather than of some plan's. */
+  private boolean calendar(Token next) {
+    Token before = reader.peek(-3);
+    boolean plain = before.type() == Token.Type.NONE && !next.is("(") && next.type() != Token.Type.NONE;
+    return plain
+        || next.is("of")
+        || switch (before.text()) {
+          case "in", "the", "of", "by", "until", "since", "from", "for", "during", ",", "calendar",
+              "before", "after" -> true;
+          default -> before.entry().weekday() > 0;
+        };
   }
 
   /** The Monday of the week that holds 4 January, which is a year's first. */

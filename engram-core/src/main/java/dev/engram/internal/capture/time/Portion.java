@@ -60,7 +60,7 @@ enum Portion {
   }
 
   private Days week(LocalDate from, LocalDate to) {
-    LocalDate middle = from.plusDays((ChronoUnit.DAYS.between(from, to)) / 2);
+    LocalDate middle = from.plusDays(ChronoUnit.DAYS.between(from, to) / 2);
     return switch (this) {
       case EARLY -> new Days(from, middle);
       case MID -> new Days(middle.minusDays(1), middle.plusDays(2));
@@ -125,7 +125,7 @@ enum Portion {
       return portion;
     }
     boolean loose = word.is("earlier") || word.is("later");
-    boolean joined = reader.take("of") || loose && reader.take("in");
+    boolean joined = reader.take("of") || (loose && reader.take("in"));
     boolean needs = word.is("beginning") || word.is("start") || word.is("dawn");
     return needs && !joined ? Optional.empty() : portion;
   }

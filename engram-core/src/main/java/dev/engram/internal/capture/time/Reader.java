@@ -135,8 +135,8 @@ final class Reader {
     }
     boolean dotted = peek().digits() <= 4;
     at++;
-    if (dotted && glued() && peek().is(".") && !peek(1).is(".")) {
-      at++;
+    if (dotted) {
+      point();
     }
     return OptionalInt.of(month);
   }
@@ -151,11 +151,21 @@ final class Reader {
     if (!plain) {
       return OptionalInt.empty();
     }
+    boolean dotted = peek().digits() <= 5;
     at++;
-    if (glued() && peek().is(".") && !peek(1).type().equals(Token.Type.NONE)) {
-      at++;
+    if (dotted) {
+      point();
     }
     return OptionalInt.of(day);
+  }
+
+  /** Takes the point of an abbreviation, unless it seems to end the sentence. */
+  private void point() {
+    Token next = peek(1);
+    boolean ends = next.type() == Token.Type.NONE || (next.isWord() && next.capital());
+    if (glued() && peek().is(".") && !next.is(".") && (!ends || next.entry().anchor())) {
+      at++;
+    }
   }
 
   /** Whether a short word such as "sat" or "sun" stands where a day does. */

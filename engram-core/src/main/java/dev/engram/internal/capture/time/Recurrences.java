@@ -93,7 +93,7 @@ final class Recurrences {
     }
     boolean single = reader.take("single");
     int count = 1;
-    if (reader.take("other", "second")) {
+    if (!any && reader.take("other", "second")) {
       count = 2;
     } else if (!all && !any && !single) {
       count =
@@ -114,12 +114,12 @@ final class Recurrences {
     if (word.entry().part().isPresent()) {
       return Optional.of(of(count, Granularity.DAY, Set.of()));
     }
-    if (word.entry().month() > 0 && !word.is("may") || word.entry().season() >= 0) {
+    if ((word.entry().month() > 0 && !word.is("may")) || word.entry().season() >= 0) {
       return Optional.of(of(count, Granularity.YEAR, Set.of()));
     }
     Optional<Granularity> unit = word.entry().unit();
     boolean fits = unit.isPresent() && word.digits() > 1 && !(any && unit.get().withinDay());
-    if (!fits || any && unit.get() == Granularity.DAY) {
+    if (!fits || (any && unit.get() == Granularity.DAY)) {
       return Optional.empty();
     }
     Set<DayOfWeek> days = unit.get() == Granularity.WEEKEND ? WEEKEND : Set.of();

@@ -4,6 +4,7 @@ import dev.engram.internal.capture.text.Span;
 import dev.engram.internal.capture.time.TimeMention.Kind;
 import java.time.LocalDateTime;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,8 +19,7 @@ import java.util.Optional;
  * an expression can hang (a digit, a month, "ago") opens a window of tokens before it; only there is
  * the grammar tried, and only so far ahead as its longest form. Time is linear in the text, memory
  * bounded by a block. What the grammar leaves open, a year not named, becomes two readings, and the
- * nearest verb of the sentence ranks them: "I went in March" is past, "I'll go in March" is not;
- * without a verb, memory leans to the past.
+ * nearest verb of the sentence ranks them: "I went in March" is past, "I'll go in March" is not.
  *
  * <p>Thread-safe and without state. Never throws on any text.
  */
@@ -27,6 +27,9 @@ public final class TemporalExpressions {
   private static final int BLOCK = 4_096;
   private static final int LONGEST_BLOCK = 6_144;
   private static final int WINDOW = 6;
+
+  private static final long MOST_OF_A_YEAR = 300;
+  private static final long ABOUT_A_MONTH = 31;
 
   /** "First" to "third" are too common to look around. */
   private static final int LAST_COMMON_RANK = 3;
@@ -81,7 +84,7 @@ public final class TemporalExpressions {
       reader.moveTo(at);
       Optional<Found> found = starts(tokens, at) ? grammar.found() : Optional.empty();
       if (found.isPresent() && reader.at() > at) {
-        mentions.add(mention(found.get(), tokens, at, reader.at()));
+        mentions.add(mention(found.get(), tokens, at, reader.at(), now));
         at = reader.at();
       } else {
         at++;
@@ -97,7 +100,7 @@ public final class TemporalExpressions {
           || token.entry().conjunction()
           || token.entry().number() >= 10
           || token.entry().ordinal() > LAST_COMMON_RANK
-          || token.isWord() && Holidays.begins(tokens, i)) {
+          || (token.isWord() && Holidays.begins(tokens, i))) {
         return i;
       }
     }
@@ -118,38 +121,60 @@ public final class TemporalExpressions {
       case MARK -> token.is("@") || token.is(">") || token.is("<") || token.is("=")
           || token.is("½") || token.is("'");
       case WORD ->
-          token.entry() != Lexicon.Entry.UNKNOWN
+          token.entry().known()
               || Openers.has(token.text())
               || Holidays.begins(tokens, at);
       case NONE -> false;
     };
   }
 
-  private static TimeMention mention(Found found, List<Token> tokens, int begin, int end) {
+  private static TimeMention mention(
+      Found found, List<Token> tokens, int begin, int end, LocalDateTime now) {
     var span = new Span(tokens.get(begin).start(), tokens.get(end - 1).end());
     return new TimeMention(
         span,
         found.kind(),
         found.unit(),
-        ranked(found, tokens, begin, end),
+        ranked(found, tokens, begin, end, now),
         found.length(),
         found.recurrence(),
         found.event());
   }
 
-  private static List<Reading> ranked(Found found, List<Token> tokens, int begin, int end) {
+  private static List<Reading> ranked(
+      Found found, List<Token> tokens, int begin, int end, LocalDateTime now) {
     List<Reading> readings = found.readings();
     if (readings.size() < 2 || found.kind() == Kind.TIME || found.kind() == Kind.TIME_RANGE) {
       return readings;
     }
-    boolean future = Tense.around(tokens, begin, end) == Tense.FUTURE;
-    if (!future) {
+    if (!later(readings, now, found.unit(), Tense.around(tokens, begin, end))) {
       return readings;
     }
     var ranked = new ArrayList<>(readings);
     ranked.sort(
         Comparator.comparing((Reading reading) -> edge(reading).toLocalDate()).reversed());
     return ranked;
+  }
+
+  /**
+   * Whether the later reading is likelier. A day of this month or so beats one that is most of a
+   * year away; else the tense decides; without one what is nearer, but among near ones the past.
+   */
+  private static boolean later(
+      List<Reading> readings, LocalDateTime now, Granularity unit, Optional<Tense> tense) {
+    long past = far(readings.getFirst(), now);
+    long future = far(readings.getLast(), now);
+    if (unit.compareTo(Granularity.DAY) <= 0 && Math.max(past, future) >= MOST_OF_A_YEAR
+        && Math.min(past, future) <= ABOUT_A_MONTH) {
+      return future < past;
+    }
+    return tense
+        .map(known -> known == Tense.FUTURE)
+        .orElse(Math.max(past, future) > ABOUT_A_MONTH && future < past);
+  }
+
+  private static long far(Reading reading, LocalDateTime now) {
+    return Math.abs(ChronoUnit.DAYS.between(now, edge(reading)));
   }
 
   private static LocalDateTime edge(Reading reading) {

@@ -1,6 +1,7 @@
 package dev.engram.internal.capture.time;
 
 import java.util.List;
+import java.util.Optional;
 
 /** Whether a sentence tells of what was or of what is to come. */
 enum Tense {
@@ -9,21 +10,21 @@ enum Tense {
 
   private static final int FARTHEST = 40;
 
-  /** By the nearest cue before a position in its sentence, else after it, else the past. */
-  static Tense around(List<Token> tokens, int begin, int end) {
+  /** By the nearest cue before a position in its sentence, else after it, if there is one. */
+  static Optional<Tense> around(List<Token> tokens, int begin, int end) {
     for (int i = begin - 1; i >= 0 && begin - i < FARTHEST && !stop(tokens, i); i--) {
       int cue = cue(tokens, i);
       if (cue != 0) {
-        return cue > 0 ? FUTURE : PAST;
+        return Optional.of(cue > 0 ? FUTURE : PAST);
       }
     }
     for (int i = end; i < tokens.size() && i - end < FARTHEST && !stop(tokens, i); i++) {
       int cue = cue(tokens, i);
       if (cue != 0) {
-        return cue > 0 ? FUTURE : PAST;
+        return Optional.of(cue > 0 ? FUTURE : PAST);
       }
     }
-    return PAST;
+    return Optional.empty();
   }
 
   private static boolean stop(List<Token> tokens, int at) {

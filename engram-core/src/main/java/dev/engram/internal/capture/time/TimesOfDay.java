@@ -9,6 +9,7 @@ final class TimesOfDay {
 
   private final Reader reader;
   private final Clock clock;
+  private final ClockRanges ranges;
   private final Durations durations;
   private final Memo<Hours> memo;
 
@@ -16,6 +17,7 @@ final class TimesOfDay {
     this.reader = reader;
     this.clock = clock;
     this.durations = durations;
+    ranges = new ClockRanges(reader, clock);
     memo = new Memo<>(reader);
   }
 
@@ -39,11 +41,11 @@ final class TimesOfDay {
 
   private Optional<Hours> clockThenPart(boolean bare) {
     boolean cue = cue() || bare;
-    Optional<Hours> hours = reader.first(() -> clock.range(cue), () -> clock.point(cue || partFollows()));
+    Optional<Hours> hours = reader.first(() -> ranges.range(cue), () -> clock.point(cue || partFollows()));
     if (hours.isEmpty()) {
       return hours;
     }
-    Optional<DayPart> part = clock.partOf();
+    Optional<DayPart> part = ranges.partOf();
     return part.map(hours.get()::in).or(() -> hours);
   }
 
@@ -73,7 +75,7 @@ final class TimesOfDay {
               reader.take(",", "-");
               boolean cue = cue();
               return reader.first(
-                  () -> clock.range(true), () -> clock.point(cue || bare));
+                  () -> ranges.range(true), () -> clock.point(cue || bare));
             });
     if (exact.isPresent()) {
       return exact.map(hours -> hours.in(part));
@@ -96,13 +98,13 @@ final class TimesOfDay {
     reader.take("the");
     Token word = reader.peek();
     Optional<DayPart> part = word.entry().part();
-    if (part.isEmpty() || word.text().endsWith("s") && !in) {
+    if (part.isEmpty() || (word.text().endsWith("s") && !in)) {
       return Optional.empty();
     }
     if (part.get().meal() && !in && !word.text().endsWith("time")) {
       return Optional.empty();
     }
-    if (reader.peek(-1).is("good") || reader.peek(-1).is("a") && part.get() == DayPart.NIGHT) {
+    if (reader.peek(-1).is("good") || (reader.peek(-1).is("a") && part.get() == DayPart.NIGHT)) {
       return Optional.empty();
     }
     reader.skip(1);
@@ -165,9 +167,9 @@ final class TimesOfDay {
     }
     cue();
     boolean start = limit.get().after();
-    Optional<Hours> point = clock.point(!limit.get().loose());
+    Optional<Hours> point = clock.point(true);
     if (point.isPresent()) {
-      Optional<DayPart> part = clock.partOf();
+      Optional<DayPart> part = ranges.partOf();
       return point.map(hours -> part.map(hours::in).orElse(hours))
           .map(hours -> hours.open(start ? Hours.Open.END : Hours.Open.START));
     }

@@ -1,6 +1,5 @@
 package dev.engram.internal.capture.time;
 
-import dev.engram.internal.capture.time.Token.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -53,17 +52,17 @@ final class Tokens {
     if (end - start <= LONGEST_NUMBER) {
       value = Long.parseLong(text, start, end, 10);
     }
-    return new Token(Type.NUMBER, start, end, "", value, spaced, false, Lexicon.Entry.UNKNOWN);
+    return new Token(Token.Type.NUMBER, start, end, "", value, spaced, false, Lexicon.Entry.UNKNOWN);
   }
 
   private static Token word(String text, int start, int end, boolean spaced, Lexicon lexicon) {
     boolean capital = Character.isUpperCase(text.charAt(start));
     if (end - start > LONGEST_WORD) {
       return new Token(
-          Type.WORD, start, end, "", -1, spaced, capital, Lexicon.Entry.UNKNOWN);
+          Token.Type.WORD, start, end, "", -1, spaced, capital, Lexicon.Entry.UNKNOWN);
     }
     String lower = text.substring(start, end).toLowerCase(Locale.ROOT);
-    return new Token(Type.WORD, start, end, lower, -1, spaced, capital, lexicon.entry(lower));
+    return new Token(Token.Type.WORD, start, end, lower, -1, spaced, capital, lexicon.entry(lower));
   }
 
   private static Token mark(char c, int at, boolean spaced) {
@@ -73,6 +72,6 @@ final class Tokens {
           case '’', '‘', '`' -> "'";
           default -> String.valueOf(c);
         };
-    return new Token(Type.MARK, at, at + 1, shown, -1, spaced, false, Lexicon.Entry.UNKNOWN);
+    return new Token(Token.Type.MARK, at, at + 1, shown, -1, spaced, false, Lexicon.Entry.UNKNOWN);
   }
 }

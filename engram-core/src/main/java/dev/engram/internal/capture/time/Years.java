@@ -3,12 +3,22 @@ package dev.engram.internal.capture.time;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * Years and what is longer, halves and quarters. A fiscal year is taken for the calendar year, as
  * most companies do; a school year runs from September to the end of June.
  */
 final class Years {
+  private static final Set<String> COUNTED =
+      Set.of(
+          "people", "pieces", "dollars", "euros", "pounds", "tokens", "words", "lines", "steps",
+          "items", "ms", "km", "miles", "meters", "metres", "kg", "users", "rows", "calories",
+          "points", "bytes", "mb", "gb", "kb", "px", "requests", "files", "characters", "hours",
+          "minutes", "seconds", "days", "feet", "bucks", "copies", "samples", "records", "million",
+          "billion", "thousand", "percent", "watts", "mm", "cm", "psi", "rpm", "hz", "mhz", "times",
+          "units", "students", "employees", "followers", "square", "sq", "year", "years", "metre");
+
   private final Reader reader;
   private final Numbers numbers;
 
@@ -44,7 +54,7 @@ final class Years {
     boolean joined = reader.glued() && reader.take("'");
     Token plural = reader.peek();
     boolean article = reader.peek(-2).is("the") || apostrophe || reader.peek(-2).is("in");
-    if (!reader.take("s") || plural.spaced() && !article && !number.isYear() || plural.capital()) {
+    if (!reader.take("s") || (plural.spaced() && !article && !number.isYear()) || plural.capital()) {
       return Optional.empty();
     }
     if (number.isYear()) {
@@ -143,7 +153,7 @@ final class Years {
     } else {
       OptionalInt nth = reader.take("last") ? OptionalInt.of(-1) : numbers.ordinal();
       half = reader.take("half");
-      if (nth.isEmpty() || !half && !reader.take("quarter")) {
+      if (nth.isEmpty() || (!half && !reader.take("quarter"))) {
         return Optional.empty();
       }
       rank = nth.getAsInt() < 0 ? half ? 2 : 4 : nth.getAsInt();
@@ -243,23 +253,23 @@ final class Years {
     boolean cue = equals || cue(before);
     Token next = reader.peek();
     boolean digits = first.isNumber();
-    if (money(before) || glued(next) || digits && first.number() < 1500 && !before.is("in")) {
+    if (money(before) || glued(next) || (digits && first.number() < 1500 && !before.is("in"))) {
       return Optional.empty();
     }
-    if (next.isWord() && COUNTED.contains(next.text()) || next.is("%")
-        || !cue && next.isWord() && !functional(next)) {
+    if ((next.isWord() && COUNTED.contains(next.text())) || next.is("%")
+        || (!cue && next.isWord() && !functional(next))) {
       return Optional.empty();
     }
     boolean sum =
-        before.is("-") && reader.peek(first.isNumber() ? -3 : -2).isNumber()
-            && !reader.peek(-3).isYear()
-        || next.is("-") && reader.peek(1).isNumber() && !reader.peek(1).isYear()
-            && reader.peek(1).digits() < 3;
+        (before.is("-") && reader.peek(first.isNumber() ? -3 : -2).isNumber()
+            && !reader.peek(-3).isYear())
+        || (next.is("-") && reader.peek(1).isNumber() && !reader.peek(1).isYear()
+            && reader.peek(1).digits() < 3);
     if (sum) {
       return Optional.empty();
     }
     boolean far = year.getAsInt() < 1800 || year.getAsInt() > 2100;
-    return far && !before.is("in") || !digits && !cue
+    return (far && !before.is("in")) || (!digits && !cue)
         ? Optional.empty()
         : Optional.of(year(year.getAsInt()));
   }
@@ -274,9 +284,9 @@ final class Years {
     Token after = reader.peek(1);
     return tied
         && (next.isWord() || next.is("%") || next.is("°") || next.is("_") || next.is("=")
-            || (next.is(".") || next.is(",") || next.is(":") || next.is("/")
+            || ((next.is(".") || next.is(",") || next.is(":") || next.is("/")
                 || next.is("-")) && !after.spaced() && (after.isNumber() || next.is("/"))
-                && !after.isYear());
+                && !after.isYear()));
   }
 
   private static boolean cue(Token before) {
@@ -288,21 +298,12 @@ final class Years {
     };
   }
 
-  private static final java.util.Set<String> COUNTED =
-      java.util.Set.of(
-          "people", "pieces", "dollars", "euros", "pounds", "tokens", "words", "lines", "steps",
-          "items", "ms", "km", "miles", "meters", "metres", "kg", "users", "rows", "calories",
-          "points", "bytes", "mb", "gb", "kb", "px", "requests", "files", "characters", "hours",
-          "minutes", "seconds", "days", "feet", "bucks", "copies", "samples", "records", "million",
-          "billion", "thousand", "percent", "watts", "mm", "cm", "psi", "rpm", "hz", "mhz", "times",
-          "units", "students", "employees", "followers", "square", "sq", "year", "years", "metre");
-
   private static boolean functional(Token word) {
     return switch (word.text()) {
       case "and", "or", "was", "is", "to", "till", "until", "through", "we", "i", "he", "she",
           "they", "it", "when", "but", "at", "in", "on", "with", "for", "by", "before", "after",
           "because", "so", "were", "will", "had", "has", "the", "as", "then", "that", "which", "if",
-          "a", "my", "our", "bonus" -> !word.is("bonus");
+          "a", "my", "our" -> true;
       default -> false;
     };
   }

@@ -98,7 +98,8 @@ class AffectScorerTest {
 
   @Test
   void codeHasNoFeelings() {
-    assertThat(of("Run it:\n```\nkill -9 1 # fatal error, terrible\n```").arousal()).isLessThan(0.02);
+    assertThat(of("Run it:\n```\nkill -9 1 # fatal error, terrible\n```").arousal())
+        .isLessThan(0.02);
   }
 
   @Test

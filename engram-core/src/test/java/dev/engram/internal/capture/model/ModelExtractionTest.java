@@ -135,8 +135,9 @@ class ModelExtractionTest {
   private static String fact(
       String text, String subject, String predicate, String object, String quote) {
     return """
-        {"text":"%s","subject":"%s","predicate":"%s","object":"%s","negated":false,\
-        "modality":"actual","category":"person","confidence":0.9,"quote":"%s"}"""
+    {"text":"%s","subject":"%s","predicate":"%s","object":"%s","negated":false,\
+    "modality":"actual","category":"person","confidence":0.9,"quote":"%s"}\
+    """
         .formatted(text, subject, predicate, object, quote);
   }
 
@@ -238,7 +239,8 @@ class ModelExtractionTest {
     assertThat(problem("0.9", "\"0.9\"")).endsWith("confidence must be a number from 0 to 1");
     assertThat(problem("\"actual\"", "\"certain\"")).startsWith("facts[0].modality must be one of");
     assertThat(problem("\"person\"", "\"secret\"")).startsWith("facts[0].category must be one of");
-    assertThat(problem("\"Ana\"", "\" \"")).isEqualTo("facts[0].subject must have 1 to 150 characters");
+    assertThat(problem("\"Ana\"", "\" \""))
+        .isEqualTo("facts[0].subject must have 1 to 150 characters");
     assertThat(problem("\"Ana\"", "\"" + "A".repeat(151) + "\"")).contains("1 to 150 characters");
     assertThat(problem("\"Ana\"", "[\"Ana\"]")).isEqualTo("facts[0].subject must be a string");
     assertThat(problem("\"Ana\"", "\"A\\u0000\"")).endsWith("holds characters that are no text");
@@ -367,14 +369,12 @@ class ModelExtractionTest {
   @Test
   void aModelThatBreaksIsAReasonAndNoException() {
     model
-        .does(
-            () -> {
-              throw new LanguageModelFailedException("status 400");
-            })
-        .does(
-            () -> {
-              throw new IllegalStateException("bug");
-            });
+        .does(() -> {
+          throw new LanguageModelFailedException("status 400");
+        })
+        .does(() -> {
+          throw new IllegalStateException("bug");
+        });
     assertThat(extract()).isEqualTo(new Unusable(Reason.FAILED));
     assertThat(extract()).isEqualTo(new Unusable(Reason.FAILED));
   }
@@ -402,14 +402,13 @@ class ModelExtractionTest {
     var outcome = new AtomicReference<Throwable>();
     var caller =
         Thread.ofVirtual()
-            .start(
-                () -> {
-                  try {
-                    extract();
-                  } catch (VaultException e) {
-                    outcome.set(Thread.currentThread().isInterrupted() ? e : new AssertionError());
-                  }
-                });
+            .start(() -> {
+              try {
+                extract();
+              } catch (VaultException e) {
+                outcome.set(Thread.currentThread().isInterrupted() ? e : new AssertionError());
+              }
+            });
     model.called.await();
     caller.interrupt();
     caller.join();

@@ -53,7 +53,10 @@ class SizesTest {
 
   @Test
   void codeBecomesANote() {
-    String text = "Use this class for the retries of the client:\n```java\n" + "int a = 1;\n".repeat(14) + "```\nIt waits 5 seconds.";
+    String text =
+        "Use this class for the retries of the client:\n```java\n"
+            + "int a = 1;\n".repeat(14)
+            + "```\nIt waits 5 seconds.";
     TieredContent sizes = of(text);
     assertThat(sizes.summary()).contains("[Java code, 14 lines]").contains("5 seconds");
     assertThat(sizes.summary()).doesNotContain("int a");
@@ -62,7 +65,8 @@ class SizesTest {
 
   @Test
   void theTagIsTheCategoryOrTheTopic() {
-    assertThat(SIZES.of("I like tea.", Metadata.NONE, Category.PREFERENCE).tag()).isEqualTo("preference");
+    assertThat(SIZES.of("I like tea.", Metadata.NONE, Category.PREFERENCE).tag())
+        .isEqualTo("preference");
     assertThat(of("My doctor gave me new medicine for the headache.").tag()).isEqualTo("health");
     assertThat(SIZES.of("It is so.", Metadata.NONE, Category.GENERAL).tag()).isEqualTo("general");
   }
@@ -95,8 +99,19 @@ class SizesTest {
   void noNegationIsLostWithinAKeptClause() {
     var random = new Random(11);
     for (int i = 0; i < 200; i++) {
-      String clause = "I do not " + pick(random, "eat", "need", "want") + " the " + pick(random, "fish", "car", "job");
-      String text = "Well, " + clause + ", and the " + pick(random, "weather", "train", "office") + " was really late on day " + random.nextInt(30) + ".";
+      String clause =
+          "I do not "
+              + pick(random, "eat", "need", "want")
+              + " the "
+              + pick(random, "fish", "car", "job");
+      String text =
+          "Well, "
+              + clause
+              + ", and the "
+              + pick(random, "weather", "train", "office")
+              + " was really late on day "
+              + random.nextInt(30)
+              + ".";
       String key = of(text).keyFact();
       if (key.contains("eat") || key.contains("need") || key.contains("want")) {
         assertThat(key).contains("not");
@@ -138,7 +153,12 @@ class SizesTest {
               + pick(random, " paid ", " moved ", " needs (maybe) ")
               + random.nextInt(900)
               + pick(random, " EUR", "%", " km", "")
-              + pick(random, ", because it rained on day " + random.nextInt(31), ", which is fine", " - at last", "")
+              + pick(
+                  random,
+                  ", because it rained on day " + random.nextInt(31),
+                  ", which is fine",
+                  " - at last",
+                  "")
               + pick(random, ".", "!", "?", "...", "\n"));
     }
     return String.join(" ", parts);

@@ -1,0 +1,5 @@
+/** How much a message is worth keeping, and why. */
+@NullMarked
+package dev.engram.internal.capture.importance;
+
+import org.jspecify.annotations.NullMarked;
