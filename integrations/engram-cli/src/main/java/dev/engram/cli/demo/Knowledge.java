@@ -175,7 +175,7 @@ final class Knowledge {
   private void rehearsal() {
     head("What one more turn would do, rehearsed");
     var turn =
-        Turn.said(PERSON, "On Saturday I moved from Aalst to Bruges. The shed came along!")
+        Turn.said(PERSON, "On Saturday I moved from Aalst to Bruges.")
             .at(Instant.parse("2026-02-03T18:00:00Z"));
     Stats before = memory.stats(principal);
     DryRun run = memory.dryRun(List.of(turn), principal);
