@@ -66,7 +66,7 @@ class CommandsTest {
 
   @Test
   void aBudgetAndAKindNarrowTheAnswer() {
-    remembered("Porto is wet");
+    remembered("Is Porto wet?");
     remembered("--fact", "Ana", "lives in", "Porto");
     assertThat(cli.on("recall", "--kind", "fact", "Porto").out())
         .contains("Ana lives in Porto")
@@ -151,8 +151,8 @@ class CommandsTest {
     assertThat(cli.on("link", proof, "supports", claim, "--weight", "0.5").code()).isZero();
     assertThat(cli.on("history", proof).out()).contains("→ supports", claim, "0.50");
     assertThat(cli.on("history", claim).out()).contains("← supports", proof);
-    assertThat(cli.on("history", "--json", claim).json().at("/links/0/type").asString())
-        .isEqualTo("supports");
+    assertThat(cli.on("history", "--json", claim).json().at("/links"))
+        .anyMatch(link -> link.at("/type").asString().equals("supports"));
   }
 
   @Test

@@ -18,9 +18,11 @@ class DemoTest {
     Outcome demo = Cli.in(folder).with(new Models()).on("demo", "--json");
     assertThat(demo.code()).as(demo.out()).isZero();
     assertThat(demo.json().at("/stored").asInt()).isEqualTo(149);
+    assertThat(demo.json().at("/facts").asInt()).isGreaterThan(50);
+    assertThat(demo.json().at("/entities").asInt()).isGreaterThan(20);
     assertThat(demo.json().at("/answers").size()).isEqualTo(12);
     assertThat(demo.json().at("/checks").valueStream())
-        .hasSize(11)
+        .hasSize(14)
         .allMatch(check -> check.at("/passed").asBoolean());
   }
 
@@ -28,7 +30,7 @@ class DemoTest {
   void aQuestionThatIsNotAnsweredFailsTheDemo() {
     Outcome demo = Cli.in(folder).on("demo", "--embedder", "none");
     assertThat(demo.code()).isOne();
-    assertThat(demo.out()).contains("✗", "failed: every question", "10 of 11 checks");
+    assertThat(demo.out()).contains("✗", "failed: every question", "13 of 14 checks");
     assertThat(demo.out().lines()).allMatch(line -> line.length() <= 80);
     assertThat(demo.err()).isEmpty();
   }
@@ -37,7 +39,7 @@ class DemoTest {
   void aVaultThatWasNamedIsKeptAndAnotherFileIsNotTouched() throws Exception {
     var cli = Cli.in(folder);
     cli.on("demo", "--embedder", "none", "--json");
-    assertThat(cli.on("stats", "--as", "demo", "--json").json().at("/total").asInt())
+    assertThat(cli.on("stats", "--as", "demo", "--json").json().at("/memories/episode").asInt())
         .isEqualTo(149);
     byte[] before = Files.readAllBytes(cli.vault());
     assertThat(cli.on("demo").code()).isEqualTo(2);

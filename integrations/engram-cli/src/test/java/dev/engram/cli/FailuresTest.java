@@ -233,7 +233,10 @@ class FailuresTest {
   @Test
   void evalNeedsASetOrACommand() {
     assertFails(cli.run("eval"), 2, "give SET_DIR");
-    assertThat(cli.run("eval", "facts", "--help").out()).contains("Usage: engram eval facts");
+    for (String command : List.of("temporal", "facts", "junk")) {
+      assertThat(cli.run("eval", command, "--help").out())
+          .contains("Usage: engram eval " + command, "--json");
+    }
   }
 
   @Test

@@ -37,7 +37,7 @@ class KnowledgeTest {
     said("Ana", "2025-03-20", "I moved from Lyon to Porto.");
     Outcome facts = cli.on("facts", "Ana");
     assertThat(facts.out())
-        .contains("Ana → lives in → Porto", "holds since")
+        .contains("Ana → lives in → Porto", "since 2025-03-20")
         .doesNotContain("Ana → lives in → Lyon");
     Outcome history = cli.on("facts", "Ana", "--history");
     assertThat(history.out()).contains("Ana → lives in → Lyon", "held from 2025-01-10 until");
@@ -112,7 +112,11 @@ class KnowledgeTest {
     said("Ana", "2025-01-10", "I started at the museum.");
     Outcome timeline = cli.on("timeline", "Ana");
     assertThat(timeline.out().indexOf("museum")).isLessThan(timeline.out().indexOf("Porto"));
-    assertThat(timeline.out()).contains("2025-03-20 00:00", "Ana: I moved", "fact, holds since");
+    assertThat(timeline.out()).contains("2025-03-20 00:00", "Ana: I moved", "episode");
+    cli.on("remember", "--fact", "Ana", "works at", "the library", "--time", "2025-04-01");
+    cli.on("remember", "--fact", "Ana", "works at", "the museum", "--time", "2025-05-01");
+    assertThat(cli.on("timeline", "Ana").out())
+        .contains("fact, held from 2025-04-01 until 2025-05-01", "fact, since 2025-05-01");
     String id = entity("Ana").at("/id").asString();
     JsonNode byId = cli.on("timeline", id, "--json").json().at("/memories");
     JsonNode byName = cli.on("timeline", "Ana", "--json").json().at("/memories");
@@ -150,7 +154,7 @@ class KnowledgeTest {
     assertThat(json.at("/metadata/paths").toString()).contains("/srv/dumps");
     assertThat(json.at("/times").size()).isPositive();
     assertThat(json.at("/entities").toString()).contains("Priya");
-    assertThat(json.at("/reasons").size()).isPositive();
+    assertThat(json.at("/reasons").isArray()).isTrue();
     assertThat(json.at("/restated").asInt()).isZero();
   }
 }

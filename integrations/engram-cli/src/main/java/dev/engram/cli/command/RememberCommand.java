@@ -89,7 +89,7 @@ public final class RememberCommand implements Callable<Integer> {
     if (arguments.json()) {
       PlanJson.print(host, run);
     } else {
-      var plan = new Plan(Page.of(host), material.zone(host));
+      var plan = new Plan(Page.of(host), material.zone(host), 0);
       plan.print(run.planned());
       plan.sum(run.planned());
       CaptureNotes.print(host, run.notes());

@@ -12,6 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param stored how many turns were stored
  * @param remembering how long that took
+ * @param found how much was found in them
  * @param answers of the first asking
  * @param vaultBytes size of the closed file
  * @param chiSquare of the closed file's bytes
@@ -22,6 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 record DemoReport(
     int stored,
     Duration remembering,
+    Knowledge.Size found,
     List<Answer> answers,
     long vaultBytes,
     double chiSquare,
@@ -33,7 +35,7 @@ record DemoReport(
     return checks.stream().allMatch(Check::passed);
   }
 
-  long found() {
+  long answered() {
     return answers.stream().filter(Answer::found).count();
   }
 
@@ -67,7 +69,9 @@ record DemoReport(
         Json.object()
             .put("passed", passed())
             .put("stored", stored)
-            .put("rememberMillis", remembering.toMillis());
+            .put("rememberMillis", remembering.toMillis())
+            .put("facts", found.facts())
+            .put("entities", found.entities());
     var all = result.putArray("answers");
     for (Answer answer : answers) {
       all.addObject()
@@ -78,7 +82,7 @@ record DemoReport(
           .put("embedMicros", answer.embedding().toNanos() / 1_000);
     }
     result
-        .put("found", found())
+        .put("found", answered())
         .put("vaultBytes", vaultBytes)
         .put("chiSquare", chiSquare)
         .put("openMillis", opening.toMillis())

@@ -72,9 +72,11 @@ final class Demonstration {
     page.line(
         page.styled(Style.BOLD, "Engram demo") + "  a memory for agents in one encrypted file");
     Remembering remembering;
+    Knowledge.Size found;
     List<Answer> answers;
     try (MemoryGraph memory = MemoryGraph.open(vault, key.get(), options.get())) {
       remembering = timed("remember", () -> remember(memory));
+      found = timed("find", () -> find(memory));
       answers = timed("ask", () -> ask(memory));
       timed("change", () -> change(memory));
     }
@@ -84,6 +86,7 @@ final class Demonstration {
         new DemoReport(
             remembering.stored,
             remembering.took,
+            found,
             answers,
             look.bytes(),
             look.census().chiSquare(),
@@ -137,12 +140,18 @@ final class Demonstration {
                 stored,
                 Times.took(took),
                 Times.took(took.dividedBy(turns.size())),
-                BATCH)));
+                BATCH)),
+        new Field("facts", Knowledge.changes(remembered)));
     return new Remembering(stored, took);
   }
 
+  private Knowledge.Size find(MemoryGraph memory) {
+    title(2, "What was found in it");
+    return new Knowledge(page, checks, memory, friend, conversation.speakers()).show();
+  }
+
   private List<Answer> ask(MemoryGraph memory) {
-    title(2, "Ask");
+    title(3, "Ask");
     page.wrapped(
         3,
         conversation.questions().size()
@@ -169,7 +178,7 @@ final class Demonstration {
   }
 
   private boolean change(MemoryGraph memory) {
-    title(3, "Change a fact, inside a project");
+    title(4, "Change a fact, inside a project");
     Principal member = friend.in(Scope.project("heronbook"));
     Instant then = Instant.parse("2019-05-01T00:00:00Z");
     var fact = Statement.of("Ana", "lives in", "Porto").at(then).to(Scope.project("heronbook"));
@@ -206,7 +215,7 @@ final class Demonstration {
   }
 
   private FileLook look() {
-    title(4, "Look at the closed file without the key");
+    title(5, "Look at the closed file without the key");
     List<String> texts = conversation.utterances().stream().map(Utterance::text).toList();
     var look = FileLook.at(vault, texts);
     claim("one file: no log, lock or index is left beside it", look.alone());
@@ -236,7 +245,7 @@ final class Demonstration {
   }
 
   private Duration reopen(List<Answer> before) {
-    title(5, "Open it again");
+    title(6, "Open it again");
     Duration opening;
     List<Answer> after;
     long start = System.nanoTime();
@@ -267,7 +276,7 @@ final class Demonstration {
     fields(
         new Field(
             "answered",
-            report.found()
+            report.answered()
                 + " of "
                 + report.answers().size()
                 + " in the top "
@@ -276,7 +285,14 @@ final class Demonstration {
                 + report.first()
                 + " of them in first place"),
         new Field(
-            "remember", Times.took(report.remembering()) + " for " + report.stored() + " turns"),
+            "remember", Times.took(report.remembering())
+                + " for "
+                + report.stored()
+                + " turns, with "
+                + report.found().facts()
+                + " facts and "
+                + report.found().entities()
+                + " entities"),
         new Field(
             "recall",
             "median "

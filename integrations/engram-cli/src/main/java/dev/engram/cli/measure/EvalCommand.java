@@ -18,7 +18,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "eval",
     subcommands = {
+      EvalTemporalCommand.class,
       EvalFactsCommand.class,
+      EvalJunkCommand.class,
     },
     synopsisSubcommandLabel = "[COMMAND]",
     description = {

@@ -32,16 +32,19 @@ public final class FactCard {
     return claim.toString();
   }
 
-  /** While a memory holds: "holds since …", or "held from … until …". */
+  /** While a memory holds: "since …", "held from … until …", "over by …". */
   public static String validity(Memory memory, ZoneId zone) {
     Traits traits = memory.traits();
     String from = Times.moment(traits.validFrom(), zone);
+    if (memory instanceof Memory.Fact fact && fact.modality() == Modality.FORMER) {
+      return "over by " + from;
+    }
     return traits
         .validUntil()
         .map(until -> "held from " + from + " until " + Times.moment(until, zone))
         .orElseGet(() ->
             traits.state() == MemoryState.ACTIVE
-                ? "holds since " + from
+                ? "since " + from
                 : traits.state().label() + ", held from " + from);
   }
 }

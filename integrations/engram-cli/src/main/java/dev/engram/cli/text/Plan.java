@@ -23,15 +23,18 @@ public final class Plan {
 
   private final Page page;
   private final ZoneId zone;
+  private final int left;
 
   /**
    * On a page.
    *
    * @param zone in which times are shown
+   * @param left blanks before every line
    */
-  public Plan(Page page, ZoneId zone) {
+  public Plan(Page page, ZoneId zone, int left) {
     this.page = page;
     this.zone = zone;
+    this.left = left;
   }
 
   /** Shows every memory, in order. */
@@ -43,7 +46,7 @@ public final class Plan {
         input = one.input();
         below = false;
       }
-      print(one, below ? INDENT : 0);
+      print(one, left + (below ? INDENT : 0));
       below = true;
     }
   }
@@ -51,7 +54,8 @@ public final class Plan {
   /** Says how much it is, and that nothing was done. */
   public void sum(List<Planned> planned) {
     page.line(
-        count(planned, Action.STORE)
+        " ".repeat(left)
+            + count(planned, Action.STORE)
             + " would be stored, "
             + count(planned, Action.STRENGTHEN)
             + " strengthened, "
