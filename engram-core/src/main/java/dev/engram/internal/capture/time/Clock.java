@@ -187,64 +187,9 @@ final class Clock {
     if (next.entry().unit().isPresent() || next.entry().month() > 0 || next.entry().number() >= 0) {
       return true;
     }
-    return switch (next.text()) {
-      case "in",
-          "on",
-          "at",
-          "today",
-          "tonight",
-          "tomorrow",
-          "yesterday",
-          "this",
-          "that",
-          "and",
-          "but",
-          "to",
-          "until",
-          "till",
-          "for",
-          "with",
-          "we",
-          "i",
-          "he",
-          "she",
-          "they",
-          "it",
-          "you",
-          "if",
-          "when",
-          "sharp",
-          "then",
-          "so",
-          "after",
-          "before",
-          "by",
-          "from",
-          "next",
-          "last",
-          "every",
-          "each",
-          "everyday",
-          "daily",
-          "because",
-          "as",
-          "is",
-          "was",
-          "or",
-          "early",
-          "late",
-          "please",
-          "through",
-          "around",
-          "oclock",
-          "the",
-          "not",
-          "ok",
-          "okay",
-          "works" ->
-          false;
-      default -> next.entry().weekday() < 0 && next.entry().part().isEmpty();
-    };
+    return !Neighbours.AFTER_HOUR.has(next)
+        && next.entry().weekday() < 0
+        && next.entry().part().isEmpty();
   }
 
   /** "1140 a.m.", "0730". */

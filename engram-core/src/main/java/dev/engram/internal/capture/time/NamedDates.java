@@ -122,36 +122,9 @@ final class NamedDates {
     boolean cue =
         switch (before.text()) {
           case "and", "or" -> !name.is("may") && !name.is("march");
-          case "in",
-              "since",
-              "until",
-              "till",
-              "by",
-              "of",
-              "this",
-              "next",
-              "last",
-              "early",
-              "mid",
-              "late",
-              "from",
-              "during",
-              "before",
-              "after",
-              "between",
-              "through",
-              "around",
-              "previous",
-              "past",
-              "coming",
-              "every",
-              "each",
-              "the",
-              "following" ->
-              true;
           case "to", "-" ->
               reader.peek(back - 1).entry().month() > 0 || reader.peek(back - 1).isNumber();
-          default -> false;
+          default -> Neighbours.BEFORE_MONTH.has(before);
         };
     return switch (name.text()) {
       case "may", "march" ->
@@ -369,47 +342,9 @@ final class NamedDates {
       return Optional.empty();
     }
     Token next = reader.peek();
-    boolean counts = next.isWord() && !functional(next);
+    boolean counts = next.isWord() && !Neighbours.AFTER_DAY.has(next);
     return counts || (next.is("-") && !next.spaced())
         ? Optional.empty()
         : Optional.of(new Term.Monthly(day.getAsInt(), Optional.empty()));
-  }
-
-  private static boolean functional(Token word) {
-    return switch (word.text()) {
-      case "and",
-          "or",
-          "from",
-          "to",
-          "at",
-          "until",
-          "till",
-          "we",
-          "i",
-          "he",
-          "she",
-          "they",
-          "it",
-          "in",
-          "is",
-          "was",
-          "for",
-          "with",
-          "around",
-          "between",
-          "if",
-          "but",
-          "so",
-          "as",
-          "because",
-          "when",
-          "then",
-          "before",
-          "after",
-          "through",
-          "works" ->
-          true;
-      default -> false;
-    };
   }
 }

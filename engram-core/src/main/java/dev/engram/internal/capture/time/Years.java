@@ -3,74 +3,12 @@ package dev.engram.internal.capture.time;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 
 /**
  * Years and what is longer, halves and quarters. A fiscal year is taken for the calendar year, as
  * most companies do; a school year runs from September to the end of June.
  */
 final class Years {
-  private static final Set<String> COUNTED =
-      Set.of(
-          "people",
-          "pieces",
-          "dollars",
-          "euros",
-          "pounds",
-          "tokens",
-          "words",
-          "lines",
-          "steps",
-          "items",
-          "ms",
-          "km",
-          "miles",
-          "meters",
-          "metres",
-          "kg",
-          "users",
-          "rows",
-          "calories",
-          "points",
-          "bytes",
-          "mb",
-          "gb",
-          "kb",
-          "px",
-          "requests",
-          "files",
-          "characters",
-          "hours",
-          "minutes",
-          "seconds",
-          "days",
-          "feet",
-          "bucks",
-          "copies",
-          "samples",
-          "records",
-          "million",
-          "billion",
-          "thousand",
-          "percent",
-          "watts",
-          "mm",
-          "cm",
-          "psi",
-          "rpm",
-          "hz",
-          "mhz",
-          "times",
-          "units",
-          "students",
-          "employees",
-          "followers",
-          "square",
-          "sq",
-          "year",
-          "years",
-          "metre");
-
   private final Reader reader;
   private final Numbers numbers;
 
@@ -309,15 +247,15 @@ final class Years {
     if (year.isEmpty() || year.getAsInt() < 1000 || year.getAsInt() > 2199) {
       return Optional.empty();
     }
-    boolean cue = equals || cue(before);
+    boolean cue = equals || Neighbours.BEFORE_YEAR.has(before);
     Token next = reader.peek();
     boolean digits = first.isNumber();
     if (money(before) || glued(next) || (digits && first.number() < 1500 && !before.is("in"))) {
       return Optional.empty();
     }
-    if ((next.isWord() && COUNTED.contains(next.text()))
+    if ((next.isWord() && Neighbours.COUNTED.has(next))
         || next.is("%")
-        || (!cue && next.isWord() && !functional(next))) {
+        || (!cue && next.isWord() && !Neighbours.AFTER_YEAR.has(next))) {
       return Optional.empty();
     }
     boolean sum =
@@ -359,88 +297,5 @@ final class Years {
                 && !after.spaced()
                 && (after.isNumber() || next.is("/"))
                 && !after.isYear()));
-  }
-
-  private static boolean cue(Token before) {
-    return switch (before.text()) {
-      case "in",
-          "since",
-          "of",
-          "from",
-          "by",
-          "before",
-          "after",
-          "until",
-          "till",
-          "during",
-          "and",
-          "or",
-          "to",
-          "between",
-          "through",
-          "than",
-          "to.",
-          "=",
-          "(",
-          "early",
-          "late",
-          "mid",
-          "circa",
-          "around",
-          "-",
-          "~",
-          "not",
-          "on",
-          "for",
-          "year" ->
-          true;
-      default -> false;
-    };
-  }
-
-  private static boolean functional(Token word) {
-    return switch (word.text()) {
-      case "and",
-          "or",
-          "was",
-          "is",
-          "to",
-          "till",
-          "until",
-          "through",
-          "we",
-          "i",
-          "he",
-          "she",
-          "they",
-          "it",
-          "when",
-          "but",
-          "at",
-          "in",
-          "on",
-          "with",
-          "for",
-          "by",
-          "before",
-          "after",
-          "because",
-          "so",
-          "were",
-          "will",
-          "had",
-          "has",
-          "the",
-          "as",
-          "then",
-          "that",
-          "which",
-          "if",
-          "a",
-          "my",
-          "our" ->
-          true;
-      default -> false;
-    };
   }
 }
