@@ -232,7 +232,7 @@ final class Readings {
     boolean noun = next + 1 < tokens.size()
         && (tokens.get(next + 1).tag() == Tag.NOUN || tokens.get(next + 1).tag() == Tag.PROPN);
     boolean verb =
-        next > i + 1 && tokens.get(i + 1).is("not", "now", "currently", "always", "also")
+        (next > i + 1 && tokens.get(i + 1).is("not", "now", "currently", "always", "also"))
             || after.tag() == Tag.DET || after.tag() == Tag.ADP || after.tag() == Tag.PRON
             || after.is("called", "named", "been", "got", "going", "to")
             || (after.tag() == Tag.VERB && after.norm().endsWith("ing") && !noun)

@@ -36,7 +36,7 @@ final class Rejections {
     }
     return tokens.get(to - 1).is("'s", "'")
         || OPEN_SUBJECTS.contains(tokens.get(to - 1).norm())
-        || OPEN_SUBJECTS.contains(tokens.get(from).norm()) && to - from == 1
+        || (OPEN_SUBJECTS.contains(tokens.get(from).norm()) && to - from == 1)
         || tokens.get(from).is("this", "that", "these", "those", "such", "no", "any", "every");
   }
 
@@ -133,6 +133,9 @@ final class Rejections {
     for (int i = from; i < to && i < from + 3; i++) {
       String norm = tokens.get(i).norm();
       if (first && bare && lexicon.has("feelings", norm) && i < to) {
+        return true;
+      }
+      if (resolved && tokens.get(i).is("first", "time", "last", "who", "that")) {
         return true;
       }
       if (lexicon.has("evaluative", norm) && (!first || resolved || short2)) {

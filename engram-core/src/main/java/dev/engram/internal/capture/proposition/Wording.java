@@ -106,8 +106,8 @@ final class Wording {
   /** The object without its determiner; without the owner too, if that is the subject. */
   private String thing(Span object, Named subject) {
     Token first = tokens.get(object.start());
-    boolean own = object.length() > 1 && (first.is("my", "our") && subject.name().equals(speech.first())
-        || first.is("your") && subject.name().equals(speech.second().orElse("")))
+    boolean own = object.length() > 1 && ((first.is("my", "our") && subject.name().equals(speech.first()))
+        || (first.is("your") && subject.name().equals(speech.second().orElse(""))))
         && !grammar.lexicon().has("kin", tokens.get(object.start() + 1).norm());
     boolean none = object.length() > 1 && first.is("no");
     return own || none ? read(object.start() + 1, object.end())
@@ -182,7 +182,7 @@ final class Wording {
     VerbGroup verb = clause.verb();
     int start = clause.role() == Role.HEADLESS || clause.subjectTo() == 0 || clause.subjectTo() > verb.from()
         || verb.from() - clause.subjectTo() > 3 ? verb.from() : clause.subjectTo();
-    boolean singular = first && !subject.shown().endsWith(" and others")
+    boolean singular = (first && !subject.shown().endsWith(" and others"))
         || subject.shown().equals(speech.second().orElse(""));
     for (int i = start; i < verb.to(); i++) {
       Token token = tokens.get(i);
