@@ -4,6 +4,7 @@ import dev.engram.internal.capture.language.Tag;
 import dev.engram.internal.capture.language.Token;
 import dev.engram.internal.capture.proposition.Chunk.Kind;
 import dev.engram.internal.capture.proposition.Clause.Role;
+import dev.engram.memory.Modality;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -201,6 +202,12 @@ final class Clauses {
     }
 
     private void afterNoun(int s, int noun, VerbGroup verb, int link) {
+      boolean fronted = link > 0 && chunks.get(link - 1).is(Kind.PREPOSITION)
+          && links.boundary(link - 2) && found.isEmpty();
+      if (fronted) {
+        add(Role.MAIN, s, noun + 1, verb, link - 1, -1);
+        return;
+      }
       // "Last week I moved", "In March I moved", "he told me he moved", "the car I bought".
       if (links.time(chunks.get(link)) && !links.pronounChunk(link)) {
         int start = link;
@@ -245,6 +252,8 @@ final class Clauses {
     /** What comes before "if" without a conjunction hangs on the condition. */
     private void dropBefore(int link) {
       if (!found.isEmpty() && link > 0 && !chunks.get(link - 1).is(Kind.AND)
+          && !(chunks.get(link - 1).is(Kind.COMMA)
+              && found.getLast().verb().modality() == Modality.ACTUAL)
           && !chunks.get(link - 1).is(Kind.STOP)) {
         Clause last = found.removeLast();
         found.add(last.as(Role.CONDITIONAL));
@@ -258,11 +267,18 @@ final class Clauses {
           owner = i;
         }
       }
-      if (owner < 0) {
+      if (owner < 0 || !takesClause(found.get(owner).verb().lemma())) {
         add(Role.EMBEDDED, s, noun + 1, verb, start, -1);
         return;
       }
       add(Role.COMPLEMENT, s, noun + 1, verb, start, owner);
+    }
+
+    private boolean takesClause(String lemma) {
+      return Set.of("be", "love", "like", "hate", "tell", "wonder", "doubt").contains(lemma)
+          || lexicon.has("believe", lemma) || lexicon.has("know", lemma)
+          || lexicon.has("say", lemma) || lexicon.has("hope", lemma)
+          || lexicon.has("wishful", lemma);
     }
 
     private void add(

@@ -177,7 +177,9 @@ final class Complements {
           boolean timed = TIMES.contains(tokens.get(chunk.from()).norm())
               && (time(tokens, inner.from(), inner.to())
                   || tokens.get(inner.from()).is("that", "this", "then", "it"));
-          if (timed) {
+          boolean open = inner.to() - inner.from() == 1
+              && tokens.get(inner.from()).is("it", "them", "this", "that", "me", "us", "him");
+          if (timed || open) {
             break;
           }
           to = inner.to();

@@ -61,7 +61,11 @@ final class Rejections {
     if (clause.role() == Clause.Role.HEADLESS && mine(tokens, clause)) {
       return true;
     }
-    if (first && (verb.negated() || verb.lead().startsWith("can"))
+    if (first && verb.negated() && !verb.past()
+        && Set.of("know", "wait", "believe", "imagine", "think").contains(lemma)) {
+      return true;
+    }
+    if (first && verb.lead().startsWith("can")
         && Set.of("know", "wait", "see", "believe", "imagine", "say", "remember", "tell", "think",
             "help", "be").contains(lemma)) {
       return true;

@@ -7,7 +7,9 @@ import dev.engram.internal.capture.text.Span;
 import dev.engram.memory.Category;
 import dev.engram.memory.Modality;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads one turn, sentence by sentence, with what it has named so far. Used by one thread. */
@@ -45,9 +47,10 @@ final class Turn {
     List<Chunk> chunks = grammar.chunker().chunks(tokens);
     List<Clause> clauses = grammar.clauses().of(tokens, chunks);
     int before = out.size();
+    Sentence reader = new Sentence(tokens, chunks, clauses, openers);
     for (int i = 0; i < clauses.size(); i++) {
       mentions.next();
-      new Sentence(tokens, chunks, clauses, openers).clause(i);
+      reader.clause(i);
     }
     if (openers.explicit() && out.size() == before && !speech.assistant()) {
       grammar.instructions().kept(tokens, speech).ifPresent(out::add);
@@ -59,6 +62,7 @@ final class Turn {
     private final List<Chunk> chunks;
     private final List<Clause> clauses;
     private final Openers openers;
+    private final Map<Integer, Optional<Named>> subjects = new HashMap<>();
 
     Sentence(List<Token> tokens, List<Chunk> chunks, List<Clause> clauses, Openers openers) {
       this.tokens = tokens;
@@ -106,6 +110,13 @@ final class Turn {
     }
 
     private Optional<Named> subject(Clause clause) {
+      if (clause.subjectTo() <= clause.subjectFrom()) {
+        return read(clause);
+      }
+      return subjects.computeIfAbsent(clause.subjectFrom(), from -> read(clause));
+    }
+
+    private Optional<Named> read(Clause clause) {
       int from = clause.subjectFrom();
       int to = clause.subjectTo();
       if (clause.role() == Role.HEADLESS) {
@@ -157,7 +168,7 @@ final class Turn {
             .ifPresent(named -> mentions.note(
                 tokens, clause.subjectFrom(), clause.subjectTo(), named.name(), true, false, true));
       }
-      boolean same = clause.verb().copula() && parts.predicate().isBlank()
+      boolean same = clause.verb().copula()
           && !(parts.object().length() > 0 && Mentions.head(tokens, parts.object().start(), parts.object().end()).tag() == Tag.PROPN);
       if (!same && parts.object().length() > 0 && parts.object().length() < 7) {
         Span object = parts.object();

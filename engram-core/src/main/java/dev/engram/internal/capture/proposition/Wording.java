@@ -67,7 +67,8 @@ final class Wording {
         String.join(" ", pieces.stream().map(piece -> read(piece.start(), piece.end())).toList()).strip();
     String front = clause.frontTo() > clause.frontFrom()
         ? " " + lower(read(clause.frontFrom(), clause.frontTo())) : "";
-    String text = (capital(subject.shown()) + " " + verbPhrase + (tail.isEmpty() ? "" : " " + tail) + front)
+    boolean own = subject.shown().startsWith(speech.first());
+    String text = ((own ? subject.shown() : capital(subject.shown())) + " " + verbPhrase + (tail.isEmpty() ? "" : " " + tail) + front)
         .replace("  ", " ").strip();
     if (!standing.hedge().isEmpty()) {
       boolean name = subject.human() || !Character.isUpperCase(text.charAt(0)) || !text.startsWith("The ");
@@ -99,7 +100,7 @@ final class Wording {
     }
     return Optional.of(
         new Proposition(text + ".", span(clause), relation.subject(), relation.predicate(), thing,
-            negated, modality, category, explicit ? 1 : confidence(clause, standing, subject, modality, rest),
+            negated, modality, category, explicit ? 1 : confidence(standing, subject, modality, rest),
             explicit, event, change));
   }
 
@@ -115,7 +116,7 @@ final class Wording {
   }
 
   private double confidence(
-      Clause clause, Standing standing, Named subject, Modality modality, Span rest) {
+      Standing standing, Named subject, Modality modality, Span rest) {
     double sure = standing.confidence();
     sure -= subject.resolved() ? 0.15 : 0;
     sure -= modality == Modality.POSSIBLE ? 0.2 : 0;
