@@ -36,7 +36,7 @@ public record FactsEvalJob(Path dir, boolean json) {
       for (Said said : dialogue.turns()) {
         List<Gold> gold = gold(dialogue, said);
         long start = THREADS.getCurrentThreadCpuTime();
-        List<Proposition> found = propositions.in(utterance(dialogue, said));
+        List<Proposition> found = propositions.in(utterance(dialogue, said), before(dialogue, said));
         long took = THREADS.getCurrentThreadCpuTime() - start;
         score.turn(dialogue, said.turn(), gold, found, judgements, took);
       }
@@ -107,13 +107,20 @@ public record FactsEvalJob(Path dir, boolean json) {
     var propositions = new Propositions(new Language());
     for (Dialogue dialogue : FactCorpus.read(dir).dialogues()) {
       for (Said said : dialogue.turns()) {
-        each.turn(dialogue, said, propositions.in(utterance(dialogue, said)), gold(dialogue, said));
+        each.turn(dialogue, said, propositions.in(utterance(dialogue, said), before(dialogue, said)), gold(dialogue, said));
       }
     }
   }
 
   private static List<Gold> gold(Dialogue dialogue, Said said) {
     return dialogue.facts().stream().filter(fact -> fact.turn().equals(said.turn())).toList();
+  }
+
+  private static List<Utterance> before(Dialogue dialogue, Said said) {
+    int at = dialogue.turns().indexOf(said);
+    return dialogue.turns().subList(Math.max(0, at - 4), at).stream()
+        .map(earlier -> utterance(dialogue, earlier))
+        .toList();
   }
 
   private static void warm(FactCorpus corpus, Propositions propositions) {

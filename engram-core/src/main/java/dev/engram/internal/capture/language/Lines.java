@@ -9,7 +9,7 @@ final class Lines {
   static boolean prose(String text, int first, int end) {
     char c = text.charAt(first);
     if (c == '#' || c == '>' || c == '|' || c == '<' || c == '$' || c == '{' || c == '}'
-        || c == '@' && text.indexOf('(', first, end) > 0) {
+        || (c == '@' && text.indexOf('(', first, end) > 0)) {
       return false;
     }
     int last = end - 1;
@@ -56,7 +56,7 @@ final class Lines {
         return true;
       }
     }
-    return text.startsWith("at ", first) && text.indexOf('(', first, end) > 0
+    return (text.startsWith("at ", first) && text.indexOf('(', first, end) > 0)
         || text.startsWith("Traceback", first) || text.startsWith("Exception in", first);
   }
 

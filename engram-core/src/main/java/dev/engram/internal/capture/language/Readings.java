@@ -21,11 +21,14 @@ final class Readings {
 
   private static final Set<Tag> CLOSED_TAGS =
       Set.of(Tag.PRON, Tag.DET, Tag.AUX, Tag.SCONJ, Tag.ADP, Tag.CCONJ, Tag.PART);
+  private static final Set<String> ASIDES =
+      Set.of("btw", "lol", "haha", "idk", "omg", "tbh", "lmao", "ftw", "pls", "plz");
   private static final Set<String> TITLES =
       Set.of("herr", "frau", "dr.", "dr", "prof", "prof.", "mr", "mr.", "mrs", "mrs.", "ms", "ms.",
           "señor", "señora", "aunt", "uncle", "auntie");
 
   private final Verbs verbs;
+  private final Set<String> adverbs = WordLists.words(Readings.class, "adverbs.txt");
   private final Set<String> closed = WordLists.words(Readings.class, "closed-words.txt");
 
   Readings(Verbs verbs) {
@@ -164,6 +167,9 @@ final class Readings {
     boolean upper = Character.isUpperCase(token.text().charAt(0));
     boolean letter = Character.isLetterOrDigit(norm.codePointAt(norm.length() - 1));
     Tag tag = token.tag();
+    if (ASIDES.contains(norm)) {
+      return Tag.INTJ;
+    }
     if (TITLES.contains(norm)) {
       return Tag.PROPN;
     }
@@ -184,10 +190,22 @@ final class Readings {
       return Character.isDigit(norm.charAt(0)) && norm.indexOf('-') < 0 ? Tag.NUM
           : norm.indexOf('-') > 0 ? Tag.ADJ : Tag.NOUN;
     }
+    boolean form = verbs.can(norm, Verbs.Form.BASE) || verbs.can(norm, Verbs.Form.THIRD)
+        || verbs.can(norm, Verbs.Form.PAST) || verbs.can(norm, Verbs.Form.PARTICIPLE)
+        || verbs.can(norm, Verbs.Form.GERUND);
+    if (tag == Tag.VERB && upper && i > 0 && before.tag() != Tag.PUNCT && !form) {
+      return Tag.PROPN;
+    }
     boolean adjective = norm.endsWith("ic") || norm.endsWith("ous") || norm.endsWith("ful")
         || norm.endsWith("able") || norm.endsWith("ible") || norm.endsWith("ive");
     if (tag == Tag.ADV && adjective && before.tag() == Tag.AUX) {
       return Tag.ADJ;
+    }
+    boolean adverb = norm.endsWith("ly") || adverbs.contains(norm) || closed.contains(norm)
+        || norm.indexOf('-') > 0;
+    if (tag == Tag.ADV && letter && !adverb) {
+      return adjective || norm.endsWith("ed") ? Tag.ADJ : upper && i > 0 ? Tag.PROPN
+          : form && before.tag() != Tag.VERB ? Tag.VERB : Tag.NOUN;
     }
     if (CLOSED_TAGS.contains(tag) && letter && !closed.contains(norm)) {
       boolean verb = verbs.can(norm, Verbs.Form.BASE) && !before.is("on", "in", "the", "a");
@@ -232,7 +250,7 @@ final class Readings {
     boolean noun = next + 1 < tokens.size()
         && (tokens.get(next + 1).tag() == Tag.NOUN || tokens.get(next + 1).tag() == Tag.PROPN);
     boolean verb =
-        next > i + 1 && tokens.get(i + 1).is("not", "now", "currently", "always", "also")
+        (next > i + 1 && tokens.get(i + 1).is("not", "now", "currently", "always", "also"))
             || after.tag() == Tag.DET || after.tag() == Tag.ADP || after.tag() == Tag.PRON
             || after.is("called", "named", "been", "got", "going", "to")
             || (after.tag() == Tag.VERB && after.norm().endsWith("ing") && !noun)

@@ -53,7 +53,12 @@ public final class Verbs {
 
   /** Whether a lower-case word is a base form that the lists hold. */
   public boolean known(String base) {
-    return bases.contains(base);
+    return base(base);
+  }
+
+  private boolean base(String word) {
+    return bases.contains(word)
+        || (word.length() > 5 && word.startsWith("re") && bases.contains(word.substring(2)));
   }
 
   /** The base form of a lower-case verb form; the word itself if no rule applies. */
@@ -103,10 +108,10 @@ public final class Verbs {
   }
 
   private String stem(String cut) {
-    if (bases.contains(cut)) {
+    if (base(cut)) {
       return cut;
     }
-    if (bases.contains(cut + "e")) {
+    if (base(cut + "e")) {
       return cut + "e";
     }
     int n = cut.length();
@@ -142,11 +147,11 @@ public final class Verbs {
       case PAST ->
           reading != null
               ? reading.past()
-              : word.endsWith("ed") && word.length() > 3 && bases.contains(lemma(word));
+              : word.endsWith("ed") && word.length() > 3 && base(lemma(word));
       case PARTICIPLE ->
           reading != null
               ? reading.participle()
-              : word.endsWith("ed") && word.length() > 3 && bases.contains(lemma(word));
+              : word.endsWith("ed") && word.length() > 3 && base(lemma(word));
       case GERUND -> word.endsWith("ing") && word.length() > 4 && bases.contains(lemma(word));
     };
   }

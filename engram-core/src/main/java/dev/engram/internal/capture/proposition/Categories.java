@@ -39,9 +39,9 @@ final class Categories {
     boolean person = human
         && (lexicon.has("personverbs", lemma) || hits("job", predicate + " " + object) > 0
             || hits("kin", object) > 0 || hits("pets", object) > 0
-            || lemma.equals("be") && !object.isEmpty() || lemma.equals("have") || lemma.equals("work")
+            || (lemma.equals("be") && !object.isEmpty()) || lemma.equals("have") || lemma.equals("work")
             || lemma.equals("name") || lemma.equals("call"));
-    if (person || hits("kin", subject) > 0 && !event) {
+    if (person || (hits("kin", subject) > 0 && !event)) {
       return Category.PERSON;
     }
     if (!human) {
@@ -69,7 +69,7 @@ final class Categories {
         boolean camel = Character.isUpperCase(c) && Character.isLowerCase(word.charAt(i - 1));
         boolean version = c == '.' && Character.isDigit(word.charAt(i - 1))
             && Character.isDigit(word.charAt(i + 1)) && word.indexOf('.', i + 1) > 0;
-        inner |= c == '_' || c == '/' && word.indexOf('.') >= 0 || camel || version;
+        inner |= c == '_' || (c == '/' && word.indexOf('.') >= 0) || camel || version;
       }
       hits += inner ? 1 : 0;
     }

@@ -41,7 +41,7 @@ final class Chunker {
     Token token = tokens.get(i);
     boolean afterNoun = !before.isEmpty() && before.getLast().is(Kind.NOUN);
     boolean afterComma = before.size() > 1 && before.getLast().is(Kind.COMMA);
-    if (token.tag() == Tag.PUNCT || token.tag() == Tag.SYM && !symbolNoun(token)) {
+    if (token.tag() == Tag.PUNCT || (token.tag() == Tag.SYM && !symbolNoun(token))) {
       Kind kind =
           token.is(",") ? Kind.COMMA : token.is("\"", "“", "”", "'", "*", "_") ? Kind.OTHER : Kind.STOP;
       return Chunk.of(kind, i, i + 1);

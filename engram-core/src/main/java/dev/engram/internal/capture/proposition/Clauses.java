@@ -4,6 +4,7 @@ import dev.engram.internal.capture.language.Tag;
 import dev.engram.internal.capture.language.Token;
 import dev.engram.internal.capture.proposition.Chunk.Kind;
 import dev.engram.internal.capture.proposition.Clause.Role;
+import dev.engram.memory.Modality;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -32,11 +33,13 @@ final class Clauses {
     private final List<Token> tokens;
     private final List<Chunk> chunks;
     private final List<Clause> found = new ArrayList<>();
+    private final Links links;
     private boolean condition;
 
     Reading(List<Token> tokens, List<Chunk> chunks) {
       this.tokens = tokens;
       this.chunks = chunks;
+      this.links = new Links(lexicon, tokens, chunks);
     }
 
     List<Clause> read() {
@@ -54,7 +57,7 @@ final class Clauses {
             break;
           }
         }
-        out.add(found.get(i).ending(cut(found.get(i), end)));
+        out.add(found.get(i).ending(links.cut(found.get(i), end)));
       }
       return out;
     }
@@ -71,11 +74,11 @@ final class Clauses {
       }
       Chunk before = chunks.get(p);
       switch (before.kind()) {
-        case NOUN -> subject(p, k, verb);
+        case NOUN -> subject(p, verb);
         case AND -> shared(p, verb, k);
         case COMMA -> afterComma(p, k, verb);
         case STOP -> add(Role.HEADLESS, -1, -1, verb, p + 1, -1);
-        case RELATIVE -> relative(p, k, verb);
+        case RELATIVE -> relative(p, verb);
         default -> add(Role.EMBEDDED, -1, -1, verb, p, -1);
       }
     }
@@ -83,33 +86,28 @@ final class Clauses {
     private void afterComma(int p, int k, VerbGroup verb) {
       boolean apposition =
           p >= 3 && chunks.get(p - 1).is(Kind.NOUN) && chunks.get(p - 2).is(Kind.COMMA)
-              && chunks.get(p - 3).is(Kind.NOUN) && boundary(p - 4);
+              && chunks.get(p - 3).is(Kind.NOUN) && links.boundary(p - 4);
       if (apposition) {
         add(Role.MAIN, p - 3, p - 2, verb, p - 3, -1);
         return;
       }
-      Clause last = found.isEmpty() ? null : found.getLast();
-      boolean goesOn = last != null && last.role() == Role.MAIN
-          && last.subjectTo() == last.subjectFrom() + 1
-          && tokens.get(last.subjectFrom()).is("i", "we") && last.verb().past() == verb.past()
-          && tokens.get(verb.from()).tag() == Tag.VERB
-          && p == k - 1;
-      if (goesOn) {
+      if (p == k - 1 && !found.isEmpty() && goesOn(found.getLast(), verb)) {
+        Clause last = found.getLast();
         found.add(new Clause(Role.MAIN, last.subjectFrom(), last.subjectTo(), verb,
             chunks.get(p).from(), tokens.size(), 0, 0, -1));
         return;
       }
-      boolean opener = noVerbBefore(p);
+      boolean opener = links.noVerbBefore(p);
       add(opener ? Role.HEADLESS : Role.EMBEDDED, -1, -1, verb, p + 1, -1);
     }
 
-    private boolean noVerbBefore(int p) {
-      for (int i = p; i >= 0; i--) {
-        if (chunks.get(i).is(Kind.VERB) || chunks.get(i).is(Kind.NOUN)) {
-          return false;
-        }
-      }
-      return true;
+    /** "I use vim, hate tabs": the speaker goes on without naming himself again. */
+    private boolean goesOn(Clause last, VerbGroup verb) {
+      return last.role() == Role.MAIN
+          && last.subjectTo() == last.subjectFrom() + 1
+          && tokens.get(last.subjectFrom()).is("i", "we")
+          && last.verb().past() == verb.past()
+          && tokens.get(verb.from()).tag() == Tag.VERB;
     }
 
     private void shared(int p, VerbGroup verb, int k) {
@@ -118,7 +116,7 @@ final class Clauses {
         if (earlier.role() == Role.EMBEDDED) {
           continue;
         }
-        if (dependent(p, verb)) {
+        if (links.dependent(p, verb)) {
           break;
         }
         boolean agrees = earlier.subjectTo() > earlier.subjectFrom()
@@ -133,26 +131,7 @@ final class Clauses {
       add(p == 0 ? Role.HEADLESS : Role.EMBEDDED, -1, -1, verb, p == 0 ? k : p, -1);
     }
 
-    /** "I will buy them and put them away", "I want to sit and read": the second is no clause. */
-    private boolean dependent(int p, VerbGroup verb) {
-      Token first = tokens.get(verb.from());
-      if (!first.norm().equals(first.lemma()) || first.tag() != Tag.VERB) {
-        return false;
-      }
-      for (int i = p - 1; i >= 0; i--) {
-        Chunk chunk = chunks.get(i);
-        if (chunk.is(Kind.INFINITIVE)) {
-          return true;
-        }
-        if (chunk.finite()) {
-          VerbGroup earlier = chunk.verb().orElseThrow();
-          return earlier.to() - earlier.from() > 1 || tokens.get(earlier.from()).is("let", "help");
-        }
-      }
-      return false;
-    }
-
-    private void relative(int p, int k, VerbGroup verb) {
+    private void relative(int p, VerbGroup verb) {
       int antecedent = p - 1;
       boolean comma = antecedent >= 0 && chunks.get(antecedent).is(Kind.COMMA);
       if (comma) {
@@ -162,42 +141,22 @@ final class Clauses {
         add(Role.EMBEDDED, -1, -1, verb, p, -1);
         return;
       }
-      if (comma && !found.isEmpty() && number(chunks.get(antecedent))
+      if (comma && !found.isEmpty() && links.number(chunks.get(antecedent))
           && found.getLast().subjectTo() > found.getLast().subjectFrom()) {
         Clause last = found.getLast();
         found.add(new Clause(Role.RELATIVE, last.subjectFrom(), last.subjectTo(), verb,
             chunks.get(antecedent + 1).from(), tokens.size(), 0, 0, -1));
         return;
       }
-      Role role = comma ? Role.RELATIVE : had(antecedent) ? Role.POSSESSED : Role.EMBEDDED;
+      Role role = comma ? Role.RELATIVE : links.had(antecedent) ? Role.POSSESSED : Role.EMBEDDED;
       add(role, antecedent, antecedent + 1, verb, comma ? antecedent + 1 : p, -1);
     }
 
-    private boolean number(Chunk chunk) {
-      for (int i = chunk.from(); i < chunk.to(); i++) {
-        if (tokens.get(i).norm().chars().anyMatch(Character::isDigit)) {
-          return true;
-        }
-      }
-      return false;
-    }
-
-    /** Whether a noun phrase is what the speaker says to have: "I have a sister". */
-    private boolean had(int noun) {
-      if (noun < 2 || !chunks.get(noun - 1).finite() || !chunks.get(noun - 2).is(Kind.NOUN)) {
-        return false;
-      }
-      VerbGroup verb = chunks.get(noun - 1).verb().orElseThrow();
-      return verb.lemma().equals("have") && !verb.negated()
-          && tokens.get(chunks.get(noun - 2).from()).is("i", "we")
-          && tokens.get(chunks.get(noun).from()).is("a", "an", "one");
-    }
-
-    private void subject(int noun, int k, VerbGroup verb) {
+    private void subject(int noun, VerbGroup verb) {
       int s = noun;
       while (s >= 2 && chunks.get(s - 1).is(Kind.PREPOSITION) && chunks.get(s - 2).is(Kind.NOUN)
-          && (boundary(s - 3) || chunks.get(s - 3).is(Kind.PREPOSITION))
-          && !pronoun(noun)) {
+          && (links.boundary(s - 3) || chunks.get(s - 3).is(Kind.PREPOSITION))
+          && !links.pronounChunk(noun)) {
         s -= 2;
       }
       int link = s - 1;
@@ -243,18 +202,24 @@ final class Clauses {
     }
 
     private void afterNoun(int s, int noun, VerbGroup verb, int link) {
+      boolean fronted = link > 0 && chunks.get(link - 1).is(Kind.PREPOSITION)
+          && links.boundary(link - 2) && found.isEmpty();
+      if (fronted) {
+        add(Role.MAIN, s, noun + 1, verb, link - 1, -1);
+        return;
+      }
       // "Last week I moved", "In March I moved", "he told me he moved", "the car I bought".
-      if (time(chunks.get(link)) && !pronounChunk(link)) {
+      if (links.time(chunks.get(link)) && !links.pronounChunk(link)) {
         int start = link;
         if (start > 0 && chunks.get(start - 1).is(Kind.PREPOSITION)) {
           start--;
         }
-        if (boundary(start - 1)) {
+        if (links.boundary(start - 1)) {
           add(condition ? Role.CONDITIONAL : Role.MAIN, s, noun + 1, verb, start, -1);
           return;
         }
       }
-      if (link > 0 && chunks.get(link - 1).finite() && pronounChunk(link)) {
+      if (link > 0 && chunks.get(link - 1).finite() && links.pronounChunk(link)) {
         complement(s, noun, verb, link - 1, s);
         return;
       }
@@ -287,6 +252,8 @@ final class Clauses {
     /** What comes before "if" without a conjunction hangs on the condition. */
     private void dropBefore(int link) {
       if (!found.isEmpty() && link > 0 && !chunks.get(link - 1).is(Kind.AND)
+          && !(chunks.get(link - 1).is(Kind.COMMA)
+              && found.getLast().verb().modality() == Modality.ACTUAL)
           && !chunks.get(link - 1).is(Kind.STOP)) {
         Clause last = found.removeLast();
         found.add(last.as(Role.CONDITIONAL));
@@ -300,45 +267,18 @@ final class Clauses {
           owner = i;
         }
       }
-      if (owner < 0) {
+      if (owner < 0 || !takesClause(found.get(owner).verb().lemma())) {
         add(Role.EMBEDDED, s, noun + 1, verb, start, -1);
         return;
       }
       add(Role.COMPLEMENT, s, noun + 1, verb, start, owner);
     }
 
-    private boolean boundary(int i) {
-      if (i < 0) {
-        return true;
-      }
-      Chunk chunk = chunks.get(i);
-      return switch (chunk.kind()) {
-        case COMMA, STOP, AND, SUBORDINATOR, RELATIVE, OTHER -> true;
-        case ADVERB -> boundary(i - 1);
-        default -> false;
-      };
-    }
-
-    private boolean pronounChunk(int i) {
-      Chunk chunk = chunks.get(i);
-      return chunk.to() == chunk.from() + 1
-          && tokens.get(chunk.from()).is("i", "me", "you", "he", "him", "she", "her", "it", "we",
-              "us", "they", "them");
-    }
-
-    private boolean pronoun(int i) {
-      return pronounChunk(i);
-    }
-
-    private boolean time(Chunk chunk) {
-      for (int i = chunk.from(); i < chunk.to(); i++) {
-        String norm = tokens.get(i).norm();
-        if (lexicon.has("timenouns", norm) || lexicon.has("months", norm)
-            || lexicon.has("days", norm)) {
-          return true;
-        }
-      }
-      return false;
+    private boolean takesClause(String lemma) {
+      return Set.of("be", "love", "like", "hate", "tell", "wonder", "doubt").contains(lemma)
+          || lexicon.has("believe", lemma) || lexicon.has("know", lemma)
+          || lexicon.has("say", lemma) || lexicon.has("hope", lemma)
+          || lexicon.has("wishful", lemma);
     }
 
     private void add(
@@ -355,9 +295,9 @@ final class Clauses {
             || chunks.get(f).is(Kind.ADVERB) || (f == stop && chunks.get(f).is(Kind.COMMA)))) {
           f--;
         }
-        if (boundary(f) && f < stop) {
+        if (links.boundary(f) && f < stop) {
           Chunk last = chunks.get(chunks.get(stop).is(Kind.COMMA) ? stop - 1 : stop);
-          boolean timed = !chunks.get(f + 1).is(Kind.COMMA) && time(last) && stop - f <= 4;
+          boolean timed = !chunks.get(f + 1).is(Kind.COMMA) && links.time(last) && stop - f <= 4;
           if (timed) {
             frontFrom = chunks.get(f + 1).from();
             frontTo = last.to();
@@ -367,43 +307,6 @@ final class Clauses {
       }
       found.add(new Clause(role, subjectFrom, subjectTo, verb, from, tokens.size(), frontFrom,
           frontTo, matrix));
-    }
-
-    /** Where a clause ends at the latest: at a comma or another mark, before "and", before {@code end}. */
-    private int cut(Clause clause, int end) {
-      int last = clause.verb().to();
-      for (int k = 0; k < chunks.size(); k++) {
-        Chunk chunk = chunks.get(k);
-        if (chunk.from() < clause.verb().to() || chunk.from() >= end) {
-          continue;
-        }
-        if (chunk.is(Kind.STOP)) {
-          break;
-        }
-        if (chunk.is(Kind.COMMA) && !place(k)) {
-          break;
-        }
-        if (chunk.is(Kind.QUESTION) && k > 0 && boundary(k - 1)) {
-          break;
-        }
-        if (chunk.is(Kind.COMMA) || chunk.is(Kind.AND)) {
-          continue;
-        }
-        last = Math.min(chunk.to(), end);
-      }
-      return last;
-    }
-
-    /** "Turin, Italy": a comma between two names. */
-    private boolean place(int k) {
-      return k > 0 && k + 1 < chunks.size() && name(chunks.get(k - 1)) && name(chunks.get(k + 1))
-          && (k + 2 >= chunks.size() || !chunks.get(k + 2).finite());
-    }
-
-    private boolean name(Chunk chunk) {
-      Token last = tokens.get(chunk.to() - 1);
-      return chunk.is(Kind.NOUN) && chunk.to() - chunk.from() <= 3
-          && last.tag() == Tag.PROPN;
     }
   }
 }

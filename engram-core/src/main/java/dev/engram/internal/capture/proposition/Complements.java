@@ -1,6 +1,5 @@
 package dev.engram.internal.capture.proposition;
 
-import dev.engram.internal.capture.language.Tag;
 import dev.engram.internal.capture.language.Token;
 import dev.engram.internal.capture.proposition.Chunk.Kind;
 import dev.engram.internal.capture.text.Span;
@@ -12,10 +11,6 @@ import java.util.Set;
 final class Complements {
   private static final Set<String> PARTICLES =
       Set.of("up", "out", "off", "down", "away", "back", "over", "along", "apart");
-  private static final Set<String> APART =
-      Set.of("mix", "combine", "merge", "marry", "compare", "switch", "swap", "connect", "join",
-          "unite", "introduce", "between");
-  private static final Set<String> OWNERS = Set.of("my", "our", "your", "his", "her", "their", "the");
   private static final Set<String> TIMES =
       Set.of("in", "on", "at", "since", "for", "before", "after", "until", "till", "by", "from",
           "during", "within", "around", "about", "through", "throughout", "every");
@@ -108,6 +103,11 @@ final class Complements {
           return object(k);
         }
         case PREPOSITION -> {
+          boolean now = word.is("from") && k + 2 < chunks.size()
+              && tokens.get(chunks.get(k + 1).from()).is("now");
+          if (now) {
+            return k + 3;
+          }
           boolean noun = k + 1 < chunks.size() && chunks.get(k + 1).is(Kind.NOUN);
           boolean particle = PARTICLES.contains(word.norm());
           if (noun && !particle) {
@@ -177,7 +177,9 @@ final class Complements {
           boolean timed = TIMES.contains(tokens.get(chunk.from()).norm())
               && (time(tokens, inner.from(), inner.to())
                   || tokens.get(inner.from()).is("that", "this", "then", "it"));
-          if (timed) {
+          boolean open = inner.to() - inner.from() == 1
+              && tokens.get(inner.from()).is("it", "them", "this", "that", "me", "us", "him");
+          if (timed || open) {
             break;
           }
           to = inner.to();
@@ -194,62 +196,18 @@ final class Complements {
         }
       }
       object = new Span(noun.from(), to);
-      if (parallel.isEmpty()) {
-        split(noun, to);
+      List<Span> parts =
+          parallel.isEmpty() && to == noun.to()
+              ? Objects.split(tokens, chunks, clause, noun, this::timed) : List.of();
+      if (!parts.isEmpty()) {
+        object = parts.getFirst();
+        objects.addAll(parts.subList(1, parts.size()));
       }
       return chunks.size();
     }
 
-    private boolean holds(Span part, String word) {
-      for (int i = part.start(); i < part.end(); i++) {
-        if (tokens.get(i).is(word)) {
-          return true;
-        }
-      }
-      return false;
-    }
-
-    /** Whether something other than a prepositional phrase follows a noun phrase. */
-    private boolean continued(Chunk noun) {
-      for (Chunk chunk : chunks) {
-        if (chunk.from() >= noun.to()) {
-          return !chunk.is(Kind.PREPOSITION) && !chunk.is(Kind.ADVERB);
-        }
-      }
-      return false;
-    }
-
-    /** "Kubernetes and Terraform" are two objects. */
-    private void split(Chunk noun, int to) {
-      List<Span> parts = new ArrayList<>();
-      int start = noun.from();
-      for (int i = noun.from(); i < noun.to(); i++) {
-        if (tokens.get(i).is("or", "between")) {
-          return;
-        }
-        if (tokens.get(i).is("and", ",", "&")) {
-          if (i > start) {
-            parts.add(new Span(start, i));
-          }
-          start = i + 1;
-        }
-      }
-      parts.add(new Span(start, noun.to()));
-      boolean apart = parts.size() > 1 && to == noun.to() && !clause.verb().copula()
-          && !APART.contains(clause.verb().lemma());
-      for (Span part : parts) {
-        Token last = part.length() == 0 ? tokens.get(noun.from()) : tokens.get(part.end() - 1);
-        apart &= part.length() > 0 && part.length() <= 4 && !holds(part, "of")
-            && (last.tag() == Tag.NOUN || last.tag() == Tag.PROPN) && last.tag() != Tag.NUM && last.tag() != Tag.PRON
-            && !time(tokens, part.start(), part.end());
-      }
-      Span tail = parts.getLast();
-      boolean shares = OWNERS.contains(tokens.get(noun.from()).norm()) && tail.length() > 1
-          && tokens.get(tail.start()).tag() == Tag.NOUN;
-      if (apart && !shares && !continued(noun)) {
-        object = parts.getFirst();
-        objects.addAll(parts.subList(1, parts.size()));
-      }
+    private boolean timed(Span part) {
+      return time(tokens, part.start(), part.end());
     }
 
     private boolean changing(Chunk chunk) {

@@ -166,7 +166,8 @@ final class Instructions {
     for (int i = 2; i + 1 < end; i++) {
       boolean other = tokens.get(i).is(",")
           && (tokens.get(i + 1).is("please", "it", "that", "this", "thanks", "they", "because", "i")
-              || i + 2 < end && tokens.get(i + 1).is("and") && tokens.get(i + 2).is("never", "always", "do"));
+              || (i + 2 < end && tokens.get(i + 1).is("and")
+                  && tokens.get(i + 2).is("never", "always", "do")));
       if (other) {
         return i;
       }

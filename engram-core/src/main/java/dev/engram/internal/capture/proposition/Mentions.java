@@ -21,7 +21,8 @@ final class Mentions {
     MANY
   }
 
-  private record Mention(String name, Kind kind, int clause, boolean subject) {}
+  private record Mention(
+      String name, Kind kind, int clause, boolean subject, boolean sure, boolean definite) {}
 
   private final Lexicon lexicon;
   private final List<Mention> seen = new ArrayList<>();
@@ -36,8 +37,14 @@ final class Mentions {
     clause++;
   }
 
+  /** A new turn begins: what was named is remembered, things stop being near. */
+  void turn() {
+    clause += 10;
+  }
+
   /** Notes a noun phrase under the name it goes by. */
-  void note(List<Token> tokens, int from, int to, String name, boolean subject, boolean place) {
+  void note(List<Token> tokens, int from, int to, String name, boolean subject, boolean place,
+      boolean sure) {
     if (from >= to || name.isBlank()) {
       return;
     }
@@ -45,7 +52,7 @@ final class Mentions {
     if ((head.tag() != Tag.NOUN && head.tag() != Tag.PROPN) || head.is("one", "ones", "thing")) {
       return;
     }
-    seen.add(new Mention(name, kind(tokens, from, to, head, place), clause, subject));
+    seen.add(new Mention(name, kind(tokens, from, to, head, place), clause, subject, sure, tokens.get(from).is("the")));
   }
 
   private Kind kind(List<Token> tokens, int from, int to, Token head, boolean place) {
@@ -103,6 +110,16 @@ final class Mentions {
     return tokens.get(end - 1);
   }
 
+  /** A name as a sentence begins with it: with the article it was named with. */
+  String shown(String name) {
+    for (Mention mention : seen.reversed()) {
+      if (mention.name().equals(name)) {
+        return mention.definite() ? "The " + name : name;
+      }
+    }
+    return name;
+  }
+
   /** What a pronoun stands for, if that is plain. */
   Optional<String> resolve(String pronoun) {
     return switch (pronoun) {
@@ -129,12 +146,20 @@ final class Mentions {
   }
 
   private Optional<String> thing() {
+    boolean doubt = false;
     Optional<Mention> found = Optional.empty();
     for (Mention mention : seen.reversed()) {
       if (clause - mention.clause() > 1) {
         break;
       }
       if (mention.kind() == Kind.THING) {
+        if (!mention.sure()) {
+          doubt = true;
+          continue;
+        }
+        if (doubt && !Character.isUpperCase(mention.name().codePointAt(0))) {
+          return Optional.empty();
+        }
         if (found.isPresent() && !found.get().name().equals(mention.name())) {
           boolean same = found.get().clause() == mention.clause();
           boolean proper = mention.subject() && Character.isUpperCase(mention.name().codePointAt(0));

@@ -24,7 +24,7 @@ final class Plans {
     }
     boolean married = verb.lemma().equals("get") && verb.progressive() && verb.to() < clause.to()
         && tokens.get(verb.to()).is("married");
-    if (married || verb.progressive() && COMING.contains(verb.lemma())) {
+    if (married || (verb.progressive() && COMING.contains(verb.lemma()))) {
       return true;
     }
     boolean plain = !verb.passive() && !Set.of("have", "get", "see", "do", "play", "take").contains(verb.lemma());
@@ -41,8 +41,9 @@ final class Plans {
       boolean month = lexicon.has("months", norm);
       boolean ordinal = norm.length() >= 3 && norm.length() <= 4 && Character.isDigit(norm.charAt(0))
           && (norm.endsWith("th") || norm.endsWith("st") || norm.endsWith("nd") || norm.endsWith("rd"));
-      boolean every = i > from && tokens.get(i - 1).is("every", "each")
-          || i > from + 1 && tokens.get(i - 2).is("every", "each");
+      boolean every =
+          (i > from && tokens.get(i - 1).is("every", "each"))
+              || (i > from + 1 && tokens.get(i - 2).is("every", "each"));
       if (!every && (day || month || ordinal || token.is("tomorrow", "tonight", "next"))) {
         return true;
       }

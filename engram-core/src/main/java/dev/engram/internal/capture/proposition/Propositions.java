@@ -17,7 +17,7 @@ import java.util.List;
  * taken apart into particle, preposition and object; the first person becomes the speaker, pronouns
  * of the third person become what the turn has named if only one thing fits. <b>Invariants.</b> What
  * cannot be attributed is dropped, not guessed; a source span lies inside its sentence; nothing
- * depends on anything outside the utterance.
+ * depends on anything outside the utterances that are passed.
  *
  * <p>English only: sentences that do not read as English give nothing, their episode still keeps
  * their words. What tools and the system say gives nothing; what an assistant says gives only what it
@@ -27,6 +27,8 @@ import java.util.List;
  */
 public final class Propositions {
   private static final int MOST = 5_000;
+  private static final int CONTEXT = 4;
+  private static final int CONTEXT_LENGTH = 2_000;
 
   private final Language language;
   private final Grammar grammar;
@@ -39,12 +41,31 @@ public final class Propositions {
 
   /** What an utterance asserts, in its order; at most 5,000 propositions. */
   public List<Proposition> in(Utterance utterance) {
+    return in(utterance, List.of());
+  }
+
+  /**
+   * What an utterance asserts, where "he" and "she" may stand for whom the utterances before it have
+   * named. Of these at most the last four are read, each up to 2,000 characters.
+   */
+  public List<Proposition> in(Utterance utterance, List<Utterance> before) {
+    Mentions mentions = new Mentions(grammar.lexicon());
+    for (Utterance earlier : before.subList(Math.max(0, before.size() - CONTEXT), before.size())) {
+      if (earlier.text().length() <= CONTEXT_LENGTH) {
+        read(earlier, mentions);
+        mentions.turn();
+      }
+    }
+    return read(utterance, mentions);
+  }
+
+  private List<Proposition> read(Utterance utterance, Mentions mentions) {
     Speech speech = Speech.of(utterance, language.verbs());
     if (speech.machine()) {
       return List.of();
     }
     String text = utterance.text();
-    Turn turn = new Turn(grammar, speech);
+    Turn turn = new Turn(grammar, speech, mentions);
     for (Span sentence : language.sentences(text)) {
       if (!worth(text, sentence, speech) || !language.english(text, sentence)) {
         continue;

@@ -28,7 +28,7 @@ final class Questions {
         return back(tokens, i);
       }
       boolean asks = WORDS.contains(token.norm()) && tokens.get(i + 1).tag() == Tag.AUX;
-      if (opens && asks && (marked || i == 0 && inverse(tokens, i + 1))) {
+      if (opens && asks && (marked || (i == 0 && inverse(tokens, i + 1)))) {
         return back(tokens, i);
       }
       if (opens && marked && (WORDS.contains(token.norm()) || token.tag() == Tag.AUX

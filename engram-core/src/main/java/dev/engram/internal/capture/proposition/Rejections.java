@@ -36,7 +36,7 @@ final class Rejections {
     }
     return tokens.get(to - 1).is("'s", "'")
         || OPEN_SUBJECTS.contains(tokens.get(to - 1).norm())
-        || OPEN_SUBJECTS.contains(tokens.get(from).norm()) && to - from == 1
+        || (OPEN_SUBJECTS.contains(tokens.get(from).norm()) && to - from == 1)
         || tokens.get(from).is("this", "that", "these", "those", "such", "no", "any", "every");
   }
 
@@ -61,7 +61,11 @@ final class Rejections {
     if (clause.role() == Clause.Role.HEADLESS && mine(tokens, clause)) {
       return true;
     }
-    if (first && (verb.negated() || verb.lead().startsWith("can"))
+    if (first && verb.negated() && !verb.past()
+        && Set.of("know", "wait", "believe", "imagine", "think").contains(lemma)) {
+      return true;
+    }
+    if (first && verb.lead().startsWith("can")
         && Set.of("know", "wait", "see", "believe", "imagine", "say", "remember", "tell", "think",
             "help", "be").contains(lemma)) {
       return true;
@@ -133,6 +137,9 @@ final class Rejections {
     for (int i = from; i < to && i < from + 3; i++) {
       String norm = tokens.get(i).norm();
       if (first && bare && lexicon.has("feelings", norm) && i < to) {
+        return true;
+      }
+      if (resolved && tokens.get(i).is("first", "time", "last", "who", "that")) {
         return true;
       }
       if (lexicon.has("evaluative", norm) && (!first || resolved || short2)) {

@@ -33,14 +33,22 @@ record Relation(String subject, String predicate, boolean state) {
     boolean number = object.chars().anyMatch(Character::isDigit);
     Span direct = parts.direct();
     if (direct.length() > 0 && !tokens.get(direct.start()).is("it", "them", "this", "that")
-        && lexicon.has("replace", lemma)) {
+        && (lexicon.has("replace", lemma) || parts.old().length() > 0)) {
       String thing = Names.bare(reader.read(direct.start(), direct.end()), tokens, direct.start());
       return new Relation(thing, lemma.equals("rename") ? "is named" : "is", true);
     }
-    if (Set.of("move", "relocate").contains(lemma) && to && subject.human()) {
+    boolean dated = parts.object().length() > 0
+        && grammar.complements().time(tokens, parts.object().start(), parts.object().end());
+    if (lemma.equals("move") && to && dated && direct.length() == 0) {
+      return new Relation(subject.name(), "is", true);
+    }
+    if (Set.of("move", "relocate").contains(lemma) && to && subject.human() && !dated
+        && direct.length() == 0) {
       return new Relation(subject.name(), "lives in", true);
     }
-    if (!subject.human() && number && (to && lexicon.has("reach", lemma) && (updown || !Set.of("go", "come").contains(lemma)) || to && lexicon.has("replace", lemma)
+    if (!subject.human() && number
+        && ((to && lexicon.has("reach", lemma) && (updown || !Set.of("go", "come").contains(lemma)))
+            || (to && lexicon.has("replace", lemma))
         || Set.of("reach", "hit").contains(lemma))) {
       return new Relation(subject.name(), "is", true);
     }

@@ -80,7 +80,8 @@ record Speech(
       subject--;
     }
     boolean changed = subject >= from
-        && (tokens.get(subject).is("i") || tokens.get(subject).is("you") && second.isPresent());
+        && (tokens.get(subject).is("i")
+            || (tokens.get(subject).is("you") && second.isPresent()));
     if (!changed) {
       return read(token);
     }

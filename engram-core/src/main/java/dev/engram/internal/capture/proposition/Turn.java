@@ -7,7 +7,9 @@ import dev.engram.internal.capture.text.Span;
 import dev.engram.memory.Category;
 import dev.engram.memory.Modality;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads one turn, sentence by sentence, with what it has named so far. Used by one thread. */
@@ -17,10 +19,10 @@ final class Turn {
   private final Mentions mentions;
   private final List<Proposition> out = new ArrayList<>();
 
-  Turn(Grammar grammar, Speech speech) {
+  Turn(Grammar grammar, Speech speech, Mentions mentions) {
     this.grammar = grammar;
     this.speech = speech;
-    this.mentions = new Mentions(grammar.lexicon());
+    this.mentions = mentions;
   }
 
   List<Proposition> propositions() {
@@ -45,9 +47,10 @@ final class Turn {
     List<Chunk> chunks = grammar.chunker().chunks(tokens);
     List<Clause> clauses = grammar.clauses().of(tokens, chunks);
     int before = out.size();
+    Sentence reader = new Sentence(tokens, chunks, clauses, openers);
     for (int i = 0; i < clauses.size(); i++) {
       mentions.next();
-      new Sentence(tokens, chunks, clauses, openers).clause(i);
+      reader.clause(i);
     }
     if (openers.explicit() && out.size() == before && !speech.assistant()) {
       grammar.instructions().kept(tokens, speech).ifPresent(out::add);
@@ -59,6 +62,7 @@ final class Turn {
     private final List<Chunk> chunks;
     private final List<Clause> clauses;
     private final Openers openers;
+    private final Map<Integer, Optional<Named>> subjects = new HashMap<>();
 
     Sentence(List<Token> tokens, List<Chunk> chunks, List<Clause> clauses, Openers openers) {
       this.tokens = tokens;
@@ -86,6 +90,14 @@ final class Turn {
       note(clause, parts, subject);
     }
 
+    /** "I adopted a dog": it is the speaker's from then on. */
+    private String had(Span object, boolean near, String name) {
+      boolean one = near && object.length() == 2 && tokens.get(object.start()).is("a", "an")
+          && (grammar.lexicon().has("pets", tokens.get(object.start() + 1).norm())
+              || grammar.lexicon().has("kin", tokens.get(object.start() + 1).norm()));
+      return one ? Speech.owner(speech.first()) + " " + name : name;
+    }
+
     private boolean known(Complement parts) {
       Span object = parts.object();
       return object.length() == 1
@@ -98,6 +110,13 @@ final class Turn {
     }
 
     private Optional<Named> subject(Clause clause) {
+      if (clause.subjectTo() <= clause.subjectFrom()) {
+        return read(clause);
+      }
+      return subjects.computeIfAbsent(clause.subjectFrom(), from -> read(clause));
+    }
+
+    private Optional<Named> read(Clause clause) {
       int from = clause.subjectFrom();
       int to = clause.subjectTo();
       if (clause.role() == Role.HEADLESS) {
@@ -121,7 +140,7 @@ final class Turn {
         }
         if (word.is("he", "she", "it", "they")) {
           return mentions.resolve(word.norm())
-              .map(name -> new Named(name, name, true, !word.is("it")));
+              .map(name -> new Named(name, mentions.shown(name), true, !word.is("it")));
         }
       }
       if (grammar.rejections().openSubject(tokens, from, to)) {
@@ -147,10 +166,10 @@ final class Turn {
       if (clause.subjectTo() > clause.subjectFrom()) {
         subject.filter(named -> !named.resolved())
             .ifPresent(named -> mentions.note(
-                tokens, clause.subjectFrom(), clause.subjectTo(), named.name(), true, false));
+                tokens, clause.subjectFrom(), clause.subjectTo(), named.name(), true, false, true));
       }
-      boolean same = clause.verb().copula() && parts.predicate().isBlank()
-          && !(parts.object().length() > 0 && tokens.get(parts.object().end() - 1).tag() == Tag.PROPN);
+      boolean same = clause.verb().copula()
+          && !(parts.object().length() > 0 && Mentions.head(tokens, parts.object().start(), parts.object().end()).tag() == Tag.PROPN);
       if (!same && parts.object().length() > 0 && parts.object().length() < 7) {
         Span object = parts.object();
         boolean place = java.util.Set.of("in", "at", "to", "from", "near").contains(parts.predicate().strip());
@@ -158,9 +177,9 @@ final class Turn {
           boolean near = clause.role() == Role.HEADLESS || first(clause.subjectFrom(), clause.subjectTo());
           grammar.names()
               .of(tokens, object.start(), object.end(), speech, mentions, false)
-              .filter(named -> near || named.human())
               .ifPresent(named -> mentions.note(
-                  tokens, object.start(), object.end(), named.name(), false, place));
+                  tokens, object.start(), object.end(), had(object, near, named.name()), false, place,
+                  near || named.human()));
         }
       }
     }

@@ -64,7 +64,7 @@ final class VerbGroups {
       before();
       chain();
       String lemma = tokens.get(main).lemma();
-      boolean wish = would && (LIKE.contains(lemma) || rather());
+      boolean wish = would && (LIKE.contains(lemma) || Adverbs.rather(tokens, from, main));
       if (wish) {
         modality = Modality.DESIRED;
       }
@@ -76,15 +76,6 @@ final class VerbGroups {
       return Optional.of(
           new VerbGroup(from, end, main, lemma, lead, finite, negated, modality, past, progressive,
               passive, would && !wish && modality == Modality.ACTUAL, ended));
-    }
-
-    private boolean rather() {
-      for (int i = from; i < main; i++) {
-        if (tokens.get(i).is("rather")) {
-          return true;
-        }
-      }
-      return false;
     }
 
     /** "no longer uses", "never drinks". */
@@ -105,12 +96,12 @@ final class VerbGroups {
     }
 
     private boolean finiteForm(Token verb) {
-      return !verb.norm().endsWith("ing") || !verbs.can(verb.norm(), Verbs.Form.GERUND);
+      return !verb.norm().endsWith("ing") || verbs.known(verb.norm());
     }
 
     private void step() {
       Token token = tokens.get(at);
-      int next = next(at + 1);
+      int next = Adverbs.after(tokens, at + 1);
       if (token.tag() == Tag.VERB) {
         main = at;
         past |= at == from && verbs.can(token.norm(), Verbs.Form.PAST)
@@ -142,7 +133,7 @@ final class VerbGroups {
         case "have", "has", "had", "having" -> have(token, next);
         case "do", "does", "did" -> {
           past |= token.is("did");
-          if (verbAt(next)) {
+          if (Adverbs.verb(tokens, next)) {
             go(next);
           } else {
             main = at;
@@ -156,7 +147,7 @@ final class VerbGroups {
       if (says != Modality.ACTUAL) {
         modality = says;
       }
-      if (verbAt(next)) {
+      if (Adverbs.verb(tokens, next)) {
         go(next);
       } else {
         at = tokens.size();
@@ -167,7 +158,7 @@ final class VerbGroups {
       past |= token.is("had");
       if (next < tokens.size()) {
         Token after = tokens.get(next);
-        if (after.is("to") && verbAt(next + 1)) {
+        if (after.is("to") && Adverbs.verb(tokens, next + 1)) {
           modality = Modality.OBLIGED;
           go(next + 1);
           return;
@@ -182,7 +173,7 @@ final class VerbGroups {
         }
         if (after.is("got")) {
           note(at + 1, next);
-          if (next + 2 < tokens.size() && tokens.get(next + 1).is("to") && verbAt(next + 2)) {
+          if (next + 2 < tokens.size() && tokens.get(next + 1).is("to") && Adverbs.verb(tokens, next + 2)) {
             modality = Modality.OBLIGED;
             at = next + 2;
           } else {
@@ -202,7 +193,7 @@ final class VerbGroups {
         return;
       }
       Token after = tokens.get(next);
-      boolean to = next + 2 < tokens.size() && tokens.get(next + 1).is("to") && verbAt(next + 2);
+      boolean to = next + 2 < tokens.size() && tokens.get(next + 1).is("to") && Adverbs.verb(tokens, next + 2);
       if (to && after.is("going", "about", "planning", "aiming")) {
         modality = Modality.INTENDED;
         go(next + 2);
@@ -227,18 +218,8 @@ final class VerbGroups {
         main = next;
       } else {
         note(at + 1, next);
-        main = next > at + 1 ? settleCopula(next) : at;
+        main = at;
       }
-    }
-
-    /** "is not", "is now": the words between belong to the group, the verb is still "be". */
-    private int settleCopula(int next) {
-      for (int i = at + 1; i < next; i++) {
-        if (!tokens.get(i).is("not")) {
-          return at;
-        }
-      }
-      return at;
     }
 
     private void chain() {
@@ -252,8 +233,8 @@ final class VerbGroups {
         if (to + 1 >= tokens.size() || !tokens.get(to).is("to")) {
           return;
         }
-        int next = next(to + 1);
-        if (!verbAt(next)) {
+        int next = Adverbs.after(tokens, to + 1);
+        if (!Adverbs.verb(tokens, next)) {
           return;
         }
         String lemma = verb.lemma();
@@ -304,31 +285,6 @@ final class VerbGroups {
       if (ended) {
         negated = false;
       }
-    }
-
-    private boolean verbAt(int i) {
-      if (i >= tokens.size()) {
-        return false;
-      }
-      Token token = tokens.get(i);
-      return token.tag() == Tag.VERB || token.tag() == Tag.AUX;
-    }
-
-    /** The next token that is neither an adverb nor a negation. */
-    private int next(int start) {
-      int i = start;
-      while (i < tokens.size() && i < start + 4) {
-        Token token = tokens.get(i);
-        boolean longer = token.is("no") && i + 1 < tokens.size() && tokens.get(i + 1).is("longer");
-        boolean skip =
-            token.is("not", "never", "longer") || longer
-                || (token.tag() == Tag.ADV && !token.is("there", "here", "home"));
-        if (!skip) {
-          break;
-        }
-        i++;
-      }
-      return i;
     }
   }
 }

@@ -67,7 +67,8 @@ final class Wording {
         String.join(" ", pieces.stream().map(piece -> read(piece.start(), piece.end())).toList()).strip();
     String front = clause.frontTo() > clause.frontFrom()
         ? " " + lower(read(clause.frontFrom(), clause.frontTo())) : "";
-    String text = (capital(subject.shown()) + " " + verbPhrase + (tail.isEmpty() ? "" : " " + tail) + front)
+    boolean own = subject.shown().startsWith(speech.first());
+    String text = ((own ? subject.shown() : capital(subject.shown())) + " " + verbPhrase + (tail.isEmpty() ? "" : " " + tail) + front)
         .replace("  ", " ").strip();
     if (!standing.hedge().isEmpty()) {
       boolean name = subject.human() || !Character.isUpperCase(text.charAt(0)) || !text.startsWith("The ");
@@ -99,15 +100,15 @@ final class Wording {
     }
     return Optional.of(
         new Proposition(text + ".", span(clause), relation.subject(), relation.predicate(), thing,
-            negated, modality, category, explicit ? 1 : confidence(clause, standing, subject, modality, rest),
+            negated, modality, category, explicit ? 1 : confidence(standing, subject, modality, rest),
             explicit, event, change));
   }
 
   /** The object without its determiner; without the owner too, if that is the subject. */
   private String thing(Span object, Named subject) {
     Token first = tokens.get(object.start());
-    boolean own = object.length() > 1 && (first.is("my", "our") && subject.name().equals(speech.first())
-        || first.is("your") && subject.name().equals(speech.second().orElse("")))
+    boolean own = object.length() > 1 && ((first.is("my", "our") && subject.name().equals(speech.first()))
+        || (first.is("your") && subject.name().equals(speech.second().orElse(""))))
         && !grammar.lexicon().has("kin", tokens.get(object.start() + 1).norm());
     boolean none = object.length() > 1 && first.is("no");
     return own || none ? read(object.start() + 1, object.end())
@@ -115,7 +116,7 @@ final class Wording {
   }
 
   private double confidence(
-      Clause clause, Standing standing, Named subject, Modality modality, Span rest) {
+      Standing standing, Named subject, Modality modality, Span rest) {
     double sure = standing.confidence();
     sure -= subject.resolved() ? 0.15 : 0;
     sure -= modality == Modality.POSSIBLE ? 0.2 : 0;
@@ -182,7 +183,7 @@ final class Wording {
     VerbGroup verb = clause.verb();
     int start = clause.role() == Role.HEADLESS || clause.subjectTo() == 0 || clause.subjectTo() > verb.from()
         || verb.from() - clause.subjectTo() > 3 ? verb.from() : clause.subjectTo();
-    boolean singular = first && !subject.shown().endsWith(" and others")
+    boolean singular = (first && !subject.shown().endsWith(" and others"))
         || subject.shown().equals(speech.second().orElse(""));
     for (int i = start; i < verb.to(); i++) {
       Token token = tokens.get(i);

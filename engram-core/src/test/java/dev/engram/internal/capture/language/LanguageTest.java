@@ -28,8 +28,18 @@ class LanguageTest {
   void linesItemsAndParagraphsArePartedAndCodeIsLeftOut() {
     assertThat(
             sentences(
-                "# Title\n- first item\n2. second item\n\nA line that\ngoes on.\n```\nint x = 1;\n```\n"
-                    + "> quoted words here\nThe end."))
+                """
+                # Title
+                - first item
+                2. second item
+
+                A line that
+                goes on.
+                ```
+                int x = 1;
+                ```
+                > quoted words here
+                The end."""))
         .containsExactly("first item", "second item", "A line that\ngoes on.", "The end.");
   }
 

@@ -190,10 +190,14 @@ class PropositionsTest {
     assertThat(
             said(
                 "user",
-                "```java\nint I = have(\"a dog\");\n```\n"
-                    + "2026-03-02T10:00:00 INFO the server is up\n"
-                    + "    at dev.Main.run(Main.java:12)\n"
-                    + "{\"user\": \"has a dog\"}\n"))
+                """
+                ```java
+                int I = have("a dog");
+                ```
+                2026-03-02T10:00:00 INFO the server is up
+                    at dev.Main.run(Main.java:12)
+                {"user": "has a dog"}
+                """))
         .isEmpty();
   }
 
