@@ -39,7 +39,8 @@ public record ImportanceFit(Path setDir, double lost) {
       sum.add(share);
     }
     report.println("cross-validated " + sum);
-    weights.println("# Weights of the importance model: feature, weight, mean. Made by ImportanceFit.");
+    weights.println(
+        "# Weights of the importance model: feature, weight, mean. Made by ImportanceFit.");
     weights.printf(Locale.ROOT, "bias\t%.6f%n", whole.bias());
     for (int i = 0; i < Features.NAMES.size(); i++) {
       weights.printf(

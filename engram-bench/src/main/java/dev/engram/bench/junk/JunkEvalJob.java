@@ -72,9 +72,7 @@ public record JunkEvalJob(Path setDir, boolean json) {
       nanos[i] = System.nanoTime() - start;
       whole.add(importance.floor(), one.gold());
       for (String name : List.of("speaker " + speaker(one), "length " + length(one))) {
-        groups
-            .computeIfAbsent(name, first -> new Group())
-            .add(importance.floor(), one.gold());
+        groups.computeIfAbsent(name, first -> new Group()).add(importance.floor(), one.gold());
       }
       tenths[Math.min(9, (int) (importance.value() * 10))]++;
     }

@@ -39,7 +39,9 @@ record LabelledMessage(String conversation, Message message, boolean gold) {
             before.filter(one -> one.session().equals(text.session())).map(Text::words);
         Optional<String> addressee =
             speakers.size() == 2
-                ? speakers.stream().filter(one -> !text.speaker().equals(Optional.of(one))).findFirst()
+                ? speakers.stream()
+                    .filter(one -> !text.speaker().equals(Optional.of(one)))
+                    .findFirst()
                 : Optional.empty();
         var message =
             new Message(text.words(), text.speaker(), addressee, said, Message.Origin.TALK);

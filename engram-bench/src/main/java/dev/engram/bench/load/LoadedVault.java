@@ -5,6 +5,7 @@ import dev.engram.bench.embed.SyntheticEmbedder;
 import dev.engram.bench.synthetic.SyntheticCorpus;
 import dev.engram.bench.synthetic.SyntheticCorpus.Item;
 import dev.engram.bench.vault.TemporaryVault;
+import dev.engram.config.CaptureOptions;
 import dev.engram.config.EngramOptions;
 import dev.engram.memory.Turn;
 import dev.engram.query.Query;
@@ -30,7 +31,9 @@ final class LoadedVault implements AutoCloseable {
   }
 
   static EngramOptions options() {
-    return EngramOptions.defaults().withEmbedder(new SyntheticEmbedder());
+    return EngramOptions.defaults()
+        .withEmbedder(new SyntheticEmbedder())
+        .withCapture(CaptureOptions.defaults().off());
   }
 
   MemoryGraph memory() {

@@ -73,8 +73,7 @@ final class Agreement {
     return at(reading.from(), value.start(), ofDay) && end;
   }
 
-  private static boolean at(
-      Optional<LocalDateTime> time, Optional<String> label, boolean ofDay) {
+  private static boolean at(Optional<LocalDateTime> time, Optional<String> label, boolean ofDay) {
     if (time.isEmpty() || label.isEmpty()) {
       return time.isEmpty() && label.isEmpty();
     }

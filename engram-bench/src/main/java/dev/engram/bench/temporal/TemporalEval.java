@@ -81,10 +81,19 @@ public final class TemporalEval {
         int rank = count(expected, mentions, types);
         if (rank >= 0) {
           trace.accept(
-              expected.type() + "\t" + one.said() + "\t" + one.input() + "\t" + expected.values()
-                  + "\t" + mentions, rank == 0);
+              expected.type()
+                  + "\t"
+                  + one.said()
+                  + "\t"
+                  + one.input()
+                  + "\t"
+                  + expected.values()
+                  + "\t"
+                  + mentions,
+              rank == 0);
         }
-        if (rank >= 0 && expected.type().startsWith("date")
+        if (rank >= 0
+            && expected.type().startsWith("date")
             && !expected.type().startsWith("datetime")) {
           stated = true;
           worst = Math.max(worst, rank);
@@ -95,7 +104,15 @@ public final class TemporalEval {
       possible += stated && worst <= 1 ? 1 : 0;
     }
     return new TemporalScores(
-        cases.size(), dated, resolved, possible, types, silent, alarms, spurious, crashes,
+        cases.size(),
+        dated,
+        resolved,
+        possible,
+        types,
+        silent,
+        alarms,
+        spurious,
+        crashes,
         time(cases));
   }
 
@@ -124,8 +141,7 @@ public final class TemporalEval {
     int foundToo = found;
     int rank = best;
     types.computeIfPresent(
-        expected.type(),
-        (name, type) -> type.plus(foundToo, rank == 0 ? 1 : 0, rank <= 1 ? 1 : 0));
+        expected.type(), (name, type) -> type.plus(foundToo, rank == 0 ? 1 : 0, rank <= 1 ? 1 : 0));
     return best;
   }
 

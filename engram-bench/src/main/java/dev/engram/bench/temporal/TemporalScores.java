@@ -44,7 +44,10 @@ public record TemporalScores(
   public record Type(int labelled, int found, int resolved, int possible, int unresolved) {
     Type plus(int foundToo, int resolvedToo, int possibleToo) {
       return new Type(
-          labelled + 1, found + foundToo, resolved + resolvedToo, possible + possibleToo,
+          labelled + 1,
+          found + foundToo,
+          resolved + resolvedToo,
+          possible + possibleToo,
           unresolved);
     }
 

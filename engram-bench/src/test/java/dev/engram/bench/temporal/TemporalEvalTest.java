@@ -45,8 +45,7 @@ class TemporalEvalTest {
     assertThat(scores.falseAlarms()).isZero();
     assertThat(scores.crashes()).isZero();
     assertThat(scores.types())
-        .hasEntrySatisfying(
-            "daterange", type -> assertThat(type.unresolved()).isEqualTo(1));
+        .hasEntrySatisfying("daterange", type -> assertThat(type.unresolved()).isEqualTo(1));
   }
 
   @Test

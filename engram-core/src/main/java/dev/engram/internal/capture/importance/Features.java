@@ -10,8 +10,8 @@ import java.util.Set;
 /**
  * What {@link ImportanceModel} weighs: counts that know kinds of words and sentences, no topic and
  * no name. Content words are those in none of the lists of light words, each counted once, by the
- * kind of sentence they stand in: a question, one about the speaker, one about the one spoken to, or
- * any other. Each count also appears as steps ("more than two"), so that the model need not be
+ * kind of sentence they stand in: a question, one about the speaker, one about the one spoken to,
+ * or any other. Each count also appears as steps ("more than two"), so that the model need not be
  * linear in it. Remarks in square brackets, by which chats tell of attachments, count apart.
  *
  * <p>Immutable. Cost: linear in the first 20,000 characters.
@@ -127,7 +127,11 @@ public final class Features {
 
     Reader(Message message) {
       this.message = message;
-      before = message.before().map(text -> Tokens.forms(Tokens.clipped(text, MOST_CHARACTERS))).orElse(Set.of());
+      before =
+          message
+              .before()
+              .map(text -> Tokens.forms(Tokens.clipped(text, MOST_CHARACTERS)))
+              .orElse(Set.of());
       message.speaker().ifPresent(this::person);
       message.addressee().ifPresent(this::person);
     }
@@ -148,13 +152,17 @@ public final class Features {
     private void sentence(Tokens.Sentence sentence) {
       parts++;
       exclamations += sentence.exclamations();
-      boolean self = sentence.words().stream().anyMatch(word -> LightWords.SELF.contains(word.form()));
-      boolean other = sentence.words().stream().anyMatch(word -> LightWords.OTHER.contains(word.form()));
+      boolean self =
+          sentence.words().stream().anyMatch(word -> LightWords.SELF.contains(word.form()));
+      boolean other =
+          sentence.words().stream().anyMatch(word -> LightWords.OTHER.contains(word.form()));
       int kind = sentence.question() ? 0 : self ? 1 : other ? 2 : 3;
       boolean told = false;
       int content = 0;
       for (Tokens.Word word : sentence.words()) {
-        told |= LightWords.PAST.contains(word.form()) || (word.form().length() > 4 && word.form().endsWith("ed"));
+        told |=
+            LightWords.PAST.contains(word.form())
+                || (word.form().length() > 4 && word.form().endsWith("ed"));
         content += word(word, kind) ? 1 : 0;
       }
       sentences[kind]++;

@@ -12,11 +12,12 @@ import java.util.Set;
  * Weighs messages (spec §3a, {@code importance}: computed, not assigned by the user).
  *
  * <p>A logistic model over {@link Features}, whose weights were fitted on labelled talk and lie in
- * {@code weights.tsv}: greetings, thanks, acknowledgements, compliments and reactions fall below its
- * zero and get {@link Importance#FLOOR}; above it the value rises with the odds that someone will
- * ask for what was said. Three rules stand before the model: what someone asks to be remembered gets
- * {@link Importance#CEILING}; material that nobody said never gets the floor; and neither does what
- * the model was not made for: messages rich in content words, or in another script.
+ * {@code weights.tsv}: greetings, thanks, acknowledgements, compliments and reactions fall below
+ * its zero and get {@link Importance#FLOOR}; above it the value rises with the odds that someone
+ * will ask for what was said. Three rules stand before the model: what someone asks to be
+ * remembered gets {@link Importance#CEILING}; material that nobody said never gets the floor; and
+ * neither does what the model was not made for: messages rich in content words, or in another
+ * script.
  *
  * <p>Immutable, thread-safe. Cost: some 20 µs for a turn of chat; bounded for long texts.
  */
@@ -118,7 +119,8 @@ public final class ImportanceModel {
 
   private static boolean requests(List<String> words) {
     int at = 0;
-    while (at < words.size() && Set.of("please", "also", "and", "hey", "ok", "okay").contains(words.get(at))) {
+    while (at < words.size()
+        && Set.of("please", "also", "and", "hey", "ok", "okay").contains(words.get(at))) {
       at++;
     }
     List<String> rest = words.subList(at, words.size());

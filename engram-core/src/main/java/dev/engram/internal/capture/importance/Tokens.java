@@ -188,7 +188,8 @@ final class Tokens {
       return Character.isDigit(unit);
     }
     boolean apostrophe = unit == '\'' || unit == '’';
-    boolean within = apostrophe && at + 1 < text.length() && Character.isLetter(text.charAt(at + 1));
+    boolean within =
+        apostrophe && at + 1 < text.length() && Character.isLetter(text.charAt(at + 1));
     return within || letter(text, at);
   }
 

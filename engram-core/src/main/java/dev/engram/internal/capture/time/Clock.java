@@ -133,8 +133,7 @@ final class Clock {
     }
     boolean sharp = oclock();
     if (!sharp && reader.glued() && reader.take("ish")) {
-      return hour.number() <= 12
-          ? Optional.of(Hours.either(second, unit)) : Optional.empty();
+      return hour.number() <= 12 ? Optional.of(Hours.either(second, unit)) : Optional.empty();
     }
     if (!sharp && (tied() || (point && !bare) || (!colon && !bare))) {
       return Optional.empty();
@@ -144,7 +143,8 @@ final class Clock {
     }
     boolean full = hour.number() > 12 || hour.number() == 0;
     return hour.number() == 24 && second > 24 * HOUR
-        ? Optional.empty() : Optional.of(halved(second, full, unit));
+        ? Optional.empty()
+        : Optional.of(halved(second, full, unit));
   }
 
   /** Whether a mark with digits behind it is glued to the number just read. */
@@ -157,9 +157,15 @@ final class Clock {
   private boolean tied() {
     Token next = reader.peek();
     return !next.spaced()
-        && (next.isNumber() || next.isWord() || next.is("%") || next.is("/") || next.is("_")
+        && (next.isNumber()
+            || next.isWord()
+            || next.is("%")
+            || next.is("/")
+            || next.is("_")
             || (next.is(":") && !reader.peek(1).spaced())
-            || (next.is("-") && reader.peek(1).isNumber() && !reader.peek(2).spaced()
+            || (next.is("-")
+                && reader.peek(1).isNumber()
+                && !reader.peek(2).spaced()
                 && reader.peek(2).is("-"))
             || (next.is(".") && reader.peek(1).isNumber() && !reader.peek(1).spaced()));
   }
@@ -173,29 +179,25 @@ final class Clock {
     if (!next.isWord()) {
       return false;
     }
-    if ((next.is("and") || next.is("or")) && reader.peek(1).isNumber()
+    if ((next.is("and") || next.is("or"))
+        && reader.peek(1).isNumber()
         && reader.peek(2).entry().month() > 0) {
       return true;
     }
-    if (next.entry().unit().isPresent() || next.entry().month() > 0
-        || next.entry().number() >= 0) {
+    if (next.entry().unit().isPresent() || next.entry().month() > 0 || next.entry().number() >= 0) {
       return true;
     }
-    return switch (next.text()) {
-      case "in", "on", "at", "today", "tonight", "tomorrow", "yesterday", "this", "that", "and", "but",
-          "to", "until", "till", "for", "with", "we", "i", "he", "she", "they", "it", "you", "if",
-          "when", "sharp", "then", "so", "after", "before", "by", "from", "next", "last", "every",
-          "each", "everyday", "daily", "because", "as", "is", "was", "or", "early", "late", "please",
-          "through", "around", "oclock", "the", "not", "ok", "okay", "works" ->
-          false;
-      default -> next.entry().weekday() < 0 && next.entry().part().isEmpty();
-    };
+    return !Neighbours.AFTER_HOUR.has(next)
+        && next.entry().weekday() < 0
+        && next.entry().part().isEmpty();
   }
 
   /** "1140 a.m.", "0730". */
   private Optional<Hours> joined() {
     Token token = reader.peek();
-    if (token.digits() > 4 || token.number() < 0 || token.number() % 100 > 59
+    if (token.digits() > 4
+        || token.number() < 0
+        || token.number() % 100 > 59
         || token.number() / 100 > 12) {
       return Optional.empty();
     }
@@ -208,8 +210,12 @@ final class Clock {
   private Optional<Hours> military(boolean bare) {
     Token token = reader.peek();
     boolean fits =
-        bare && token.isNumber() && token.digits() == 4 && token.number() < 2_400
-            && token.number() % 100 < 60 && (token.number() < 1_000 || token.number() % 5 == 0);
+        bare
+            && token.isNumber()
+            && token.digits() == 4
+            && token.number() < 2_400
+            && token.number() % 100 < 60
+            && (token.number() < 1_000 || token.number() % 5 == 0);
     if (!fits || (token.isYear() && token.number() >= 1_800)) {
       return Optional.empty();
     }
@@ -274,8 +280,8 @@ final class Clock {
     }
     boolean oh = reader.take("oh", "o");
     OptionalInt minute = numbers.small();
-    boolean stated = minute.isPresent() && minute.getAsInt() < 60
-        && (oh || minute.getAsInt() >= 10);
+    boolean stated =
+        minute.isPresent() && minute.getAsInt() < 60 && (oh || minute.getAsInt() >= 10);
     if (stated) {
       second += minute.getAsInt() * MINUTE;
       unit = Granularity.MINUTE;
@@ -291,14 +297,28 @@ final class Clock {
       return Optional.of(Hours.either(second, unit));
     }
     return bare && !counted() && (stated || !reader.peek().isWord() || joins())
-        ? Optional.of(Hours.either(second, unit)) : Optional.empty();
+        ? Optional.of(Hours.either(second, unit))
+        : Optional.empty();
   }
 
   private boolean joins() {
     Token next = reader.peek();
     return switch (next.text()) {
-      case "to", "until", "till", "and", "in", "on", "at", "today", "tonight", "tomorrow", "this",
-          "for", "last", "next" -> true;
+      case "to",
+          "until",
+          "till",
+          "and",
+          "in",
+          "on",
+          "at",
+          "today",
+          "tonight",
+          "tomorrow",
+          "this",
+          "for",
+          "last",
+          "next" ->
+          true;
       default -> next.entry().weekday() > 0;
     };
   }
@@ -306,5 +326,4 @@ final class Clock {
   private static Hours halved(int second, boolean full, Granularity unit) {
     return full ? Hours.at(second, unit) : Hours.either(second, unit);
   }
-
 }

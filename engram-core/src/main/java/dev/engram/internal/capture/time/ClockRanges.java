@@ -27,13 +27,16 @@ final class ClockRanges {
     }
     Optional<DayPart> part = partOf();
     Optional<Hours> begin = part.map(first.get()::in).or(() -> first);
-    if (!reader.dash() && !reader.take("to", "until", "till", "through")
+    if (!reader.dash()
+        && !reader.take("to", "until", "till", "through")
         && !(between && reader.take("and"))) {
       return Optional.empty();
     }
     Optional<Hours> end = clock.uncut(true);
-    boolean ofDay = reader.peek().is("in") && reader.peek(1).is("the")
-        && reader.peek(2).entry().part().isPresent();
+    boolean ofDay =
+        reader.peek().is("in")
+            && reader.peek(1).is("the")
+            && reader.peek(2).entry().part().isPresent();
     return end.filter(second -> cued || ofDay || sure(begin.get()) || sure(second))
         .flatMap(second -> join(begin.get(), second));
   }
@@ -50,8 +53,10 @@ final class ClockRanges {
           boolean cue = reader.takeAll("in", "the") || reader.take("at", "in");
           reader.take("early", "late");
           Optional<DayPart> part = reader.peek().entry().part();
-          boolean fits = part.isPresent() && !part.get().meal()
-              && (cue || reader.peek(-1).is("early") || reader.peek(-1).is("late"));
+          boolean fits =
+              part.isPresent()
+                  && !part.get().meal()
+                  && (cue || reader.peek(-1).is("early") || reader.peek(-1).is("late"));
           if (!fits || reader.peek().text().endsWith("s")) {
             return Optional.empty();
           }

@@ -27,8 +27,7 @@ final class DateRanges {
 
   /** A stretch. */
   Optional<Found> range() {
-    return reader.longest(
-        this::daysOfMonth, this::monthWithDays, this::twoEnds, this::lasting);
+    return reader.longest(this::daysOfMonth, this::monthWithDays, this::twoEnds, this::lasting);
   }
 
   private boolean joint(boolean between) {
@@ -104,8 +103,12 @@ final class DateRanges {
     reader.take("the");
     OptionalInt second = numbers.day(true);
     Token next = reader.peek();
-    if (second.isEmpty() || next.is(":") || next.entry().month() > 0 || next.is("pm")
-        || next.is("am") || (reader.glued() && (next.is("/") || next.is("-")))) {
+    if (second.isEmpty()
+        || next.is(":")
+        || next.entry().month() > 0
+        || next.is("pm")
+        || next.is("am")
+        || (reader.glued() && (next.is("/") || next.is("-")))) {
       return Optional.empty();
     }
     OptionalInt year = named.yearAfter(false);
@@ -136,7 +139,10 @@ final class DateRanges {
       return Optional.empty();
     }
     boolean alike =
-        between || from || !marked || first.get().unit() == second.get().unit()
+        between
+            || from
+            || !marked
+            || first.get().unit() == second.get().unit()
             || first.get().unit() == Granularity.MONTH;
     return alike ? ends(first.get(), second.get()) : Optional.empty();
   }
@@ -176,7 +182,8 @@ final class DateRanges {
     for (int back = 0; back <= 1; back++) {
       int year = end.from().getYear() - back;
       Optional<Term> dated = a.in(year);
-      if (dated.isPresent() && dated.get() instanceof Term.Fixed fixed
+      if (dated.isPresent()
+          && dated.get() instanceof Term.Fixed fixed
           && !fixed.days().from().isAfter(end.from())) {
         return Optional.of(fixed.days());
       }
@@ -221,7 +228,8 @@ final class DateRanges {
     if (!starts && !(lasting && from)) {
       return Optional.empty();
     }
-    return dates.date(true)
+    return dates
+        .date(true)
         .filter(Term::single)
         .map(
             term ->
@@ -233,5 +241,4 @@ final class DateRanges {
                     Granularity.DAY))
         .flatMap(term -> Found.date(term, reader));
   }
-
 }

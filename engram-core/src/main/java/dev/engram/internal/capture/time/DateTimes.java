@@ -97,8 +97,7 @@ final class DateTimes {
     }
     reader.take(",");
     Optional<Evening> evening = evening();
-    return evening.flatMap(
-        e -> Found.dateTime(e.day(), hours.get().in(e.part()), reader));
+    return evening.flatMap(e -> Found.dateTime(e.day(), hours.get().in(e.part()), reader));
   }
 
   private Optional<Found> dayThenTime() {
@@ -160,7 +159,8 @@ final class DateTimes {
       return Found.dateTime(day, Hours.of(DayPart.AFTERNOON), reader);
     }
     return reader.take("am") && !reader.peek().isWord()
-        ? Found.dateTime(day, Hours.of(DayPart.MORNING), reader) : Optional.empty();
+        ? Found.dateTime(day, Hours.of(DayPart.MORNING), reader)
+        : Optional.empty();
   }
 
   private Optional<Found> timeThenDay() {
@@ -182,15 +182,15 @@ final class DateTimes {
               next.ifPresent(p -> reader.skip(1));
               return next;
             });
-    return Found.dateTime(
-        day.get(), part.map(hours.get()::in).orElse(hours.get()), reader);
+    return Found.dateTime(day.get(), part.map(hours.get()::in).orElse(hours.get()), reader);
   }
 
   /** Whether a range of bare hours begins here: "five to seven today", "6-8 next Monday". */
   private boolean shortRange() {
     Token first = reader.peek();
     Token joint = reader.peek(1);
-    boolean hour = first.within(1, 12) || (first.entry().number() >= 1 && first.entry().number() <= 12);
+    boolean hour =
+        first.within(1, 12) || (first.entry().number() >= 1 && first.entry().number() <= 12);
     Token last = reader.peek(2);
     return hour
         && (joint.is("-") || joint.is("to"))

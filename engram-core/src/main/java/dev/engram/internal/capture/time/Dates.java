@@ -54,7 +54,11 @@ final class Dates {
     depth++;
     try {
       return reader.longest(
-          () -> simple(near), () -> withWeekday(near), this::offset, this::portion, this::weekendOf);
+          () -> simple(near),
+          () -> withWeekday(near),
+          this::offset,
+          this::portion,
+          this::weekendOf);
     } finally {
       depth--;
     }
@@ -74,8 +78,23 @@ final class Dates {
   /** Whether the word before leads to a date. */
   private boolean announced() {
     return switch (reader.peek(-1).text()) {
-      case "on", "by", "since", "from", "before", "after", "until", "till", "between", "due", "date",
-          "dated", "through", "to", "for", "this", "next" ->
+      case "on",
+          "by",
+          "since",
+          "from",
+          "before",
+          "after",
+          "until",
+          "till",
+          "between",
+          "due",
+          "date",
+          "dated",
+          "through",
+          "to",
+          "for",
+          "this",
+          "next" ->
           true;
       default -> reader.peek(-1).type() == Token.Type.NONE;
     };
@@ -125,9 +144,16 @@ final class Dates {
       return !reader.peek().is("camp") && !reader.peek().is("school");
     }
     Token before = reader.peek(back - (article ? 2 : 1));
-    return before.is("in") || before.is("during") || before.is("since") || before.is("until")
-        || before.is("by") || before.is("of") || before.is("early") || before.is("late")
-        || reader.peek().isYear() || (reader.peek().is("of") && reader.peek(1).isYear());
+    return before.is("in")
+        || before.is("during")
+        || before.is("since")
+        || before.is("until")
+        || before.is("by")
+        || before.is("of")
+        || before.is("early")
+        || before.is("late")
+        || reader.peek().isYear()
+        || (reader.peek().is("of") && reader.peek(1).isYear());
   }
 
   /** "the 15th day of next month", "the 21st of this month". */
@@ -182,7 +208,8 @@ final class Dates {
       return date.filter(Term::single);
     }
     reader.take("in");
-    return reader.longest(this::offset, relative::date)
+    return reader
+        .longest(this::offset, relative::date)
         .filter(term -> term instanceof Term.Fixed fixed && oneDay(fixed))
         .map(term -> onWeekday(term, DayOfWeek.of(day.getAsInt())));
   }
@@ -207,15 +234,17 @@ final class Dates {
     if (bracket || comma) {
       return term.single() && !(term instanceof Term.Weekly) ? date : Optional.empty();
     }
-    return reckoned
-        ? Optional.of(onWeekday(term, DayOfWeek.of(day.getAsInt()))) : Optional.empty();
+    return reckoned ? Optional.of(onWeekday(term, DayOfWeek.of(day.getAsInt()))) : Optional.empty();
   }
 
   /** The weekday of the week that a reckoned day lies in, or of the next if that has passed. */
   private Term onWeekday(Term day, DayOfWeek weekday) {
     return day.map(
-        days -> Days.of(days.from().minusDays(days.from().getDayOfWeek().getValue() - 1L)
-            .plusDays(weekday.getValue() - 1L)),
+        days ->
+            Days.of(
+                days.from()
+                    .minusDays(days.from().getDayOfWeek().getValue() - 1L)
+                    .plusDays(weekday.getValue() - 1L)),
         Granularity.DAY);
   }
 
@@ -238,15 +267,15 @@ final class Dates {
       return Optional.empty();
     }
     boolean before = reader.take("before") || reader.takeAll("prior", "to");
-    boolean after = !before && (reader.take("after", "from", "following") || (in && reader.take("since")));
+    boolean after =
+        !before && (reader.take("after", "from", "following") || (in && reader.take("since")));
     if (!before && !after) {
       return Optional.empty();
     }
     return date(true)
         .map(
             term ->
-                term.map(
-                    days -> Days.of(moved(days, amount.get(), after)), amount.get().finest()));
+                term.map(days -> Days.of(moved(days, amount.get(), after)), amount.get().finest()));
   }
 
   private static LocalDate moved(Days days, Amount amount, boolean forward) {

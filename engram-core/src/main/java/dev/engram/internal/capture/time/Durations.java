@@ -32,8 +32,7 @@ final class Durations {
       Optional<Amount.Part> part = reader.attempt(this::part);
       boolean finer =
           part.isPresent()
-              && (parts.isEmpty()
-                  || part.get().unit().compareTo(parts.getLast().unit()) < 0);
+              && (parts.isEmpty() || part.get().unit().compareTo(parts.getLast().unit()) < 0);
       if (!finer) {
         reader.moveTo(mark);
         break;
@@ -65,7 +64,8 @@ final class Durations {
     if (unit.isEmpty()) {
       return Optional.empty();
     }
-    if (unit.get() == Granularity.DAY_PART && count.get() > 1
+    if (unit.get() == Granularity.DAY_PART
+        && count.get() > 1
         && !reader.peek(-1).text().endsWith("s")) {
       return Optional.empty();
     }
@@ -88,8 +88,11 @@ final class Durations {
       return Optional.empty();
     }
     reader.skip(1);
-    if (reader.glued() && reader.peek().is(".") && word.digits() <= 3
-        && reader.peek(1).isWord() && !reader.peek(1).capital()) {
+    if (reader.glued()
+        && reader.peek().is(".")
+        && word.digits() <= 3
+        && reader.peek(1).isWord()
+        && !reader.peek(1).capital()) {
       reader.skip(1);
     }
     return unit;
@@ -97,8 +100,19 @@ final class Durations {
 
   private static boolean cue(Token before) {
     return switch (before.text()) {
-      case "for", "in", "within", "last", "next", "past", "lasted", "took", "after", "every",
-          "over", "takes" -> true;
+      case "for",
+          "in",
+          "within",
+          "last",
+          "next",
+          "past",
+          "lasted",
+          "took",
+          "after",
+          "every",
+          "over",
+          "takes" ->
+          true;
       default -> false;
     };
   }

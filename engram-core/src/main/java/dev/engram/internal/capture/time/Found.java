@@ -18,8 +18,7 @@ record Found(
     Optional<Event> event) {
 
   static Found of(Kind kind, Granularity unit, List<Reading> readings) {
-    return new Found(
-        kind, unit, readings, Optional.empty(), Optional.empty(), Optional.empty());
+    return new Found(kind, unit, readings, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   /** A day or days. */

@@ -92,7 +92,8 @@ final class Grammar {
     }
     Optional<Found> first = moment();
     if (first.isEmpty()
-        || !(reader.dash() || reader.take("to", "until", "till", "through")
+        || !(reader.dash()
+            || reader.take("to", "until", "till", "through")
             || (between && reader.take("and")))) {
       return Optional.empty();
     }
@@ -114,8 +115,10 @@ final class Grammar {
 
   private Optional<Found> moment() {
     return reader
-        .longest(instants::found, dateTimes::dateTime, () -> times.time(true)
-            .flatMap(hours -> Found.time(hours, reader)))
+        .longest(
+            instants::found,
+            dateTimes::dateTime,
+            () -> times.time(true).flatMap(hours -> Found.time(hours, reader)))
         .filter(found -> found.kind() == Kind.DATE_TIME || found.kind() == Kind.TIME);
   }
 
@@ -130,7 +133,9 @@ final class Grammar {
     Optional<LocalDateTime> from = a.from();
     Optional<LocalDateTime> to = b.from();
     boolean apart =
-        from.isPresent() && to.isPresent() && from.get().isBefore(to.get())
+        from.isPresent()
+            && to.isPresent()
+            && from.get().isBefore(to.get())
             && Duration.between(from.get(), to.get()).toDays() < 366;
     return apart ? Optional.of(Reading.of(from.orElseThrow(), to.orElseThrow())) : Optional.empty();
   }
@@ -148,8 +153,11 @@ final class Grammar {
     boolean tied = !after.spaced() && (after.isWord() || after.isNumber());
     boolean ends = last.isWord() || last.isNumber();
     boolean chained =
-        last.isNumber() && !after.spaced() && (after.is("-") || after.is("/"))
-            && reader.peek(1).isNumber() && !reader.peek(1).spaced();
+        last.isNumber()
+            && !after.spaced()
+            && (after.is("-") || after.is("/"))
+            && reader.peek(1).isNumber()
+            && !reader.peek(1).spaced();
     return !(tied && ends) && !chained && !money(before, first);
   }
 

@@ -71,9 +71,7 @@ final class Holidays {
             .add(new Holiday(words, term));
       }
     }
-    byFirst
-        .values()
-        .forEach(list -> list.sort(Comparator.comparingInt(h -> -h.words().size())));
+    byFirst.values().forEach(list -> list.sort(Comparator.comparingInt(h -> -h.words().size())));
     return Map.copyOf(byFirst);
   }
 

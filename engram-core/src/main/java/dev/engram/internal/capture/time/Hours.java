@@ -17,7 +17,9 @@ record Hours(List<Slot> slots, Granularity unit, boolean range, boolean settled,
   private static final int HOUR = 3_600;
   private static final int HALF = 12 * HOUR;
 
-  /** Seconds of the day; {@code to} may lie in the next day, and equals {@code from} for a point. */
+  /**
+   * Seconds of the day; {@code to} may lie in the next day, and equals {@code from} for a point.
+   */
   record Slot(int from, int to) {}
 
   /** Which end is not known. */
@@ -58,11 +60,7 @@ record Hours(List<Slot> slots, Granularity unit, boolean range, boolean settled,
 
   static Hours of(DayPart part) {
     return new Hours(
-        List.of(new Slot(part.from(), part.to())),
-        Granularity.DAY_PART,
-        true,
-        true,
-        Open.NONE);
+        List.of(new Slot(part.from(), part.to())), Granularity.DAY_PART, true, true, Open.NONE);
   }
 
   int first() {

@@ -36,8 +36,8 @@ final class Instants {
             || reader.takeAll("as", "of", "now")
             || reader.take("now", "currently");
     boolean filler =
-        reader.peek(-1).is("now") && (reader.peek().is("that") || (reader.peek().is(",")
-            && reader.peek(-1).capital()));
+        reader.peek(-1).is("now")
+            && (reader.peek().is("that") || (reader.peek().is(",") && reader.peek(-1).capital()));
     if (!phrase || filler) {
       return Optional.empty();
     }
@@ -52,21 +52,24 @@ final class Instants {
     if (amount.isEmpty()) {
       return Optional.empty();
     }
-    boolean vague = reader.peek(1).is("this") || reader.peek(1).is("in") || reader.peek(1).is("today");
+    boolean vague =
+        reader.peek(1).is("this") || reader.peek(1).is("in") || reader.peek(1).is("today");
     if (vague && (reader.peek().is("later") || reader.peek().is("earlier"))) {
       return Optional.empty();
     }
     if (reader.take("ago", "earlier") || reader.takeAll("before", "now")) {
       return point(amount.get(), false);
     }
-    boolean ahead = reader.take("later", "hence") || reader.takeAll("from", "now")
-        || reader.takeAll("'", "s", "time") || reader.takeAll("'", "time");
+    boolean ahead =
+        reader.take("later", "hence")
+            || reader.takeAll("from", "now")
+            || reader.takeAll("'", "s", "time")
+            || reader.takeAll("'", "time");
     return ahead || in ? point(amount.get(), true) : Optional.empty();
   }
 
   private Optional<Found> point(Amount amount, boolean forward) {
-    LocalDateTime time =
-        amount.shift(reader.now(), forward).truncatedTo(ChronoUnit.SECONDS);
+    LocalDateTime time = amount.shift(reader.now(), forward).truncatedTo(ChronoUnit.SECONDS);
     return Found.some(Kind.DATE_TIME, amount.finest(), List.of(Reading.of(time, time)));
   }
 
@@ -77,15 +80,19 @@ final class Instants {
     Optional<Shift> shift = Shift.read(reader);
     if (shift.isPresent() && shift.get() != Shift.THIS) {
       Optional<Granularity> unit = reader.peek().entry().unit();
-      if (unit.isPresent() && (unit.get().withinDay() || (within && unit.get() == Granularity.DAY))
-          && !reader.peek().is("second") && reader.peek().digits() > 2) {
+      if (unit.isPresent()
+          && (unit.get().withinDay() || (within && unit.get() == Granularity.DAY))
+          && !reader.peek().is("second")
+          && reader.peek().digits() > 2) {
         reader.skip(1);
         Amount one = Amount.of(1, unit.get());
         Optional<Amount> rest =
             reader.attempt(() -> reader.take("and") ? durations.amount() : Optional.empty());
         Amount all =
-            rest.map(r -> new Amount(
-                Stream.concat(one.parts().stream(), r.parts().stream()).toList()))
+            rest.map(
+                    r ->
+                        new Amount(
+                            Stream.concat(one.parts().stream(), r.parts().stream()).toList()))
                 .orElse(one);
         return all.days() ? Optional.empty() : stretch(shift.get(), all);
       }
@@ -96,8 +103,7 @@ final class Instants {
     }
     Optional<Double> count = numbers.count();
     Optional<Shift> after = count.isEmpty() ? Optional.empty() : Shift.read(reader);
-    Optional<Granularity> unit =
-        reader.peek().entry().unit().filter(Granularity::withinDay);
+    Optional<Granularity> unit = reader.peek().entry().unit().filter(Granularity::withinDay);
     boolean plural = count.isPresent() && count.get() > 1;
     if (after.isEmpty() || unit.isEmpty() || plural != reader.peek().text().endsWith("s")) {
       return Optional.empty();
@@ -109,8 +115,7 @@ final class Instants {
   private Optional<Found> stretch(Shift shift, Amount amount) {
     LocalDateTime now = reader.now().truncatedTo(ChronoUnit.SECONDS);
     LocalDateTime other = amount.shift(now, shift.step() > 0);
-    Reading reading =
-        shift.step() > 0 ? Reading.of(now, other) : Reading.of(other, now);
+    Reading reading = shift.step() > 0 ? Reading.of(now, other) : Reading.of(other, now);
     return Found.some(Kind.DATE_TIME_RANGE, amount.finest(), List.of(reading));
   }
 

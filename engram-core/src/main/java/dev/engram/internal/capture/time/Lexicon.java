@@ -43,8 +43,7 @@ final class Lexicon {
       if (bytes == null) {
         throw new IllegalStateException("no resource " + resource);
       }
-      try (var reader =
-          new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8))) {
+      try (var reader = new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8))) {
         return reader.lines().filter(line -> !line.isBlank() && !line.startsWith("#")).toList();
       }
     } catch (IOException e) {
@@ -78,8 +77,7 @@ final class Lexicon {
       boolean anchor,
       boolean conjunction) {
     static final Entry UNKNOWN =
-        new Entry(
-            NOT, NOT, NOT, NOT, NOT, NOT, Optional.empty(), Optional.empty(), false, false);
+        new Entry(NOT, NOT, NOT, NOT, NOT, NOT, Optional.empty(), Optional.empty(), false, false);
 
     /** Whether it may mean anything. */
     boolean known() {

@@ -26,22 +26,31 @@ enum Limit {
 
   /** Reads one. */
   static Optional<Limit> read(Reader reader) {
-    if (reader.takeAll("any", "time", "from") || reader.takeAll("as", "early", "as")
-        || reader.takeAll(">", "=") || reader.takeAll("no", "earlier", "than")
-        || reader.takeAll("not", "before") || reader.takeAll("on", "or", "after")) {
+    if (reader.takeAll("any", "time", "from")
+        || reader.takeAll("as", "early", "as")
+        || reader.takeAll(">", "=")
+        || reader.takeAll("no", "earlier", "than")
+        || reader.takeAll("not", "before")
+        || reader.takeAll("on", "or", "after")) {
       return Optional.of(SINCE);
     }
-    if (reader.takeAll("as", "late", "as") || reader.takeAll("<", "=")
-        || reader.takeAll("no", "later", "than") || reader.takeAll("not", "later", "than")
-        || reader.takeAll("on", "or", "before") || reader.takeAll("up", "to")
+    if (reader.takeAll("as", "late", "as")
+        || reader.takeAll("<", "=")
+        || reader.takeAll("no", "later", "than")
+        || reader.takeAll("not", "later", "than")
+        || reader.takeAll("on", "or", "before")
+        || reader.takeAll("up", "to")
         || reader.takeAll("up", "until")) {
       return Optional.of(UNTIL);
     }
-    if (reader.takeAll("year", "greater", "than") || reader.takeAll("year", "later", "than")
-        || reader.takeAll("greater", "than") || reader.takeAll("later", "than")) {
+    if (reader.takeAll("year", "greater", "than")
+        || reader.takeAll("year", "later", "than")
+        || reader.takeAll("greater", "than")
+        || reader.takeAll("later", "than")) {
       return Optional.of(AFTER);
     }
-    if (reader.takeAll("earlier", "than") || reader.takeAll("prior", "to")
+    if (reader.takeAll("earlier", "than")
+        || reader.takeAll("prior", "to")
         || reader.takeAll("less", "than")) {
       return Optional.of(BEFORE);
     }

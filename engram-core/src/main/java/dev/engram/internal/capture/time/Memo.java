@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What a parser found at each position, so that families which share it do not parse again
- * (packrat parsing; Ford 2002). The parser's find may depend on nothing but position and variant.
+ * What a parser found at each position, so that families which share it do not parse again (packrat
+ * parsing; Ford 2002). The parser's find may depend on nothing but position and variant.
  */
 final class Memo<T> {
   private static final int VARIANTS = 4;
@@ -18,7 +18,8 @@ final class Memo<T> {
 
   Memo(Reader reader) {
     this.reader = reader;
-    entries = new ArrayList<>(Collections.nCopies((reader.size() + 1) * VARIANTS, Optional.empty()));
+    entries =
+        new ArrayList<>(Collections.nCopies((reader.size() + 1) * VARIANTS, Optional.empty()));
   }
 
   private record Entry<T>(Optional<T> found, int end) {}

@@ -25,8 +25,14 @@ final class NamedDates {
     Token month = reader.peek();
     Token before = reader.peek(-1);
     return (month.is("may")
-            && (before.is("i") || before.is("you") || before.is("he") || before.is("she")
-                || before.is("it") || before.is("we") || before.is("they") || before.is("that")))
+            && (before.is("i")
+                || before.is("you")
+                || before.is("he")
+                || before.is("she")
+                || before.is("it")
+                || before.is("we")
+                || before.is("they")
+                || before.is("that")))
         || (month.is("march") && before.is("to") && !reader.peek(-2).isWord());
   }
 
@@ -61,7 +67,10 @@ final class NamedDates {
   }
 
   private static boolean ranked(Token last) {
-    return last.is("st") || last.is("nd") || last.is("rd") || last.is("th")
+    return last.is("st")
+        || last.is("nd")
+        || last.is("rd")
+        || last.is("th")
         || last.entry().ordinal() > 0;
   }
 
@@ -69,7 +78,10 @@ final class NamedDates {
   private boolean timeFollows() {
     Token next = reader.peek();
     boolean colon = next.is(":") && !next.spaced() && reader.peek(1).isNumber();
-    return colon || next.is("am") || next.is("pm") || next.is("oclock")
+    return colon
+        || next.is("am")
+        || next.is("pm")
+        || next.is("oclock")
         || (next.is("o") && reader.peek(1).is("'"));
   }
 
@@ -79,8 +91,10 @@ final class NamedDates {
       reader.dash();
     }
     OptionalInt year = numbers.year();
-    if (year.isEmpty() && (reader.peek(-1).is("of") || reader.take("'"))
-        && reader.peek().digits() == 2 && reader.peek().isNumber()) {
+    if (year.isEmpty()
+        && (reader.peek(-1).is("of") || reader.take("'"))
+        && reader.peek().digits() == 2
+        && reader.peek().isNumber()) {
       int two = (int) reader.peek().number();
       reader.skip(1);
       year = OptionalInt.of(NumericDates.fullYear(two, 2, reader.today().getYear()));
@@ -108,17 +122,15 @@ final class NamedDates {
     boolean cue =
         switch (before.text()) {
           case "and", "or" -> !name.is("may") && !name.is("march");
-          case "in", "since", "until", "till", "by", "of", "this", "next", "last", "early", "mid",
-              "late", "from", "during", "before", "after", "between", "through", "around",
-              "previous", "past", "coming", "every", "each", "the", "following" ->
-              true;
-          case "to", "-" -> reader.peek(back - 1).entry().month() > 0
-              || reader.peek(back - 1).isNumber();
-          default -> false;
+          case "to", "-" ->
+              reader.peek(back - 1).entry().month() > 0 || reader.peek(back - 1).isNumber();
+          default -> Neighbours.BEFORE_MONTH.has(before);
         };
     return switch (name.text()) {
       case "may", "march" ->
-          (cue && (name.capital() || (!before.is("the") && !before.is("this") && !before.is("that"))))
+          (cue
+                  && (name.capital()
+                      || (!before.is("the") && !before.is("this") && !before.is("that"))))
               || rangeFollows();
       case "mar", "jan", "dec", "sep", "oct", "nov", "feb", "apr", "jun", "jul", "aug" ->
           cue || rangeFollows() || (name.capital() && !next.is("'"));
@@ -129,7 +141,7 @@ final class NamedDates {
 
   private static boolean verbLike(Token next) {
     return (next.isWord()
-        && (next.text().endsWith("ed") || next.text().endsWith("s") || next.is("and")))
+            && (next.text().endsWith("ed") || next.text().endsWith("s") || next.is("and")))
         || next.is("'");
   }
 
@@ -167,8 +179,13 @@ final class NamedDates {
     boolean abbreviated = reader.peek().digits() == 3;
     Token name = reader.peek();
     OptionalInt month = reader.month();
-    if (month.isEmpty() || (abbreviated && name.is("mar") && !of && !ranked && name.capital()
-        && reader.peek().entry().month() > 0)) {
+    if (month.isEmpty()
+        || (abbreviated
+            && name.is("mar")
+            && !of
+            && !ranked
+            && name.capital()
+            && reader.peek().entry().month() > 0)) {
       return Optional.empty();
     }
     reader.take(",");
@@ -182,7 +199,9 @@ final class NamedDates {
     boolean joined = reader.at() > mark;
     Optional<Term> other =
         joined && numbers.day(true).isPresent() && !verb(reader)
-            ? reader.month().stream().boxed().findFirst()
+            ? reader.month().stream()
+                .boxed()
+                .findFirst()
                 .flatMap(month -> Term.date(yearAfter(true), month, day))
             : Optional.empty();
     reader.moveTo(mark);
@@ -272,12 +291,24 @@ final class NamedDates {
   private boolean hourLike() {
     Token next = reader.peek();
     return timeFollows()
-        || next.is("-") || next.is("~") || next.is("to") || next.is(":") || (next.is(".")
-            && reader.peek(1).isNumber()) || next.is("/") || next.is("p") || next.is("a")
+        || next.is("-")
+        || next.is("~")
+        || next.is("to")
+        || next.is(":")
+        || (next.is(".") && reader.peek(1).isNumber())
+        || next.is("/")
+        || next.is("p")
+        || next.is("a")
         || next.entry().part().isPresent()
         || next.entry().unit().isPresent()
-        || (next.isWord() && !next.is("at") && !next.is("between") && !next.is("from")
-            && !next.is("and") && !next.is("or") && !next.is("around") && !next.is("is"))
+        || (next.isWord()
+            && !next.is("at")
+            && !next.is("between")
+            && !next.is("from")
+            && !next.is("and")
+            && !next.is("or")
+            && !next.is("around")
+            && !next.is("is"))
         || next.isNumber();
   }
 
@@ -289,34 +320,31 @@ final class NamedDates {
     if (day.isEmpty() && article && reader.peek(-2).is("on") && reader.peek().within(1, 31)) {
       day = OptionalInt.of((int) reader.peek().number());
       reader.skip(1);
-      if (reader.peek().isWord() && !reader.peek().is("from") && !reader.peek().is("between")
+      if (reader.peek().isWord()
+          && !reader.peek().is("from")
+          && !reader.peek().is("between")
           && !reader.peek().is("at")) {
         return Optional.empty();
       }
     }
     boolean rank = reader.peek(-1).isWord() && reader.peek(-2).isNumber();
-    if (day.isEmpty() || day.getAsInt() < 1 || day.getAsInt() > 31 || !cued
+    if (day.isEmpty()
+        || day.getAsInt() < 1
+        || day.getAsInt() > 31
+        || !cued
         || (!rank && !article)) {
       return Optional.empty();
     }
-    if (!rank && !reader.peek(-1).isNumber() && reader.peek(-1).entry().ordinal() > 0
+    if (!rank
+        && !reader.peek(-1).isNumber()
+        && reader.peek(-1).entry().ordinal() > 0
         && !reader.peek(-3).is("on")) {
       return Optional.empty();
     }
     Token next = reader.peek();
-    boolean counts = next.isWord() && !functional(next);
+    boolean counts = next.isWord() && !Neighbours.AFTER_DAY.has(next);
     return counts || (next.is("-") && !next.spaced())
         ? Optional.empty()
         : Optional.of(new Term.Monthly(day.getAsInt(), Optional.empty()));
-  }
-
-  private static boolean functional(Token word) {
-    return switch (word.text()) {
-      case "and", "or", "from", "to", "at", "until", "till", "we", "i", "he", "she", "they", "it",
-          "in", "is", "was", "for", "with", "around", "between", "if", "but", "so", "as", "because",
-          "when", "then", "before", "after", "through", "works" ->
-          true;
-      default -> false;
-    };
   }
 }

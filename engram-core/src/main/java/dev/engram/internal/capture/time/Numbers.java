@@ -55,7 +55,9 @@ final class Numbers {
     }
     reader.skip(1);
     double value = first.number();
-    if (reader.glued() && reader.peek().is(".") && reader.peek(1).isNumber()
+    if (reader.glued()
+        && reader.peek().is(".")
+        && reader.peek(1).isNumber()
         && !reader.peek(1).spaced()) {
       Token decimals = reader.peek(1);
       value += Math.max(0, decimals.number()) / Math.pow(10, decimals.digits());
@@ -92,7 +94,10 @@ final class Numbers {
       OptionalInt small = small();
       if (small.isPresent() && fits(current, small.getAsInt())) {
         current += small.getAsInt();
-      } else if (!joined && small.isEmpty() && current > 0 && current < 100
+      } else if (!joined
+          && small.isEmpty()
+          && current > 0
+          && current < 100
           && reader.take("hundred")) {
         current *= 100;
       } else if (!joined && small.isEmpty() && current > 0 && reader.take("thousand")) {

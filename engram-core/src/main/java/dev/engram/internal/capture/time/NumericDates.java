@@ -29,8 +29,7 @@ final class NumericDates {
    * @param cued whether the words before say that a date follows, so that two short numbers do
    */
   Optional<Term> date(boolean cued) {
-    return reader.first(
-        this::compact, this::isoWeek, this::spaced, this::triple, () -> pair(cued));
+    return reader.first(this::compact, this::isoWeek, this::spaced, this::triple, () -> pair(cued));
   }
 
   /** Whether the token begins something that was cut from a longer run of numbers. */
@@ -112,13 +111,15 @@ final class NumericDates {
     Token year = reader.peek();
     Token month = reader.peek(1);
     Token day = reader.peek(2);
-    if (!year.isYear() || month.digits() != 2 || day.digits() != 2
-        || !month.within(1, 12) || !day.within(1, 31)) {
+    if (!year.isYear()
+        || month.digits() != 2
+        || day.digits() != 2
+        || !month.within(1, 12)
+        || !day.within(1, 31)) {
       return Optional.empty();
     }
     reader.skip(3);
-    return Term.date(
-        OptionalInt.of((int) year.number()), (int) month.number(), (int) day.number());
+    return Term.date(OptionalInt.of((int) year.number()), (int) month.number(), (int) day.number());
   }
 
   private Optional<Term> triple() {
@@ -178,8 +179,11 @@ final class NumericDates {
       if (mark.equals(".")) {
         return Optional.empty();
       }
-      return other.isYear() ? yearMonth(other, month) : other.within(1, 31)
-          ? Term.date(yearAfterComma(), month, (int) other.number()) : Optional.empty();
+      return other.isYear()
+          ? yearMonth(other, month)
+          : other.within(1, 31)
+              ? Term.date(yearAfterComma(), month, (int) other.number())
+              : Optional.empty();
     }
     if (!mark.equals(".") && a.isYear() && b.within(1, 12)) {
       return yearMonth(a, (int) b.number());
@@ -193,7 +197,8 @@ final class NumericDates {
     boolean weekday = before.entry().weekday() > 0;
     boolean clear =
         mark.equals("/")
-            && (cued || ((a.number() > 12) != (b.number() > 12) && !(a.is("24") || b.number() == 7)));
+            && (cued
+                || ((a.number() > 12) != (b.number() > 12) && !(a.is("24") || b.number() == 7)));
     if (!clear && !weekday && !(mark.equals(".") && before.is("on"))) {
       return Optional.empty();
     }
@@ -225,8 +230,7 @@ final class NumericDates {
 
   private static Optional<Term> yearMonth(Token year, int month) {
     return Optional.of(
-        Term.unit(
-            YearMonth.of((int) year.number(), month).atDay(1), Granularity.MONTH));
+        Term.unit(YearMonth.of((int) year.number(), month).atDay(1), Granularity.MONTH));
   }
 
   /** That many numbers or months, joined by the same mark without spaces. */

@@ -53,11 +53,13 @@ final class OpenRanges {
   private Optional<Term> wholeOfPortion(Limit kind) {
     return reader.attempt(
         () -> {
-          if (kind != Limit.AFTER || !(reader.takeAll("the", "beginning", "of")
-              || reader.takeAll("the", "start", "of"))) {
+          if (kind != Limit.AFTER
+              || !(reader.takeAll("the", "beginning", "of")
+                  || reader.takeAll("the", "start", "of"))) {
             return Optional.empty();
           }
-          return dates.date(true)
+          return dates
+              .date(true)
               .map(term -> term.map(days -> Days.of(days.from()), Granularity.DAY));
         });
   }
@@ -69,10 +71,8 @@ final class OpenRanges {
           switch (limit) {
             case SINCE -> Reading.since(days.from().atStartOfDay());
             // What comes "after Monday" may come late on Monday, but not "after May" in May.
-            case AFTER ->
-                Reading.since((term.single() ? days.from() : days.to()).atStartOfDay());
-            case BEFORE ->
-                Reading.until(days.from().atStartOfDay(), days.from().atStartOfDay());
+            case AFTER -> Reading.since((term.single() ? days.from() : days.to()).atStartOfDay());
+            case BEFORE -> Reading.until(days.from().atStartOfDay(), days.from().atStartOfDay());
             case UNTIL ->
                 Reading.until(
                     days.to().atStartOfDay(),
@@ -90,10 +90,12 @@ final class OpenRanges {
     }
     boolean joined = reader.take("or", "and");
     boolean later =
-        joined ? reader.take("later", "greater", "after", "newer", "beyond")
+        joined
+            ? reader.take("later", "greater", "after", "newer", "beyond")
             : reader.take("onwards", "onward");
     boolean earlier = joined && !later && reader.take("earlier", "before", "older");
-    boolean ends = (!reader.peek().isWord() && !reader.peek().isNumber()) || reader.peek(-1).is("later");
+    boolean ends =
+        (!reader.peek().isWord() && !reader.peek().isNumber()) || reader.peek(-1).is("later");
     if ((!later && !earlier) || (!ends && !reader.peek(-1).is("onwards"))) {
       return Optional.empty();
     }
@@ -133,9 +135,13 @@ final class OpenRanges {
   }
 
   private Optional<Found> toDate() {
-    boolean article = reader.peek(-1).is("up") || reader.peek(-1).is("-") || reader.peek(-1).is("s");
-    boolean plain = reader.takeAll("till", "date") || reader.takeAll("until", "now")
-        || reader.takeAll("until", "today") || reader.takeAll("to", "date");
+    boolean article =
+        reader.peek(-1).is("up") || reader.peek(-1).is("-") || reader.peek(-1).is("s");
+    boolean plain =
+        reader.takeAll("till", "date")
+            || reader.takeAll("until", "now")
+            || reader.takeAll("until", "today")
+            || reader.takeAll("to", "date");
     boolean closes = !reader.peek().isWord() && !reader.peek().isNumber() && !reader.peek().is("-");
     if (!plain || article || !closes) {
       return Optional.empty();
@@ -143,7 +149,8 @@ final class OpenRanges {
     return Found.some(
         Kind.DATE_RANGE,
         Granularity.DAY,
-        List.of(Reading.until(reader.today().plusDays(1).atStartOfDay(),
-            reader.today().atStartOfDay())));
+        List.of(
+            Reading.until(
+                reader.today().plusDays(1).atStartOfDay(), reader.today().atStartOfDay())));
   }
 }

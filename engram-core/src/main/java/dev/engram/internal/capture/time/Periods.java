@@ -31,12 +31,7 @@ final class Periods {
   /** A period. */
   Optional<Term> date() {
     return reader.longest(
-        this::numberedWeek,
-        this::weekOf,
-        this::weekend,
-        this::nthOf,
-        this::current,
-        this::toDate);
+        this::numberedWeek, this::weekOf, this::weekend, this::nthOf, this::current, this::toDate);
   }
 
   private Optional<Term> numberedWeek() {
@@ -51,21 +46,35 @@ final class Periods {
     if ((heading && !next.is("(")) || next.is("%") || !calendar(next)) {
       return Optional.empty();
     }
-    int year = reader.peek().is("of") || reader.peek().is("in")
-        ? years.yearAfter().orElse(reader.today().getYear())
-        : reader.today().getYear();
+    int year =
+        reader.peek().is("of") || reader.peek().is("in")
+            ? years.yearAfter().orElse(reader.today().getYear())
+            : reader.today().getYear();
     return Optional.of(Term.unit(firstWeek(year).plusWeeks(week - 1L), Granularity.WEEK));
   }
 
   /** Whether the numbered week just read is one of the year's rather than of some plan's. */
   private boolean calendar(Token next) {
     Token before = reader.peek(-3);
-    boolean plain = before.type() == Token.Type.NONE && !next.is("(") && next.type() != Token.Type.NONE;
+    boolean plain =
+        before.type() == Token.Type.NONE && !next.is("(") && next.type() != Token.Type.NONE;
     return plain
         || next.is("of")
         || switch (before.text()) {
-          case "in", "the", "of", "by", "until", "since", "from", "for", "during", ",", "calendar",
-              "before", "after" -> true;
+          case "in",
+              "the",
+              "of",
+              "by",
+              "until",
+              "since",
+              "from",
+              "for",
+              "during",
+              ",",
+              "calendar",
+              "before",
+              "after" ->
+              true;
           default -> before.entry().weekday() > 0;
         };
   }
@@ -142,8 +151,7 @@ final class Periods {
     reader.skip(1);
     Granularity part = unit.get();
     Optional<Term> whole = whole().filter(term -> term.unit().compareTo(part) > 0);
-    Optional<Term> cut =
-        whole.map(term -> term.map(days -> nth(days, rank, count, part), part));
+    Optional<Term> cut = whole.map(term -> term.map(days -> nth(days, rank, count, part), part));
     return part == Granularity.WEEK ? cut.map(this::onWeekday) : cut;
   }
 
@@ -172,11 +180,8 @@ final class Periods {
 
   private static Term nthWeekday(Term month, int rank, DayOfWeek day) {
     return month.map(
-        days ->
-            Days.of(
-                days.from()
-                    .with(TemporalAdjusters.dayOfWeekInMonth(rank, day))),
-            Granularity.DAY);
+        days -> Days.of(days.from().with(TemporalAdjusters.dayOfWeekInMonth(rank, day))),
+        Granularity.DAY);
   }
 
   private static Days nth(Days days, int rank, int count, Granularity part) {
@@ -187,8 +192,7 @@ final class Periods {
       from = part.floor(from.plusDays(3));
       to = part.floor(to.plusDays(3));
     }
-    LocalDateTime start =
-        rank > 0 ? part.shift(from, rank - 1L) : part.shift(to, -(long) count);
+    LocalDateTime start = rank > 0 ? part.shift(from, rank - 1L) : part.shift(to, -(long) count);
     return new Days(start.toLocalDate(), part.shift(start, count).toLocalDate());
   }
 
@@ -200,8 +204,13 @@ final class Periods {
     Token word = reader.peek();
     Granularity unit = word.entry().unit().orElse(Granularity.SECOND);
     boolean known =
-        List.of(Granularity.DAY, Granularity.WEEK, Granularity.FORTNIGHT, Granularity.MONTH,
-                Granularity.QUARTER, Granularity.YEAR)
+        List.of(
+                Granularity.DAY,
+                Granularity.WEEK,
+                Granularity.FORTNIGHT,
+                Granularity.MONTH,
+                Granularity.QUARTER,
+                Granularity.YEAR)
             .contains(unit);
     if (!known || word.text().endsWith("s")) {
       return Optional.empty();
@@ -217,7 +226,11 @@ final class Periods {
     }
     Token next = reader.peek();
     boolean other =
-        next.is("of") || next.is("when") || next.is("that") || next.is("we") || next.is("i")
+        next.is("of")
+            || next.is("when")
+            || next.is("that")
+            || next.is("we")
+            || next.is("i")
             || unit == Granularity.QUARTER;
     boolean cue = cue(reader.peek(-3));
     return other || !cue ? Optional.empty() : Optional.of(Term.unit(reader.today(), unit));
@@ -234,8 +247,8 @@ final class Periods {
   private Optional<Term> toDate() {
     Token first = reader.peek();
     boolean label = reader.take("ytd", "mtd");
-    if (!label && !(reader.take("year", "month", "week", "quarter")
-        && reader.takeAll("to", "date"))) {
+    if (!label
+        && !(reader.take("year", "month", "week", "quarter") && reader.takeAll("to", "date"))) {
       return Optional.empty();
     }
     Granularity unit =

@@ -37,14 +37,14 @@ final class RangeEnds {
             term.map(
                 days -> {
                   LocalDate day =
-                      end ? days.to()
+                      end
+                          ? days.to()
                           : middle
-                              ? days.from().plusDays(
-                                  ChronoUnit.DAYS.between(days.from(), days.to()) / 2)
+                              ? days.from()
+                                  .plusDays(ChronoUnit.DAYS.between(days.from(), days.to()) / 2)
                               : days.from();
                   return which.is("end") && last ? new Days(day, day) : Days.of(day);
                 },
                 Granularity.DAY));
   }
-
 }

@@ -13,8 +13,7 @@ import java.util.Set;
  * @param days on which days of the week, if named
  * @param at when in the day, if named
  */
-public record Recurrence(
-    int every, Granularity unit, Set<DayOfWeek> days, Optional<LocalTime> at) {
+public record Recurrence(int every, Granularity unit, Set<DayOfWeek> days, Optional<LocalTime> at) {
   public Recurrence {
     if (every < 1) {
       throw new IllegalArgumentException("every " + every);

@@ -10,10 +10,8 @@ import java.util.Set;
 
 /** Times that return: "every Tuesday", "daily", "once a week", "Thursdays at 17:30". */
 final class Recurrences {
-  private static final Set<DayOfWeek> WEEKDAYS =
-      EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY);
-  private static final Set<DayOfWeek> WEEKEND =
-      EnumSet.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY);
+  private static final Set<DayOfWeek> WEEKDAYS = EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY);
+  private static final Set<DayOfWeek> WEEKEND = EnumSet.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY);
   private static final int MOST = 1_000;
 
   private final Reader reader;
@@ -96,8 +94,7 @@ final class Recurrences {
     if (!any && reader.take("other", "second")) {
       count = 2;
     } else if (!all && !any && !single) {
-      count =
-          numbers.count().map(number -> (int) Math.clamp(number, 1, MOST)).orElse(1);
+      count = numbers.count().map(number -> (int) Math.clamp(number, 1, MOST)).orElse(1);
     }
     Token word = reader.peek();
     if (all && !word.text().endsWith("s")) {
@@ -168,8 +165,7 @@ final class Recurrences {
                   semi || word.text().startsWith("biannual")
                       ? of(1, Granularity.HALF_YEAR, Set.of())
                       : of(count, Granularity.YEAR, Set.of()));
-          case "semiannual", "semiannually" ->
-              Optional.of(of(1, Granularity.HALF_YEAR, Set.of()));
+          case "semiannual", "semiannually" -> Optional.of(of(1, Granularity.HALF_YEAR, Set.of()));
           default -> Optional.empty();
         };
     found.ifPresent(recurrence -> reader.skip(1));

@@ -11,11 +11,7 @@ final class RelativeDates {
   private final Durations durations;
   private final ShiftedDates shifted;
 
-  RelativeDates(
-      Reader reader,
-      Numbers numbers,
-      Durations durations,
-      ShiftedDates shifted) {
+  RelativeDates(Reader reader, Numbers numbers, Durations durations, ShiftedDates shifted) {
     this.reader = reader;
     this.numbers = numbers;
     this.durations = durations;
@@ -24,8 +20,7 @@ final class RelativeDates {
 
   /** A day or days. */
   Optional<Term> date() {
-    return reader.longest(
-        this::day, this::reckoned, this::counted, shifted::date);
+    return reader.longest(this::day, this::reckoned, this::counted, shifted::date);
   }
 
   private Optional<Term> day() {
@@ -34,8 +29,7 @@ final class RelativeDates {
     if (reader.takeAll("day", "before", "yesterday")) {
       return Optional.of(Term.day(today.minusDays(2)));
     }
-    if (reader.takeAll("day", "after", "tomorrow")
-        || reader.takeAll("day", "after", "tmrw")) {
+    if (reader.takeAll("day", "after", "tomorrow") || reader.takeAll("day", "after", "tmrw")) {
       return Optional.of(Term.day(today.plusDays(2)));
     }
     if (reader.take("today", "otd", "todays") || reader.takeAll("current", "date")) {
@@ -50,7 +44,8 @@ final class RelativeDates {
     if (!reader.peek(-1).is("the")) {
       return Optional.empty();
     }
-    if (reader.takeAll("next", "day") || reader.takeAll("following", "day")
+    if (reader.takeAll("next", "day")
+        || reader.takeAll("following", "day")
         || (reader.takeAll("day", "after") && closes())) {
       return Optional.of(Term.day(today.plusDays(1)));
     }
@@ -76,9 +71,7 @@ final class RelativeDates {
     if (in || possessive) {
       reader.takeAll("from", "now");
       reader.takeAll("from", "today");
-      return !durationOnly()
-          ? Optional.of(at(amount.get(), true))
-          : Optional.empty();
+      return !durationOnly() ? Optional.of(at(amount.get(), true)) : Optional.empty();
     }
     if (reader.peek().is("earlier") || reader.peek().is("later")) {
       Token next = reader.peek(1);
@@ -119,16 +112,14 @@ final class RelativeDates {
     if (shift.isPresent()) {
       return within
           ? durations.amount().filter(Amount::days).map(a -> span(Shift.NEXT, a, true))
-          : businessDays(shift.get())
-              .or(() -> counted(shift.get()));
+          : businessDays(shift.get()).or(() -> counted(shift.get()));
     }
     if (within) {
       return durations.amount().filter(Amount::days).map(a -> span(Shift.NEXT, a, true));
     }
     Optional<Double> count = numbers.count();
     Optional<Shift> after = count.isEmpty() ? Optional.empty() : Shift.read(reader);
-    Optional<Granularity> unit =
-        after.isEmpty() ? Optional.empty() : reader.peek().entry().unit();
+    Optional<Granularity> unit = after.isEmpty() ? Optional.empty() : reader.peek().entry().unit();
     boolean plural = count.isPresent() && count.get() > 1;
     if (unit.isEmpty() || unit.get().withinDay() || plural != reader.peek().text().endsWith("s")) {
       return Optional.empty();
@@ -179,7 +170,8 @@ final class RelativeDates {
   private Optional<Term> businessDays(Shift shift) {
     int mark = reader.at();
     Optional<Double> count = numbers.count();
-    if (count.isEmpty() || !reader.take("business", "working", "work")
+    if (count.isEmpty()
+        || !reader.take("business", "working", "work")
         || !reader.take("days", "day")) {
       reader.moveTo(mark);
       return Optional.empty();
@@ -195,9 +187,7 @@ final class RelativeDates {
         first = found == 1 ? day : first;
       }
     }
-    Days days =
-        step > 0 ? new Days(first, day.plusDays(1)) : new Days(day, first.plusDays(1));
+    Days days = step > 0 ? new Days(first, day.plusDays(1)) : new Days(day, first.plusDays(1));
     return Optional.of(new Term.Fixed(days, Granularity.DAY));
   }
-
 }

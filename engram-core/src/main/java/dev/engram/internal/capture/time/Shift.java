@@ -25,8 +25,20 @@ enum Shift {
   /** Whether "last" behind a word is what things do that take time. */
   private static boolean verb(String before) {
     return switch (before) {
-      case "will", "ll", "t", "to", "can", "could", "should", "would", "may", "might", "not", "did",
-          "does" -> true;
+      case "will",
+          "ll",
+          "t",
+          "to",
+          "can",
+          "could",
+          "should",
+          "would",
+          "may",
+          "might",
+          "not",
+          "did",
+          "does" ->
+          true;
       default -> false;
     };
   }

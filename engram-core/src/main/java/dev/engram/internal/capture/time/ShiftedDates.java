@@ -45,9 +45,18 @@ final class ShiftedDates {
       int mark = reader.at();
       boolean bracket = reader.take("(", "-", ",");
       boolean the = reader.take("the");
-      Optional<Term> exact = numeric.date(true).or(named::date)
-          .or(() -> the ? numbers.day(true).stream().boxed().findFirst()
-              .map(d -> new Term.Monthly(d, Optional.empty())) : Optional.empty());
+      Optional<Term> exact =
+          numeric
+              .date(true)
+              .or(named::date)
+              .or(
+                  () ->
+                      the
+                          ? numbers.day(true).stream()
+                              .boxed()
+                              .findFirst()
+                              .map(d -> new Term.Monthly(d, Optional.empty()))
+                          : Optional.empty());
       if (exact.isPresent()) {
         if (bracket) {
           reader.take(")");
@@ -63,7 +72,8 @@ final class ShiftedDates {
       if (of == Granularity.DAY) {
         boolean other = reader.peek(-2).is("that") || reader.peek(-2).is("same");
         return shift == Shift.THIS && !article && !other
-            ? Optional.of(Term.day(reader.today())) : Optional.empty();
+            ? Optional.of(Term.day(reader.today()))
+            : Optional.empty();
       }
       LocalDateTime start = of.shift(of.floor(reader.now()), shift.step());
       if (of == Granularity.FORTNIGHT && shift.step() < 0) {
@@ -72,7 +82,8 @@ final class ShiftedDates {
       return Optional.of(
           new Term.Fixed(new Days(start.toLocalDate(), of.end(start).toLocalDate()), of));
     }
-    return named.date()
+    return named
+        .date()
         .or(holidays::date)
         .or(() -> numeric.date(true))
         .or(() -> season())
@@ -87,8 +98,12 @@ final class ShiftedDates {
     Token word = reader.peek();
     Optional<Granularity> unit = word.entry().unit();
     boolean fits =
-        unit.isPresent() && !unit.get().withinDay() && unit.get() != Granularity.DAY_PART
-            && word.digits() >= 2 && !word.text().endsWith("s") && !word.is("mo");
+        unit.isPresent()
+            && !unit.get().withinDay()
+            && unit.get() != Granularity.DAY_PART
+            && word.digits() >= 2
+            && !word.text().endsWith("s")
+            && !word.is("mo");
     if (!fits) {
       return Optional.empty();
     }
@@ -140,7 +155,9 @@ final class ShiftedDates {
       case PAST -> today.with(TemporalAdjusters.previous(day));
       case COMING -> today.with(TemporalAdjusters.next(day));
       case LAST, THIS, NEXT ->
-          Granularity.WEEK.floor(today.atStartOfDay()).toLocalDate()
+          Granularity.WEEK
+              .floor(today.atStartOfDay())
+              .toLocalDate()
               .plusWeeks(shift.step())
               .with(TemporalAdjusters.nextOrSame(day));
     };
@@ -153,7 +170,8 @@ final class ShiftedDates {
       if (!reader.take("of")) {
         reader.take(",");
       }
-      return weekShift().map(shift -> weekday(DayOfWeek.of(first.getAsInt()), shift))
+      return weekShift()
+          .map(shift -> weekday(DayOfWeek.of(first.getAsInt()), shift))
           .map(Term::day);
     }
     Optional<Shift> shift = weekShift();

@@ -12,14 +12,15 @@ import java.util.Optional;
 
 /**
  * Finds every temporal expression in English text and resolves it against the time and zone in
- * which the text was said (spec §39.3). Own rules: a tokenizer and a small grammar over tokens, with
- * no regular expression.
+ * which the text was said (spec §39.3). Own rules: a tokenizer and a small grammar over tokens,
+ * with no regular expression.
  *
  * <p>The text is read in blocks of a few thousand characters, cut at white space. A token on which
- * an expression can hang (a digit, a month, "ago") opens a window of tokens before it; only there is
- * the grammar tried, and only so far ahead as its longest form. Time is linear in the text, memory
- * bounded by a block. What the grammar leaves open, a year not named, becomes two readings, and the
- * nearest verb of the sentence ranks them: "I went in March" is past, "I'll go in March" is not.
+ * an expression can hang (a digit, a month, "ago") opens a window of tokens before it; only there
+ * is the grammar tried, and only so far ahead as its longest form. Time is linear in the text,
+ * memory bounded by a block. What the grammar leaves open, a year not named, becomes two readings,
+ * and the nearest verb of the sentence ranks them: "I went in March" is past, "I'll go in March" is
+ * not.
  *
  * <p>Thread-safe and without state. Never throws on any text.
  */
@@ -118,12 +119,15 @@ public final class TemporalExpressions {
     Token token = tokens.get(at);
     return switch (token.type()) {
       case NUMBER -> true;
-      case MARK -> token.is("@") || token.is(">") || token.is("<") || token.is("=")
-          || token.is("½") || token.is("'");
+      case MARK ->
+          token.is("@")
+              || token.is(">")
+              || token.is("<")
+              || token.is("=")
+              || token.is("½")
+              || token.is("'");
       case WORD ->
-          token.entry().known()
-              || Openers.has(token.text())
-              || Holidays.begins(tokens, at);
+          token.entry().known() || Openers.has(token.text()) || Holidays.begins(tokens, at);
       case NONE -> false;
     };
   }
@@ -151,8 +155,7 @@ public final class TemporalExpressions {
       return readings;
     }
     var ranked = new ArrayList<>(readings);
-    ranked.sort(
-        Comparator.comparing((Reading reading) -> edge(reading).toLocalDate()).reversed());
+    ranked.sort(Comparator.comparing((Reading reading) -> edge(reading).toLocalDate()).reversed());
     return ranked;
   }
 
@@ -164,7 +167,8 @@ public final class TemporalExpressions {
       List<Reading> readings, LocalDateTime now, Granularity unit, Optional<Tense> tense) {
     long past = far(readings.getFirst(), now);
     long future = far(readings.getLast(), now);
-    if (unit.compareTo(Granularity.DAY) <= 0 && Math.max(past, future) >= MOST_OF_A_YEAR
+    if (unit.compareTo(Granularity.DAY) <= 0
+        && Math.max(past, future) >= MOST_OF_A_YEAR
         && Math.min(past, future) <= ABOUT_A_MONTH) {
       return future < past;
     }

@@ -109,8 +109,7 @@ sealed interface Term {
   }
 
   /** A day of every month, or of those months where it falls on a weekday. */
-  record Monthly(
-      int day, Optional<DayOfWeek> weekday, UnaryOperator<Days> change, Granularity unit)
+  record Monthly(int day, Optional<DayOfWeek> weekday, UnaryOperator<Days> change, Granularity unit)
       implements Term {
     private static final int MONTHS = 340;
 

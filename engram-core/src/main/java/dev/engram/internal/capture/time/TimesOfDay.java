@@ -31,8 +31,7 @@ final class TimesOfDay {
   }
 
   private Optional<Hours> fresh(boolean bare) {
-    return reader.longest(
-        () -> closed(bare), () -> lasting(bare), this::open, () -> later(bare));
+    return reader.longest(() -> closed(bare), () -> lasting(bare), this::open, () -> later(bare));
   }
 
   private Optional<Hours> closed(boolean bare) {
@@ -41,7 +40,8 @@ final class TimesOfDay {
 
   private Optional<Hours> clockThenPart(boolean bare) {
     boolean cue = cue() || bare;
-    Optional<Hours> hours = reader.first(() -> ranges.range(cue), () -> clock.point(cue || partFollows()));
+    Optional<Hours> hours =
+        reader.first(() -> ranges.range(cue), () -> clock.point(cue || partFollows()));
     if (hours.isEmpty()) {
       return hours;
     }
@@ -50,7 +50,8 @@ final class TimesOfDay {
   }
 
   private boolean partFollows() {
-    return reader.peek(1).is("in") && reader.peek(2).is("the")
+    return reader.peek(1).is("in")
+        && reader.peek(2).is("the")
         && reader.peek(3).entry().part().isPresent();
   }
 
@@ -74,8 +75,7 @@ final class TimesOfDay {
             () -> {
               reader.take(",", "-");
               boolean cue = cue();
-              return reader.first(
-                  () -> ranges.range(true), () -> clock.point(cue || bare));
+              return reader.first(() -> ranges.range(true), () -> clock.point(cue || bare));
             });
     if (exact.isPresent()) {
       return exact.map(hours -> hours.in(part));
@@ -170,7 +170,8 @@ final class TimesOfDay {
     Optional<Hours> point = clock.point(true);
     if (point.isPresent()) {
       Optional<DayPart> part = ranges.partOf();
-      return point.map(hours -> part.map(hours::in).orElse(hours))
+      return point
+          .map(hours -> part.map(hours::in).orElse(hours))
           .map(hours -> hours.open(start ? Hours.Open.END : Hours.Open.START));
     }
     Optional<DayPart> meal = reader.peek().entry().part().filter(DayPart::meal);
@@ -190,11 +191,13 @@ final class TimesOfDay {
     if (point.isEmpty()) {
       return point;
     }
-    if (reader.takeAll("or", "later") || reader.takeAll("and", "later")
+    if (reader.takeAll("or", "later")
+        || reader.takeAll("and", "later")
         || reader.take("onwards", "onward")) {
       return Optional.of(point.get().open(Hours.Open.END));
     }
     return reader.takeAll("or", "earlier")
-        ? Optional.of(point.get().open(Hours.Open.START)) : Optional.empty();
+        ? Optional.of(point.get().open(Hours.Open.START))
+        : Optional.empty();
   }
 }

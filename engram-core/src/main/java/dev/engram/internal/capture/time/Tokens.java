@@ -52,14 +52,14 @@ final class Tokens {
     if (end - start <= LONGEST_NUMBER) {
       value = Long.parseLong(text, start, end, 10);
     }
-    return new Token(Token.Type.NUMBER, start, end, "", value, spaced, false, Lexicon.Entry.UNKNOWN);
+    return new Token(
+        Token.Type.NUMBER, start, end, "", value, spaced, false, Lexicon.Entry.UNKNOWN);
   }
 
   private static Token word(String text, int start, int end, boolean spaced, Lexicon lexicon) {
     boolean capital = Character.isUpperCase(text.charAt(start));
     if (end - start > LONGEST_WORD) {
-      return new Token(
-          Token.Type.WORD, start, end, "", -1, spaced, capital, Lexicon.Entry.UNKNOWN);
+      return new Token(Token.Type.WORD, start, end, "", -1, spaced, capital, Lexicon.Entry.UNKNOWN);
     }
     String lower = text.substring(start, end).toLowerCase(Locale.ROOT);
     return new Token(Token.Type.WORD, start, end, lower, -1, spaced, capital, lexicon.entry(lower));

@@ -3,22 +3,12 @@ package dev.engram.internal.capture.time;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 
 /**
  * Years and what is longer, halves and quarters. A fiscal year is taken for the calendar year, as
  * most companies do; a school year runs from September to the end of June.
  */
 final class Years {
-  private static final Set<String> COUNTED =
-      Set.of(
-          "people", "pieces", "dollars", "euros", "pounds", "tokens", "words", "lines", "steps",
-          "items", "ms", "km", "miles", "meters", "metres", "kg", "users", "rows", "calories",
-          "points", "bytes", "mb", "gb", "kb", "px", "requests", "files", "characters", "hours",
-          "minutes", "seconds", "days", "feet", "bucks", "copies", "samples", "records", "million",
-          "billion", "thousand", "percent", "watts", "mm", "cm", "psi", "rpm", "hz", "mhz", "times",
-          "units", "students", "employees", "followers", "square", "sq", "year", "years", "metre");
-
   private final Reader reader;
   private final Numbers numbers;
 
@@ -29,8 +19,7 @@ final class Years {
 
   /** A year, a decade, a century, a half or a quarter. */
   Optional<Term> date() {
-    return reader.longest(
-        this::decade, this::century, this::labelled, this::quarter, this::plain);
+    return reader.longest(this::decade, this::century, this::labelled, this::quarter, this::plain);
   }
 
   static Term year(int year) {
@@ -54,7 +43,9 @@ final class Years {
     boolean joined = reader.glued() && reader.take("'");
     Token plural = reader.peek();
     boolean article = reader.peek(-2).is("the") || apostrophe || reader.peek(-2).is("in");
-    if (!reader.take("s") || (plural.spaced() && !article && !number.isYear()) || plural.capital()) {
+    if (!reader.take("s")
+        || (plural.spaced() && !article && !number.isYear())
+        || plural.capital()) {
       return Optional.empty();
     }
     if (number.isYear()) {
@@ -76,8 +67,7 @@ final class Years {
   private Optional<Term> century() {
     reader.take("the");
     OptionalInt rank = numbers.ordinal();
-    if (rank.isEmpty() || rank.getAsInt() > 30 || rank.getAsInt() < 2
-        || !reader.take("century")) {
+    if (rank.isEmpty() || rank.getAsInt() > 30 || rank.getAsInt() < 2 || !reader.take("century")) {
       return Optional.empty();
     }
     LocalDate from = LocalDate.of((rank.getAsInt() - 1) * 100, 1, 1);
@@ -89,11 +79,13 @@ final class Years {
     boolean the = reader.take("the");
     Optional<Shift> shift = Shift.read(reader);
     Token label = reader.peek();
-    boolean school = reader.takeAll("school", "year") || reader.takeAll("academic", "year")
-        || reader.take("sy");
+    boolean school =
+        reader.takeAll("school", "year") || reader.takeAll("academic", "year") || reader.take("sy");
     boolean fiscal =
-        !school && (reader.takeAll("fiscal", "year") || reader.takeAll("financial", "year")
-            || reader.take("fy"));
+        !school
+            && (reader.takeAll("fiscal", "year")
+                || reader.takeAll("financial", "year")
+                || reader.take("fy"));
     boolean calendar =
         !school && !fiscal && (reader.takeAll("calendar", "year") || reader.take("cy"));
     if (!school && !fiscal && !calendar && !reader.take("year")) {
@@ -137,13 +129,16 @@ final class Years {
     Token digit = reader.peek(1);
     int rank;
     boolean half;
-    if ((letter.is("q") || letter.is("h")) && digit.isNumber() && !digit.spaced()
+    if ((letter.is("q") || letter.is("h"))
+        && digit.isNumber()
+        && !digit.spaced()
         && digit.digits() == 1) {
       half = letter.is("h");
       rank = (int) digit.number();
       reader.skip(2);
       Token next = reader.peek();
-      if (!next.spaced() && (next.isWord() || next.is("."))
+      if (!next.spaced()
+          && (next.isWord() || next.is("."))
           && (next.isWord() || reader.peek(1).isNumber())) {
         return Optional.empty();
       }
@@ -172,8 +167,10 @@ final class Years {
     Granularity unit = half ? Granularity.HALF_YEAR : Granularity.QUARTER;
     var term =
         new Term.Yearly(
-            y -> Optional.of(new Days(LocalDate.of(y, month, 1),
-                LocalDate.of(y, month, 1).plusMonths(months))),
+            y ->
+                Optional.of(
+                    new Days(
+                        LocalDate.of(y, month, 1), LocalDate.of(y, month, 1).plusMonths(months))),
             unit);
     if (year.isPresent()) {
       return term.in(year.getAsInt());
@@ -250,21 +247,25 @@ final class Years {
     if (year.isEmpty() || year.getAsInt() < 1000 || year.getAsInt() > 2199) {
       return Optional.empty();
     }
-    boolean cue = equals || cue(before);
+    boolean cue = equals || Neighbours.BEFORE_YEAR.has(before);
     Token next = reader.peek();
     boolean digits = first.isNumber();
     if (money(before) || glued(next) || (digits && first.number() < 1500 && !before.is("in"))) {
       return Optional.empty();
     }
-    if ((next.isWord() && COUNTED.contains(next.text())) || next.is("%")
-        || (!cue && next.isWord() && !functional(next))) {
+    if ((next.isWord() && Neighbours.COUNTED.has(next))
+        || next.is("%")
+        || (!cue && next.isWord() && !Neighbours.AFTER_YEAR.has(next))) {
       return Optional.empty();
     }
     boolean sum =
-        (before.is("-") && reader.peek(first.isNumber() ? -3 : -2).isNumber()
-            && !reader.peek(-3).isYear())
-        || (next.is("-") && reader.peek(1).isNumber() && !reader.peek(1).isYear()
-            && reader.peek(1).digits() < 3);
+        (before.is("-")
+                && reader.peek(first.isNumber() ? -3 : -2).isNumber()
+                && !reader.peek(-3).isYear())
+            || (next.is("-")
+                && reader.peek(1).isNumber()
+                && !reader.peek(1).isYear()
+                && reader.peek(1).digits() < 3);
     if (sum) {
       return Optional.empty();
     }
@@ -275,36 +276,26 @@ final class Years {
   }
 
   private static boolean money(Token before) {
-    return before.is("$") || before.is("€") || before.is("£") || before.is("#")
-        || before.is("+") || before.is("*");
+    return before.is("$")
+        || before.is("€")
+        || before.is("£")
+        || before.is("#")
+        || before.is("+")
+        || before.is("*");
   }
 
   private boolean glued(Token next) {
     boolean tied = !next.spaced();
     Token after = reader.peek(1);
     return tied
-        && (next.isWord() || next.is("%") || next.is("°") || next.is("_") || next.is("=")
-            || ((next.is(".") || next.is(",") || next.is(":") || next.is("/")
-                || next.is("-")) && !after.spaced() && (after.isNumber() || next.is("/"))
+        && (next.isWord()
+            || next.is("%")
+            || next.is("°")
+            || next.is("_")
+            || next.is("=")
+            || ((next.is(".") || next.is(",") || next.is(":") || next.is("/") || next.is("-"))
+                && !after.spaced()
+                && (after.isNumber() || next.is("/"))
                 && !after.isYear()));
-  }
-
-  private static boolean cue(Token before) {
-    return switch (before.text()) {
-      case "in", "since", "of", "from", "by", "before", "after", "until", "till", "during", "and",
-          "or", "to", "between", "through", "than", "to.", "=", "(", "early", "late", "mid",
-          "circa", "around", "-", "~", "not", "on", "for", "year" -> true;
-      default -> false;
-    };
-  }
-
-  private static boolean functional(Token word) {
-    return switch (word.text()) {
-      case "and", "or", "was", "is", "to", "till", "until", "through", "we", "i", "he", "she",
-          "they", "it", "when", "but", "at", "in", "on", "with", "for", "by", "before", "after",
-          "because", "so", "were", "will", "had", "has", "the", "as", "then", "that", "which", "if",
-          "a", "my", "our" -> true;
-      default -> false;
-    };
   }
 }

@@ -48,7 +48,8 @@ class ImportanceModelTest {
             "The deployment failed because the certificate on host db3 had expired.",
             "I quit smoking in 2019 after my doctor found a spot on my lung.",
             "Thanks! I finally signed the lease for the studio on Mill Road yesterday.",
-            "{\"order\": 4711, \"items\": [\"lamp\", \"desk\"], \"city\": \"Porto\", \"paid\": true}",
+            "{\"order\": 4711, \"items\": [\"lamp\", \"desk\"], \"city\": \"Porto\", \"paid\":"
+                + " true}",
             "我上个星期搬到了里斯本",
             "انتقلت إلى لشبونة في مارس")) {
       assertThat(weigh(text).floor()).as(text).isFalse();
@@ -67,7 +68,8 @@ class ImportanceModelTest {
       assertThat(weigh(text).value()).as(text).isEqualTo(Importance.CEILING);
     }
     var stated =
-        new Message("tea", Optional.empty(), Optional.empty(), Optional.empty(), Message.Origin.EXPLICIT);
+        new Message(
+            "tea", Optional.empty(), Optional.empty(), Optional.empty(), Message.Origin.EXPLICIT);
     assertThat(MODEL.of(stated).value()).isEqualTo(Importance.CEILING);
   }
 
@@ -80,7 +82,8 @@ class ImportanceModelTest {
   @Test
   void materialThatNobodySaidNeverGetsTheFloor() {
     var message =
-        new Message("ok", Optional.empty(), Optional.empty(), Optional.empty(), Message.Origin.MATERIAL);
+        new Message(
+            "ok", Optional.empty(), Optional.empty(), Optional.empty(), Message.Origin.MATERIAL);
     assertThat(MODEL.of(message).floor()).isFalse();
     assertThat(MODEL.of(message).value()).isGreaterThanOrEqualTo(0.5);
   }
@@ -102,7 +105,9 @@ class ImportanceModelTest {
       for (int length = random.nextInt(40); length > 0; length--) {
         text.append(signs.charAt(random.nextInt(signs.length())));
       }
-      var message = Message.said(text.toString(), Optional.of("User"), Optional.of(text.reverse().toString()));
+      var message =
+          Message.said(
+              text.toString(), Optional.of("User"), Optional.of(text.reverse().toString()));
       assertThat(MODEL.of(message).value()).as("seed %d", seed).isBetween(0.0, 1.0);
     }
     for (String part : List.of("[", "a", "a ", "?", "!", "I, ", "漢", "[a]", "-", "\ud800", "9")) {

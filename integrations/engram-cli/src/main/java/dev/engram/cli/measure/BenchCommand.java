@@ -1,5 +1,6 @@
 package dev.engram.cli.measure;
 
+import dev.engram.bench.capture.CaptureBenchJob;
 import dev.engram.bench.figure.FigureTable;
 import dev.engram.bench.jmh.KernelJob;
 import dev.engram.bench.load.BenchJob;
@@ -27,8 +28,8 @@ import picocli.CommandLine.Spec;
       "",
       "PART is one or more of: store (durable writes), recall (latency for an agent that sees a",
       "tenth, and for one that sees all), open (from a closed vault to the first answer),",
-      "footprint (memory and disk), mixed (eight readers and a writer), all; or kernels, alone",
-      "(micro-benchmarks). Peers run on the same memories and stand beside Engram's figures.",
+      "footprint (memory and disk), mixed (eight readers and a writer), all; or, alone,",
+      "kernels (micro-benchmarks) and capture (what it costs to read what is remembered). Peers run on the same memories and stand beside Engram's figures.",
       ""
     })
 public final class BenchCommand implements Callable<Integer> {
@@ -37,7 +38,7 @@ public final class BenchCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "PART",
-      description = "store, recall, open, footprint, mixed, all, or kernels.")
+      description = "store, recall, open, footprint, mixed, all, or kernels, or capture.")
   private List<String> parts = List.of();
 
   @Option(
@@ -64,6 +65,12 @@ public final class BenchCommand implements Callable<Integer> {
       description = "The stock SQLite driver; by default what the build left in target/peers.")
   private Optional<Path> stockDriver = Optional.empty();
 
+  @Option(
+      names = "--turns",
+      paramLabel = "FILE",
+      description = "For capture: turns.jsonl of a memory set; by default the project's dialogues.")
+  private Path turns = CaptureBenchJob.ownDialogues();
+
   @Option(names = "--json", description = "Prints JSON.")
   private boolean json;
 
@@ -73,7 +80,10 @@ public final class BenchCommand implements Callable<Integer> {
       new KernelJob(Optional.empty()).run();
       return 0;
     }
-    FigureTable table = new BenchJob(setup()).run(System.err);
+    FigureTable table =
+        parts.equals(List.of("capture"))
+            ? new CaptureBenchJob(turns).run(System.err)
+            : new BenchJob(setup()).run(System.err);
     if (json) {
       System.out.println(table.json());
     } else {
