@@ -64,7 +64,8 @@ class RememberFileTest {
     String chat =
         file(
             "export.jsonl",
-            "{\"role\": \"user\", \"content\": \"We ship on Monday.\", \"model\": null, \"x\": [1]}",
+            "{\"role\": \"user\", \"content\": \"We ship on Monday.\", \"model\": null, \"x\":"
+                + " [1]}",
             "{\"role\": \"assistant\", \"content\": [{\"type\": \"text\", \"text\": \"Noted.\"}],"
                 + " \"timestamp\": 1741944600}");
     assertThat(cli.on("remember", "--file", chat).code()).isZero();
@@ -101,9 +102,7 @@ class RememberFileTest {
         "--file",
         file("e.jsonl", "{\"text\": \"" + "x".repeat(9000) + "\"}"));
     assertRefused(
-        "line 1 has a time",
-        "--file",
-        file("f.jsonl", "{\"text\": \"a\", \"time\": \"secret\"}"));
+        "line 1 has a time", "--file", file("f.jsonl", "{\"text\": \"a\", \"time\": \"secret\"}"));
     assertRefused("line 1 is no JSON object", "--file", file("g.jsonl", "{".repeat(10_000)));
     assertRefused("no line to remember", "--file", file("h.jsonl", "", "  "));
     assertThat(cli.on("remember", "--file", folder.resolve("a.jsonl").toString()).err())

@@ -97,9 +97,7 @@ public final class EntitiesCommand implements Callable<Integer> {
     }
   }
 
-  @Command(
-      name = "split",
-      description = "Take some names of an entity apart, as a new entity.")
+  @Command(name = "split", description = "Take some names of an entity apart, as a new entity.")
   int split(
       @Parameters(paramLabel = "ID", description = "The entity's id.") EntityId from,
       @Parameters(paramLabel = "NAME", arity = "1..*", description = "Some, not all, of its names.")

@@ -16,8 +16,7 @@ final class PlanJson {
     var result = Json.object();
     var planned = result.putArray("planned");
     for (Planned one : run.planned()) {
-      var node =
-          planned.addObject().put("input", one.input()).put("action", label(one.action()));
+      var node = planned.addObject().put("input", one.input()).put("action", label(one.action()));
       var memory = Json.memory(one.memory());
       one.annotations().ifPresent(found -> CaptureJson.annotate(memory, found));
       node.set("memory", memory);

@@ -82,9 +82,7 @@ public final class RememberCommand implements Callable<Integer> {
       progress.say("rehearsing");
       run =
           arguments.rehearse(
-              host,
-              material.zone(host),
-              memory -> memory.dryRun(materials, arguments.principal()));
+              host, material.zone(host), memory -> memory.dryRun(materials, arguments.principal()));
     }
     if (arguments.json()) {
       PlanJson.print(host, run);

@@ -91,8 +91,7 @@ public final class TimelineCommand implements Callable<Integer> {
   private static Found found(MemoryGraph memory, String text, Principal principal) {
     Optional<EntityId> id = id(text);
     List<Entity> named = id.isPresent() ? List.of() : memory.entitiesNamed(text, principal);
-    List<EntityId> ids =
-        id.map(List::of).orElseGet(() -> named.stream().map(Entity::id).toList());
+    List<EntityId> ids = id.map(List::of).orElseGet(() -> named.stream().map(Entity::id).toList());
     Map<MemoryId, Memory> all = new LinkedHashMap<>();
     for (EntityId one : ids) {
       memory.timeline(one, principal).forEach(entry -> all.putIfAbsent(entry.id(), entry));

@@ -285,7 +285,8 @@ final class Demonstration {
                 + report.first()
                 + " of them in first place"),
         new Field(
-            "remember", Times.took(report.remembering())
+            "remember",
+            Times.took(report.remembering())
                 + " for "
                 + report.stored()
                 + " turns, with "

@@ -207,7 +207,8 @@ public final class MaterialArguments {
     return switch (taken) {
       case TURNS -> new ChatLines(zone(host), speaker, named(), filing).read(text);
       case DOCUMENT -> {
-        var document = Document.of(title.or(this::fileName).orElse(STANDARD_INPUT), text).as(format());
+        var document =
+            Document.of(title.or(this::fileName).orElse(STANDARD_INPUT), text).as(format());
         yield List.of(document.with(filing.over(document.placement())));
       }
       case SUMMARY -> {

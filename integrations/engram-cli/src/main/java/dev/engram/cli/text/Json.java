@@ -68,12 +68,12 @@ public final class Json {
       }
       case Memory.Fact fact -> {
         node.put("subject", fact.subject())
-              .put("predicate", fact.predicate())
-              .put("object", fact.object())
-              .put("confidence", fact.confidence())
-              .put("negated", fact.negated())
-              .put("modality", fact.modality().label())
-              .put("sources", fact.sources());
+            .put("predicate", fact.predicate())
+            .put("object", fact.object())
+            .put("confidence", fact.confidence())
+            .put("negated", fact.negated())
+            .put("modality", fact.modality().label())
+            .put("sources", fact.sources());
         fact.origin().ifPresent(origin -> node.put("origin", origin.toString()));
       }
       case Memory.Procedure procedure -> {

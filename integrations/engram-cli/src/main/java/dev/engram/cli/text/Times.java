@@ -23,9 +23,7 @@ public final class Times {
 
   /** A moment: the day alone when it is the day's beginning. */
   public static String moment(Instant when, ZoneId zone) {
-    return midnight(when, zone)
-        ? when.atZone(zone).toLocalDate().toString()
-        : minute(when, zone);
+    return midnight(when, zone) ? when.atZone(zone).toLocalDate().toString() : minute(when, zone);
   }
 
   /** A moment, a stretch, or when it begins and ends with a day, the days from first to last. */
