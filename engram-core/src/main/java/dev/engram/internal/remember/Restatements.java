@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * Looks for the memory that a new one restates (spec §34.3, §18.5): first by the key of its content
@@ -72,7 +73,7 @@ final class Restatements {
       }
     }
 
-    private void candidates(Signature signature, HashSet<Integer> into) {
+    private void candidates(Signature signature, Set<Integer> into) {
       for (int band = 0; band < Signature.BANDS; band++) {
         into.addAll(bands.getOrDefault(key(signature, band), List.of()));
       }
