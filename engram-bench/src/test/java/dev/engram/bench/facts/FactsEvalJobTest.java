@@ -53,7 +53,8 @@ class FactsEvalJobTest {
     Files.writeString(folder.resolve("001-boat.json"), DIALOGUE);
     assertThat(printed(new FactsEvalJob(folder, false)::dump))
         .contains("001-boat\t1\tAna owns a boat.\tAna\towns\tboat\tfalse\tactual");
-    assertThat(printed(new FactsEvalJob(folder, false)::misses)).contains("missed\tAna hates sails.");
+    assertThat(printed(new FactsEvalJob(folder, false)::misses))
+        .contains("missed\tAna hates sails.");
   }
 
   @Test

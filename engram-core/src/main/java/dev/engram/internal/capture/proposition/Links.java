@@ -17,7 +17,10 @@ final class Links {
     this.chunks = chunks;
   }
 
-  /** Where a clause ends at the latest: at a comma or another mark, before "and", before {@code end}. */
+  /**
+   * Where a clause ends at the latest: at a comma or another mark, before "and", before {@code
+   * end}.
+   */
   int cut(Clause clause, int end) {
     int last = clause.verb().to();
     for (int k = 0; k < chunks.size(); k++) {
@@ -44,20 +47,23 @@ final class Links {
 
   /** "Turin, Italy": a comma between two names. */
   private boolean place(int k) {
-    return k > 0 && k + 1 < chunks.size() && name(chunks.get(k - 1)) && name(chunks.get(k + 1))
+    return k > 0
+        && k + 1 < chunks.size()
+        && name(chunks.get(k - 1))
+        && name(chunks.get(k + 1))
         && (k + 2 >= chunks.size() || !chunks.get(k + 2).finite());
   }
 
   private boolean name(Chunk chunk) {
     Token last = tokens.get(chunk.to() - 1);
-    return chunk.is(Kind.NOUN) && chunk.to() - chunk.from() <= 3
-        && last.tag() == Tag.PROPN;
+    return chunk.is(Kind.NOUN) && chunk.to() - chunk.from() <= 3 && last.tag() == Tag.PROPN;
   }
 
   boolean time(Chunk chunk) {
     for (int i = chunk.from(); i < chunk.to(); i++) {
       String norm = tokens.get(i).norm();
-      if ((lexicon.has("timenouns", norm) && !tokens.get(i).is("now", "currently")) || lexicon.has("months", norm)
+      if ((lexicon.has("timenouns", norm) && !tokens.get(i).is("now", "currently"))
+          || lexicon.has("months", norm)
           || lexicon.has("days", norm)) {
         return true;
       }
@@ -68,8 +74,9 @@ final class Links {
   boolean pronounChunk(int i) {
     Chunk chunk = chunks.get(i);
     return chunk.to() == chunk.from() + 1
-        && tokens.get(chunk.from()).is("i", "me", "you", "he", "him", "she", "her", "it", "we",
-            "us", "they", "them");
+        && tokens
+            .get(chunk.from())
+            .is("i", "me", "you", "he", "him", "she", "her", "it", "we", "us", "they", "them");
   }
 
   boolean boundary(int i) {
@@ -99,7 +106,8 @@ final class Links {
       return false;
     }
     VerbGroup verb = chunks.get(noun - 1).verb().orElseThrow();
-    return verb.lemma().equals("have") && !verb.negated()
+    return verb.lemma().equals("have")
+        && !verb.negated()
         && tokens.get(chunks.get(noun - 2).from()).is("i", "we")
         && tokens.get(chunks.get(noun).from()).is("a", "an", "one");
   }

@@ -14,11 +14,7 @@ import java.util.Optional;
  * @param zone where days begin and end for those who speak
  */
 public record Utterance(
-    String text,
-    Optional<String> speaker,
-    Optional<String> addressee,
-    Instant when,
-    ZoneId zone) {
+    String text, Optional<String> speaker, Optional<String> addressee, Instant when, ZoneId zone) {
   /** Shows sizes only: the words are content. */
   @Override
   public String toString() {
