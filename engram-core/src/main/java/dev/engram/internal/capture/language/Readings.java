@@ -16,24 +16,6 @@ final class Readings {
           "does", "did", "will", "would", "can", "could", "should", "shall", "may", "might", "must",
           "'ll");
   private static final Set<String> SUBJECTS = Set.of("i", "you", "he", "she", "we", "they");
-  private static final Set<String> HOSTS =
-      Set.of(
-          "it",
-          "he",
-          "she",
-          "that",
-          "what",
-          "who",
-          "there",
-          "here",
-          "this",
-          "where",
-          "how",
-          "everyone",
-          "everything",
-          "someone",
-          "something",
-          "which");
 
   private static final Set<Tag> CLOSED_TAGS =
       Set.of(Tag.PRON, Tag.DET, Tag.AUX, Tag.SCONJ, Tag.ADP, Tag.CCONJ, Tag.PART);
@@ -45,11 +27,13 @@ final class Readings {
           "señor", "señora", "aunt", "uncle", "auntie");
 
   private final Verbs verbs;
+  private final Clitics clitics;
   private final Set<String> adverbs = WordLists.words(Readings.class, "adverbs.txt");
   private final Set<String> closed = WordLists.words(Readings.class, "closed-words.txt");
 
   Readings(Verbs verbs) {
     this.verbs = verbs;
+    this.clitics = new Clitics(verbs);
   }
 
   List<Token> settle(List<Token> raw) {
@@ -58,10 +42,10 @@ final class Readings {
       Token token = tokens.get(i);
       String norm = token.norm();
       if (norm.equals("'s")) {
-        tokens.set(i, genitiveOrVerb(tokens, i));
+        tokens.set(i, clitics.genitiveOrVerb(tokens, i));
       } else if (norm.equals("'d")) {
         boolean had = i + 1 < tokens.size() && tokens.get(i + 1).is("better", "been");
-        tokens.set(i, word(token, had ? "had" : "would", Tag.AUX));
+        tokens.set(i, clitics.word(token, had ? "had" : "would", Tag.AUX));
       } else if (norm.equals("its") && i + 1 < tokens.size() && copular(tokens, i)) {
         tokens.set(
             i,
@@ -315,60 +299,5 @@ final class Readings {
     Token before = tokens.get(at);
     boolean modal = before.is("will", "would", "can", "could", "should", "must", "might", "may");
     return modal || (before.is("do", "does", "did") && at < i - 1);
-  }
-
-  private Token genitiveOrVerb(List<Token> tokens, int i) {
-    Token token = tokens.get(i);
-    String host = i > 0 ? tokens.get(i - 1).norm() : "";
-    int next = i + 1;
-    while (next < tokens.size()
-        && (tokens.get(next).tag() == Tag.ADV || tokens.get(next).is("not"))) {
-      next++;
-    }
-    if (next >= tokens.size()) {
-      return token.as(Tag.PART, "'s");
-    }
-    Token after = tokens.get(next);
-    boolean perfect =
-        after.is("been", "got")
-            || (HOSTS.contains(host)
-                && !after.is("called", "named")
-                && participleOnly(after.norm()));
-    if (host.equals("let")) {
-      return word(token, "us", Tag.PRON);
-    }
-    if (HOSTS.contains(host)) {
-      return word(token, perfect ? "has" : "is", Tag.AUX);
-    }
-    boolean noun =
-        next + 1 < tokens.size()
-            && (tokens.get(next + 1).tag() == Tag.NOUN || tokens.get(next + 1).tag() == Tag.PROPN);
-    boolean verb =
-        (next > i + 1 && tokens.get(i + 1).is("not", "now", "currently", "always", "also"))
-            || after.tag() == Tag.DET
-            || after.tag() == Tag.ADP
-            || after.tag() == Tag.PRON
-            || after.is("called", "named", "been", "got", "going", "to")
-            || (after.tag() == Tag.VERB && after.norm().endsWith("ing") && !noun)
-            || (verbs.can(after.norm(), Verbs.Form.PARTICIPLE)
-                && after.tag() == Tag.VERB
-                && !noun
-                && !verbs.can(after.norm(), Verbs.Form.BASE))
-            || (after.tag() == Tag.ADJ && !noun && !follows(tokens, next, Tag.ADJ));
-    return verb ? word(token, perfect ? "has" : "is", Tag.AUX) : token.as(Tag.PART, "'s");
-  }
-
-  private static boolean follows(List<Token> tokens, int at, Tag tag) {
-    return at + 1 < tokens.size() && tokens.get(at + 1).tag() == tag;
-  }
-
-  private boolean participleOnly(String norm) {
-    return verbs.can(norm, Verbs.Form.PARTICIPLE)
-        && !verbs.can(norm, Verbs.Form.BASE)
-        && !norm.endsWith("ed");
-  }
-
-  private Token word(Token token, String word, Tag tag) {
-    return new Token(word, word, token.span(), tag != Tag.PART, tag, verbs.lemma(word));
   }
 }

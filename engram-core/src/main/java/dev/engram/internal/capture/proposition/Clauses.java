@@ -1,6 +1,5 @@
 package dev.engram.internal.capture.proposition;
 
-import dev.engram.internal.capture.language.Tag;
 import dev.engram.internal.capture.language.Token;
 import dev.engram.internal.capture.proposition.Chunk.Kind;
 import dev.engram.internal.capture.proposition.Clause.Role;
@@ -94,7 +93,7 @@ final class Clauses {
         add(Role.MAIN, p - 3, p - 2, verb, p - 3, -1);
         return;
       }
-      if (p == k - 1 && !found.isEmpty() && goesOn(found.getLast(), verb)) {
+      if (p == k - 1 && !found.isEmpty() && links.goesOn(found.getLast(), verb)) {
         Clause last = found.getLast();
         found.add(
             new Clause(
@@ -111,15 +110,6 @@ final class Clauses {
       }
       boolean opener = links.noVerbBefore(p);
       add(opener ? Role.HEADLESS : Role.EMBEDDED, -1, -1, verb, p + 1, -1);
-    }
-
-    /** "I use vim, hate tabs": the speaker goes on without naming himself again. */
-    private boolean goesOn(Clause last, VerbGroup verb) {
-      return last.role() == Role.MAIN
-          && last.subjectTo() == last.subjectFrom() + 1
-          && tokens.get(last.subjectFrom()).is("i", "we")
-          && last.verb().past() == verb.past()
-          && tokens.get(verb.from()).tag() == Tag.VERB;
     }
 
     private void shared(int p, VerbGroup verb, int k) {
@@ -308,20 +298,11 @@ final class Clauses {
           owner = i;
         }
       }
-      if (owner < 0 || !takesClause(found.get(owner).verb().lemma())) {
+      if (owner < 0 || !links.takesClause(found.get(owner).verb().lemma())) {
         add(Role.EMBEDDED, s, noun + 1, verb, start, -1);
         return;
       }
       add(Role.COMPLEMENT, s, noun + 1, verb, start, owner);
-    }
-
-    private boolean takesClause(String lemma) {
-      return Set.of("be", "love", "like", "hate", "tell", "wonder", "doubt").contains(lemma)
-          || lexicon.has("believe", lemma)
-          || lexicon.has("know", lemma)
-          || lexicon.has("say", lemma)
-          || lexicon.has("hope", lemma)
-          || lexicon.has("wishful", lemma);
     }
 
     private void add(

@@ -3,7 +3,9 @@ package dev.engram.internal.capture.proposition;
 import dev.engram.internal.capture.language.Tag;
 import dev.engram.internal.capture.language.Token;
 import dev.engram.internal.capture.proposition.Chunk.Kind;
+import dev.engram.internal.capture.proposition.Clause.Role;
 import java.util.List;
+import java.util.Set;
 
 /** What stands between the clauses of one chunked sentence, and what it tells. Immutable. */
 final class Links {
@@ -138,5 +140,23 @@ final class Links {
       }
     }
     return true;
+  }
+
+  boolean takesClause(String lemma) {
+    return Set.of("be", "love", "like", "hate", "tell", "wonder", "doubt").contains(lemma)
+        || lexicon.has("believe", lemma)
+        || lexicon.has("know", lemma)
+        || lexicon.has("say", lemma)
+        || lexicon.has("hope", lemma)
+        || lexicon.has("wishful", lemma);
+  }
+
+  /** "I use vim, hate tabs": the speaker goes on without naming himself again. */
+  boolean goesOn(Clause last, VerbGroup verb) {
+    return last.role() == Role.MAIN
+        && last.subjectTo() == last.subjectFrom() + 1
+        && tokens.get(last.subjectFrom()).is("i", "we")
+        && last.verb().past() == verb.past()
+        && tokens.get(verb.from()).tag() == Tag.VERB;
   }
 }
