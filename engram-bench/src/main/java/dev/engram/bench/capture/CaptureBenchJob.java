@@ -92,7 +92,7 @@ public record CaptureBenchJob(Path turns) {
     var utterance =
         new Utterance(turn.text(), turn.speaker(), Optional.empty(), WHEN, ZoneOffset.UTC);
     var look =
-        new Look(Optional.empty(), Category.GENERAL, Source.CONVERSATION, Optional.empty(), true);
+        new Look(List.of(), Category.GENERAL, Source.CONVERSATION, Optional.empty(), true);
     return capture.read(utterance, look).propositions().size();
   }
 

@@ -60,14 +60,14 @@ public final class Capture {
   /**
    * How a text is to be read.
    *
-   * @param previous what was said just before, if anything
+   * @param before what was said just before, oldest first
    * @param category what it is filed as
    * @param source where it comes from
    * @param outcome how what it reports turned out, if it reports something done
    * @param statements whether statements are to be looked for
    */
   public record Look(
-      Optional<String> previous,
+      List<Utterance> before,
       Category category,
       Source source,
       Optional<RunOutcome> outcome,
@@ -104,7 +104,7 @@ public final class Capture {
     Metadata named = metadata.of(text, names);
     List<TimeMention> times =
         temporal.in(text, utterance.when().atZone(utterance.zone()));
-    List<Proposition> stated = look.statements ? propositions.in(utterance) : List.of();
+    List<Proposition> stated = look.statements ? propositions.in(utterance, look.before) : List.of();
     boolean asked = stated.stream().anyMatch(Proposition::explicit);
     Importance matters =
         importance.of(
@@ -112,7 +112,7 @@ public final class Capture {
                 text,
                 utterance.speaker(),
                 utterance.addressee(),
-                look.previous,
+                previous(look),
                 origin(utterance, look, asked)));
     Affect felt = affects.of(text, context(look));
     TieredContent four = sizes.of(text, named, look.category);
@@ -122,6 +122,10 @@ public final class Capture {
         new Captured(
             Optional.of(four), felt, named, spans, withSpeaker(names, utterance), asked, Optional.of(matters));
     return new Reading(captured, stated, asked, times, utterance);
+  }
+
+  private static Optional<String> previous(Look look) {
+    return look.before.isEmpty() ? Optional.empty() : Optional.of(look.before.getLast().text());
   }
 
   private static Message.Origin origin(Utterance utterance, Look look, boolean asked) {

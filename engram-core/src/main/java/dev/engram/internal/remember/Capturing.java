@@ -10,6 +10,7 @@ import dev.engram.internal.capture.Captured;
 import dev.engram.internal.capture.text.Utterance;
 import dev.engram.internal.screen.Screen;
 import dev.engram.internal.screen.Screened;
+import dev.engram.internal.vault.SessionReads.Said;
 import dev.engram.memory.CaptureNote;
 import dev.engram.memory.NewMemory;
 import dev.engram.memory.Routine;
@@ -57,12 +58,19 @@ final class Capturing implements AutoCloseable {
    * A memory to be, with what is needed to understand it.
    *
    * @param piece the memory
-   * @param previous what was said just before in its session
+   * @param before what was said just before in its session, oldest first
    * @param addressee whom it is said to
    * @param when when it was said
    */
   record Spoken(
-      Piece piece, Optional<String> previous, Optional<String> addressee, Instant when) {
+      Piece piece, List<Said> before, Optional<String> addressee, Instant when) {
+    private List<Utterance> earlier(CaptureOptions options) {
+      return before.stream()
+          .map(said ->
+              new Utterance(said.text(), said.speaker(), Optional.empty(), when, options.zone()))
+          .toList();
+    }
+
     Utterance utterance(CaptureOptions options) {
       Optional<String> speaker =
           piece.memory() instanceof Turn turn ? turn.speaker() : Optional.empty();
@@ -177,7 +185,7 @@ final class Capturing implements AutoCloseable {
     Piece piece = one.piece;
     var look =
         new Look(
-            one.previous,
+            one.earlier(options),
             piece.memory().placement().category(),
             piece.memory().placement().source(),
             piece.outcome(),

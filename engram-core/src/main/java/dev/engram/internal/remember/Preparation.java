@@ -12,6 +12,7 @@ import dev.engram.memory.TimeSpan;
 import dev.engram.memory.Turn;
 import dev.engram.scope.Scope;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +24,9 @@ import java.util.Optional;
  * each text is captured, and texts and facts are embedded, in that order. Thread-safe.
  */
 final class Preparation {
+  /** How many turns back a word such as "she" may point. */
+  static final int MOST_BEFORE = 4;
+
   private final Vault vault;
   private final Capturing capturing;
   private final TurnEmbedding embedding;
@@ -72,11 +76,13 @@ final class Preparation {
     return prepare(pieces, notes, contexts(pieces));
   }
 
-  /** Prepares one piece that takes its place after something that was said. */
-  Ready prepare(Piece raw, Optional<Said> before) {
+  /** Prepares one piece that takes its place after what was said before it, oldest first. */
+  Ready prepare(Piece raw, List<Said> before) {
     List<Piece> pieces = new ArrayList<>(1);
     List<List<CaptureNote>> notes = screen(List.of(raw), pieces);
-    var context = new Context(before, before.flatMap(Said::speaker));
+    Optional<String> addressee =
+        before.isEmpty() ? Optional.empty() : before.getLast().speaker();
+    var context = new Context(before, addressee);
     return prepare(pieces, notes, List.of(context)).getFirst();
   }
 
@@ -127,7 +133,7 @@ final class Preparation {
     }
     var texts = new ArrayList<InContext>();
     for (int i = 0; i < pieces.size(); i++) {
-      texts.add(new InContext(said(pieces.get(i).memory()), contexts.get(i).before));
+      texts.add(new InContext(said(pieces.get(i).memory()), contexts.get(i).last()));
     }
     for (Capturing.Found one : found) {
       one.facts()
@@ -141,38 +147,55 @@ final class Preparation {
   /**
    * What stands around a text.
    *
-   * @param before what was said just before in its session
+   * @param before what was said just before in its session, oldest first
    * @param addressee whom it is said to
    */
-  private record Context(Optional<Said> before, Optional<String> addressee) {
+  private record Context(List<Said> before, Optional<String> addressee) {
+    static final Context NONE = new Context(List.of(), Optional.empty());
+
     Spoken spoken(Piece piece, Instant now) {
       Instant when = piece.memory().placement().occurred().map(TimeSpan::from).orElse(now);
-      return new Spoken(piece, before.map(Said::text), addressee, when);
+      return new Spoken(piece, before, addressee, when);
+    }
+
+    Optional<Said> last() {
+      return before.isEmpty() ? Optional.empty() : Optional.of(before.getLast());
     }
   }
 
   private record Place(Scope scope, String session) {}
 
-  /** Who spoke last in a session, and who before that. */
+  /** What was said last in a session, and who spoke before the last speaker. */
   private static final class Talk {
-    private Optional<Said> last;
+    private final ArrayDeque<Said> recent;
     private Optional<String> other = Optional.empty();
 
-    Talk(Optional<Said> last) {
-      this.last = last;
+    Talk(List<Said> recent) {
+      this.recent = new ArrayDeque<>(recent);
+      for (Said said : recent.reversed()) {
+        boolean another =
+            said.speaker().isPresent() && !said.speaker().equals(recent.getLast().speaker());
+        if (other.isEmpty() && another) {
+          other = said.speaker();
+        }
+      }
     }
 
-    Optional<String> addressee(Optional<String> speaker) {
-      Optional<String> previous = last.flatMap(Said::speaker);
-      return previous.isPresent() && !previous.equals(speaker) ? previous : other;
+    Context context(Optional<String> speaker) {
+      Optional<String> previous =
+          recent.isEmpty() ? Optional.empty() : recent.getLast().speaker();
+      boolean answers = previous.isPresent() && !previous.equals(speaker);
+      return new Context(List.copyOf(recent), answers ? previous : other);
     }
 
     void say(Said said) {
-      Optional<String> previous = last.flatMap(Said::speaker);
-      if (previous.isPresent() && !previous.equals(said.speaker())) {
-        other = previous;
+      if (!recent.isEmpty() && !recent.getLast().speaker().equals(said.speaker())) {
+        other = recent.getLast().speaker();
       }
-      last = Optional.of(said);
+      if (recent.size() == MOST_BEFORE) {
+        recent.removeFirst();
+      }
+      recent.addLast(said);
     }
   }
 
@@ -183,10 +206,10 @@ final class Preparation {
       if (piece.memory() instanceof Turn turn && turn.session().isPresent()) {
         var place = new Place(piece.scope(), turn.session().get());
         Talk talk = talks.computeIfAbsent(place, this::talk);
-        contexts.add(new Context(talk.last, talk.addressee(turn.speaker())));
+        contexts.add(talk.context(turn.speaker()));
         talk.say(said(turn));
       } else {
-        contexts.add(new Context(Optional.empty(), Optional.empty()));
+        contexts.add(Context.NONE);
       }
     }
     return contexts;
@@ -194,7 +217,7 @@ final class Preparation {
 
   private Talk talk(Place place) {
     return new Talk(
-        vault.readers().read(s -> SessionReads.last(s, place.scope, place.session)));
+        vault.readers().read(s -> SessionReads.last(s, place.scope, place.session, MOST_BEFORE)));
   }
 
   static Said said(NewMemory memory) {

@@ -108,10 +108,14 @@ public final class Revising {
     return new Piece(0, revised, row.memory().scope(), kind, Optional.empty());
   }
 
-  private Optional<Said> before(MemoryRow row) {
+  private List<Said> before(MemoryRow row) {
     return row.session() == 0
-        ? Optional.empty()
-        : vault.readers().read(s -> SessionReads.before(s, row.session(), row.position()));
+        ? List.of()
+        : vault
+            .readers()
+            .read(s ->
+                SessionReads.before(
+                    s, row.session(), row.position(), Preparation.MOST_BEFORE));
   }
 
   private static void requireSameShape(Memory old, NewMemory revised) {

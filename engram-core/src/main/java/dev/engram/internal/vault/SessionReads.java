@@ -5,6 +5,8 @@ import dev.engram.scope.Scope;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads the turns of sessions. */
@@ -19,8 +21,8 @@ public final class SessionReads {
    */
   public record Said(Optional<String> speaker, String text) {}
 
-  /** The last turn of a session, if it has any. */
-  public static Optional<Said> last(Statements statements, Scope scope, String session)
+  /** The last turns of a session, oldest first. */
+  public static List<Said> last(Statements statements, Scope scope, String session, int most)
       throws SQLException {
     PreparedStatement query =
         statements.prepare(
@@ -30,15 +32,23 @@ public final class SessionReads {
             JOIN episode e ON e.session = n.id
             JOIN memory m ON m.ordinal = e.ordinal
             WHERE s.canonical = ? AND n.name = ? AND m.state = 'active'
-            ORDER BY e.position DESC LIMIT 1
+            ORDER BY e.position DESC LIMIT ?
             """);
     query.setString(1, scope.canonical());
     query.setString(2, session);
+    query.setInt(3, most);
     return said(query);
   }
 
   /** The turn said just before a position of a session, if there is one. */
   public static Optional<Said> before(Statements statements, long session, int position)
+      throws SQLException {
+    List<Said> one = before(statements, session, position, 1);
+    return one.isEmpty() ? Optional.empty() : Optional.of(one.getFirst());
+  }
+
+  /** The turns said just before a position of a session, oldest first. */
+  public static List<Said> before(Statements statements, long session, int position, int most)
       throws SQLException {
     PreparedStatement query =
         statements.prepare(
@@ -46,18 +56,21 @@ public final class SessionReads {
             SELECT e.speaker, m.text FROM episode e
             JOIN memory m ON m.ordinal = e.ordinal
             WHERE e.session = ? AND e.position < ? AND m.state = 'active'
-            ORDER BY e.position DESC LIMIT 1
+            ORDER BY e.position DESC LIMIT ?
             """);
     query.setLong(1, session);
     query.setInt(2, position);
+    query.setInt(3, most);
     return said(query);
   }
 
-  private static Optional<Said> said(PreparedStatement query) throws SQLException {
+  private static List<Said> said(PreparedStatement query) throws SQLException {
+    var said = new ArrayList<Said>();
     try (ResultSet rows = query.executeQuery()) {
-      return rows.next()
-          ? Optional.of(new Said(Optional.ofNullable(rows.getString(1)), rows.getString(2)))
-          : Optional.empty();
+      while (rows.next()) {
+        said.add(new Said(Optional.ofNullable(rows.getString(1)), rows.getString(2)));
+      }
     }
+    return said.reversed();
   }
 }
