@@ -252,7 +252,8 @@ class ArchitectureTest {
             describe(
                 "Object.wait or notify, or a parallel stream",
                 call ->
-                    call.getTarget().getName().matches("parallelStream|parallel")
+                    (call.getTarget().getName().matches("parallelStream|parallel")
+                            && call.getTargetOwner().getPackageName().startsWith("java."))
                         || (call.getTargetOwner().isEquivalentTo(Object.class)
                             && call.getTarget().getName().matches("wait|notify|notifyAll"))))
         .because("engine work runs on threads that are named and bounded")

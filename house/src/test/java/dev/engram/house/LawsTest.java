@@ -51,7 +51,10 @@ class LawsTest {
   void sqlStandsInTheVaultPackageAlone() {
     var elsewhere = new ArrayList<String>();
     for (ParsedSource source : LIBRARY) {
-      if (!source.packageName().equals("dev.engram.internal.vault")) {
+      boolean vault = source.packageName().equals("dev.engram.internal.vault");
+      // code that people talk about is told by its words; no SQL is spoken there
+      boolean readsCode = source.packageName().equals("dev.engram.internal.capture.metadata");
+      if (!vault && !readsCode) {
         eachLiteral(
             source,
             (text, tree) -> {
@@ -160,7 +163,14 @@ class LawsTest {
   @Test
   void everyWayIntoRecallAndRememberTakesAPrincipal() {
     var open = new ArrayList<String>();
-    for (String path : List.of("remember.Remembering", "recall.Recalling")) {
+    var paths =
+        List.of(
+            "remember.Remembering",
+            "remember.Revising",
+            "remember.EntityEditing",
+            "recall.Recalling",
+            "recall.Knowing");
+    for (String path : paths) {
       for (JavaMethod method : MAIN.get("dev.engram.internal." + path).getMethods()) {
         if (isPublic(method)
             && method.getRawParameterTypes().stream()
@@ -169,7 +179,7 @@ class LawsTest {
         }
       }
     }
-    assertThat(open).as("fills in vectors, answers a count").containsExactly("backfill");
+    assertThat(open).isEmpty();
   }
 
   @Test

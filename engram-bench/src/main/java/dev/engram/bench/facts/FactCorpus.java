@@ -32,8 +32,14 @@ record FactCorpus(List<Dialogue> dialogues) {
     /** Whom a turn's speaker speaks to, if only two speak: the other. */
     java.util.Optional<String> addressee(String speaker) {
       List<String> others =
-          turns.stream().map(Said::speaker).distinct().filter(name -> !name.equals(speaker)).toList();
-      return others.size() == 1 ? java.util.Optional.of(others.getFirst()) : java.util.Optional.empty();
+          turns.stream()
+              .map(Said::speaker)
+              .distinct()
+              .filter(name -> !name.equals(speaker))
+              .toList();
+      return others.size() == 1
+          ? java.util.Optional.of(others.getFirst())
+          : java.util.Optional.empty();
     }
   }
 
@@ -61,7 +67,8 @@ record FactCorpus(List<Dialogue> dialogues) {
    */
   static FactCorpus read(Path folder) {
     try (Stream<Path> files = Files.walk(folder)) {
-      var sorted = new TreeSet<Path>(files.filter(file -> file.toString().endsWith(".json")).toList());
+      var sorted =
+          new TreeSet<Path>(files.filter(file -> file.toString().endsWith(".json")).toList());
       if (sorted.isEmpty()) {
         throw new IllegalArgumentException(folder + " holds no dialogues");
       }

@@ -94,7 +94,8 @@ final class FactScore {
     line(out, "precision by judgement", judged());
     out.printf(Locale.ROOT, "%-40s %d%n", "not judged", extracted - judged().of);
     out.printf(Locale.ROOT, "%-40s %d of %d%n", "facts from turns of noise", fromNoise, extracted);
-    out.printf(Locale.ROOT, "%-40s %.2f%n", "facts a turn", extracted / (double) Math.max(1, turns));
+    out.printf(
+        Locale.ROOT, "%-40s %.2f%n", "facts a turn", extracted / (double) Math.max(1, turns));
     out.printf(
         Locale.ROOT,
         "%-40s p50 %.3f ms, p99 %.3f ms%n",
@@ -105,7 +106,12 @@ final class FactScore {
 
   private static void line(PrintStream out, String name, Share share) {
     out.printf(
-        Locale.ROOT, "%-40s %5.1f %%  (%d of %d)%n", name, 100 * share.value(), share.found, share.of);
+        Locale.ROOT,
+        "%-40s %5.1f %%  (%d of %d)%n",
+        name,
+        100 * share.value(),
+        share.found,
+        share.of);
   }
 
   void json(PrintStream out) {
@@ -116,15 +122,14 @@ final class FactScore {
     recall.forEach((name, share) -> shares.put("recall " + name, share));
     shares.put("precision by matching", matching);
     shares.put("precision by judgement", judged());
-    shares.forEach(
-        (name, share) -> {
-          ObjectNode node = root.putObject(name.replace(' ', '_'));
-          node.put("found", share.found);
-          node.put("of", share.of);
-          if (share.of > 0) {
-            node.put("share", share.value());
-          }
-        });
+    shares.forEach((name, share) -> {
+      ObjectNode node = root.putObject(name.replace(' ', '_'));
+      node.put("found", share.found);
+      node.put("of", share.of);
+      if (share.of > 0) {
+        node.put("share", share.value());
+      }
+    });
     ObjectNode verdictNode = root.putObject("verdicts");
     verdicts.forEach(verdictNode::put);
     root.put("turns", turns);

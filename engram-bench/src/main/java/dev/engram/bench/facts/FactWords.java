@@ -6,15 +6,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Compares wordings as the corpus's format says: by their words, without determiners. Stateless. */
+/**
+ * Compares wordings as the corpus's format says: by their words, without determiners. Stateless.
+ */
 final class FactWords {
   private static final Set<String> DETERMINERS =
-      Set.of("a", "an", "the", "this", "that", "these", "those", "my", "your", "his", "her", "its",
+      Set.of(
+          "a", "an", "the", "this", "that", "these", "those", "my", "your", "his", "her", "its",
           "our", "their");
   private static final Set<String> LIGHT =
-      Set.of("is", "are", "was", "were", "be", "been", "am", "has", "have", "had", "do", "does",
-          "did", "to", "of", "in", "on", "at", "for", "with", "and", "or", "will", "would", "not",
-          "from", "by", "as", "it", "he", "she", "they");
+      Set.of(
+          "is", "are", "was", "were", "be", "been", "am", "has", "have", "had", "do", "does", "did",
+          "to", "of", "in", "on", "at", "for", "with", "and", "or", "will", "would", "not", "from",
+          "by", "as", "it", "he", "she", "they");
   private static final String INNER = "'’.-/_@:+#%";
 
   private FactWords() {}
@@ -26,8 +30,11 @@ final class FactWords {
     String low = text.toLowerCase(Locale.ROOT).replace('’', '\'');
     for (int i = 0; i <= low.length(); i++) {
       char c = i < low.length() ? low.charAt(i) : ' ';
-      boolean inner = !word.isEmpty() && INNER.indexOf(c) >= 0 && i + 1 < low.length()
-          && Character.isLetterOrDigit(low.charAt(i + 1));
+      boolean inner =
+          !word.isEmpty()
+              && INNER.indexOf(c) >= 0
+              && i + 1 < low.length()
+              && Character.isLetterOrDigit(low.charAt(i + 1));
       if (Character.isLetterOrDigit(c) || inner) {
         word.append(c);
       } else if (!word.isEmpty()) {

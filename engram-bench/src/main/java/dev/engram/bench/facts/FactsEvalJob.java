@@ -36,7 +36,8 @@ public record FactsEvalJob(Path dir, boolean json) {
       for (Said said : dialogue.turns()) {
         List<Gold> gold = gold(dialogue, said);
         long start = THREADS.getCurrentThreadCpuTime();
-        List<Proposition> found = propositions.in(utterance(dialogue, said), before(dialogue, said));
+        List<Proposition> found =
+            propositions.in(utterance(dialogue, said), before(dialogue, said));
         long took = THREADS.getCurrentThreadCpuTime() - start;
         score.turn(dialogue, said.turn(), gold, found, judgements, took);
       }
@@ -90,8 +91,16 @@ public record FactsEvalJob(Path dir, boolean json) {
             if (!taken.containsValue(f) && !pairs.alike().contains(f)) {
               Proposition fact = found.get(f);
               String triple =
-                  fact.text() + " [" + fact.subject() + " | " + fact.predicate() + " | "
-                      + fact.object() + " | " + fact.modality().label() + "]";
+                  fact.text()
+                      + " ["
+                      + fact.subject()
+                      + " | "
+                      + fact.predicate()
+                      + " | "
+                      + fact.object()
+                      + " | "
+                      + fact.modality().label()
+                      + "]";
               out.println(String.join("\t", dialogue.id(), said.turn(), "unlisted", triple));
             }
           }
@@ -107,7 +116,11 @@ public record FactsEvalJob(Path dir, boolean json) {
     var propositions = new Propositions(new Language());
     for (Dialogue dialogue : FactCorpus.read(dir).dialogues()) {
       for (Said said : dialogue.turns()) {
-        each.turn(dialogue, said, propositions.in(utterance(dialogue, said), before(dialogue, said)), gold(dialogue, said));
+        each.turn(
+            dialogue,
+            said,
+            propositions.in(utterance(dialogue, said), before(dialogue, said)),
+            gold(dialogue, said));
       }
     }
   }

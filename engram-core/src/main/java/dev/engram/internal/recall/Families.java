@@ -17,7 +17,7 @@ import java.util.Map;
  */
 final class Families {
   /** A sentence alone is nearer to any question than a text is; this much is not its merit. */
-  private static final float DISCOUNT = 0.03f;
+  private static final float DISCOUNT = 0.08f;
 
   private final Map<Integer, Integer> speakers = new HashMap<>();
   private final SignalScores scores;

@@ -2,7 +2,7 @@ package dev.engram.internal.capture.entity;
 
 import dev.engram.internal.capture.entity.KnownNames.Sureness;
 import dev.engram.internal.capture.text.Span;
-import dev.engram.internal.capture.word.Common;
+import dev.engram.internal.capture.word.CommonWords;
 import dev.engram.internal.capture.word.Word;
 import java.util.BitSet;
 import java.util.List;
@@ -48,7 +48,7 @@ final class CapitalRuns {
 
   /** A function word is no part of a name, but "Will" and "May" may be. */
   private boolean blocked(Word word) {
-    return (Common.isFunction(word.folded())
+    return (CommonWords.isFunction(word.folded())
             && !KnownNames.GIVEN.containsKey(word.stem())
             && !KnownNames.TITLES.contains(word.folded()))
         || (word.folded().length() == 1 && word.end() - word.start() == 1 && !initial(word));
@@ -125,11 +125,11 @@ final class CapitalRuns {
         && !taken.get(i)
         && !passage.word(i).opens()
         && !dayOrMonth(passage.folded(i))
-        && (!Common.isFunction(passage.folded(i)) || KnownNames.TITLES.contains(passage.folded(i)));
+        && (!CommonWords.isFunction(passage.folded(i)) || KnownNames.TITLES.contains(passage.folded(i)));
   }
 
   private static boolean dayOrMonth(String folded) {
-    return (folded.endsWith("day") && Common.isCommon(folded) && folded.length() > 5)
+    return (folded.endsWith("day") && CommonWords.isCommon(folded) && folded.length() > 5)
         || MONTHS.contains(folded);
   }
 
@@ -173,27 +173,27 @@ final class CapitalRuns {
   /** An opening word that is no part of the name behind it: "Met Ana", "Visiting Porto". */
   private boolean idle(int i, int last) {
     Word word = passage.word(i);
-    if (!word.opens() && !Common.isFunction(word.folded())) {
+    if (!word.opens() && !CommonWords.isFunction(word.folded())) {
       return false;
     }
     String stem = word.stem();
     if (KnownNames.TITLES.contains(stem) || KnownNames.PROJECT_WORDS.contains(stem)) {
       return false;
     }
-    if (KnownNames.GIVEN.containsKey(stem) && !Common.isFunction(stem)) {
+    if (KnownNames.GIVEN.containsKey(stem) && !CommonWords.isFunction(stem)) {
       return false;
     }
     if (types.listed(i, last) || restCommon(i + 1, last)) {
       return false;
     }
-    return Common.isCommon(word.folded())
+    return CommonWords.isCommon(word.folded())
         || passage.small().contains(word.folded())
         || (!passage.capitals().contains(stem) && (stem.endsWith("ing") || stem.endsWith("ed")));
   }
 
   private boolean restCommon(int first, int last) {
     for (int i = first; i <= last; i++) {
-      if (passage.word(i).capital() && !Common.isCommon(passage.word(i).stem())) {
+      if (passage.word(i).capital() && !CommonWords.isCommon(passage.word(i).stem())) {
         return false;
       }
     }
@@ -220,7 +220,7 @@ final class CapitalRuns {
     }
     boolean acronym = word.shouted() && !passage.weak();
     Sureness given = acronym ? null : KnownNames.GIVEN.get(word.stem());
-    if (given == Sureness.SURE && !Common.isFunction(word.stem())) {
+    if (given == Sureness.SURE && !CommonWords.isFunction(word.stem())) {
       return true;
     }
     if (passage.weak() || passage.titled().get(first)) {
@@ -236,7 +236,7 @@ final class CapitalRuns {
     for (int i = first; i <= last; i++) {
       Word word = passage.word(i);
       if (word.capital()
-          && !Common.isCommon(word.folded())
+          && !CommonWords.isCommon(word.folded())
           && !passage.small().contains(word.stem())) {
         return true;
       }
@@ -248,16 +248,16 @@ final class CapitalRuns {
   private boolean alone(Word word, boolean given) {
     String stem = word.stem();
     if (given) {
-      return !Common.isFunction(stem) || word.possessive();
+      return !CommonWords.isFunction(stem) || word.possessive();
     }
-    return stem.length() > 1 && !Common.isCommon(stem) && !passage.small().contains(stem);
+    return stem.length() > 1 && !CommonWords.isCommon(stem) && !passage.small().contains(stem);
   }
 
   /** One capitalised word at the start of a sentence. */
   private boolean opening(int i, boolean given) {
     Word word = passage.word(i);
     String stem = word.stem();
-    if (Common.isCommon(stem) && !given) {
+    if (CommonWords.isCommon(stem) && !given) {
       return false;
     }
     if (Mentions.humped(word.text())) {

@@ -2,7 +2,7 @@ package dev.engram.internal.capture.entity;
 
 import dev.engram.internal.capture.entity.KnownNames.Sureness;
 import dev.engram.internal.capture.text.Span;
-import dev.engram.internal.capture.word.Common;
+import dev.engram.internal.capture.word.CommonWords;
 import dev.engram.internal.capture.word.Phrases;
 import dev.engram.internal.capture.word.Technologies;
 import dev.engram.internal.capture.word.Word;
@@ -154,7 +154,7 @@ public final class Mentions {
     boolean kin =
         KnownNames.KIN.contains(before) && KnownNames.OWNERS.contains(passage.folded(i - 2));
     boolean known = KnownNames.GIVEN.get(word.stem()) == Sureness.SURE && word.stem().length() > 2;
-    if (known && kin && !Common.isFunction(word.stem())) {
+    if (known && kin && !CommonWords.isFunction(word.stem())) {
       add(found, word, titled(word.stem()), EntityType.PERSON, 0.7);
       return i;
     }
@@ -171,7 +171,7 @@ public final class Mentions {
     Word word = passage.word(i);
     if (!owned
         || !passage.spaced(i)
-        || Common.isFunction(word.folded())
+        || CommonWords.isFunction(word.folded())
         || word.folded().length() < 3) {
       return -1;
     }
@@ -182,7 +182,7 @@ public final class Mentions {
       found.add(mention(span, span.of(passage.text()), EntityType.SERVICE, 0.6));
       return i + 1;
     }
-    if (next.equals("project") && !Common.isCommon(word.folded())) {
+    if (next.equals("project") && !CommonWords.isCommon(word.folded())) {
       found.add(
           mention(new Span(word.start(), word.end()), word.text(), EntityType.PROJECT, 0.5)
               .alsoKnownAs(word.text() + " project"));
@@ -237,7 +237,7 @@ public final class Mentions {
     int small = 0;
     int j = i + 1;
     while (j < passage.words().size() && j <= i + 10 && passage.word(j).isWord()) {
-      boolean function = Common.isFunction(passage.folded(j));
+      boolean function = CommonWords.isFunction(passage.folded(j));
       capital += passage.word(j).capital() ? 1 : 0;
       small += !passage.word(j).capital() && !function ? 1 : 0;
       j++;

@@ -2,7 +2,7 @@ package dev.engram.internal.capture.entity;
 
 import dev.engram.internal.capture.entity.KnownNames.Sureness;
 import dev.engram.internal.capture.text.Span;
-import dev.engram.internal.capture.word.Common;
+import dev.engram.internal.capture.word.CommonWords;
 import dev.engram.internal.capture.word.Phrases;
 import dev.engram.internal.capture.word.Word;
 import dev.engram.internal.capture.word.Words;
@@ -151,7 +151,7 @@ final class NameTypes {
 
   private boolean allCommon(int first, int last) {
     for (int i = first; i <= last; i++) {
-      if (!Common.isCommon(passage.word(i).stem())) {
+      if (!CommonWords.isCommon(passage.word(i).stem())) {
         return false;
       }
     }
@@ -179,7 +179,7 @@ final class NameTypes {
         KnownNames.PROJECT_WORDS.contains(next) && KnownNames.GIVEN.get(head) != Sureness.SURE;
     if (head.equals("project") && last > first) {
       Word own = passage.word(first + 1);
-      if (Common.isCommon(own.stem())) {
+      if (CommonWords.isCommon(own.stem())) {
         return false;
       }
       String rest = passage.text().substring(own.start(), span.end());

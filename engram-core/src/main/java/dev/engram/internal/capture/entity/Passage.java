@@ -1,6 +1,6 @@
 package dev.engram.internal.capture.entity;
 
-import dev.engram.internal.capture.word.Common;
+import dev.engram.internal.capture.word.CommonWords;
 import dev.engram.internal.capture.word.Word;
 import dev.engram.internal.capture.word.Words;
 import java.util.BitSet;
@@ -70,7 +70,7 @@ record Passage(
         small.add(word.folded());
         plain++;
         german += GERMAN.contains(word.folded()) ? 1 : 0;
-        english += Common.isFunction(word.folded()) ? 1 : 0;
+        english += CommonWords.isFunction(word.folded()) ? 1 : 0;
       }
     }
     boolean weak = (german >= 3 && german > english) || (shouted > 3 && shouted > plain);
@@ -106,7 +106,7 @@ record Passage(
     boolean marked = from < to && (words.get(from).is('#') || words.get(from).is('*'));
     for (int i = from; i < to; i++) {
       Word word = words.get(i);
-      if (word.isWord() && !Common.isFunction(word.folded())) {
+      if (word.isWord() && !CommonWords.isFunction(word.folded())) {
         content++;
         capital += word.capital() ? 1 : 0;
       }

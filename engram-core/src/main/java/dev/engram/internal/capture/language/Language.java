@@ -26,8 +26,7 @@ public final class Language {
   public Language() {
     Set<String> words = new HashSet<>(WordLists.words(Language.class, "function-words.txt"));
     common = Set.copyOf(words);
-    Set<String> elsewhere =
-        new HashSet<>(WordLists.words(Language.class, "foreign-words.txt"));
+    Set<String> elsewhere = new HashSet<>(WordLists.words(Language.class, "foreign-words.txt"));
     elsewhere.removeAll(words);
     other = Set.copyOf(elsewhere);
   }
@@ -95,8 +94,7 @@ public final class Language {
       Tokenizer.Piece piece = pieces.get(i);
       Tag tag = piece.opaque() ? Tag.PROPN : tags[i];
       String shown = piece.norm().equals("i") ? "I" : piece.text();
-      tokens.add(
-          new Token(shown, piece.norm(), piece.span(), piece.spaced(), tag, piece.norm()));
+      tokens.add(new Token(shown, piece.norm(), piece.span(), piece.spaced(), tag, piece.norm()));
     }
     return readings.settle(tokens);
   }

@@ -8,7 +8,13 @@ final class Lines {
 
   static boolean prose(String text, int first, int end) {
     char c = text.charAt(first);
-    if (c == '#' || c == '>' || c == '|' || c == '<' || c == '$' || c == '{' || c == '}'
+    if (c == '#'
+        || c == '>'
+        || c == '|'
+        || c == '<'
+        || c == '$'
+        || c == '{'
+        || c == '}'
         || (c == '@' && text.indexOf('(', first, end) > 0)) {
       return false;
     }
@@ -57,12 +63,15 @@ final class Lines {
       }
     }
     return (text.startsWith("at ", first) && text.indexOf('(', first, end) > 0)
-        || text.startsWith("Traceback", first) || text.startsWith("Exception in", first);
+        || text.startsWith("Traceback", first)
+        || text.startsWith("Exception in", first);
   }
 
   /** Whether a code point is an emoji or another picture. */
   static boolean pictograph(int c) {
-    return (c >= 0x1F000 && c <= 0x1FAFF) || (c >= 0x2600 && c <= 0x27BF) || c == 0xFE0F
+    return (c >= 0x1F000 && c <= 0x1FAFF)
+        || (c >= 0x2600 && c <= 0x27BF)
+        || c == 0xFE0F
         || c == 0x200D;
   }
 }

@@ -7,10 +7,10 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Splits a text into sentences of prose. Fenced code, logs, tables, headings, quoted lines and lines
- * that read like code are passed over; a list item is a sentence; full stops inside abbreviations,
- * numbers, versions and URLs do not end one; the marks of Chinese and Japanese do, without a blank.
- * Immutable and thread-safe; linear.
+ * Splits a text into sentences of prose. Fenced code, logs, tables, headings, quoted lines and
+ * lines that read like code are passed over; a list item is a sentence; full stops inside
+ * abbreviations, numbers, versions and URLs do not end one; the marks of Chinese and Japanese do,
+ * without a blank. Immutable and thread-safe; linear.
  */
 final class Sentences {
   private static final int LONGEST = 1_200;

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
 import opennlp.tools.ml.model.MaxentModel;
 import opennlp.tools.postag.POSContextGenerator;
 import opennlp.tools.postag.POSModel;
@@ -16,8 +16,9 @@ import opennlp.tools.postag.POSModel;
  * a beam of three. On 32,793 words of talk the two agree on every tag; the greedy one takes a third
  * of the time and keeps no state.
  *
- * <p>Thread-safe: the model is immutable, and each call borrows a context generator, which
- * caches, or makes one. About 3 µs a token; the model takes 12 MB of heap, loaded from the class path in 0.2 s.
+ * <p>Thread-safe: the model is immutable, and each call borrows a context generator, which caches,
+ * or makes one. About 3 µs a token; the model takes 12 MB of heap, loaded from the class path in
+ * 0.2 s.
  */
 final class Tagger {
   private static final String MODEL = "/opennlp-en-ud-ewt-pos-1.3-2.5.4.bin";
@@ -62,7 +63,7 @@ final class Tagger {
 
   /** One tag a word. */
   Tag[] tags(List<String> words) {
- POSContextGenerator contexts = free.poll();
+    POSContextGenerator contexts = free.poll();
     if (contexts == null) {
       contexts = model.getFactory().getPOSContextGenerator();
     }

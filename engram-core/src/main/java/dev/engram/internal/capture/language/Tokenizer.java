@@ -11,7 +11,8 @@ import java.util.Set;
 /**
  * Cuts a sentence into words and marks. Contractions and chat shorthand come out as the words they
  * stand for; a quotation, a code span, a URL or a path is one word, so that nothing inside it is
- * read as the speaker's own; what stands in brackets is left out. Immutable and thread-safe; linear.
+ * read as the speaker's own; what stands in brackets is left out. Immutable and thread-safe;
+ * linear.
  */
 final class Tokenizer {
   /** A token before tagging. */
@@ -101,9 +102,14 @@ final class Tokenizer {
       int c = text.codePointAt(i);
       int size = Character.charCount(c);
       boolean mark = Character.getType(c) == Character.NON_SPACING_MARK;
-      if (Character.isLetterOrDigit(c) || mark || c == '_' || (i == at && "@#$€£~".indexOf(c) >= 0)) {
+      if (Character.isLetterOrDigit(c)
+          || mark
+          || c == '_'
+          || (i == at && "@#$€£~".indexOf(c) >= 0)) {
         i += size;
-      } else if (joins(c) && i + size < end && follows(text.codePointAt(i + size))
+      } else if (joins(c)
+          && i + size < end
+          && follows(text.codePointAt(i + size))
           && (i > at || c == '/' || c == '.' || c == '-' || c == '\'')) {
         i += size;
       } else if (i > at && c == '+' && !Character.isWhitespace(text.charAt(i - 1))) {
@@ -115,7 +121,10 @@ final class Tokenizer {
     if (i == at + 1 && !Character.isLetterOrDigit(text.charAt(at))) {
       return at;
     }
-    if (i < end && text.charAt(i) == '.' && i - at <= 4 && TITLES.contains(norm(text.substring(at, i)))) {
+    if (i < end
+        && text.charAt(i) == '.'
+        && i - at <= 4
+        && TITLES.contains(norm(text.substring(at, i)))) {
       return i + 1;
     }
     if (text.startsWith("://", i)) {
@@ -151,7 +160,8 @@ final class Tokenizer {
         return;
       }
     }
-    List<String> read = raw.equals("r") ? List.of("are") : raw.equals("n") ? List.of("and") : shorthand.get(norm);
+    List<String> read =
+        raw.equals("r") ? List.of("are") : raw.equals("n") ? List.of("and") : shorthand.get(norm);
     if (read != null) {
       spread(out, read, raw, span, spaced);
       return;
@@ -191,9 +201,7 @@ final class Tokenizer {
       }
       boolean alone = read.size() == 1;
       Span part =
-          alone
-              ? span
-              : i == 0 ? new Span(span.start(), middle) : new Span(middle, span.end());
+          alone ? span : i == 0 ? new Span(span.start(), middle) : new Span(middle, span.end());
       add(out, word, part, i > 0 || spaced, false);
     }
   }

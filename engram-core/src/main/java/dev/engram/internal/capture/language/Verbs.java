@@ -128,9 +128,14 @@ public final class Verbs {
     char last = cut.charAt(n - 1);
     boolean afterVowel = VOWELS.indexOf(cut.charAt(n - 2)) >= 0;
     boolean silent =
-        "vcuz".indexOf(last) >= 0 || (last == 's' && afterVowel) || cut.endsWith("at")
-            || (last == 'g' && !afterVowel && !cut.endsWith("ng")) || cut.endsWith("rg")
-            || cut.endsWith("bl") || cut.endsWith("pl") || cut.endsWith("tl");
+        "vcuz".indexOf(last) >= 0
+            || (last == 's' && afterVowel)
+            || cut.endsWith("at")
+            || (last == 'g' && !afterVowel && !cut.endsWith("ng"))
+            || cut.endsWith("rg")
+            || cut.endsWith("bl")
+            || cut.endsWith("pl")
+            || cut.endsWith("tl");
     return silent ? cut + "e" : cut;
   }
 
@@ -141,7 +146,9 @@ public final class Verbs {
       case BASE -> bases.contains(word) || word.equals("be");
       case THIRD ->
           BE.containsKey(word)
-              ? word.equals("is") || word.equals("has") || word.equals("does")
+              ? word.equals("is")
+                  || word.equals("has")
+                  || word.equals("does")
                   || word.equals("goes")
               : word.endsWith("s") && !word.endsWith("ss") && bases.contains(lemma(word));
       case PAST ->
@@ -180,7 +187,10 @@ public final class Verbs {
   }
 
   private static boolean endsHissing(String word) {
-    return word.endsWith("s") || word.endsWith("x") || word.endsWith("z") || word.endsWith("ch")
+    return word.endsWith("s")
+        || word.endsWith("x")
+        || word.endsWith("z")
+        || word.endsWith("ch")
         || word.endsWith("sh");
   }
 }

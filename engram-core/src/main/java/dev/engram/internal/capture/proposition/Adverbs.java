@@ -29,8 +29,7 @@ final class Adverbs {
   }
 
   static boolean verb(List<Token> tokens, int i) {
-    return i < tokens.size()
-        && (tokens.get(i).tag() == Tag.VERB || tokens.get(i).tag() == Tag.AUX);
+    return i < tokens.size() && (tokens.get(i).tag() == Tag.VERB || tokens.get(i).tag() == Tag.AUX);
   }
 
   /** "would rather". */

@@ -13,19 +13,34 @@ final class Categories {
   }
 
   Category of(
-      String subject, String predicate, String object, String lemma, Modality modality,
-      boolean human, boolean event) {
-    boolean life = human && (lemma.equals("live") || lemma.equals("marry") || lemma.equals("graduate")
-        || lemma.equals("retire") || predicate.startsWith("works for")
-        || predicate.startsWith("works at") || predicate.startsWith("works as"));
+      String subject,
+      String predicate,
+      String object,
+      String lemma,
+      Modality modality,
+      boolean human,
+      boolean event) {
+    boolean life =
+        human
+            && (lemma.equals("live")
+                || lemma.equals("marry")
+                || lemma.equals("graduate")
+                || lemma.equals("retire")
+                || predicate.startsWith("works for")
+                || predicate.startsWith("works at")
+                || predicate.startsWith("works as"));
     if (life) {
       return Category.PERSON;
     }
-    int tech = hits("tech", subject) * 2 + hits("tech", object) * 2 + identifiers(object)
-        + identifiers(subject);
+    int tech =
+        hits("tech", subject) * 2
+            + hits("tech", object) * 2
+            + identifiers(object)
+            + identifiers(subject);
     int project = hits("project", subject) * 2 + hits("project", object);
     boolean liking =
-        lexicon.has("prefer", lemma) || hits("preferadj", subject + " " + predicate) > 0
+        lexicon.has("prefer", lemma)
+            || hits("preferadj", subject + " " + predicate) > 0
             || (modality == Modality.DESIRED && !predicate.contains(" "));
     if (liking && hits("feelings", predicate) == 0 && !predicate.contains("allergic")) {
       return Category.PREFERENCE;
@@ -36,11 +51,17 @@ final class Categories {
     if (tech > 0) {
       return Category.TECHNICAL;
     }
-    boolean person = human
-        && (lexicon.has("personverbs", lemma) || hits("job", predicate + " " + object) > 0
-            || hits("kin", object) > 0 || hits("pets", object) > 0
-            || (lemma.equals("be") && !object.isEmpty()) || lemma.equals("have") || lemma.equals("work")
-            || lemma.equals("name") || lemma.equals("call"));
+    boolean person =
+        human
+            && (lexicon.has("personverbs", lemma)
+                || hits("job", predicate + " " + object) > 0
+                || hits("kin", object) > 0
+                || hits("pets", object) > 0
+                || (lemma.equals("be") && !object.isEmpty())
+                || lemma.equals("have")
+                || lemma.equals("work")
+                || lemma.equals("name")
+                || lemma.equals("call"));
     if (person || (hits("kin", subject) > 0 && !event)) {
       return Category.PERSON;
     }
@@ -67,8 +88,11 @@ final class Categories {
       for (int i = 1; i + 1 < word.length(); i++) {
         char c = word.charAt(i);
         boolean camel = Character.isUpperCase(c) && Character.isLowerCase(word.charAt(i - 1));
-        boolean version = c == '.' && Character.isDigit(word.charAt(i - 1))
-            && Character.isDigit(word.charAt(i + 1)) && word.indexOf('.', i + 1) > 0;
+        boolean version =
+            c == '.'
+                && Character.isDigit(word.charAt(i - 1))
+                && Character.isDigit(word.charAt(i + 1))
+                && word.indexOf('.', i + 1) > 0;
         inner |= c == '_' || (c == '/' && word.indexOf('.') >= 0) || camel || version;
       }
       hits += inner ? 1 : 0;

@@ -13,7 +13,12 @@ final class Changes {
   }
 
   Optional<Change> of(
-      List<Token> tokens, Clause clause, String object, String old, boolean over, boolean corrects) {
+      List<Token> tokens,
+      Clause clause,
+      String object,
+      String old,
+      boolean over,
+      boolean corrects) {
     VerbGroup verb = clause.verb();
     if (!old.isEmpty()) {
       return Optional.of(new Change.Replaces(old));
@@ -24,8 +29,12 @@ final class Changes {
     if (lexicon.has("end", verb.lemma()) && verb.past() && !verb.negated() && !object.isEmpty()) {
       return Optional.of(new Change.Ends(object));
     }
-    boolean givenUp = verb.lemma().equals("give") && verb.past() && !verb.negated()
-        && verb.to() < clause.to() && tokens.get(verb.to()).is("up");
+    boolean givenUp =
+        verb.lemma().equals("give")
+            && verb.past()
+            && !verb.negated()
+            && verb.to() < clause.to()
+            && tokens.get(verb.to()).is("up");
     if (givenUp && !object.isEmpty()) {
       return Optional.of(new Change.Ends(object));
     }

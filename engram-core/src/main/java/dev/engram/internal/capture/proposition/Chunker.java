@@ -12,9 +12,27 @@ import java.util.Set;
 /** Groups the tokens of a sentence into chunks. Immutable and thread-safe; linear. */
 final class Chunker {
   private static final Set<String> SUBORDINATORS =
-      Set.of("because", "since", "although", "though", "while", "when", "whenever", "before",
-          "after", "until", "till", "if", "unless", "as", "that", "whether", "once", "where",
-          "whereas", "so");
+      Set.of(
+          "because",
+          "since",
+          "although",
+          "though",
+          "while",
+          "when",
+          "whenever",
+          "before",
+          "after",
+          "until",
+          "till",
+          "if",
+          "unless",
+          "as",
+          "that",
+          "whether",
+          "once",
+          "where",
+          "whereas",
+          "so");
   private static final Set<String> QUESTIONS =
       Set.of("what", "how", "why", "whose", "whom", "whatever", "however", "who", "which");
 
@@ -43,7 +61,9 @@ final class Chunker {
     boolean afterComma = before.size() > 1 && before.getLast().is(Kind.COMMA);
     if (token.tag() == Tag.PUNCT || (token.tag() == Tag.SYM && !symbolNoun(token))) {
       Kind kind =
-          token.is(",") ? Kind.COMMA : token.is("\"", "“", "”", "'", "*", "_") ? Kind.OTHER : Kind.STOP;
+          token.is(",")
+              ? Kind.COMMA
+              : token.is("\"", "“", "”", "'", "*", "_") ? Kind.OTHER : Kind.STOP;
       return Chunk.of(kind, i, i + 1);
     }
     if (token.is("that")) {
@@ -78,8 +98,9 @@ final class Chunker {
       }
     }
     if (SUBORDINATORS.contains(token.norm())
-        && (token.tag() == Tag.SCONJ || token.is("if", "because", "when", "while", "although",
-            "unless", "whether", "though"))) {
+        && (token.tag() == Tag.SCONJ
+            || token.is(
+                "if", "because", "when", "while", "although", "unless", "whether", "though"))) {
       return Chunk.of(Kind.SUBORDINATOR, i, i + 1);
     }
     if (token.tag() == Tag.CCONJ || token.is("but", "and", "or")) {
@@ -118,11 +139,15 @@ final class Chunker {
     int noun = nouns.end(tokens, i + 1);
     boolean determined = nouns.end(tokens, i) > i + 1;
     boolean clause =
-        noun > i + 1 && noun < tokens.size()
-            && (tokens.get(noun).tag() == Tag.AUX || tokens.get(noun).tag() == Tag.VERB
+        noun > i + 1
+            && noun < tokens.size()
+            && (tokens.get(noun).tag() == Tag.AUX
+                || tokens.get(noun).tag() == Tag.VERB
                 || tokens.get(noun).tag() == Tag.ADV);
-    boolean complement = !before.isEmpty() && !before.getLast().is(Kind.PREPOSITION)
-        && !before.getLast().is(Kind.COMMA);
+    boolean complement =
+        !before.isEmpty()
+            && !before.getLast().is(Kind.PREPOSITION)
+            && !before.getLast().is(Kind.COMMA);
     if (clause && complement) {
       return Chunk.of(Kind.SUBORDINATOR, i, i + 1);
     }

@@ -1,6 +1,5 @@
 package dev.engram.internal.capture.proposition;
 
-import dev.engram.internal.capture.language.Tag;
 import dev.engram.internal.capture.language.Token;
 import dev.engram.internal.capture.proposition.Chunk.Kind;
 import dev.engram.internal.capture.proposition.Clause.Role;
@@ -10,10 +9,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Finds the finite clauses of a chunked sentence: for each finite verb group the subject to its left
- * and how the clause is linked to what came before; then where each ends. A clause whose subject or
- * link cannot be told is left out: a missed fact costs less than a false one. Linear in the chunks,
- * but for short looks back.
+ * Finds the finite clauses of a chunked sentence: for each finite verb group the subject to its
+ * left and how the clause is linked to what came before; then where each ends. A clause whose
+ * subject or link cannot be told is left out: a missed fact costs less than a false one. Linear in
+ * the chunks, but for short looks back.
  */
 final class Clauses {
   private static final Set<String> ASSERTED =
@@ -85,29 +84,32 @@ final class Clauses {
 
     private void afterComma(int p, int k, VerbGroup verb) {
       boolean apposition =
-          p >= 3 && chunks.get(p - 1).is(Kind.NOUN) && chunks.get(p - 2).is(Kind.COMMA)
-              && chunks.get(p - 3).is(Kind.NOUN) && links.boundary(p - 4);
+          p >= 3
+              && chunks.get(p - 1).is(Kind.NOUN)
+              && chunks.get(p - 2).is(Kind.COMMA)
+              && chunks.get(p - 3).is(Kind.NOUN)
+              && links.boundary(p - 4);
       if (apposition) {
         add(Role.MAIN, p - 3, p - 2, verb, p - 3, -1);
         return;
       }
-      if (p == k - 1 && !found.isEmpty() && goesOn(found.getLast(), verb)) {
+      if (p == k - 1 && !found.isEmpty() && links.goesOn(found.getLast(), verb)) {
         Clause last = found.getLast();
-        found.add(new Clause(Role.MAIN, last.subjectFrom(), last.subjectTo(), verb,
-            chunks.get(p).from(), tokens.size(), 0, 0, -1));
+        found.add(
+            new Clause(
+                Role.MAIN,
+                last.subjectFrom(),
+                last.subjectTo(),
+                verb,
+                chunks.get(p).from(),
+                tokens.size(),
+                0,
+                0,
+                -1));
         return;
       }
       boolean opener = links.noVerbBefore(p);
       add(opener ? Role.HEADLESS : Role.EMBEDDED, -1, -1, verb, p + 1, -1);
-    }
-
-    /** "I use vim, hate tabs": the speaker goes on without naming himself again. */
-    private boolean goesOn(Clause last, VerbGroup verb) {
-      return last.role() == Role.MAIN
-          && last.subjectTo() == last.subjectFrom() + 1
-          && tokens.get(last.subjectFrom()).is("i", "we")
-          && last.verb().past() == verb.past()
-          && tokens.get(verb.from()).tag() == Tag.VERB;
     }
 
     private void shared(int p, VerbGroup verb, int k) {
@@ -119,11 +121,20 @@ final class Clauses {
         if (links.dependent(p, verb)) {
           break;
         }
-        boolean agrees = earlier.subjectTo() > earlier.subjectFrom()
-            || earlier.role() == Role.HEADLESS;
+        boolean agrees =
+            earlier.subjectTo() > earlier.subjectFrom() || earlier.role() == Role.HEADLESS;
         if (agrees) {
-          found.add(new Clause(earlier.role(), earlier.subjectFrom(), earlier.subjectTo(), verb,
-              chunks.get(p).from(), tokens.size(), 0, 0, earlier.matrix()));
+          found.add(
+              new Clause(
+                  earlier.role(),
+                  earlier.subjectFrom(),
+                  earlier.subjectTo(),
+                  verb,
+                  chunks.get(p).from(),
+                  tokens.size(),
+                  0,
+                  0,
+                  earlier.matrix()));
           return;
         }
         break;
@@ -141,11 +152,22 @@ final class Clauses {
         add(Role.EMBEDDED, -1, -1, verb, p, -1);
         return;
       }
-      if (comma && !found.isEmpty() && links.number(chunks.get(antecedent))
+      if (comma
+          && !found.isEmpty()
+          && links.number(chunks.get(antecedent))
           && found.getLast().subjectTo() > found.getLast().subjectFrom()) {
         Clause last = found.getLast();
-        found.add(new Clause(Role.RELATIVE, last.subjectFrom(), last.subjectTo(), verb,
-            chunks.get(antecedent + 1).from(), tokens.size(), 0, 0, -1));
+        found.add(
+            new Clause(
+                Role.RELATIVE,
+                last.subjectFrom(),
+                last.subjectTo(),
+                verb,
+                chunks.get(antecedent + 1).from(),
+                tokens.size(),
+                0,
+                0,
+                -1));
         return;
       }
       Role role = comma ? Role.RELATIVE : links.had(antecedent) ? Role.POSSESSED : Role.EMBEDDED;
@@ -154,7 +176,9 @@ final class Clauses {
 
     private void subject(int noun, VerbGroup verb) {
       int s = noun;
-      while (s >= 2 && chunks.get(s - 1).is(Kind.PREPOSITION) && chunks.get(s - 2).is(Kind.NOUN)
+      while (s >= 2
+          && chunks.get(s - 1).is(Kind.PREPOSITION)
+          && chunks.get(s - 2).is(Kind.NOUN)
           && (links.boundary(s - 3) || chunks.get(s - 3).is(Kind.PREPOSITION))
           && !links.pronounChunk(noun)) {
         s -= 2;
@@ -190,7 +214,8 @@ final class Clauses {
 
     private void main(int s, int noun, VerbGroup verb, int link, Role role) {
       int start = link;
-      if (chunks.get(link).is(Kind.AND) && tokens.get(chunks.get(link).from()).is("so")
+      if (chunks.get(link).is(Kind.AND)
+          && tokens.get(chunks.get(link).from()).is("so")
           && verb.lead().startsWith("can")) {
         add(Role.EMBEDDED, s, noun + 1, verb, start, -1);
         return;
@@ -202,8 +227,11 @@ final class Clauses {
     }
 
     private void afterNoun(int s, int noun, VerbGroup verb, int link) {
-      boolean fronted = link > 0 && chunks.get(link - 1).is(Kind.PREPOSITION)
-          && links.boundary(link - 2) && found.isEmpty();
+      boolean fronted =
+          link > 0
+              && chunks.get(link - 1).is(Kind.PREPOSITION)
+              && links.boundary(link - 2)
+              && found.isEmpty();
       if (fronted) {
         add(Role.MAIN, s, noun + 1, verb, link - 1, -1);
         return;
@@ -251,7 +279,9 @@ final class Clauses {
 
     /** What comes before "if" without a conjunction hangs on the condition. */
     private void dropBefore(int link) {
-      if (!found.isEmpty() && link > 0 && !chunks.get(link - 1).is(Kind.AND)
+      if (!found.isEmpty()
+          && link > 0
+          && !chunks.get(link - 1).is(Kind.AND)
           && !(chunks.get(link - 1).is(Kind.COMMA)
               && found.getLast().verb().modality() == Modality.ACTUAL)
           && !chunks.get(link - 1).is(Kind.STOP)) {
@@ -263,22 +293,16 @@ final class Clauses {
     private void complement(int s, int noun, VerbGroup verb, int matrix, int start) {
       int owner = -1;
       for (int i = 0; i < found.size(); i++) {
-        if (found.get(i).verb().from() == chunks.get(matrix).verb().map(VerbGroup::from).orElse(-1)) {
+        if (found.get(i).verb().from()
+            == chunks.get(matrix).verb().map(VerbGroup::from).orElse(-1)) {
           owner = i;
         }
       }
-      if (owner < 0 || !takesClause(found.get(owner).verb().lemma())) {
+      if (owner < 0 || !links.takesClause(found.get(owner).verb().lemma())) {
         add(Role.EMBEDDED, s, noun + 1, verb, start, -1);
         return;
       }
       add(Role.COMPLEMENT, s, noun + 1, verb, start, owner);
-    }
-
-    private boolean takesClause(String lemma) {
-      return Set.of("be", "love", "like", "hate", "tell", "wonder", "doubt").contains(lemma)
-          || lexicon.has("believe", lemma) || lexicon.has("know", lemma)
-          || lexicon.has("say", lemma) || lexicon.has("hope", lemma)
-          || lexicon.has("wishful", lemma);
     }
 
     private void add(
@@ -291,8 +315,11 @@ final class Clauses {
       if (role == Role.MAIN && subject > 0) {
         int f = subject - 1;
         int stop = f;
-        while (f >= 0 && (chunks.get(f).is(Kind.NOUN) || chunks.get(f).is(Kind.PREPOSITION)
-            || chunks.get(f).is(Kind.ADVERB) || (f == stop && chunks.get(f).is(Kind.COMMA)))) {
+        while (f >= 0
+            && (chunks.get(f).is(Kind.NOUN)
+                || chunks.get(f).is(Kind.PREPOSITION)
+                || chunks.get(f).is(Kind.ADVERB)
+                || (f == stop && chunks.get(f).is(Kind.COMMA)))) {
           f--;
         }
         if (links.boundary(f) && f < stop) {
@@ -305,8 +332,9 @@ final class Clauses {
           }
         }
       }
-      found.add(new Clause(role, subjectFrom, subjectTo, verb, from, tokens.size(), frontFrom,
-          frontTo, matrix));
+      found.add(
+          new Clause(
+              role, subjectFrom, subjectTo, verb, from, tokens.size(), frontFrom, frontTo, matrix));
     }
   }
 }

@@ -9,7 +9,8 @@ import java.util.List;
  * @param predicate what belongs to the predicate, with a blank before it: " in", " up", " allergic
  *     to"
  * @param object the object; empty range if there is none
- * @param old what stood in "from X to Y", "X with Y", "Y instead of X"; empty range if there is none
+ * @param old what stood in "from X to Y", "X with Y", "Y instead of X"; empty range if there is
+ *     none
  * @param direct a direct object that stands before "from X to Y"; empty range if there is none
  * @param end where the first part ends: the clause's end, or where a parallel part begins
  * @param others further objects of the same verb: of "tea and cake" the cake

@@ -12,8 +12,25 @@ final class Complements {
   private static final Set<String> PARTICLES =
       Set.of("up", "out", "off", "down", "away", "back", "over", "along", "apart");
   private static final Set<String> TIMES =
-      Set.of("in", "on", "at", "since", "for", "before", "after", "until", "till", "by", "from",
-          "during", "within", "around", "about", "through", "throughout", "every");
+      Set.of(
+          "in",
+          "on",
+          "at",
+          "since",
+          "for",
+          "before",
+          "after",
+          "until",
+          "till",
+          "by",
+          "from",
+          "during",
+          "within",
+          "around",
+          "about",
+          "through",
+          "throughout",
+          "every");
 
   private final Lexicon lexicon;
 
@@ -35,11 +52,18 @@ final class Complements {
   boolean time(List<Token> tokens, int from, int to) {
     for (int i = from; i < to; i++) {
       String norm = tokens.get(i).norm();
-      boolean clock = norm.length() > 2 && Character.isDigit(norm.charAt(0))
-          && (norm.endsWith("am") || norm.endsWith("pm") || norm.indexOf(':') > 0);
-      boolean year = norm.length() == 4 && (norm.startsWith("19") || norm.startsWith("20"))
-          && norm.chars().allMatch(Character::isDigit);
-      if (clock || year || lexicon.has("timenouns", norm) || lexicon.has("months", norm)
+      boolean clock =
+          norm.length() > 2
+              && Character.isDigit(norm.charAt(0))
+              && (norm.endsWith("am") || norm.endsWith("pm") || norm.indexOf(':') > 0);
+      boolean year =
+          norm.length() == 4
+              && (norm.startsWith("19") || norm.startsWith("20"))
+              && norm.chars().allMatch(Character::isDigit);
+      if (clock
+          || year
+          || lexicon.has("timenouns", norm)
+          || lexicon.has("months", norm)
           || lexicon.has("days", norm)) {
         return true;
       }
@@ -81,7 +105,13 @@ final class Complements {
       }
       fromTo();
       instead();
-      return new Complement(predicate.toString(), object, old, direct, end, List.copyOf(parallel),
+      return new Complement(
+          predicate.toString(),
+          object,
+          old,
+          direct,
+          end,
+          List.copyOf(parallel),
           List.copyOf(objects));
     }
 
@@ -90,9 +120,11 @@ final class Complements {
       Token word = tokens.get(chunk.from());
       switch (chunk.kind()) {
         case NOUN -> {
-          boolean pair = k + 1 < chunks.size() && chunks.get(k + 1).is(Kind.NOUN)
-              && !time(tokens, chunks.get(k + 1).from(), chunks.get(k + 1).to())
-              && word.is("me", "him", "her", "us", "them", "you");
+          boolean pair =
+              k + 1 < chunks.size()
+                  && chunks.get(k + 1).is(Kind.NOUN)
+                  && !time(tokens, chunks.get(k + 1).from(), chunks.get(k + 1).to())
+                  && word.is("me", "him", "her", "us", "them", "you");
           if (pair) {
             return k + 1;
           }
@@ -103,8 +135,10 @@ final class Complements {
           return object(k);
         }
         case PREPOSITION -> {
-          boolean now = word.is("from") && k + 2 < chunks.size()
-              && tokens.get(chunks.get(k + 1).from()).is("now");
+          boolean now =
+              word.is("from")
+                  && k + 2 < chunks.size()
+                  && tokens.get(chunks.get(k + 1).from()).is("now");
           if (now) {
             return k + 3;
           }
@@ -126,9 +160,11 @@ final class Complements {
           return k + 1;
         }
         case ADJECTIVE -> {
-          boolean preposition = k + 2 < chunks.size() && chunks.get(k + 1).is(Kind.PREPOSITION)
-              && chunks.get(k + 2).is(Kind.NOUN)
-              && !time(tokens, chunks.get(k + 2).from(), chunks.get(k + 2).to());
+          boolean preposition =
+              k + 2 < chunks.size()
+                  && chunks.get(k + 1).is(Kind.PREPOSITION)
+                  && chunks.get(k + 2).is(Kind.NOUN)
+                  && !time(tokens, chunks.get(k + 2).from(), chunks.get(k + 2).to());
           if (preposition) {
             predicate.append(' ').append(word.norm());
             return k + 1;
@@ -144,8 +180,12 @@ final class Complements {
           return chunks.size();
         }
         case ADVERB -> {
-          if (k + 1 == chunks.size() && predicate.isEmpty() && when.length() == 0 && !word.is("only")
-              && !lexicon.has("filler", word.norm()) && !lexicon.has("timeadverbs", word.norm())) {
+          if (k + 1 == chunks.size()
+              && predicate.isEmpty()
+              && when.length() == 0
+              && !word.is("only")
+              && !lexicon.has("filler", word.norm())
+              && !lexicon.has("timeadverbs", word.norm())) {
             object = range(chunk);
           }
           return k + 1;
@@ -158,9 +198,12 @@ final class Complements {
 
     /** An adjective's own complement: "ready to ship", "easy". */
     private int rest(int k, int otherwise) {
-      boolean more = k < chunks.size() && (chunks.get(k).is(Kind.INFINITIVE)
-          || (chunks.get(k).is(Kind.PREPOSITION) && k + 1 < chunks.size()
-              && chunks.get(k + 1).is(Kind.NOUN)));
+      boolean more =
+          k < chunks.size()
+              && (chunks.get(k).is(Kind.INFINITIVE)
+                  || (chunks.get(k).is(Kind.PREPOSITION)
+                      && k + 1 < chunks.size()
+                      && chunks.get(k + 1).is(Kind.NOUN)));
       return more ? clause.to() : otherwise;
     }
 
@@ -170,21 +213,24 @@ final class Complements {
       int j = k + 1;
       while (j < chunks.size()) {
         Chunk chunk = chunks.get(j);
-        boolean phrase = chunk.is(Kind.PREPOSITION) && j + 1 < chunks.size()
-            && chunks.get(j + 1).is(Kind.NOUN);
+        boolean phrase =
+            chunk.is(Kind.PREPOSITION) && j + 1 < chunks.size() && chunks.get(j + 1).is(Kind.NOUN);
         if (phrase && !changing(chunk)) {
           Chunk inner = chunks.get(j + 1);
-          boolean timed = TIMES.contains(tokens.get(chunk.from()).norm())
-              && (time(tokens, inner.from(), inner.to())
-                  || tokens.get(inner.from()).is("that", "this", "then", "it"));
-          boolean open = inner.to() - inner.from() == 1
-              && tokens.get(inner.from()).is("it", "them", "this", "that", "me", "us", "him");
+          boolean timed =
+              TIMES.contains(tokens.get(chunk.from()).norm())
+                  && (time(tokens, inner.from(), inner.to())
+                      || tokens.get(inner.from()).is("that", "this", "then", "it"));
+          boolean open =
+              inner.to() - inner.from() == 1
+                  && tokens.get(inner.from()).is("it", "them", "this", "that", "me", "us", "him");
           if (timed || open) {
             break;
           }
           to = inner.to();
           j += 2;
-        } else if (chunk.is(Kind.COMMA) && j + 1 < chunks.size()
+        } else if (chunk.is(Kind.COMMA)
+            && j + 1 < chunks.size()
             && chunks.get(j + 1).is(Kind.NOUN)) {
           to = chunks.get(j + 1).to();
           j += 2;
@@ -198,7 +244,8 @@ final class Complements {
       object = new Span(noun.from(), to);
       List<Span> parts =
           parallel.isEmpty() && to == noun.to()
-              ? Objects.split(tokens, chunks, clause, noun, this::timed) : List.of();
+              ? Objects.split(tokens, chunks, clause, noun, this::timed)
+              : List.of();
       if (!parts.isEmpty()) {
         object = parts.getFirst();
         objects.addAll(parts.subList(1, parts.size()));
@@ -217,8 +264,10 @@ final class Complements {
     }
 
     private boolean parallelPart(int k) {
-      return k + 2 < chunks.size() && chunks.get(k).is(Kind.NOUN)
-          && chunks.get(k + 1).is(Kind.PREPOSITION) && chunks.get(k + 2).is(Kind.NOUN);
+      return k + 2 < chunks.size()
+          && chunks.get(k).is(Kind.NOUN)
+          && chunks.get(k + 1).is(Kind.PREPOSITION)
+          && chunks.get(k + 2).is(Kind.NOUN);
     }
 
     private void parts(int and) {
@@ -231,7 +280,10 @@ final class Complements {
       for (int k = 0; k + 1 < chunks.size(); k++) {
         Token word = tokens.get(chunks.get(k).from());
         boolean noun = chunks.get(k + 1).is(Kind.NOUN);
-        if (chunks.get(k).is(Kind.PREPOSITION) && noun && word.is("from") && k + 3 < chunks.size()
+        if (chunks.get(k).is(Kind.PREPOSITION)
+            && noun
+            && word.is("from")
+            && k + 3 < chunks.size()
             && tokens.get(chunks.get(k + 2).from()).is("to")
             && chunks.get(k + 3).is(Kind.NOUN)) {
           boolean before = k > 0 && chunks.get(k - 1).is(Kind.NOUN);
@@ -242,8 +294,12 @@ final class Complements {
           predicate.append(" to");
           return;
         }
-        boolean goal = word.is("to") || (word.is("with", "by") && clause.verb().lemma().equals("replace"));
-        if (k > 0 && chunks.get(k).is(Kind.PREPOSITION) && noun && goal
+        boolean goal =
+            word.is("to") || (word.is("with", "by") && clause.verb().lemma().equals("replace"));
+        if (k > 0
+            && chunks.get(k).is(Kind.PREPOSITION)
+            && noun
+            && goal
             && chunks.get(k - 1).is(Kind.NOUN)
             && lexicon.has("replace", clause.verb().lemma())) {
           if (clause.verb().lemma().equals("replace")) {
@@ -261,7 +317,8 @@ final class Complements {
 
     private void instead() {
       for (int k = 0; k + 2 < chunks.size(); k++) {
-        if (tokens.get(chunks.get(k).from()).is("instead") && tokens.get(chunks.get(k + 1).from()).is("of")
+        if (tokens.get(chunks.get(k).from()).is("instead")
+            && tokens.get(chunks.get(k + 1).from()).is("of")
             && chunks.get(k + 2).is(Kind.NOUN)) {
           old = range(chunks.get(k + 2));
         }

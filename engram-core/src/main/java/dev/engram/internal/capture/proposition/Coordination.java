@@ -7,8 +7,8 @@ import java.util.List;
 
 /**
  * Joins coordinated noun phrases into one: "Tom and Ana", "tea, coffee and cake". It does not where
- * the second begins a clause of its own ("I like tea and Ana likes coffee") or a parallel part ("Rust
- * for the backend and React for the frontend").
+ * the second begins a clause of its own ("I like tea and Ana likes coffee") or a parallel part
+ * ("Rust for the backend and React for the frontend").
  */
 final class Coordination {
   private Coordination() {}
@@ -39,8 +39,11 @@ final class Coordination {
       int next = at + 2;
       boolean listed = mark.is(Kind.COMMA);
       and = mark.is(Kind.AND) && conjoins(tokens, mark);
-      if (listed && next < chunks.size() && chunks.get(next).is(Kind.AND)
-          && conjoins(tokens, chunks.get(next)) && at > k) {
+      if (listed
+          && next < chunks.size()
+          && chunks.get(next).is(Kind.AND)
+          && conjoins(tokens, chunks.get(next))
+          && at > k) {
         and = true;
         next++;
       }
@@ -72,7 +75,9 @@ final class Coordination {
       if (chunk.is(Kind.VERB) || chunk.is(Kind.PREPOSITION)) {
         return true;
       }
-      if (chunk.is(Kind.COMMA) || chunk.is(Kind.STOP) || chunk.is(Kind.SUBORDINATOR)
+      if (chunk.is(Kind.COMMA)
+          || chunk.is(Kind.STOP)
+          || chunk.is(Kind.SUBORDINATOR)
           || chunk.is(Kind.AND)) {
         return false;
       }
@@ -88,8 +93,10 @@ final class Coordination {
     }
     Chunk preposition = before.getLast();
     Chunk other = chunks.get(second + 1);
-    return preposition.is(Kind.PREPOSITION) && other.is(Kind.PREPOSITION)
-        && before.get(before.size() - 2).is(Kind.NOUN) && first > 0
+    return preposition.is(Kind.PREPOSITION)
+        && other.is(Kind.PREPOSITION)
+        && before.get(before.size() - 2).is(Kind.NOUN)
+        && first > 0
         && tokens.get(preposition.from()).norm().equals(tokens.get(other.from()).norm());
   }
 }

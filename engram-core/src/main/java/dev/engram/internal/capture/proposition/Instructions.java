@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads standing instructions to an assistant ("always answer in French", "never use tabs", "call me
- * Al") and things to be remembered that are no clause. A request for one thing now is neither.
+ * Reads standing instructions to an assistant ("always answer in French", "never use tabs", "call
+ * me Al") and things to be remembered that are no clause. A request for one thing now is neither.
  * Immutable and thread-safe.
  */
 final class Instructions {
@@ -45,13 +45,18 @@ final class Instructions {
       standing |= at < end && tokens.get(at).is("you");
       at += at < end && tokens.get(at).is("you") ? 1 : 0;
     }
-    if (at + 2 < end && tokens.get(at).is("i") && tokens.get(at + 2).is("you")
-        && tokens.get(at + 1).is("want", "need") && at + 3 < end && tokens.get(at + 3).is("to")) {
+    if (at + 2 < end
+        && tokens.get(at).is("i")
+        && tokens.get(at + 2).is("you")
+        && tokens.get(at + 1).is("want", "need")
+        && at + 3 < end
+        && tokens.get(at + 3).is("to")) {
       at += 4;
     }
     boolean always = false;
     boolean never = false;
-    while (at < end && tokens.get(at).is("always", "never", "ever", "do", "not", "only", "please")) {
+    while (at < end
+        && tokens.get(at).is("always", "never", "ever", "do", "not", "only", "please")) {
       boolean negation = tokens.get(at).is("never", "not");
       boolean support = tokens.get(at).is("do") && at + 1 < end && !tokens.get(at + 1).is("not");
       if (support) {
@@ -64,36 +69,59 @@ final class Instructions {
     if (at + 1 >= end || !verb(tokens, at)) {
       return Optional.empty();
     }
-    if (tokens.get(at).is("call") && speech.toAssistant() && tokens.get(at + 1).is("me") && at + 2 < end) {
+    if (tokens.get(at).is("call")
+        && speech.toAssistant()
+        && tokens.get(at + 1).is("me")
+        && at + 2 < end) {
       return Optional.of(called(tokens, at, end, speech));
     }
-    boolean idle = tokens.get(at).is("worry", "hesitate", "mind", "forget", "bother", "get", "know");
+    boolean idle =
+        tokens.get(at).is("worry", "hesitate", "mind", "forget", "bother", "get", "know");
     boolean style = speech.toAssistant() && style(tokens, at, end);
     if (!(always || never || standing || style) || idle) {
       return Optional.empty();
     }
     String who = speech.second().orElse("Assistant");
     String phrase = speech.read(tokens, at, end);
-    String text = speech.first() + " wants " + who + (never ? " never to " : always ? " always to " : " to ") + phrase;
+    String text =
+        speech.first()
+            + " wants "
+            + who
+            + (never ? " never to " : always ? " always to " : " to ")
+            + phrase;
     String lemma = tokens.get(at).norm();
     String object = speech.read(tokens, at + 1, end);
     boolean explicit = openers.explicit();
     return Optional.of(
-        new Proposition(text + ".", span(tokens, 0, end), who, verbs.third(lemma),
-            own(tokens, at + 1, end, who, object, speech), never, Modality.OBLIGED, Category.INSTRUCTION,
-            explicit ? 1 : speech.toAssistant() ? 0.9 : 0.7, explicit, false, Optional.empty()));
+        new Proposition(
+            text + ".",
+            span(tokens, 0, end),
+            who,
+            verbs.third(lemma),
+            own(tokens, at + 1, end, who, object, speech),
+            never,
+            Modality.OBLIGED,
+            Category.INSTRUCTION,
+            explicit ? 1 : speech.toAssistant() ? 0.9 : 0.7,
+            explicit,
+            false,
+            Optional.empty()));
   }
 
   private static String own(
       List<Token> tokens, int from, int end, String who, String object, Speech speech) {
     boolean owner = tokens.get(from).is("your") && speech.second().map(who::equals).orElse(true);
-    return owner && from + 1 < end ? speech.read(tokens, from + 1, end) : Names.bare(object, tokens, from);
+    return owner && from + 1 < end
+        ? speech.read(tokens, from + 1, end)
+        : Names.bare(object, tokens, from);
   }
 
   /** "In quotes, always use …": where the imperative begins. */
   private static int start(List<Token> tokens, int end) {
     for (int i = 1; i + 1 < Math.min(end, 8); i++) {
-      if (tokens.get(i).is(",") && tokens.get(i + 1).is("always", "never") && tokens.get(0).tag() == Tag.ADP) {
+      if (tokens.get(i).is(",")
+          && tokens.get(i + 1).is("always", "never")
+          && tokens.get(0).tag() == Tag.ADP) {
         return i + 1;
       }
     }
@@ -102,14 +130,26 @@ final class Instructions {
 
   /** Whether an imperative is about the manner of all answers: "keep your answers short". */
   private static boolean style(List<Token> tokens, int at, int end) {
-    boolean manner = tokens.get(at).is("answer", "reply", "respond", "speak") && tokens.get(at + 1).is("in", "with");
+    boolean manner =
+        tokens.get(at).is("answer", "reply", "respond", "speak")
+            && tokens.get(at + 1).is("in", "with");
     if (manner) {
       return true;
     }
     for (int i = at + 1; i < end && i < at + 5; i++) {
       if (tokens.get(at).is("keep", "make", "use", "avoid", "format", "skip", "stop", "write")
-          && tokens.get(i).is("answers", "answer", "responses", "replies", "explanations", "emojis",
-              "emoji", "tone", "units")) {
+          && tokens
+              .get(i)
+              .is(
+                  "answers",
+                  "answer",
+                  "responses",
+                  "replies",
+                  "explanations",
+                  "emojis",
+                  "emoji",
+                  "tone",
+                  "units")) {
         return true;
       }
     }
@@ -120,16 +160,34 @@ final class Instructions {
     String phrase = speech.read(tokens, 1, end);
     String object = end > 2 ? Names.bare(speech.read(tokens, 2, end), tokens, 2) : "";
     return new Proposition(
-        speech.first() + " must remember to " + phrase + ".", span(tokens, 0, end), speech.first(),
-        verbs.third(tokens.get(1).norm()), object, false, Modality.OBLIGED, Category.CONTEXT, 1, true,
-        false, Optional.empty());
+        speech.first() + " must remember to " + phrase + ".",
+        span(tokens, 0, end),
+        speech.first(),
+        verbs.third(tokens.get(1).norm()),
+        object,
+        false,
+        Modality.OBLIGED,
+        Category.CONTEXT,
+        1,
+        true,
+        false,
+        Optional.empty());
   }
 
   private static Proposition called(List<Token> tokens, int at, int end, Speech speech) {
     String name = speech.read(tokens, at + 2, end);
     return new Proposition(
-        speech.first() + " wants to be called " + name + ".", span(tokens, 0, end), speech.first(),
-        "is called", name, false, Modality.ACTUAL, Category.INSTRUCTION, 0.9, false, false,
+        speech.first() + " wants to be called " + name + ".",
+        span(tokens, 0, end),
+        speech.first(),
+        "is called",
+        name,
+        false,
+        Modality.ACTUAL,
+        Category.INSTRUCTION,
+        0.9,
+        false,
+        false,
         Optional.empty());
   }
 
@@ -142,20 +200,33 @@ final class Instructions {
     String object = speech.read(tokens, 0, end);
     return Optional.of(
         new Proposition(
-            speech.first() + " asks to remember: " + object + ".", span(tokens, 0, end), speech.first(),
-            "asks to remember", object, false, Modality.ACTUAL, Category.INSTRUCTION, 1, true, false,
+            speech.first() + " asks to remember: " + object + ".",
+            span(tokens, 0, end),
+            speech.first(),
+            "asks to remember",
+            object,
+            false,
+            Modality.ACTUAL,
+            Category.INSTRUCTION,
+            1,
+            true,
+            false,
             Optional.empty()));
   }
 
   private boolean verb(List<Token> tokens, int at) {
-    return at < tokens.size() && verbs.can(tokens.get(at).norm(), Verbs.Form.BASE)
-        && (tokens.get(at).tag() == Tag.VERB || tokens.get(at).tag() == Tag.AUX
-            || tokens.get(at).tag() == Tag.NOUN || tokens.get(at).tag() == Tag.ADJ);
+    return at < tokens.size()
+        && verbs.can(tokens.get(at).norm(), Verbs.Form.BASE)
+        && (tokens.get(at).tag() == Tag.VERB
+            || tokens.get(at).tag() == Tag.AUX
+            || tokens.get(at).tag() == Tag.NOUN
+            || tokens.get(at).tag() == Tag.ADJ);
   }
 
   private static int end(List<Token> tokens) {
     int end = tokens.size();
-    while (end > 0 && (tokens.get(end - 1).tag() == Tag.PUNCT || tokens.get(end - 1).is(".", "!", "please"))) {
+    while (end > 0
+        && (tokens.get(end - 1).tag() == Tag.PUNCT || tokens.get(end - 1).is(".", "!", "please"))) {
       end--;
     }
     return end;
@@ -164,10 +235,14 @@ final class Instructions {
   /** Cuts what comes after ", and never …", ", it …", ", please". */
   private static int commas(List<Token> tokens, int end) {
     for (int i = 2; i + 1 < end; i++) {
-      boolean other = tokens.get(i).is(",")
-          && (tokens.get(i + 1).is("please", "it", "that", "this", "thanks", "they", "because", "i")
-              || (i + 2 < end && tokens.get(i + 1).is("and")
-                  && tokens.get(i + 2).is("never", "always", "do")));
+      boolean other =
+          tokens.get(i).is(",")
+              && (tokens
+                      .get(i + 1)
+                      .is("please", "it", "that", "this", "thanks", "they", "because", "i")
+                  || (i + 2 < end
+                      && tokens.get(i + 1).is("and")
+                      && tokens.get(i + 2).is("never", "always", "do")));
       if (other) {
         return i;
       }

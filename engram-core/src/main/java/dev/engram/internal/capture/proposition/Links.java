@@ -3,7 +3,9 @@ package dev.engram.internal.capture.proposition;
 import dev.engram.internal.capture.language.Tag;
 import dev.engram.internal.capture.language.Token;
 import dev.engram.internal.capture.proposition.Chunk.Kind;
+import dev.engram.internal.capture.proposition.Clause.Role;
 import java.util.List;
+import java.util.Set;
 
 /** What stands between the clauses of one chunked sentence, and what it tells. Immutable. */
 final class Links {
@@ -17,7 +19,10 @@ final class Links {
     this.chunks = chunks;
   }
 
-  /** Where a clause ends at the latest: at a comma or another mark, before "and", before {@code end}. */
+  /**
+   * Where a clause ends at the latest: at a comma or another mark, before "and", before {@code
+   * end}.
+   */
   int cut(Clause clause, int end) {
     int last = clause.verb().to();
     for (int k = 0; k < chunks.size(); k++) {
@@ -44,20 +49,23 @@ final class Links {
 
   /** "Turin, Italy": a comma between two names. */
   private boolean place(int k) {
-    return k > 0 && k + 1 < chunks.size() && name(chunks.get(k - 1)) && name(chunks.get(k + 1))
+    return k > 0
+        && k + 1 < chunks.size()
+        && name(chunks.get(k - 1))
+        && name(chunks.get(k + 1))
         && (k + 2 >= chunks.size() || !chunks.get(k + 2).finite());
   }
 
   private boolean name(Chunk chunk) {
     Token last = tokens.get(chunk.to() - 1);
-    return chunk.is(Kind.NOUN) && chunk.to() - chunk.from() <= 3
-        && last.tag() == Tag.PROPN;
+    return chunk.is(Kind.NOUN) && chunk.to() - chunk.from() <= 3 && last.tag() == Tag.PROPN;
   }
 
   boolean time(Chunk chunk) {
     for (int i = chunk.from(); i < chunk.to(); i++) {
       String norm = tokens.get(i).norm();
-      if ((lexicon.has("timenouns", norm) && !tokens.get(i).is("now", "currently")) || lexicon.has("months", norm)
+      if ((lexicon.has("timenouns", norm) && !tokens.get(i).is("now", "currently"))
+          || lexicon.has("months", norm)
           || lexicon.has("days", norm)) {
         return true;
       }
@@ -68,8 +76,9 @@ final class Links {
   boolean pronounChunk(int i) {
     Chunk chunk = chunks.get(i);
     return chunk.to() == chunk.from() + 1
-        && tokens.get(chunk.from()).is("i", "me", "you", "he", "him", "she", "her", "it", "we",
-            "us", "they", "them");
+        && tokens
+            .get(chunk.from())
+            .is("i", "me", "you", "he", "him", "she", "her", "it", "we", "us", "they", "them");
   }
 
   boolean boundary(int i) {
@@ -99,7 +108,8 @@ final class Links {
       return false;
     }
     VerbGroup verb = chunks.get(noun - 1).verb().orElseThrow();
-    return verb.lemma().equals("have") && !verb.negated()
+    return verb.lemma().equals("have")
+        && !verb.negated()
         && tokens.get(chunks.get(noun - 2).from()).is("i", "we")
         && tokens.get(chunks.get(noun).from()).is("a", "an", "one");
   }
@@ -130,5 +140,23 @@ final class Links {
       }
     }
     return true;
+  }
+
+  boolean takesClause(String lemma) {
+    return Set.of("be", "love", "like", "hate", "tell", "wonder", "doubt").contains(lemma)
+        || lexicon.has("believe", lemma)
+        || lexicon.has("know", lemma)
+        || lexicon.has("say", lemma)
+        || lexicon.has("hope", lemma)
+        || lexicon.has("wishful", lemma);
+  }
+
+  /** "I use vim, hate tabs": the speaker goes on without naming himself again. */
+  boolean goesOn(Clause last, VerbGroup verb) {
+    return last.role() == Role.MAIN
+        && last.subjectTo() == last.subjectFrom() + 1
+        && tokens.get(last.subjectFrom()).is("i", "we")
+        && last.verb().past() == verb.past()
+        && tokens.get(verb.from()).tag() == Tag.VERB;
   }
 }

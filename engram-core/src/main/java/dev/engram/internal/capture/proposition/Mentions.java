@@ -43,7 +43,13 @@ final class Mentions {
   }
 
   /** Notes a noun phrase under the name it goes by. */
-  void note(List<Token> tokens, int from, int to, String name, boolean subject, boolean place,
+  void note(
+      List<Token> tokens,
+      int from,
+      int to,
+      String name,
+      boolean subject,
+      boolean place,
       boolean sure) {
     if (from >= to || name.isBlank()) {
       return;
@@ -52,7 +58,14 @@ final class Mentions {
     if ((head.tag() != Tag.NOUN && head.tag() != Tag.PROPN) || head.is("one", "ones", "thing")) {
       return;
     }
-    seen.add(new Mention(name, kind(tokens, from, to, head, place), clause, subject, sure, tokens.get(from).is("the")));
+    seen.add(
+        new Mention(
+            name,
+            kind(tokens, from, to, head, place),
+            clause,
+            subject,
+            sure,
+            tokens.get(from).is("the")));
   }
 
   private Kind kind(List<Token> tokens, int from, int to, Token head, boolean place) {
@@ -84,18 +97,27 @@ final class Mentions {
     if (found == Kind.PERSON) {
       return found;
     }
-    boolean plural = head.tag() == Tag.NOUN && head.norm().endsWith("s")
-        && !head.norm().endsWith("ss") && !head.norm().endsWith("us");
+    boolean plural =
+        head.tag() == Tag.NOUN
+            && head.norm().endsWith("s")
+            && !head.norm().endsWith("ss")
+            && !head.norm().endsWith("us");
     if (plural && tokens.get(from).tag() == Tag.NUM) {
       return Kind.THING;
     }
     if (plural) {
       return Kind.MANY;
     }
-    boolean name = head.tag() == Tag.PROPN && !place && to - from <= 3 && from + 3 > to
-        && head.norm().chars().allMatch(Character::isLetter)
-        && !tokens.get(from).is("the", "a", "an") && !lexicon.has("tech", head.norm())
-        && !lexicon.has("months", head.norm()) && !lexicon.has("days", head.norm());
+    boolean name =
+        head.tag() == Tag.PROPN
+            && !place
+            && to - from <= 3
+            && from + 3 > to
+            && head.norm().chars().allMatch(Character::isLetter)
+            && !tokens.get(from).is("the", "a", "an")
+            && !lexicon.has("tech", head.norm())
+            && !lexicon.has("months", head.norm())
+            && !lexicon.has("days", head.norm());
     return name ? Kind.PERSON : Kind.THING;
   }
 
@@ -134,7 +156,11 @@ final class Mentions {
   private Optional<String> only(Kind sure, Kind open, Kind pet) {
     for (Kind kind : new Kind[] {sure, open, pet}) {
       List<String> names =
-          seen.stream().filter(mention -> mention.kind() == kind).map(Mention::name).distinct().toList();
+          seen.stream()
+              .filter(mention -> mention.kind() == kind)
+              .map(Mention::name)
+              .distinct()
+              .toList();
       if (names.size() == 1) {
         return Optional.of(names.getFirst());
       }
@@ -162,8 +188,11 @@ final class Mentions {
         }
         if (found.isPresent() && !found.get().name().equals(mention.name())) {
           boolean same = found.get().clause() == mention.clause();
-          boolean proper = mention.subject() && Character.isUpperCase(mention.name().codePointAt(0));
-          return !same ? found.map(Mention::name) : proper ? Optional.of(mention.name()) : Optional.empty();
+          boolean proper =
+              mention.subject() && Character.isUpperCase(mention.name().codePointAt(0));
+          return !same
+              ? found.map(Mention::name)
+              : proper ? Optional.of(mention.name()) : Optional.empty();
         }
         found = Optional.of(mention);
       }

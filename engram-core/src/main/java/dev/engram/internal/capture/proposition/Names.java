@@ -32,15 +32,20 @@ final class Names {
     } else if (possessed) {
       owner = Speech.owner(speech.first()) + " ";
       start++;
-    } else if (to == from + 1 && first.is("mum", "mom", "dad", "grandma", "grandpa", "mama", "papa")) {
+    } else if (to == from + 1
+        && first.is("mum", "mom", "dad", "grandma", "grandpa", "mama", "papa")) {
       owner = Speech.owner(speech.first()) + " ";
     } else if (first.is("your", "you", "yours") && speech.second().isEmpty()) {
       return Optional.empty();
     }
     String determiner = "";
     if (start == from && start + 1 < to && first.is("the", "a", "an")) {
-      determiner = first.is("the") ? "The " : first.norm().substring(0, 1).toUpperCase(java.util.Locale.ROOT)
-          + first.norm().substring(1) + " ";
+      determiner =
+          first.is("the")
+              ? "The "
+              : first.norm().substring(0, 1).toUpperCase(java.util.Locale.ROOT)
+                  + first.norm().substring(1)
+                  + " ";
       start++;
     }
     String name = owner + speech.read(tokens, start, to);
@@ -58,9 +63,12 @@ final class Names {
     while (last > from && tokens.get(last).tag() == Tag.PROPN) {
       last--;
     }
-    boolean named = last < to - 1 && last > from && (lexicon.has("kin", tokens.get(last).norm())
-        || lexicon.has("pets", tokens.get(last).norm()))
-        && tokens.get(from).is("my", "our", "his", "her", "their");
+    boolean named =
+        last < to - 1
+            && last > from
+            && (lexicon.has("kin", tokens.get(last).norm())
+                || lexicon.has("pets", tokens.get(last).norm()))
+            && tokens.get(from).is("my", "our", "his", "her", "their");
     if (!named) {
       return Optional.empty();
     }
@@ -74,19 +82,27 @@ final class Names {
   private boolean human(List<Token> tokens, int from, int to) {
     Token head = Mentions.head(tokens, from, to);
     String norm = head.norm();
-    boolean kin = lexicon.has("kin", norm) || lexicon.has("people", norm) || lexicon.has("female", norm)
-        || lexicon.has("male", norm);
-    boolean name = head.tag() == Tag.PROPN && to - from <= 3 && !tokens.get(from).is("the", "a", "an")
-        && norm.chars().allMatch(c -> Character.isLetter(c) || c == '-')
-        && !lexicon.has("tech", norm) && !lexicon.has("months", norm) && !lexicon.has("days", norm);
+    boolean kin =
+        lexicon.has("kin", norm)
+            || lexicon.has("people", norm)
+            || lexicon.has("female", norm)
+            || lexicon.has("male", norm);
+    boolean name =
+        head.tag() == Tag.PROPN
+            && to - from <= 3
+            && !tokens.get(from).is("the", "a", "an")
+            && norm.chars().allMatch(c -> Character.isLetter(c) || c == '-')
+            && !lexicon.has("tech", norm)
+            && !lexicon.has("months", norm)
+            && !lexicon.has("days", norm);
     return kin || name;
   }
 
   /** An object as a name: without the determiner it begins with. */
   static String bare(String text, List<Token> tokens, int from) {
     Token first = tokens.get(from);
-    boolean drop = first.is("the", "a", "an", "this", "that", "these", "those", "his", "her", "its",
-        "their");
+    boolean drop =
+        first.is("the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their");
     int blank = text.indexOf(' ');
     return drop && blank > 0 ? text.substring(blank + 1) : text;
   }

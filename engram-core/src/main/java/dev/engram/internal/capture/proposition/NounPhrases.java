@@ -11,12 +11,34 @@ final class NounPhrases {
   private static final Set<String> POSSESSIVES =
       Set.of("my", "your", "his", "her", "its", "our", "their", "ur");
   private static final Set<String> UNITS =
-      Set.of("day", "days", "week", "weeks", "month", "months", "year", "years", "hours", "minutes",
+      Set.of(
+          "day", "days", "week", "weeks", "month", "months", "year", "years", "hours", "minutes",
           "ago");
   private static final Set<String> ALONE =
-      Set.of("i", "you", "he", "she", "it", "we", "they", "me", "him", "us", "them", "myself",
-          "yourself", "himself", "herself", "itself", "ourselves", "themselves", "mine", "yours",
-          "hers", "ours", "theirs");
+      Set.of(
+          "i",
+          "you",
+          "he",
+          "she",
+          "it",
+          "we",
+          "they",
+          "me",
+          "him",
+          "us",
+          "them",
+          "myself",
+          "yourself",
+          "himself",
+          "herself",
+          "itself",
+          "ourselves",
+          "themselves",
+          "mine",
+          "yours",
+          "hers",
+          "ours",
+          "theirs");
 
   private final Verbs verbs;
 
@@ -48,8 +70,7 @@ final class NounPhrases {
     if (ALONE.contains(first.norm())) {
       return i + 1;
     }
-    boolean determined =
-        first.tag() == Tag.DET || POSSESSIVES.contains(first.norm());
+    boolean determined = first.tag() == Tag.DET || POSSESSIVES.contains(first.norm());
     int at = i;
     int head = -1;
     while (at < tokens.size()) {
@@ -64,7 +85,10 @@ final class NounPhrases {
           break;
         }
         determined = true;
-      } else if (tag == Tag.NOUN || tag == Tag.PROPN || tag == Tag.NUM || tag == Tag.X
+      } else if (tag == Tag.NOUN
+          || tag == Tag.PROPN
+          || tag == Tag.NUM
+          || tag == Tag.X
           || token.is("%", "$", "€", "£")) {
         head = at;
       } else if (tag == Tag.PRON && at == i) {
@@ -86,11 +110,16 @@ final class NounPhrases {
         at += 2;
         head = at - 1;
         continue;
-      } else if (token.is("-", "/", "&", "+") && head == at - 1 && nounAt(tokens, at + 1)
+      } else if (token.is("-", "/", "&", "+")
+          && head == at - 1
+          && nounAt(tokens, at + 1)
           && !token.is("-")) {
         at++;
         continue;
-      } else if (determined && head < 0 && (tag == Tag.ADV || tag == Tag.VERB) && nounSoon(tokens, at)) {
+      } else if (determined
+          && head < 0
+          && (tag == Tag.ADV || tag == Tag.VERB)
+          && nounSoon(tokens, at)) {
         at++;
         continue;
       } else {
@@ -107,14 +136,17 @@ final class NounPhrases {
   /** "last week", "2 years ago", "yesterday": after a head, an expression of time of its own. */
   private static boolean when(List<Token> tokens, int at) {
     Token token = tokens.get(at);
-    boolean number = token.tag() == Tag.NUM && at + 1 < tokens.size()
-        && UNITS.contains(tokens.get(at + 1).norm());
-    return number || token.is("last", "next", "past", "today", "yesterday", "tomorrow", "tonight",
-        "now");
+    boolean number =
+        token.tag() == Tag.NUM
+            && at + 1 < tokens.size()
+            && UNITS.contains(tokens.get(at + 1).norm());
+    return number
+        || token.is("last", "next", "past", "today", "yesterday", "tomorrow", "tonight", "now");
   }
 
   private static boolean year(List<Token> tokens, int comma) {
-    return comma + 1 < tokens.size() && tokens.get(comma + 1).norm().length() == 4
+    return comma + 1 < tokens.size()
+        && tokens.get(comma + 1).norm().length() == 4
         && tokens.get(comma - 1).tag() == Tag.NUM
         && tokens.get(comma + 1).norm().chars().allMatch(Character::isDigit);
   }
@@ -124,8 +156,20 @@ final class NounPhrases {
       return false;
     }
     Tag next = tokens.get(at + 1).tag();
-    boolean number = tokens.get(at).is("about", "around", "almost", "nearly", "over", "roughly",
-        "only", "maybe", "approximately") && next == Tag.NUM;
+    boolean number =
+        tokens
+                .get(at)
+                .is(
+                    "about",
+                    "around",
+                    "almost",
+                    "nearly",
+                    "over",
+                    "roughly",
+                    "only",
+                    "maybe",
+                    "approximately")
+            && next == Tag.NUM;
     return number || (next == Tag.ADJ && nounAhead(tokens, at + 1));
   }
 
@@ -144,7 +188,8 @@ final class NounPhrases {
 
   private static boolean nounAt(List<Token> tokens, int i) {
     return i < tokens.size()
-        && (tokens.get(i).tag() == Tag.NOUN || tokens.get(i).tag() == Tag.PROPN
+        && (tokens.get(i).tag() == Tag.NOUN
+            || tokens.get(i).tag() == Tag.PROPN
             || tokens.get(i).tag() == Tag.NUM);
   }
 

@@ -12,9 +12,21 @@ import java.util.function.Predicate;
 /** Parts coordinated objects: "Kubernetes and Terraform" are two. Stateless. */
 final class Objects {
   private static final Set<String> APART =
-      Set.of("mix", "combine", "merge", "marry", "compare", "switch", "swap", "connect", "join",
-          "unite", "introduce", "between");
-  private static final Set<String> OWNERS = Set.of("my", "our", "your", "his", "her", "their", "the");
+      Set.of(
+          "mix",
+          "combine",
+          "merge",
+          "marry",
+          "compare",
+          "switch",
+          "swap",
+          "connect",
+          "join",
+          "unite",
+          "introduce",
+          "between");
+  private static final Set<String> OWNERS =
+      Set.of("my", "our", "your", "his", "her", "their", "the");
 
   private Objects() {}
 

@@ -17,37 +17,126 @@ import java.util.Set;
  */
 record Openers(int start, boolean explicit, boolean task, boolean correction, boolean standing) {
   private static final Set<String> FILLERS =
-      Set.of("well", "oh", "ok", "okay", "yes", "yeah", "yep", "no", "nope", "sure", "hey", "hi",
-          "hello", "so", "and", "but", "also", "anyway", "haha", "lol", "wow", "ah", "hmm", "right",
-          "btw", "please", "pls", "plus", "honestly", "actually", "basically", "ya", "yup", "ugh",
-          "man", "dude", "omg", "thanks", "cool", "great", "nice", "good", "sorry", "then", "now",
-          "look", "listen", "alright", "nah", "guys", "folks", "yea", "whoa", "aw", "aww", "gosh", "jeez", "hm", "ha", "bruh", "yo", "yay");
+      Set.of(
+          "well",
+          "oh",
+          "ok",
+          "okay",
+          "yes",
+          "yeah",
+          "yep",
+          "no",
+          "nope",
+          "sure",
+          "hey",
+          "hi",
+          "hello",
+          "so",
+          "and",
+          "but",
+          "also",
+          "anyway",
+          "haha",
+          "lol",
+          "wow",
+          "ah",
+          "hmm",
+          "right",
+          "btw",
+          "please",
+          "pls",
+          "plus",
+          "honestly",
+          "actually",
+          "basically",
+          "ya",
+          "yup",
+          "ugh",
+          "man",
+          "dude",
+          "omg",
+          "thanks",
+          "cool",
+          "great",
+          "nice",
+          "good",
+          "sorry",
+          "then",
+          "now",
+          "look",
+          "listen",
+          "alright",
+          "nah",
+          "guys",
+          "folks",
+          "yea",
+          "whoa",
+          "aw",
+          "aww",
+          "gosh",
+          "jeez",
+          "hm",
+          "ha",
+          "bruh",
+          "yo",
+          "yay");
   private static final List<List<String>> KEEP =
       List.of(
-          List.of("remember"), List.of("note"), List.of("please", "note"),
-          List.of("keep", "in", "mind"), List.of("bear", "in", "mind"),
-          List.of("do", "not", "forget"), List.of("make", "a", "note"), List.of("fyi"),
-          List.of("for", "the", "record"), List.of("just", "so", "you", "know"),
-          List.of("for", "future", "reference"), List.of("for", "reference"),
-          List.of("take", "note"), List.of("never", "forget"), List.of("you", "should", "know"));
+          List.of("remember"),
+          List.of("note"),
+          List.of("please", "note"),
+          List.of("keep", "in", "mind"),
+          List.of("bear", "in", "mind"),
+          List.of("do", "not", "forget"),
+          List.of("make", "a", "note"),
+          List.of("fyi"),
+          List.of("for", "the", "record"),
+          List.of("just", "so", "you", "know"),
+          List.of("for", "future", "reference"),
+          List.of("for", "reference"),
+          List.of("take", "note"),
+          List.of("never", "forget"),
+          List.of("you", "should", "know"));
   private static final List<List<String>> STANDING =
       List.of(
-          List.of("from", "now", "on"), List.of("in", "future"), List.of("in", "the", "future"),
-          List.of("going", "forward"), List.of("as", "a", "rule"), List.of("by", "default"),
+          List.of("from", "now", "on"),
+          List.of("in", "future"),
+          List.of("in", "the", "future"),
+          List.of("going", "forward"),
+          List.of("as", "a", "rule"),
+          List.of("by", "default"),
           List.of("in", "general"));
   private static final List<List<String>> CORRECTIONS =
       List.of(
-          List.of("sorry", ",", "i", "meant"), List.of("i", "meant"), List.of("i", "mean"),
-          List.of("correction"), List.of("no", "wait"), List.of("wait"), List.of("scratch", "that"),
-          List.of("actually"), List.of("update"));
+          List.of("sorry", ",", "i", "meant"),
+          List.of("i", "meant"),
+          List.of("i", "mean"),
+          List.of("correction"),
+          List.of("no", "wait"),
+          List.of("wait"),
+          List.of("scratch", "that"),
+          List.of("actually"),
+          List.of("update"));
   private static final List<List<String>> ASIDES =
       List.of(
-          List.of("by", "the", "way"), List.of("to", "be", "honest"), List.of("in", "fact"),
-          List.of("of", "course"), List.of("as", "you", "know"), List.of("good", "news"),
-          List.of("small", "news"), List.of("big", "news"), List.of("one", "thing"),
-          List.of("one", "more", "thing"), List.of("guess", "what"), List.of("as", "of", "today"),
-          List.of("no", "worries"), List.of("the", "thing", "is"), List.of("heads-up"),
-          List.of("you", "know"), List.of("i", "mean"), List.of("tbh"));
+          List.of("by", "the", "way"),
+          List.of("to", "be", "honest"),
+          List.of("in", "fact"),
+          List.of("of", "course"),
+          List.of("as", "you", "know"),
+          List.of("good", "news"),
+          List.of("small", "news"),
+          List.of("big", "news"),
+          List.of("one", "thing"),
+          List.of("one", "more", "thing"),
+          List.of("guess", "what"),
+          List.of("as", "of", "today"),
+          List.of("no", "worries"),
+          List.of("the", "thing", "is"),
+          List.of("heads-up"),
+          List.of("you", "know"),
+          List.of("i", "mean"),
+          List.of("tbh"));
 
   static Openers of(List<Token> tokens) {
     int at = 0;
@@ -92,7 +181,10 @@ record Openers(int start, boolean explicit, boolean task, boolean correction, bo
       return false;
     }
     Tag next = tokens.get(at + 1).tag();
-    return next == Tag.NOUN || next == Tag.PROPN || next == Tag.ADJ || tokens.get(at + 1).is("longer");
+    return next == Tag.NOUN
+        || next == Tag.PROPN
+        || next == Tag.ADJ
+        || tokens.get(at + 1).is("longer");
   }
 
   private static int marks(List<Token> tokens, int from, boolean that) {

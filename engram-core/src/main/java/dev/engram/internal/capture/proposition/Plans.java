@@ -9,10 +9,42 @@ final class Plans {
   private static final Set<String> COMING =
       Set.of("come", "fly", "arrive", "bring", "marry", "visit", "join");
   private static final Set<String> ARRANGED =
-      Set.of("come", "fly", "arrive", "bring", "marry", "visit", "go", "leave", "start", "begin",
-          "retire", "move", "travel", "sing", "perform", "meet", "freeze", "ship", "launch",
-          "return", "switch", "release", "deploy", "present", "have", "take", "see", "do", "play",
-          "graduate", "attend", "host", "open", "close", "sign");
+      Set.of(
+          "come",
+          "fly",
+          "arrive",
+          "bring",
+          "marry",
+          "visit",
+          "go",
+          "leave",
+          "start",
+          "begin",
+          "retire",
+          "move",
+          "travel",
+          "sing",
+          "perform",
+          "meet",
+          "freeze",
+          "ship",
+          "launch",
+          "return",
+          "switch",
+          "release",
+          "deploy",
+          "present",
+          "have",
+          "take",
+          "see",
+          "do",
+          "play",
+          "graduate",
+          "attend",
+          "host",
+          "open",
+          "close",
+          "sign");
 
   private Plans() {}
 
@@ -22,13 +54,19 @@ final class Plans {
     if (verb.past() || verb.negated() || verb.copula()) {
       return false;
     }
-    boolean married = verb.lemma().equals("get") && verb.progressive() && verb.to() < clause.to()
-        && tokens.get(verb.to()).is("married");
+    boolean married =
+        verb.lemma().equals("get")
+            && verb.progressive()
+            && verb.to() < clause.to()
+            && tokens.get(verb.to()).is("married");
     if (married || (verb.progressive() && COMING.contains(verb.lemma()))) {
       return true;
     }
-    boolean plain = !verb.passive() && !Set.of("have", "get", "see", "do", "play", "take").contains(verb.lemma());
-    return ARRANGED.contains(verb.lemma()) && (verb.progressive() || plain)
+    boolean plain =
+        !verb.passive()
+            && !Set.of("have", "get", "see", "do", "play", "take").contains(verb.lemma());
+    return ARRANGED.contains(verb.lemma())
+        && (verb.progressive() || plain)
         && dated(lexicon, tokens, clause.verb().to(), clause.to());
   }
 
@@ -39,8 +77,14 @@ final class Plans {
       String norm = token.norm();
       boolean day = lexicon.has("days", norm) && !norm.endsWith("s");
       boolean month = lexicon.has("months", norm);
-      boolean ordinal = norm.length() >= 3 && norm.length() <= 4 && Character.isDigit(norm.charAt(0))
-          && (norm.endsWith("th") || norm.endsWith("st") || norm.endsWith("nd") || norm.endsWith("rd"));
+      boolean ordinal =
+          norm.length() >= 3
+              && norm.length() <= 4
+              && Character.isDigit(norm.charAt(0))
+              && (norm.endsWith("th")
+                  || norm.endsWith("st")
+                  || norm.endsWith("nd")
+                  || norm.endsWith("rd"));
       boolean every =
           (i > from && tokens.get(i - 1).is("every", "each"))
               || (i > from + 1 && tokens.get(i - 2).is("every", "each"));

@@ -15,13 +15,13 @@ import java.util.List;
  * clause is linked; only clauses that are asserted go on: no questions, conditions, wishes against
  * the facts, quotations, advice, or what somebody else is said to think. What follows the verb is
  * taken apart into particle, preposition and object; the first person becomes the speaker, pronouns
- * of the third person become what the turn has named if only one thing fits. <b>Invariants.</b> What
- * cannot be attributed is dropped, not guessed; a source span lies inside its sentence; nothing
- * depends on anything outside the utterances that are passed.
+ * of the third person become what the turn has named if only one thing fits. <b>Invariants.</b>
+ * What cannot be attributed is dropped, not guessed; a source span lies inside its sentence;
+ * nothing depends on anything outside the utterances that are passed.
  *
  * <p>English only: sentences that do not read as English give nothing, their episode still keeps
- * their words. What tools and the system say gives nothing; what an assistant says gives only what it
- * repeats of the user.
+ * their words. What tools and the system say gives nothing; what an assistant says gives only what
+ * it repeats of the user.
  *
  * <p>Thread-safe. Linear in the text; about 10 µs a word. Never throws for any text.
  */
@@ -45,8 +45,8 @@ public final class Propositions {
   }
 
   /**
-   * What an utterance asserts, where "he" and "she" may stand for whom the utterances before it have
-   * named. Of these at most the last four are read, each up to 2,000 characters.
+   * What an utterance asserts, where "he" and "she" may stand for whom the utterances before it
+   * have named. Of these at most the last four are read, each up to 2,000 characters.
    */
   public List<Proposition> in(Utterance utterance, List<Utterance> before) {
     Mentions mentions = new Mentions(grammar.lexicon());
@@ -84,7 +84,8 @@ public final class Propositions {
   /** A cheap look before tagging. */
   private static boolean worth(String text, Span sentence, Speech speech) {
     if (speech.assistant()) {
-      String start = text.substring(sentence.start(), Math.min(sentence.end(), sentence.start() + 80));
+      String start =
+          text.substring(sentence.start(), Math.min(sentence.end(), sentence.start() + 80));
       return start.contains("you") || start.contains("You");
     }
     return sentence.length() > 4;

@@ -8,8 +8,7 @@ import java.util.Set;
 /** Finds where a sentence begins to ask. What stands before may be asserted. Stateless. */
 final class Questions {
   private static final Set<String> PRONOUNS =
-      Set.of("you", "i", "we", "he", "she", "they", "it", "this", "that", "there", "anyone",
-          "u");
+      Set.of("you", "i", "we", "he", "she", "they", "it", "this", "that", "there", "anyone", "u");
   private static final Set<String> WORDS =
       Set.of("what", "how", "why", "who", "where", "when", "which", "whose");
 
@@ -18,8 +17,9 @@ final class Questions {
   /** The first token of the question; the number of tokens if there is none. */
   static int start(List<Token> tokens) {
     int n = tokens.size();
-    boolean marked = n > 0 && (tokens.get(n - 1).norm().indexOf('?') >= 0
-        || (n > 1 && tokens.get(n - 2).is("?")));
+    boolean marked =
+        n > 0
+            && (tokens.get(n - 1).norm().indexOf('?') >= 0 || (n > 1 && tokens.get(n - 2).is("?")));
     for (int i = 0; i + 1 < n; i++) {
       boolean opens = i == 0 || boundary(tokens.get(i - 1));
       Token token = tokens.get(i);
@@ -31,8 +31,11 @@ final class Questions {
       if (opens && asks && (marked || (i == 0 && inverse(tokens, i + 1)))) {
         return back(tokens, i);
       }
-      if (opens && marked && (WORDS.contains(token.norm()) || token.tag() == Tag.AUX
-          || token.is("any", "anyone", "anything"))) {
+      if (opens
+          && marked
+          && (WORDS.contains(token.norm())
+              || token.tag() == Tag.AUX
+              || token.is("any", "anyone", "anything"))) {
         return back(tokens, i);
       }
     }
@@ -46,8 +49,9 @@ final class Questions {
   }
 
   private static boolean boundary(Token token) {
-    return token.tag() == Tag.PUNCT || token.tag() == Tag.CCONJ || token.is("so", "what", "how",
-        "why", "when", "where", "who", "please", "and", "but");
+    return token.tag() == Tag.PUNCT
+        || token.tag() == Tag.CCONJ
+        || token.is("so", "what", "how", "why", "when", "where", "who", "please", "and", "but");
   }
 
   private static int back(List<Token> tokens, int i) {

@@ -11,17 +11,94 @@ import java.util.Set;
  */
 final class Rejections {
   private static final Set<String> OPEN =
-      Set.of("it", "this", "that", "these", "those", "them", "him", "her", "something", "anything",
-          "everything", "nothing", "someone", "one", "ones", "what", "you", "so", "such", "lot",
-          "stuff", "things", "thing", "some", "more", "much", "all", "both", "each", "way", "there",
-          "here", "question", "questions", "idea", "help", "fun", "time", "ya", "nobody");
+      Set.of(
+          "it",
+          "this",
+          "that",
+          "these",
+          "those",
+          "them",
+          "him",
+          "her",
+          "something",
+          "anything",
+          "everything",
+          "nothing",
+          "someone",
+          "one",
+          "ones",
+          "what",
+          "you",
+          "so",
+          "such",
+          "lot",
+          "stuff",
+          "things",
+          "thing",
+          "some",
+          "more",
+          "much",
+          "all",
+          "both",
+          "each",
+          "way",
+          "there",
+          "here",
+          "question",
+          "questions",
+          "idea",
+          "help",
+          "fun",
+          "time",
+          "ya",
+          "nobody");
   private static final Set<String> OPEN_SUBJECTS =
-      Set.of("this", "that", "these", "those", "there", "it", "he", "she", "they", "him", "her",
-          "them", "what", "which", "who", "everything", "something", "nothing", "anything", "one",
-          "everyone", "someone", "anyone", "nobody", "everybody", "you", "here", "some", "all",
-          "both", "many", "most", "others", "any", "each", "mine", "ours", "yours", "hers", "theirs", "life", "today's");
+      Set.of(
+          "this",
+          "that",
+          "these",
+          "those",
+          "there",
+          "it",
+          "he",
+          "she",
+          "they",
+          "him",
+          "her",
+          "them",
+          "what",
+          "which",
+          "who",
+          "everything",
+          "something",
+          "nothing",
+          "anything",
+          "one",
+          "everyone",
+          "someone",
+          "anyone",
+          "nobody",
+          "everybody",
+          "you",
+          "here",
+          "some",
+          "all",
+          "both",
+          "many",
+          "most",
+          "others",
+          "any",
+          "each",
+          "mine",
+          "ours",
+          "yours",
+          "hers",
+          "theirs",
+          "life",
+          "today's");
   private static final Set<String> ALONE =
-      Set.of("retire", "graduate", "resign", "quit", "divorce", "die", "marry", "smoke", "freelance");
+      Set.of(
+          "retire", "graduate", "resign", "quit", "divorce", "die", "marry", "smoke", "freelance");
 
   private final Lexicon lexicon;
 
@@ -42,7 +119,11 @@ final class Rejections {
 
   /** Whether a clause says nothing worth keeping, whatever its subject. */
   boolean idle(
-      List<Token> tokens, Clause clause, Complement parts, boolean first, boolean resolved,
+      List<Token> tokens,
+      Clause clause,
+      Complement parts,
+      boolean first,
+      boolean resolved,
       boolean known) {
     VerbGroup verb = clause.verb();
     String lemma = verb.lemma();
@@ -52,7 +133,10 @@ final class Rejections {
     if (first && lexicon.has("smalltalk", lemma)) {
       return true;
     }
-    if (first && lexicon.has("believe", lemma) && !lemma.equals("suspect") && !lemma.equals("expect")) {
+    if (first
+        && lexicon.has("believe", lemma)
+        && !lemma.equals("suspect")
+        && !lemma.equals("expect")) {
       return true;
     }
     if (clause.role() == Clause.Role.RELATIVE && vague(tokens, parts, verb)) {
@@ -61,27 +145,69 @@ final class Rejections {
     if (clause.role() == Clause.Role.HEADLESS && mine(tokens, clause)) {
       return true;
     }
-    if (first && verb.negated() && !verb.past()
+    if (first
+        && verb.negated()
+        && !verb.past()
         && Set.of("know", "wait", "believe", "imagine", "think").contains(lemma)) {
       return true;
     }
-    if (first && verb.lead().startsWith("can")
-        && Set.of("know", "wait", "see", "believe", "imagine", "say", "remember", "tell", "think",
-            "help", "be").contains(lemma)) {
+    if (first
+        && verb.lead().startsWith("can")
+        && Set.of(
+                "know",
+                "wait",
+                "see",
+                "believe",
+                "imagine",
+                "say",
+                "remember",
+                "tell",
+                "think",
+                "help",
+                "be")
+            .contains(lemma)) {
       return true;
     }
-    if (first && Set.of("ask", "think", "know", "say", "look", "see", "feel", "try", "struggle",
-        "consider", "mind").contains(lemma) && (verb.progressive() || parts.empty())) {
+    if (first
+        && Set.of(
+                "ask",
+                "think",
+                "know",
+                "say",
+                "look",
+                "see",
+                "feel",
+                "try",
+                "struggle",
+                "consider",
+                "mind")
+            .contains(lemma)
+        && (verb.progressive() || parts.empty())) {
       return !lemma.equals("consider") && !lemma.equals("try");
     }
     if (parts.empty()) {
       boolean telling = verb.passive() || (!first && verb.negated());
       return !ALONE.contains(lemma) && !telling;
     }
-    if (first && (verb.modality() == dev.engram.memory.Modality.DESIRED
+    if (first
+        && (verb.modality() == dev.engram.memory.Modality.DESIRED
             || verb.modality() == dev.engram.memory.Modality.OBLIGED)
-        && Set.of("know", "ask", "see", "hear", "say", "understand", "thank", "help", "check", "tell",
-            "point", "mention", "talk", "discuss").contains(lemma)) {
+        && Set.of(
+                "know",
+                "ask",
+                "see",
+                "hear",
+                "say",
+                "understand",
+                "thank",
+                "help",
+                "check",
+                "tell",
+                "point",
+                "mention",
+                "talk",
+                "discuss")
+            .contains(lemma)) {
       return true;
     }
     return emptyObject(tokens, parts, verb, first, resolved, known);
@@ -89,10 +215,13 @@ final class Rejections {
 
   /** "which is a relief", "which means …": of what was said, not of a thing. */
   private static boolean vague(List<Token> tokens, Complement parts, VerbGroup verb) {
-    return Set.of("mean", "help", "make", "give", "feel", "allow", "seem", "let", "cause", "keep",
-            "lead", "require", "show").contains(verb.lemma())
-        || (verb.copula() && !parts.empty() && tokens.get(parts.object().start()).is("a", "an", "why",
-            "what", "how"));
+    return Set.of(
+                "mean", "help", "make", "give", "feel", "allow", "seem", "let", "cause", "keep",
+                "lead", "require", "show")
+            .contains(verb.lemma())
+        || (verb.copula()
+            && !parts.empty()
+            && tokens.get(parts.object().start()).is("a", "an", "why", "what", "how"));
   }
 
   /** "made me proud" has another subject than the speaker. */
@@ -106,7 +235,11 @@ final class Rejections {
   }
 
   private boolean emptyObject(
-      List<Token> tokens, Complement parts, VerbGroup verb, boolean first, boolean resolved,
+      List<Token> tokens,
+      Complement parts,
+      VerbGroup verb,
+      boolean first,
+      boolean resolved,
       boolean known) {
     int from = parts.object().start();
     int to = parts.object().end();
@@ -115,8 +248,9 @@ final class Rejections {
     if (from >= to) {
       return false;
     }
-    boolean pronoun = tokens.get(from).is("this", "that", "it", "them", "something", "these", "those")
-        && (to - from == 1 || tokens.get(from + 1).tag() == Tag.ADP);
+    boolean pronoun =
+        tokens.get(from).is("this", "that", "it", "them", "something", "these", "those")
+            && (to - from == 1 || tokens.get(from + 1).tag() == Tag.ADP);
     if (pronoun && !known) {
       return true;
     }
@@ -124,7 +258,8 @@ final class Rejections {
     if (short2 && !number && !(to - from == 1 && known) && OPEN.contains(last.norm())) {
       return true;
     }
-    boolean copula = verb.copula() || Set.of("feel", "look", "seem", "sound", "get").contains(verb.lemma());
+    boolean copula =
+        verb.copula() || Set.of("feel", "look", "seem", "sound", "get").contains(verb.lemma());
     if (!copula) {
       return false;
     }

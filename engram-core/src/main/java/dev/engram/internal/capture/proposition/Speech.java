@@ -30,19 +30,24 @@ record Speech(
     String role = speaker.toLowerCase(Locale.ROOT);
     boolean assistant = ASSISTANTS.contains(role);
     Optional<String> second =
-        utterance.addressee().map(Speech::name).or(() -> assistant ? Optional.of("User") : Optional.empty());
+        utterance
+            .addressee()
+            .map(Speech::name)
+            .or(() -> assistant ? Optional.of("User") : Optional.empty());
     return new Speech(name(speaker), second, assistant, MACHINES.contains(role), verbs);
   }
 
   private static String name(String speaker) {
     String role = speaker.strip().toLowerCase(Locale.ROOT);
-    return ASSISTANTS.contains(role) ? "Assistant" : USERS.contains(role) ? "User" : speaker.strip();
+    return ASSISTANTS.contains(role)
+        ? "Assistant"
+        : USERS.contains(role) ? "User" : speaker.strip();
   }
 
   /** Whether what is said in the imperative binds an assistant. */
   boolean toAssistant() {
-    return !assistant && (second.map("Assistant"::equals).orElse(first.equals("User"))
-        || first.equals("system"));
+    return !assistant
+        && (second.map("Assistant"::equals).orElse(first.equals("User")) || first.equals("system"));
   }
 
   /** How a token reads in the third person; itself if it is no pronoun of the first or second. */
@@ -69,7 +74,9 @@ record Speech(
     return name + "'s";
   }
 
-  /** A token as {@link #read(Token)} has it; a verb in the third person if its subject has changed. */
+  /**
+   * A token as {@link #read(Token)} has it; a verb in the third person if its subject has changed.
+   */
   String agreeing(List<Token> tokens, int from, int i) {
     Token token = tokens.get(i);
     if (token.tag() != Tag.VERB && token.tag() != Tag.AUX) {
@@ -79,9 +86,10 @@ record Speech(
     while (subject >= from && tokens.get(subject).tag() == Tag.ADV) {
       subject--;
     }
-    boolean changed = subject >= from
-        && (tokens.get(subject).is("i")
-            || (tokens.get(subject).is("you") && second.isPresent()));
+    boolean changed =
+        subject >= from
+            && (tokens.get(subject).is("i")
+                || (tokens.get(subject).is("you") && second.isPresent()));
     if (!changed) {
       return read(token);
     }
@@ -90,9 +98,11 @@ record Speech(
       case "were" -> "was";
       case "have", "do" -> verbs.third(token.norm());
       default ->
-          token.tag() == Tag.VERB && token.norm().equals(token.lemma())
+          token.tag() == Tag.VERB
+                  && token.norm().equals(token.lemma())
                   && !token.is("put", "cut", "quit", "hit", "set", "let")
-              ? verbs.third(token.lemma()) : read(token);
+              ? verbs.third(token.lemma())
+              : read(token);
     };
   }
 

@@ -22,8 +22,9 @@ record Standing(
   static Standing of(
       Lexicon lexicon, List<Token> tokens, List<Clause> clauses, int index, Speech speech) {
     Clause clause = clauses.get(index);
-    boolean you = clause.subjectTo() == clause.subjectFrom() + 1
-        && tokens.get(clause.subjectFrom()).is("you");
+    boolean you =
+        clause.subjectTo() == clause.subjectFrom() + 1
+            && tokens.get(clause.subjectFrom()).is("you");
     return switch (clause.role()) {
       case EMBEDDED, CONDITIONAL -> NOT;
       case HEADLESS -> plain(0.65);
@@ -43,8 +44,9 @@ record Standing(
     for (Clause other : clauses) {
       if (other.role() == Role.COMPLEMENT && other.matrix() == index) {
         Clause clause = clauses.get(index);
-        boolean hearsay = lexicon.has("say", clause.verb().lemma())
-            && !tokens.get(clause.subjectFrom()).is("i", "we", "you");
+        boolean hearsay =
+            lexicon.has("say", clause.verb().lemma())
+                && !tokens.get(clause.subjectFrom()).is("i", "we", "you");
         return !hearsay;
       }
     }
@@ -52,15 +54,21 @@ record Standing(
   }
 
   private static Standing complement(
-      Lexicon lexicon, List<Token> tokens, List<Clause> clauses, Clause clause, boolean you,
+      Lexicon lexicon,
+      List<Token> tokens,
+      List<Clause> clauses,
+      Clause clause,
+      boolean you,
       Speech speech) {
     Clause matrix = clauses.get(clause.matrix());
     String lemma = matrix.verb().lemma();
     Token subject = tokens.get(Math.min(matrix.subjectFrom(), tokens.size() - 1));
     boolean headless = matrix.role() == Role.HEADLESS;
     boolean first = headless || subject.is("i", "we");
-    boolean bound = matrix.role() == Role.EMBEDDED || matrix.role() == Role.CONDITIONAL
-        || matrix.verb().hypothetical();
+    boolean bound =
+        matrix.role() == Role.EMBEDDED
+            || matrix.role() == Role.CONDITIONAL
+            || matrix.verb().hypothetical();
     if (bound) {
       return NOT;
     }
@@ -79,12 +87,14 @@ record Standing(
     }
     if (lexicon.has("believe", lemma)) {
       boolean denied = matrix.verb().negated();
-      return new Standing(0.6, Modality.POSSIBLE, denied, false, denied ? "does not think" : "thinks");
+      return new Standing(
+          0.6, Modality.POSSIBLE, denied, false, denied ? "does not think" : "thinks");
     }
     if (matrix.verb().negated()) {
       return NOT;
     }
-    if (lexicon.has("know", lemma) || lexicon.has("say", lemma)
+    if (lexicon.has("know", lemma)
+        || lexicon.has("say", lemma)
         || Set.of("be", "love", "like", "hate").contains(lemma)) {
       return new Standing(0.7, Modality.ACTUAL, false, false, "");
     }

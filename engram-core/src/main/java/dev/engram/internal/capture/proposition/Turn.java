@@ -75,13 +75,16 @@ final class Turn {
       Clause clause = clauses.get(i);
       Complement parts = grammar.complements().of(tokens, chunks, clause);
       Standing standing = Standing.of(grammar.lexicon(), tokens, clauses, i, speech);
-      boolean first = clause.role() == Role.HEADLESS || first(clause.subjectFrom(), clause.subjectTo());
+      boolean first =
+          clause.role() == Role.HEADLESS || first(clause.subjectFrom(), clause.subjectTo());
       Optional<Named> subject = subject(clause);
       boolean kept =
-          standing.confidence() > 0 && subject.isPresent()
+          standing.confidence() > 0
+              && subject.isPresent()
               && (!speech.assistant() || standing.reported())
-              && !grammar.rejections().idle(tokens, clause, parts, first, subject.get().resolved(),
-                  known(parts));
+              && !grammar
+                  .rejections()
+                  .idle(tokens, clause, parts, first, subject.get().resolved(), known(parts));
       if (kept) {
         new Wording(grammar, speech, mentions, tokens, openers)
             .propositions(clause, parts, standing, subject.get(), first)
@@ -92,9 +95,12 @@ final class Turn {
 
     /** "I adopted a dog": it is the speaker's from then on. */
     private String had(Span object, boolean near, String name) {
-      boolean one = near && object.length() == 2 && tokens.get(object.start()).is("a", "an")
-          && (grammar.lexicon().has("pets", tokens.get(object.start() + 1).norm())
-              || grammar.lexicon().has("kin", tokens.get(object.start() + 1).norm()));
+      boolean one =
+          near
+              && object.length() == 2
+              && tokens.get(object.start()).is("a", "an")
+              && (grammar.lexicon().has("pets", tokens.get(object.start() + 1).norm())
+                  || grammar.lexicon().has("kin", tokens.get(object.start() + 1).norm()));
       return one ? Speech.owner(speech.first()) + " " + name : name;
     }
 
@@ -120,7 +126,8 @@ final class Turn {
       int from = clause.subjectFrom();
       int to = clause.subjectTo();
       if (clause.role() == Role.HEADLESS) {
-        return headless(clause) ? Optional.of(new Named(speech.first(), speech.first(), false, true))
+        return headless(clause)
+            ? Optional.of(new Named(speech.first(), speech.first(), false, true))
             : Optional.empty();
       }
       if (to <= from) {
@@ -139,14 +146,17 @@ final class Turn {
           return speech.second().map(name -> new Named(name, name, false, true));
         }
         if (word.is("he", "she", "it", "they")) {
-          return mentions.resolve(word.norm())
+          return mentions
+              .resolve(word.norm())
               .map(name -> new Named(name, mentions.shown(name), true, !word.is("it")));
         }
       }
       if (grammar.rejections().openSubject(tokens, from, to)) {
         return Optional.empty();
       }
-      return grammar.names().of(tokens, from, to, speech, mentions, clause.role() == Role.POSSESSED);
+      return grammar
+          .names()
+          .of(tokens, from, to, speech, mentions, clause.role() == Role.POSSESSED);
     }
 
     /** A clause without a subject is the speaker's own if its verb cannot be an imperative. */
@@ -164,22 +174,42 @@ final class Turn {
 
     private void note(Clause clause, Complement parts, Optional<Named> subject) {
       if (clause.subjectTo() > clause.subjectFrom()) {
-        subject.filter(named -> !named.resolved())
-            .ifPresent(named -> mentions.note(
-                tokens, clause.subjectFrom(), clause.subjectTo(), named.name(), true, false, true));
+        subject
+            .filter(named -> !named.resolved())
+            .ifPresent(named ->
+                mentions.note(
+                    tokens,
+                    clause.subjectFrom(),
+                    clause.subjectTo(),
+                    named.name(),
+                    true,
+                    false,
+                    true));
       }
-      boolean same = clause.verb().copula()
-          && !(parts.object().length() > 0 && Mentions.head(tokens, parts.object().start(), parts.object().end()).tag() == Tag.PROPN);
+      boolean same =
+          clause.verb().copula()
+              && !(parts.object().length() > 0
+                  && Mentions.head(tokens, parts.object().start(), parts.object().end()).tag()
+                      == Tag.PROPN);
       if (!same && parts.object().length() > 0 && parts.object().length() < 7) {
         Span object = parts.object();
-        boolean place = java.util.Set.of("in", "at", "to", "from", "near").contains(parts.predicate().strip());
+        boolean place =
+            java.util.Set.of("in", "at", "to", "from", "near").contains(parts.predicate().strip());
         if (tokens.get(object.start()).tag() != Tag.VERB) {
-          boolean near = clause.role() == Role.HEADLESS || first(clause.subjectFrom(), clause.subjectTo());
-          grammar.names()
+          boolean near =
+              clause.role() == Role.HEADLESS || first(clause.subjectFrom(), clause.subjectTo());
+          grammar
+              .names()
               .of(tokens, object.start(), object.end(), speech, mentions, false)
-              .ifPresent(named -> mentions.note(
-                  tokens, object.start(), object.end(), had(object, near, named.name()), false, place,
-                  near || named.human()));
+              .ifPresent(named ->
+                  mentions.note(
+                      tokens,
+                      object.start(),
+                      object.end(),
+                      had(object, near, named.name()),
+                      false,
+                      place,
+                      near || named.human()));
         }
       }
     }

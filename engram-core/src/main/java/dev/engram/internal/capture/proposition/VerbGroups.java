@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads verb groups, one at a time. Immutable and thread-safe; each call is linear in the group. */
+/**
+ * Reads verb groups, one at a time. Immutable and thread-safe; each call is linear in the group.
+ */
 final class VerbGroups {
   private static final Set<String> LIKE = Set.of("like", "love", "prefer", "rather");
   private static final Set<String> SKILLS =
@@ -74,8 +76,20 @@ final class VerbGroups {
         end++;
       }
       return Optional.of(
-          new VerbGroup(from, end, main, lemma, lead, finite, negated, modality, past, progressive,
-              passive, would && !wish && modality == Modality.ACTUAL, ended));
+          new VerbGroup(
+              from,
+              end,
+              main,
+              lemma,
+              lead,
+              finite,
+              negated,
+              modality,
+              past,
+              progressive,
+              passive,
+              would && !wish && modality == Modality.ACTUAL,
+              ended));
     }
 
     /** "no longer uses", "never drinks". */
@@ -104,8 +118,10 @@ final class VerbGroups {
       int next = Adverbs.after(tokens, at + 1);
       if (token.tag() == Tag.VERB) {
         main = at;
-        past |= at == from && verbs.can(token.norm(), Verbs.Form.PAST)
-            && !verbs.can(token.norm(), Verbs.Form.BASE);
+        past |=
+            at == from
+                && verbs.can(token.norm(), Verbs.Form.PAST)
+                && !verbs.can(token.norm(), Verbs.Form.BASE);
         return;
       }
       if (token.tag() != Tag.AUX) {
@@ -173,7 +189,9 @@ final class VerbGroups {
         }
         if (after.is("got")) {
           note(at + 1, next);
-          if (next + 2 < tokens.size() && tokens.get(next + 1).is("to") && Adverbs.verb(tokens, next + 2)) {
+          if (next + 2 < tokens.size()
+              && tokens.get(next + 1).is("to")
+              && Adverbs.verb(tokens, next + 2)) {
             modality = Modality.OBLIGED;
             at = next + 2;
           } else {
@@ -193,7 +211,10 @@ final class VerbGroups {
         return;
       }
       Token after = tokens.get(next);
-      boolean to = next + 2 < tokens.size() && tokens.get(next + 1).is("to") && Adverbs.verb(tokens, next + 2);
+      boolean to =
+          next + 2 < tokens.size()
+              && tokens.get(next + 1).is("to")
+              && Adverbs.verb(tokens, next + 2);
       if (to && after.is("going", "about", "planning", "aiming")) {
         modality = Modality.INTENDED;
         go(next + 2);

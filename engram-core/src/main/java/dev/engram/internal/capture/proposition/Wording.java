@@ -16,7 +16,8 @@ import java.util.Set;
 final class Wording {
   private static final int LONGEST_WORDS = 60;
   private static final Set<String> UNCHANGED =
-      Set.of("put", "cut", "quit", "hit", "set", "let", "hurt", "cost", "split", "spread", "shut",
+      Set.of(
+          "put", "cut", "quit", "hit", "set", "let", "hurt", "cost", "split", "spread", "shut",
           "must", "might", "may", "can", "could", "would", "should", "will", "shall");
 
   private final Grammar grammar;
@@ -59,21 +60,40 @@ final class Wording {
   }
 
   private Optional<Proposition> one(
-      Clause clause, Complement parts, Standing standing, Named subject, String verbPhrase,
-      Span object, List<Span> pieces) {
+      Clause clause,
+      Complement parts,
+      Standing standing,
+      Named subject,
+      String verbPhrase,
+      Span object,
+      List<Span> pieces) {
     VerbGroup verb = clause.verb();
     Span rest = new Span(pieces.getFirst().start(), pieces.getLast().end());
     String tail =
-        String.join(" ", pieces.stream().map(piece -> read(piece.start(), piece.end())).toList()).strip();
-    String front = clause.frontTo() > clause.frontFrom()
-        ? " " + lower(read(clause.frontFrom(), clause.frontTo())) : "";
+        String.join(" ", pieces.stream().map(piece -> read(piece.start(), piece.end())).toList())
+            .strip();
+    String front =
+        clause.frontTo() > clause.frontFrom()
+            ? " " + lower(read(clause.frontFrom(), clause.frontTo()))
+            : "";
     boolean own = subject.shown().startsWith(speech.first());
-    String text = ((own ? subject.shown() : capital(subject.shown())) + " " + verbPhrase + (tail.isEmpty() ? "" : " " + tail) + front)
-        .replace("  ", " ").strip();
+    String text =
+        ((own ? subject.shown() : capital(subject.shown()))
+                + " "
+                + verbPhrase
+                + (tail.isEmpty() ? "" : " " + tail)
+                + front)
+            .replace("  ", " ")
+            .strip();
     if (!standing.hedge().isEmpty()) {
-      boolean name = subject.human() || !Character.isUpperCase(text.charAt(0)) || !text.startsWith("The ");
-      text = speech.first() + " " + standing.hedge() + " that "
-          + (name ? text : Character.toLowerCase(text.charAt(0)) + text.substring(1));
+      boolean name =
+          subject.human() || !Character.isUpperCase(text.charAt(0)) || !text.startsWith("The ");
+      text =
+          speech.first()
+              + " "
+              + standing.hedge()
+              + " that "
+              + (name ? text : Character.toLowerCase(text.charAt(0)) + text.substring(1));
     }
     if (text.length() > Proposition.LONGEST - 1 || rest.length() > LONGEST_WORDS) {
       return Optional.empty();
@@ -83,46 +103,77 @@ final class Wording {
     boolean none = object.length() > 1 && tokens.get(object.start()).is("no");
     boolean negated = !over && ((verb.negated() || none) != standing.denied());
     boolean stated = verb.passive() && parts.empty() && parts.predicate().isBlank();
-    String thing = object.length() > 0 ? thing(object, subject) : stated ? tokens.get(verb.main()).norm() : "";
-    String old = parts.old().length() == 0 ? ""
-        : Names.bare(read(parts.old().start(), parts.old().end()), tokens, parts.old().start());
+    String thing =
+        object.length() > 0 ? thing(object, subject) : stated ? tokens.get(verb.main()).norm() : "";
+    String old =
+        parts.old().length() == 0
+            ? ""
+            : Names.bare(read(parts.old().start(), parts.old().end()), tokens, parts.old().start());
     Relation relation = Relation.of(grammar, tokens, clause, parts, subject, thing, this::read);
-    boolean event = verb.past() && !verb.copula() && !verb.passive() && modality == Modality.ACTUAL
-        && !relation.state() && !grammar.lexicon().has("state", verb.lemma());
+    boolean event =
+        verb.past()
+            && !verb.copula()
+            && !verb.passive()
+            && modality == Modality.ACTUAL
+            && !relation.state()
+            && !grammar.lexicon().has("state", verb.lemma());
     boolean explicit = openers.explicit();
-    Category category = Turn.orInstruction(
-        grammar.categories().of(relation.subject(), relation.predicate(), thing, verb.lemma(), modality,
-            subject.human(), event), modality);
+    Category category =
+        Turn.orInstruction(
+            grammar
+                .categories()
+                .of(
+                    relation.subject(),
+                    relation.predicate(),
+                    thing,
+                    verb.lemma(),
+                    modality,
+                    subject.human(),
+                    event),
+            modality);
     Optional<Change> change =
         grammar.changes().of(tokens, clause, thing, old, over, openers.correction());
     if (change.isEmpty() && relation.state() && verb.past()) {
       change = Optional.of(new Change.Updates());
     }
     return Optional.of(
-        new Proposition(text + ".", span(clause), relation.subject(), relation.predicate(), thing,
-            negated, modality, category, explicit ? 1 : confidence(standing, subject, modality, rest),
-            explicit, event, change));
+        new Proposition(
+            text + ".",
+            span(clause),
+            relation.subject(),
+            relation.predicate(),
+            thing,
+            negated,
+            modality,
+            category,
+            explicit ? 1 : confidence(standing, subject, modality, rest),
+            explicit,
+            event,
+            change));
   }
 
   /** The object without its determiner; without the owner too, if that is the subject. */
   private String thing(Span object, Named subject) {
     Token first = tokens.get(object.start());
-    boolean own = object.length() > 1 && ((first.is("my", "our") && subject.name().equals(speech.first()))
-        || (first.is("your") && subject.name().equals(speech.second().orElse(""))))
-        && !grammar.lexicon().has("kin", tokens.get(object.start() + 1).norm());
+    boolean own =
+        object.length() > 1
+            && ((first.is("my", "our") && subject.name().equals(speech.first()))
+                || (first.is("your") && subject.name().equals(speech.second().orElse(""))))
+            && !grammar.lexicon().has("kin", tokens.get(object.start() + 1).norm());
     boolean none = object.length() > 1 && first.is("no");
-    return own || none ? read(object.start() + 1, object.end())
+    return own || none
+        ? read(object.start() + 1, object.end())
         : Names.bare(read(object.start(), object.end()), tokens, object.start());
   }
 
-  private double confidence(
-      Standing standing, Named subject, Modality modality, Span rest) {
+  private double confidence(Standing standing, Named subject, Modality modality, Span rest) {
     double sure = standing.confidence();
     sure -= subject.resolved() ? 0.15 : 0;
     sure -= modality == Modality.POSSIBLE ? 0.2 : 0;
     sure -= rest.length() > 20 ? 0.1 : 0;
     for (int i = rest.start(); i < rest.end(); i++) {
-      if (tokens.get(i).is("it", "this", "that", "they", "them", "he", "she") && !subject.resolved()) {
+      if (tokens.get(i).is("it", "this", "that", "they", "them", "he", "she")
+          && !subject.resolved()) {
         sure -= 0.15;
         break;
       }
@@ -160,8 +211,9 @@ final class Wording {
           return Modality.POSSIBLE;
         }
       }
-      boolean ahead = tokens.get(i).is("tomorrow", "tonight")
-          || (tokens.get(i).is("next") && i + 1 < clause.to());
+      boolean ahead =
+          tokens.get(i).is("tomorrow", "tonight")
+              || (tokens.get(i).is("next") && i + 1 < clause.to());
       if (ahead && (verb.progressive() || !verb.past()) && !verb.copula()) {
         return Modality.INTENDED;
       }
@@ -171,7 +223,8 @@ final class Wording {
 
   private boolean anymore(Clause clause) {
     for (int i = clause.verb().to(); i < clause.to(); i++) {
-      if (tokens.get(i).is("anymore") || (tokens.get(i).is("more") && tokens.get(i - 1).is("any"))) {
+      if (tokens.get(i).is("anymore")
+          || (tokens.get(i).is("more") && tokens.get(i - 1).is("any"))) {
         return true;
       }
     }
@@ -181,10 +234,16 @@ final class Wording {
   private String verbPhrase(Clause clause, Named subject, boolean first) {
     StringBuilder out = new StringBuilder();
     VerbGroup verb = clause.verb();
-    int start = clause.role() == Role.HEADLESS || clause.subjectTo() == 0 || clause.subjectTo() > verb.from()
-        || verb.from() - clause.subjectTo() > 3 ? verb.from() : clause.subjectTo();
-    boolean singular = (first && !subject.shown().endsWith(" and others"))
-        || subject.shown().equals(speech.second().orElse(""));
+    int start =
+        clause.role() == Role.HEADLESS
+                || clause.subjectTo() == 0
+                || clause.subjectTo() > verb.from()
+                || verb.from() - clause.subjectTo() > 3
+            ? verb.from()
+            : clause.subjectTo();
+    boolean singular =
+        (first && !subject.shown().endsWith(" and others"))
+            || subject.shown().equals(speech.second().orElse(""));
     for (int i = start; i < verb.to(); i++) {
       Token token = tokens.get(i);
       boolean adverb = token.tag() == Tag.ADV && grammar.lexicon().has("filler", token.norm());
@@ -205,8 +264,11 @@ final class Wording {
       case "have" -> "has";
       case "do" -> "does";
       default -> {
-        boolean base = token.norm().equals(token.lemma()) && !UNCHANGED.contains(token.norm())
-            && token.tag() == Tag.VERB && !verb.past();
+        boolean base =
+            token.norm().equals(token.lemma())
+                && !UNCHANGED.contains(token.norm())
+                && token.tag() == Tag.VERB
+                && !verb.past();
         yield base ? grammar.verbs().third(token.lemma()) : token.norm();
       }
     };
@@ -231,8 +293,8 @@ final class Wording {
 
   private Span span(Clause clause) {
     int from = Math.min(clause.from(), clause.verb().from());
-    while (from < clause.verb().from() && (tokens.get(from).tag() == Tag.PUNCT
-        || tokens.get(from).tag() == Tag.CCONJ)) {
+    while (from < clause.verb().from()
+        && (tokens.get(from).tag() == Tag.PUNCT || tokens.get(from).tag() == Tag.CCONJ)) {
       from++;
     }
     int to = Math.max(clause.to(), clause.verb().to());
@@ -241,14 +303,37 @@ final class Wording {
 
   private static String capital(String text) {
     return text.isEmpty() || !Character.isLowerCase(text.charAt(0)) || text.indexOf(' ') < 0
-        ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
+        ? text
+        : Character.toUpperCase(text.charAt(0)) + text.substring(1);
   }
 
   private static String lower(String text) {
-    boolean word = text.length() > 1 && Character.isUpperCase(text.charAt(0))
-        && Set.of("In", "On", "At", "Last", "Next", "This", "Since", "Today", "Yesterday", "Tomorrow",
-            "For", "From", "Two", "Every", "Just", "Got", "Now", "By", "Was", "Had", "Did").contains(
-            text.split(" ", 2)[0]);
+    boolean word =
+        text.length() > 1
+            && Character.isUpperCase(text.charAt(0))
+            && Set.of(
+                    "In",
+                    "On",
+                    "At",
+                    "Last",
+                    "Next",
+                    "This",
+                    "Since",
+                    "Today",
+                    "Yesterday",
+                    "Tomorrow",
+                    "For",
+                    "From",
+                    "Two",
+                    "Every",
+                    "Just",
+                    "Got",
+                    "Now",
+                    "By",
+                    "Was",
+                    "Had",
+                    "Did")
+                .contains(text.split(" ", 2)[0]);
     return word ? Character.toLowerCase(text.charAt(0)) + text.substring(1) : text;
   }
 }

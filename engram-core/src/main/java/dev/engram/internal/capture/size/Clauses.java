@@ -1,6 +1,6 @@
 package dev.engram.internal.capture.size;
 
-import dev.engram.internal.capture.word.Common;
+import dev.engram.internal.capture.word.CommonWords;
 import dev.engram.internal.capture.word.Word;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,7 +83,7 @@ final class Clauses {
     if (comma && word.isWord()) {
       boolean list =
           folded.equals("and")
-              && !(i + 1 < words.size() && Common.isFunction(words.get(i + 1).folded()));
+              && !(i + 1 < words.size() && CommonWords.isFunction(words.get(i + 1).folded()));
       return (LINKS.contains(folded) && !list)
           || Set.of("i", "we", "he", "she", "they", "it").contains(folded);
     }

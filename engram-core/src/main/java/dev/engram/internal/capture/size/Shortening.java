@@ -1,6 +1,6 @@
 package dev.engram.internal.capture.size;
 
-import dev.engram.internal.capture.word.Common;
+import dev.engram.internal.capture.word.CommonWords;
 import dev.engram.internal.capture.word.Word;
 import java.util.List;
 import java.util.Set;
@@ -199,6 +199,6 @@ final class Shortening {
     while (i < text.length() && (Character.isLetter(text.charAt(i)) || text.charAt(i) == '\'')) {
       i++;
     }
-    return i == text.length() || text.charAt(i) == ' ' || Common.isFunction(text.substring(0, i));
+    return i == text.length() || text.charAt(i) == ' ' || CommonWords.isFunction(text.substring(0, i));
   }
 }

@@ -1,6 +1,6 @@
 package dev.engram.internal.capture.size;
 
-import dev.engram.internal.capture.word.Common;
+import dev.engram.internal.capture.word.CommonWords;
 import dev.engram.internal.capture.word.Word;
 import dev.engram.internal.capture.word.Words;
 import dev.engram.internal.token.TokenCounter;
@@ -125,7 +125,7 @@ public final class Sizes {
     return word.isWord()
         && !word.code()
         && word.folded().length() > 2
-        && !Common.isFunction(word.folded());
+        && !CommonWords.isFunction(word.folded());
   }
 
   private static double score(

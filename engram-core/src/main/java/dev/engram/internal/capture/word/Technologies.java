@@ -95,7 +95,7 @@ public final class Technologies {
     return maybe.isEmpty() ? found : proven(words, found, maybe, sure);
   }
 
-  /** Common words must be written as the name is. */
+  /** CommonWords words must be written as the name is. */
   private static boolean written(Word word, Known known) {
     char first = known.name().charAt(0);
     return Character.isLowerCase(first)

@@ -19,7 +19,9 @@ class LanguageTest {
 
   @Test
   void fullStopsInsideWordsEndNoSentence() {
-    assertThat(sentences("Dr. Vance pays 3.50 for v2.1.0, e.g. at shop.example. It is fine... Really!"))
+    assertThat(
+            sentences(
+                "Dr. Vance pays 3.50 for v2.1.0, e.g. at shop.example. It is fine... Really!"))
         .containsExactly(
             "Dr. Vance pays 3.50 for v2.1.0, e.g. at shop.example.", "It is fine...", "Really!");
   }
@@ -39,7 +41,8 @@ class LanguageTest {
                 int x = 1;
                 ```
                 > quoted words here
-                The end."""))
+                The end.\
+                """))
         .containsExactly("first item", "second item", "A line that\ngoes on.", "The end.");
   }
 

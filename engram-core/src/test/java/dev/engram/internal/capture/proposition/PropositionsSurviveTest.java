@@ -18,11 +18,68 @@ class PropositionsSurviveTest {
   private static final Propositions PROPOSITIONS = new Propositions(new Language());
   private static final List<String> WORDS =
       List.of(
-          "I", "my sister", "moved", "to", "Porto", "is", "not", ",", ".", "and", "if", "who", "that",
-          "the", "3", "\"", "(", ")", "[", "`", "```", "\n", "🎉", "\ud83d", "\u0000", "中文", "了。",
-          "don't", "’s", "'", "'d", "it", "you", "she", "would", "like", "from", "a", "an", "of",
-          "no longer", "instead of", "remember that", "always", "http://x.y", "--", "…", "?", "%",
-          "$", "\t", "-", "* ", "# ", "was", "has", "been", "switched", "names", "its", "n", "r");
+          "I",
+          "my sister",
+          "moved",
+          "to",
+          "Porto",
+          "is",
+          "not",
+          ",",
+          ".",
+          "and",
+          "if",
+          "who",
+          "that",
+          "the",
+          "3",
+          "\"",
+          "(",
+          ")",
+          "[",
+          "`",
+          "```",
+          "\n",
+          "🎉",
+          "\ud83d",
+          "\u0000",
+          "中文",
+          "了。",
+          "don't",
+          "’s",
+          "'",
+          "'d",
+          "it",
+          "you",
+          "she",
+          "would",
+          "like",
+          "from",
+          "a",
+          "an",
+          "of",
+          "no longer",
+          "instead of",
+          "remember that",
+          "always",
+          "http://x.y",
+          "--",
+          "…",
+          "?",
+          "%",
+          "$",
+          "\t",
+          "-",
+          "* ",
+          "# ",
+          "was",
+          "has",
+          "been",
+          "switched",
+          "names",
+          "its",
+          "n",
+          "r");
 
   private static List<Proposition> said(String text) {
     return PROPOSITIONS.in(
@@ -37,7 +94,8 @@ class PropositionsSurviveTest {
       StringBuilder text = new StringBuilder();
       int size = random.nextInt(40);
       for (int i = 0; i < size; i++) {
-        text.append(WORDS.get(random.nextInt(WORDS.size()))).append(random.nextInt(5) > 0 ? " " : "");
+        text.append(WORDS.get(random.nextInt(WORDS.size())))
+            .append(random.nextInt(5) > 0 ? " " : "");
       }
       String whole = text.toString();
       for (Proposition fact : said(whole)) {
@@ -70,10 +128,8 @@ class PropositionsSurviveTest {
             "\n".repeat(1_000_000),
             "- ".repeat(400_000));
     IntStream.range(0, hostile.size())
-        .forEach(
-            i ->
-                assertTimeout(
-                    Duration.ofSeconds(20), () -> said(hostile.get(i)), () -> "text " + i));
+        .forEach(i ->
+            assertTimeout(Duration.ofSeconds(20), () -> said(hostile.get(i)), () -> "text " + i));
   }
 
   @Test

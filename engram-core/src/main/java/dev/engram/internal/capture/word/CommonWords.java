@@ -4,14 +4,14 @@ import java.util.HashSet;
 import java.util.Set;
 
 /** English words that name nothing, however they are capitalised. Thread-safe. */
-public final class Common {
+public final class CommonWords {
   private static final Set<String> FUNCTION = read("function-words.txt");
   private static final Set<String> WORDS = read("common-words.txt");
 
-  private Common() {}
+  private CommonWords() {}
 
   private static Set<String> read(String name) {
-    return Set.copyOf(new HashSet<>(Resource.words(Common.class, name)));
+    return Set.copyOf(new HashSet<>(Resource.words(CommonWords.class, name)));
   }
 
   /** Pronouns, articles, auxiliaries, prepositions, conjunctions, adverbs, interjections. */
