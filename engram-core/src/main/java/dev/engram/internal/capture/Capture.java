@@ -88,10 +88,16 @@ public final class Capture {
       boolean asked,
       List<TimeMention> times,
       Utterance utterance) {
-    /** When what is told in a stretch of the text happened, if that names one time. */
-    public Optional<TimeSpan> timeIn(Span where) {
+    /**
+     * When what is told in a stretch of the text happened, if that names a time.
+     *
+     * @param value what the stretch tells: a time within it is not when it happened
+     */
+    public Optional<TimeSpan> timeIn(Span where, String value) {
+      String text = utterance.text();
       return times.stream()
           .filter(time -> time.span().overlaps(where))
+          .filter(time -> !value.contains(time.span().of(text)))
           .flatMap(time -> time.toSpan(utterance.zone()).stream())
           .findFirst();
     }
@@ -120,7 +126,7 @@ public final class Capture {
         times.stream().flatMap(time -> time.toSpan(utterance.zone()).stream()).limit(16).toList();
     var captured =
         new Captured(
-            Optional.of(four), felt, named, spans, withSpeaker(names, utterance), asked, Optional.of(matters));
+            Optional.of(four), felt, named, spans, withSpeaker(names, utterance, look), asked, Optional.of(matters));
     return new Reading(captured, stated, asked, times, utterance);
   }
 
@@ -143,12 +149,13 @@ public final class Capture {
         .toList();
   }
 
-  /** A speaker with a name is spoken of by speaking; a role is nobody. */
-  private static List<Mention> withSpeaker(List<Mention> names, Utterance utterance) {
+  /** A speaker with a name is spoken of by speaking; a role is nobody, and a tool does not speak. */
+  private static List<Mention> withSpeaker(
+      List<Mention> names, Utterance utterance, Look look) {
     var all = new ArrayList<>(names);
     utterance
         .speaker()
-        .filter(Capture::isName)
+        .filter(speaker -> look.source != Source.TOOL && isName(speaker))
         .ifPresent(name ->
             all.add(
                 new Mention(
@@ -162,7 +169,9 @@ public final class Capture {
   }
 
   private static boolean isName(String speaker) {
-    return Character.isUpperCase(speaker.codePointAt(0))
+    int first = speaker.codePointAt(0);
+    return Character.isLetter(first)
+        && !Character.isLowerCase(first)
         && !ROLES.contains(speaker.toLowerCase(Locale.ROOT))
         && !NormalName.of(speaker).isEmpty();
   }
