@@ -40,9 +40,14 @@ public final class Capture {
   /** More names than this are not followed up. */
   private static final int MOST_MENTIONS = 32;
 
-  private static final double SURE_OF_NAME = 0.55;
+  /** People name what they mean; prose of machines capitalises much that is no name. */
+  private static final double SURE_OF_NAME = 0.5;
+
+  private static final double SURE_IN_PROSE = 0.55;
   private static final Set<String> ROLES =
       Set.of("user", "assistant", "system", "tool", "human", "ai", "bot", "agent", "none", "null");
+
+  private static final Set<String> HUMAN_ROLES = Set.of("user", "human");
 
   private final Mentions mentions = new Mentions();
   private final MetadataExtraction metadata = new MetadataExtraction();
@@ -143,8 +148,9 @@ public final class Capture {
   }
 
   private List<Mention> mentions(Utterance utterance) {
+    double sure = utterance.speaker().filter(Capture::isPerson).isPresent() ? SURE_OF_NAME : SURE_IN_PROSE;
     return mentions.in(utterance.text(), utterance.speaker(), utterance.addressee()).stream()
-        .filter(mention -> mention.confidence() >= SURE_OF_NAME && !mention.normal().isEmpty())
+        .filter(mention -> mention.confidence() >= sure && !mention.normal().isEmpty())
         .limit(MOST_MENTIONS)
         .toList();
   }
@@ -166,6 +172,10 @@ public final class Capture {
                     1,
                     Optional.empty())));
     return all;
+  }
+
+  private static boolean isPerson(String speaker) {
+    return isName(speaker) || HUMAN_ROLES.contains(speaker.toLowerCase(Locale.ROOT));
   }
 
   private static boolean isName(String speaker) {
