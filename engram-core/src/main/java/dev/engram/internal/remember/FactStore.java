@@ -206,8 +206,8 @@ final class FactStore {
     MemoryRow row = rival.row;
     int sources = rival.fact.sources();
     if (origin.isPresent()) {
+      sources += FactTable.hasSourceLike(tx, row.root(), origin.get().root()) ? 0 : 1;
       edge(tx, row.root(), origin.get().root(), EdgeType.DERIVED_FROM, now);
-      sources = Math.max(sources, FactTable.distinctSources(tx, row.root()));
     }
     double doubt =
         (1 - rival.fact.confidence()) * (1 - CORROBORATION * draft.confidence());

@@ -161,9 +161,12 @@ final class Preparation {
   private record Context(List<Said> before, Optional<String> addressee) {
     static final Context NONE = new Context(List.of(), Optional.empty());
 
+    /** Pieces of a text stand for themselves; in talk "she" may be whom another turn named. */
     Spoken spoken(Piece piece, Instant now) {
       Instant when = piece.memory().placement().occurred().map(TimeSpan::from).orElse(now);
-      return new Spoken(piece, before, addressee, when);
+      return piece.kind() == Piece.Kind.TALK
+          ? new Spoken(piece, before, addressee, when)
+          : new Spoken(piece, List.of(), Optional.empty(), when);
     }
 
     Optional<Said> last() {

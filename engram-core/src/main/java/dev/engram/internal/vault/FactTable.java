@@ -151,19 +151,20 @@ public final class FactTable {
     tx.changed(ordinal, Change.Op.PUT);
   }
 
-  /** How many distinct speakers in distinct sessions speak for a fact. */
-  public static int distinctSources(Transaction tx, int root) throws SQLException {
+  /** Whether an episode of the same speaker in the same session speaks for a fact already. */
+  public static boolean hasSourceLike(Transaction tx, int root, int episode)
+      throws SQLException {
     PreparedStatement query =
         tx.prepare(
             """
-            SELECT count(*) FROM (
-              SELECT DISTINCT p.session, p.speaker FROM edge e
-              JOIN episode p ON p.ordinal = e.target
-              WHERE e.source = ? AND e.type = 'derived_from')
+            SELECT 1 FROM episode n JOIN edge e ON e.source = ?1 AND e.type = 'derived_from'
+            JOIN episode p ON p.ordinal = e.target
+            WHERE n.ordinal = ?2 AND p.session IS n.session AND p.speaker IS n.speaker LIMIT 1
             """);
     query.setInt(1, root);
+    query.setInt(2, episode);
     try (ResultSet rows = query.executeQuery()) {
-      return rows.next() ? rows.getInt(1) : 0;
+      return rows.next();
     }
   }
 

@@ -21,8 +21,7 @@ public final class CaptureNotes {
       case MODEL_UNUSABLE ->
           "the language model's answer was of no use; facts were sought without it";
       case SECRETS_REDACTED -> "secrets were found and replaced before anything was stored";
-      case NO_FACTS_SOUGHT ->
-          "some text is in a language that no facts are sought in; its words are kept";
+      case NOT_READ -> "some text could not be read; its words are kept";
       case BOUND_REACHED -> "there was more to find than is looked for; the words are kept";
     };
   }
