@@ -151,8 +151,8 @@ public final class MemoryGraph implements AutoCloseable {
   }
 
   /**
-   * Every memory that speaks of an entity, facts that hold no longer included, in the order things
-   * happened.
+   * Every memory that speaks of an entity, facts that hold no longer included, in the order of when
+   * things happened or were said.
    *
    * @throws AccessException {@code E2006} if there is no such entity that this principal may see
    */

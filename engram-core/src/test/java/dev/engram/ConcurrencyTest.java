@@ -8,6 +8,7 @@ import dev.engram.fault.EngramException;
 import dev.engram.fault.ErrorCode;
 import dev.engram.health.Diagnosis;
 import dev.engram.memory.MemoryId;
+import dev.engram.memory.MemoryKind;
 import dev.engram.memory.Turn;
 import dev.engram.query.Query;
 import dev.engram.query.Recall;
@@ -70,7 +71,7 @@ class ConcurrencyTest {
     for (Future<Boolean> one : found) {
       assertThat(one.get()).isTrue();
     }
-    assertThat(memory.stats(REX).total()).isEqualTo(1_000);
+    assertThat(memory.stats(REX).memories()).containsEntry(MemoryKind.EPISODE, 1_000);
   }
 
   /** What one reader met: how long each recall took, and what it did not find. */
@@ -117,7 +118,8 @@ class ConcurrencyTest {
           at(alone, 0.99),
           written);
     }
-    assertThat(memory.stats(REX).total()).isEqualTo(acknowledged.size());
+    assertThat(memory.stats(REX).memories())
+        .containsEntry(MemoryKind.EPISODE, acknowledged.size());
     for (String text : acknowledged) {
       if (ThreadLocalRandom.current().nextInt(20) == 0) {
         assertThat(memory.recall(Query.of(text).limit(1), REX).hits().getFirst().text())

@@ -3,6 +3,7 @@ package dev.engram;
 import static dev.engram.Failures.failing;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.engram.config.CaptureOptions;
 import dev.engram.config.EngramOptions;
 import dev.engram.config.VaultOptions;
 import dev.engram.fault.ErrorCode;
@@ -104,6 +105,7 @@ class MemoryGraphModelTest {
         vault,
         TestKeys.right(),
         EngramOptions.defaults()
+                .withCapture(CaptureOptions.defaults().off())
             .withEmbedder(WordEmbedder.usual())
             .withClock(clock)
             .withRandom(new Random(random.nextLong()))

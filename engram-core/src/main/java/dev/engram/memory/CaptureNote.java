@@ -10,6 +10,8 @@ public enum CaptureNote {
   SECRETS_REDACTED,
   /** The text is in no language that facts are found in; its words are kept. */
   NO_FACTS_SOUGHT,
+  /** Reading the text failed; its words are kept. */
+  NOT_READ,
   /** There was more to find than one call looks at; the words are kept. */
   BOUND_REACHED
 }

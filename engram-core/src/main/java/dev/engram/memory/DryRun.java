@@ -37,6 +37,12 @@ public record DryRun(List<Planned> planned, Set<CaptureNote> notes) {
       entities = List.copyOf(entities);
       why = List.copyOf(why);
     }
+
+    /** Shows what identifies the memory: its words are content. */
+    @Override
+    public String toString() {
+      return "Planned[" + action + " " + memory.id() + "]";
+    }
   }
 
   /** What would be done with a memory. */

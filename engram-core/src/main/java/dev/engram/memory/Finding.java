@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * What research found, with where it was found (spec §15.6). The addresses are kept with the words,
- * one a line after them, so that they come back with every recall.
+ * one a line after them; of a finding that becomes several episodes, with the last.
  *
  * @param text what was found, at most 1 MiB of UTF-8, not blank
  * @param urls where: 1 to 64 addresses, each at most 512 bytes

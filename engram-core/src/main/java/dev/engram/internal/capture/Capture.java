@@ -40,9 +40,14 @@ public final class Capture {
   /** More names than this are not followed up. */
   private static final int MOST_MENTIONS = 32;
 
-  private static final double SURE_OF_NAME = 0.55;
+  /** People name what they mean; prose of machines capitalises much that is no name. */
+  private static final double SURE_OF_NAME = 0.5;
+
+  private static final double SURE_IN_PROSE = 0.55;
   private static final Set<String> ROLES =
       Set.of("user", "assistant", "system", "tool", "human", "ai", "bot", "agent", "none", "null");
+
+  private static final Set<String> HUMAN_ROLES = Set.of("user", "human");
 
   private final Mentions mentions = new Mentions();
   private final MetadataExtraction metadata = new MetadataExtraction();
@@ -88,10 +93,16 @@ public final class Capture {
       boolean asked,
       List<TimeMention> times,
       Utterance utterance) {
-    /** When what is told in a stretch of the text happened, if that names one time. */
-    public Optional<TimeSpan> timeIn(Span where) {
+    /**
+     * When what is told in a stretch of the text happened, if that names a time.
+     *
+     * @param value what the stretch tells: a time within it is not when it happened
+     */
+    public Optional<TimeSpan> timeIn(Span where, String value) {
+      String text = utterance.text();
       return times.stream()
           .filter(time -> time.span().overlaps(where))
+          .filter(time -> !value.contains(time.span().of(text)))
           .flatMap(time -> time.toSpan(utterance.zone()).stream())
           .findFirst();
     }
@@ -120,7 +131,7 @@ public final class Capture {
         times.stream().flatMap(time -> time.toSpan(utterance.zone()).stream()).limit(16).toList();
     var captured =
         new Captured(
-            Optional.of(four), felt, named, spans, withSpeaker(names, utterance), asked, Optional.of(matters));
+            Optional.of(four), felt, named, spans, withSpeaker(names, utterance, look), asked, Optional.of(matters));
     return new Reading(captured, stated, asked, times, utterance);
   }
 
@@ -137,18 +148,20 @@ public final class Capture {
   }
 
   private List<Mention> mentions(Utterance utterance) {
+    double sure = utterance.speaker().filter(Capture::isPerson).isPresent() ? SURE_OF_NAME : SURE_IN_PROSE;
     return mentions.in(utterance.text(), utterance.speaker(), utterance.addressee()).stream()
-        .filter(mention -> mention.confidence() >= SURE_OF_NAME && !mention.normal().isEmpty())
+        .filter(mention -> mention.confidence() >= sure && !mention.normal().isEmpty())
         .limit(MOST_MENTIONS)
         .toList();
   }
 
-  /** A speaker with a name is spoken of by speaking; a role is nobody. */
-  private static List<Mention> withSpeaker(List<Mention> names, Utterance utterance) {
+  /** A speaker with a name is spoken of by speaking; a role is nobody, and a tool does not speak. */
+  private static List<Mention> withSpeaker(
+      List<Mention> names, Utterance utterance, Look look) {
     var all = new ArrayList<>(names);
     utterance
         .speaker()
-        .filter(Capture::isName)
+        .filter(speaker -> look.source != Source.TOOL && isName(speaker))
         .ifPresent(name ->
             all.add(
                 new Mention(
@@ -161,8 +174,14 @@ public final class Capture {
     return all;
   }
 
+  private static boolean isPerson(String speaker) {
+    return isName(speaker) || HUMAN_ROLES.contains(speaker.toLowerCase(Locale.ROOT));
+  }
+
   private static boolean isName(String speaker) {
-    return Character.isUpperCase(speaker.codePointAt(0))
+    int first = speaker.codePointAt(0);
+    return Character.isLetter(first)
+        && !Character.isLowerCase(first)
         && !ROLES.contains(speaker.toLowerCase(Locale.ROOT))
         && !NormalName.of(speaker).isEmpty();
   }

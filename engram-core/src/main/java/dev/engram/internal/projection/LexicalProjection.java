@@ -55,10 +55,8 @@ public final class LexicalProjection implements Projection {
   @Override
   public void apply(MemoryRow row, Optional<float[][]> vectors) {
     Memory memory = row.memory();
-    if (derived != (row.origin() != OriginProjection.NONE)) {
-      return;
-    }
-    if (memory.traits().state() == MemoryState.ACTIVE) {
+    boolean mine = derived == (row.origin() != OriginProjection.NONE);
+    if (mine && memory.traits().state() == MemoryState.ACTIVE) {
       index.put(new LexicalDocument(row.ordinal(), memory.text(), speaker(memory)));
     } else {
       index.remove(row.ordinal());

@@ -115,7 +115,7 @@ public final class Knowing {
     var rows = new LinkedHashSet<MemoryRow>();
     for (Scope scope : scopes(reads, principal)) {
       for (long key : SubjectKeys.of(reads, scope, normal)) {
-        rows.addAll(FactTable.about(reads, key, query.limit()));
+        rows.addAll(FactTable.about(reads, key, query.history(), query.limit()));
       }
     }
     return rows.stream()
@@ -123,7 +123,6 @@ public final class Knowing {
         .map(MemoryRow::memory)
         .filter(Memory.Fact.class::isInstance)
         .map(Memory.Fact.class::cast)
-        .filter(fact -> query.history() || fact.traits().state() == MemoryState.ACTIVE)
         .sorted(
             Comparator.comparing((Memory.Fact fact) -> fact.traits().state())
                 .thenComparing(
@@ -161,7 +160,10 @@ public final class Knowing {
         });
   }
 
-  /** Every active memory that speaks of an entity, in the order things happened. */
+  /**
+   * Every active memory that speaks of an entity, and facts that hold no longer, in the order
+   * things happened.
+   */
   public List<Memory> timeline(EntityId id, Principal principal) {
     return vault
         .readers()
@@ -172,13 +174,19 @@ public final class Knowing {
               for (int ordinal : EntityTable.mentioning(reads, entity.row())) {
                 MemoryReads.byOrdinal(reads, ordinal)
                     .map(MemoryRow::memory)
-                    .filter(memory -> memory.traits().state() != MemoryState.FORGOTTEN)
+                    .filter(Knowing::tells)
                     .filter(memory -> Access.sees(principal, memory.scope()))
                     .ifPresent(found::add);
               }
               found.sort(Comparator.comparing(Knowing::when));
               return found;
             }));
+  }
+
+  private static boolean tells(Memory memory) {
+    MemoryState state = memory.traits().state();
+    return state == MemoryState.ACTIVE
+        || (state == MemoryState.SUPERSEDED && memory instanceof Memory.Fact);
   }
 
   private static Instant when(Memory memory) {

@@ -8,6 +8,8 @@ import dev.engram.internal.capture.Capture;
 import dev.engram.internal.capture.Capture.Look;
 import dev.engram.internal.capture.Captured;
 import dev.engram.internal.capture.text.Utterance;
+import dev.engram.internal.remember.Piece.Kind;
+import dev.engram.internal.screen.Finding;
 import dev.engram.internal.screen.Screen;
 import dev.engram.internal.screen.Screened;
 import dev.engram.internal.vault.SessionReads.Said;
@@ -17,9 +19,12 @@ import dev.engram.memory.Routine;
 import dev.engram.memory.Statement;
 import dev.engram.memory.Turn;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,12 +32,21 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Screens and captures on platform threads of its own, one a processor: reading a long document is
  * work, which must not hold a carrier of virtual threads. Thread-safe.
  */
 final class Capturing implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Capturing.class);
+
+  /** How many texts of one call wait for a thread at a time, so that other calls have their turn. */
+  private static final int MOST_WAITING = 32;
+
+  private static final int NEAR_BOUND = 256;
+
   private final CaptureOptions options;
   private final Screen screen;
   private final Supplier<Capture> loading;
@@ -96,15 +110,7 @@ final class Capturing implements AutoCloseable {
         switch (piece.memory()) {
           case Turn turn ->
               new Turn(turn.speaker(), clean(turn.text(), notes), turn.session(), turn.placement());
-          case Statement stated ->
-              new Statement(
-                  clean(stated.subject(), notes),
-                  stated.predicate(),
-                  clean(stated.object(), notes),
-                  stated.confidence(),
-                  stated.negated(),
-                  stated.modality(),
-                  stated.placement());
+          case Statement stated -> clean(stated, notes);
           case Routine routine ->
               new Routine(
                   clean(routine.task(), notes),
@@ -116,12 +122,53 @@ final class Capturing implements AutoCloseable {
     return piece.with(clean);
   }
 
+  /** A secret may show only by what stands before it, so the whole is screened as well. */
+  private Statement clean(Statement stated, List<CaptureNote> notes) {
+    String subject = clean(stated.subject(), notes);
+    String object = clean(stated.object(), notes);
+    Screened whole = screen.screen(subject + " " + stated.predicate() + " " + object);
+    if (!whole.clean()) {
+      note(notes);
+      object = whole.findings().getLast().placeholder();
+    }
+    return new Statement(
+        subject,
+        clean(stated.predicate(), notes),
+        object,
+        stated.confidence(),
+        stated.negated(),
+        stated.modality(),
+        stated.placement());
+  }
+
   private String clean(String text, List<CaptureNote> notes) {
     Screened screened = screen.screen(text);
-    if (!screened.clean() && !notes.contains(CaptureNote.SECRETS_REDACTED)) {
+    if (screened.clean()) {
+      return text;
+    }
+    note(notes);
+    // a placeholder that is longer than what it hides must not push a text over its bound
+    boolean grows = screened.text().length() > text.length() && text.length() > NEAR_BOUND;
+    return grows ? shortened(text, screened) : screened.text();
+  }
+
+  private static String shortened(String text, Screened screened) {
+    var out = new StringBuilder(text);
+    for (Finding finding : screened.findings().reversed()) {
+      out.replace(finding.start(), finding.end(), "[*]");
+    }
+    return out.toString();
+  }
+
+  private static void note(List<CaptureNote> notes) {
+    if (!notes.contains(CaptureNote.SECRETS_REDACTED)) {
       notes.add(CaptureNote.SECRETS_REDACTED);
     }
-    return screened.text();
+  }
+
+  /** A text of any length that may be stored; the text itself if there is nothing to take out. */
+  String clean(String text) {
+    return options.secrets() == Secrets.KEEP ? text : screen.screen(text).text();
   }
 
   /** Captures texts, several at a time; answers in their order. */
@@ -131,16 +178,20 @@ final class Capturing implements AutoCloseable {
           .map(one -> new Found(Captured.NOTHING, List.of(), List.of()))
           .toList();
     }
-    var waiting = new ArrayList<Future<Found>>(spoken.size());
-    for (Spoken one : spoken) {
-      waiting.add(submit(one));
-    }
     var found = new ArrayList<Found>(spoken.size());
-    for (int i = 0; i < waiting.size(); i++) {
-      Found own = await(waiting, i);
-      Spoken one = spoken.get(i);
-      boolean read = model.isPresent() && one.piece.kind() != Piece.Kind.OUTPUT;
-      found.add(read ? model.orElseThrow().read(one.utterance(options), one.piece, own) : own);
+    var waiting = new ArrayDeque<Future<Found>>();
+    int submitted = 0;
+    while (found.size() < spoken.size()) {
+      while (submitted < spoken.size() && waiting.size() < MOST_WAITING) {
+        waiting.add(submit(spoken.get(submitted++)));
+      }
+      Spoken one = spoken.get(found.size());
+      Found own = await(waiting);
+      boolean statements = one.piece.kind() == Kind.TALK || one.piece.kind() == Kind.TEXT;
+      found.add(
+          model.isPresent() && statements
+              ? model.get().read(one.utterance(options), one.piece, own)
+              : own);
     }
     return found;
   }
@@ -153,9 +204,11 @@ final class Capturing implements AutoCloseable {
     }
   }
 
-  private static Found await(List<Future<Found>> waiting, int i) {
+  private static Found await(Queue<Future<Found>> waiting) {
     try {
-      return waiting.get(i).get();
+      return waiting.remove().get();
+    } catch (CancellationException afterClose) {
+      throw new VaultException(ErrorCode.CLOSED, "the engine is closed", afterClose);
     } catch (InterruptedException interrupted) {
       waiting.forEach(one -> one.cancel(true));
       Thread.currentThread().interrupt();
@@ -180,7 +233,17 @@ final class Capturing implements AutoCloseable {
     return capture;
   }
 
+  /** What cannot be read is kept as it is: a fault of reading must not lose what was said. */
   private Found find(Spoken one) {
+    try {
+      return read(one);
+    } catch (RuntimeException | StackOverflowError failed) {
+      LOG.warn("a text could not be read: {}", failed.getClass().getName());
+      return new Found(Captured.NOTHING, List.of(), List.of(CaptureNote.NOT_READ));
+    }
+  }
+
+  private Found read(Spoken one) {
     Utterance utterance = one.utterance(options);
     Piece piece = one.piece;
     var look =
@@ -189,7 +252,7 @@ final class Capturing implements AutoCloseable {
             piece.memory().placement().category(),
             piece.memory().placement().source(),
             piece.outcome(),
-            piece.kind() == Piece.Kind.TALK || piece.kind() == Piece.Kind.TEXT);
+            piece.kind() == Kind.TALK || piece.kind() == Kind.TEXT);
     Capture.Reading reading = capture().read(utterance, look);
     List<FactDraft> facts =
         FactDrafts.of(reading, utterance, piece, options.minConfidence());
@@ -200,7 +263,11 @@ final class Capturing implements AutoCloseable {
 
   @Override
   public void close() {
-    threads.shutdown();
+    for (Runnable unread : threads.shutdownNow()) {
+      if (unread instanceof Future<?> future) {
+        future.cancel(true);
+      }
+    }
     threads.close();
     model.ifPresent(ModelReading::close);
   }

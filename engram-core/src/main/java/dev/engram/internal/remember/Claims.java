@@ -6,7 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -15,11 +16,7 @@ import java.util.Set;
  * compared in. Keys have 64 bits and only narrow a search: what they find is compared word by word.
  */
 final class Claims {
-  private static final Set<String> NO_CONTENT =
-      Set.of(
-          "a", "an", "the", "of", "to", "in", "on", "at", "for", "with", "and", "my", "his", "her",
-          "their", "its", "our", "some", "very", "really", "just", "also", "now", "currently",
-          "own", "new");
+  private static final Set<String> ARTICLES = Set.of("a", "an", "the");
   private static final Set<String> FORMS_OF_BE =
       Set.of("is", "are", "was", "were", "be", "been", "being", "am");
   private static final Set<String> FORMS_OF_HAVE = Set.of("has", "have", "had", "having");
@@ -53,14 +50,17 @@ final class Claims {
       form = FORMS_OF_HAVE.contains(form) ? "have" : form;
       words.append(words.isEmpty() ? "" : " ").append(stem(form));
     }
-    return words.toString();
+    return words.isEmpty() ? predicate.strip() : words.toString();
   }
 
-  /** The content words of an object, each in one form; never empty unless the text is. */
-  static Set<String> words(String object) {
-    var words = new LinkedHashSet<String>();
+  /**
+   * The words of an object, in order, each in one form, without articles; never empty unless the
+   * text is.
+   */
+  static List<String> words(String object) {
+    var words = new ArrayList<String>();
     for (String word : split(object)) {
-      if (!NO_CONTENT.contains(word)) {
+      if (!ARTICLES.contains(word)) {
         words.add(stem(word));
       }
     }
@@ -71,9 +71,9 @@ final class Claims {
   }
 
   /** Lower-case words; symbols inside words and beside digits stay. */
-  private static Set<String> split(String text) {
+  private static List<String> split(String text) {
     String folded = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
-    var words = new LinkedHashSet<String>();
+    var words = new ArrayList<String>();
     int start = -1;
     for (int i = 0; i <= folded.length(); i++) {
       boolean inside = i < folded.length() && belongs(folded, i);
@@ -92,6 +92,9 @@ final class Claims {
     if (Character.isLetterOrDigit(c) || Character.isSurrogate(c) || "%$€£#@+&".indexOf(c) >= 0) {
       return true;
     }
+    if (c == '-' && at + 1 < text.length() && Character.isDigit(text.charAt(at + 1))) {
+      return at == 0 || Character.isWhitespace(text.charAt(at - 1)) || belongs(text, at - 1);
+    }
     return "._-/:,'\u2019".indexOf(c) >= 0
         && at > 0
         && at + 1 < text.length()
@@ -105,7 +108,7 @@ final class Claims {
       return word.substring(0, word.length() - 2);
     }
     int length = word.length();
-    if (length < 4 || !Character.isLetter(word.charAt(length - 1))) {
+    if (length < 5 || !Character.isLetter(word.charAt(length - 1))) {
       return word;
     }
     if (word.endsWith("ies") && length > 4) {

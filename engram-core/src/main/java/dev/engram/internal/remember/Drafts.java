@@ -36,7 +36,8 @@ final class Drafts {
   /** A first version, learned at {@code now} and valid since it happened, or since now. */
   static Memory first(Ready ready, MemoryId id, Instant now) {
     Optional<TimeSpan> occurred = occurred(ready);
-    Instant validFrom = occurred.map(TimeSpan::from).orElse(now);
+    Instant validFrom =
+        occurred.map(TimeSpan::from).filter(from -> from.isBefore(now)).orElse(now);
     return of(
         ready.piece().memory(),
         traits(ready, id, ready.piece().scope(), occurred, now, validFrom, 1, strength(ready)));
@@ -68,7 +69,15 @@ final class Drafts {
   private static Optional<TimeSpan> occurred(Ready ready) {
     Optional<TimeSpan> said = ready.piece().memory().placement().occurred();
     List<TimeSpan> named = ready.captured().times();
-    return said.isEmpty() && named.size() == 1 ? Optional.of(named.getFirst()) : said;
+    boolean note = ready.piece().memory() instanceof Turn turn && turn.speaker().isEmpty();
+    return said.isEmpty() && note && named.size() == 1
+        ? Optional.of(named.getFirst())
+        : said;
+  }
+
+  /** The time under which a memory that says the same would be found. */
+  static Instant filedAt(Ready ready, Instant now) {
+    return occurred(ready).map(TimeSpan::from).orElse(now);
   }
 
   /** When something was said or happened, as far as is known. */
@@ -100,7 +109,8 @@ final class Drafts {
 
   /** A stated fact as one that is to be taken in. */
   static FactDraft fact(Statement stated, Ready ready, Instant now) {
-    Optional<TimeSpan> occurred = occurred(ready);
+    Optional<TimeSpan> occurred = stated.placement().occurred();
+    Instant said = occurred.map(TimeSpan::from).orElse(now);
     return new FactDraft(
         stated.text(),
         stated.subject(),
@@ -115,7 +125,8 @@ final class Drafts {
         false,
         new Cue.None(),
         occurred,
-        occurred.map(TimeSpan::from).orElse(now));
+        said,
+        said);
   }
 
   private static Traits traits(

@@ -115,10 +115,11 @@ public final class EntityEditing {
       throws SQLException {
     var facts =
         new ArrayList<>(
-            FactTable.about(
+            FactTable.filedUnder(
                 tx, Claims.about(scope, Claims.entity(entity.row())), MOST_FACTS));
     for (String alias : entity.entity().aliases()) {
-      facts.addAll(FactTable.about(tx, Claims.about(scope, NormalName.of(alias)), MOST_FACTS));
+      facts.addAll(
+          FactTable.filedUnder(tx, Claims.about(scope, NormalName.of(alias)), MOST_FACTS));
     }
     return facts;
   }

@@ -72,6 +72,7 @@ final class EntityRegistry {
       String normal = NormalName.of(alias);
       if (!normal.isEmpty() && EntityTable.named(tx, scope, normal).isEmpty()) {
         EntityTable.alias(tx, scope, normal, alias, entity);
+        refile(tx, scope, normal);
       }
     }
   }
@@ -95,7 +96,7 @@ final class EntityRegistry {
 
   /** Facts on a name from before it stood for an entity are from now on the entity's. */
   private static void refile(Transaction tx, Scope scope, String normal) throws SQLException {
-    for (MemoryRow row : FactTable.about(tx, Claims.about(scope, normal), MOST_FACTS)) {
+    for (MemoryRow row : FactTable.filedUnder(tx, Claims.about(scope, normal), MOST_FACTS)) {
       if (row.memory() instanceof Memory.Fact fact) {
         long about = Claims.about(scope, subject(tx, scope, fact.subject()));
         FactTable.refile(tx, row.ordinal(), Claims.claim(about, fact.predicate()), about);

@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Makes of what a caller brings the memories it becomes: turns one by one, long texts in pieces. */
 final class Expansion {
@@ -29,15 +30,22 @@ final class Expansion {
   private static final int WHOLE = 4_000;
 
   private final Principal principal;
+  private final UnaryOperator<String> clean;
   private final List<Piece> pieces = new ArrayList<>();
 
-  private Expansion(Principal principal) {
+  private Expansion(Principal principal, UnaryOperator<String> clean) {
     this.principal = principal;
+    this.clean = clean;
   }
 
-  /** The pieces of all materials, in order. */
-  static List<Piece> of(List<? extends Material> materials, Principal principal) {
-    var expansion = new Expansion(principal);
+  /**
+   * The pieces of all materials, in order.
+   *
+   * @param clean takes secrets out of a text before it is cut, since half a key is a key
+   */
+  static List<Piece> of(
+      List<? extends Material> materials, Principal principal, UnaryOperator<String> clean) {
+    var expansion = new Expansion(principal, clean);
     for (int i = 0; i < materials.size(); i++) {
       expansion.add(i, materials.get(i));
     }
@@ -84,34 +92,51 @@ final class Expansion {
 
   private void addChunks(int input, Document document) {
     String session = "document:" + document.title();
-    for (Chunk chunk : Chunks.of(document.text(), document.format())) {
+    String text = clean.apply(document.text());
+    boolean redacted = !text.equals(document.text());
+    for (Chunk chunk : Chunks.of(text, document.format())) {
       var turn =
           new Turn(
               Optional.empty(), chunk.text(), Optional.of(session), document.placement());
-      add(input, turn, Kind.TEXT, Optional.empty());
+      add(input, turn, Kind.TEXT, Optional.empty(), redacted);
     }
   }
 
   private void addText(
       int input,
-      String text,
+      String whole,
       Optional<String> speaker,
       Optional<String> session,
       Placement placement,
       Kind kind,
       Optional<RunOutcome> outcome) {
+    String text = clean.apply(whole);
     List<String> parts =
         text.getBytes(StandardCharsets.UTF_8).length <= WHOLE
             ? List.of(text)
             : Chunks.of(text, DocumentFormat.AUTO).stream().map(Chunk::text).toList();
     for (String part : parts) {
-      add(input, new Turn(speaker, part, session, placement), kind, outcome);
+      add(
+          input,
+          new Turn(speaker, part, session, placement),
+          kind,
+          outcome,
+          !text.equals(whole));
     }
   }
 
   private void add(int input, NewMemory memory, Kind kind, Optional<RunOutcome> outcome) {
+    add(input, memory, kind, outcome, false);
+  }
+
+  private void add(
+      int input,
+      NewMemory memory,
+      Kind kind,
+      Optional<RunOutcome> outcome,
+      boolean redacted) {
     Scope scope = memory.placement().scope().orElseGet(principal::home);
     Access.requireWritable(scope, principal);
-    pieces.add(new Piece(input, memory, scope, kind, outcome));
+    pieces.add(new Piece(input, memory, scope, kind, outcome, redacted));
   }
 }

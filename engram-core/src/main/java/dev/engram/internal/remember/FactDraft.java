@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param cue what its wording says about what held before
  * @param occurred when it happened or came to hold, if known
  * @param since from when on it counts: when it happened, or when it was said
+ * @param said when it was said
  */
 record FactDraft(
     String text,
@@ -39,17 +40,28 @@ record FactDraft(
     boolean event,
     Cue cue,
     Optional<TimeSpan> occurred,
-    Instant since) {
+    Instant since,
+    Instant said) {
   /** What a wording says about what held before. */
   sealed interface Cue {
     /** Nothing. */
     record None() implements Cue {}
 
     /** It takes the place of this: "switched from vim to Helix". */
-    record Replaces(String old) implements Cue {}
+    record Replaces(String old) implements Cue {
+      @Override
+      public String toString() {
+        return "Replaces[" + old.length() + " characters]";
+      }
+    }
 
     /** This is over: "no longer uses vim". */
-    record Ends(String what) implements Cue {}
+    record Ends(String what) implements Cue {
+      @Override
+      public String toString() {
+        return "Ends[" + what.length() + " characters]";
+      }
+    }
 
     /** It is news of something that changes: "has risen to 78 %". */
     record Updates() implements Cue {}

@@ -46,7 +46,8 @@ final class FactDrafts {
 
   private static FactDraft of(
       Proposition proposition, Capture.Reading reading, Utterance utterance, Piece piece) {
-    Optional<TimeSpan> named = reading.timeIn(proposition.source());
+    // a date that is the value itself ("the deadline is 5 May") does not tell since when it holds
+    Optional<TimeSpan> named = reading.timeIn(proposition.source(), proposition.object());
     Optional<TimeSpan> occurred = named.or(() -> piece.memory().placement().occurred());
     return new FactDraft(
         proposition.text(),
@@ -62,7 +63,8 @@ final class FactDrafts {
         proposition.event(),
         cue(proposition),
         occurred,
-        since(proposition.modality(), named, utterance.when()));
+        since(proposition.modality(), named, utterance.when()),
+        utterance.when());
   }
 
   private static double importance(Proposition proposition, Capture.Reading reading) {

@@ -1,5 +1,6 @@
 package dev.engram.internal.remember;
 
+import dev.engram.fault.InvalidInputException;
 import dev.engram.internal.remember.FactDraft.Cue;
 import dev.engram.internal.remember.Supersession.Verdict;
 import dev.engram.internal.vault.EdgeTable;
@@ -23,6 +24,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Takes facts in (spec §4.3): one that restates another strengthens it, one that contradicts
@@ -30,7 +34,18 @@ import java.util.OptionalLong;
  */
 final class FactStore {
   /** How many facts of one claim are compared; more say the same, or nothing can be told apart. */
-  private static final int MOST_RIVALS = 64;
+  private static final int MOST_RIVALS = 256;
+
+  /**
+   * What is used, lived in or owned can be exchanged for another such thing, whatever word tells of
+   * it; where somebody was born cannot.
+   */
+  private static final Set<String> EXCHANGEABLE =
+      Stream.of(
+              "uses", "prefers", "has", "owns", "drives", "lives in", "works at", "works for",
+              "works with", "runs on", "is on")
+          .map(Claims::predicate)
+          .collect(Collectors.toUnmodifiableSet());
 
   private static final int MOST_ABOUT_ONE = 256;
   private static final double CONFIDENCE_TRANSFER = 0.2;
@@ -82,6 +97,9 @@ final class FactStore {
     List<Judged> outdone =
         rivals.stream().filter(rival -> gives(rival.verdict)).toList();
     boolean late = outdone.stream().anyMatch(rival -> later(rival, draft));
+    if (late) {
+      outdone = outdone.stream().filter(rival -> rival.verdict == Verdict.REPLACES).toList();
+    }
     learn(tx, draft, rivals);
     var filing =
         new FactTable.Filing(claim, about, origin.map(MemoryRow::root).orElse(0));
@@ -123,7 +141,9 @@ final class FactStore {
     boolean found = rivals.stream().anyMatch(rival -> rival.verdict == Verdict.REPLACES);
     if (draft.cue() instanceof Cue.Replaces && !found) {
       for (MemoryRow row : FactTable.about(tx, about, MOST_ABOUT_ONE)) {
-        if (row.memory() instanceof Memory.Fact fact && !sameClaim(fact, draft)) {
+        if (row.memory() instanceof Memory.Fact fact
+            && !sameClaim(fact, draft)
+            && EXCHANGEABLE.contains(Claims.predicate(fact.predicate()))) {
           Verdict verdict = Supersession.judge(draft, fact, false, single);
           if (verdict == Verdict.REPLACES) {
             rivals.add(new Judged(row, fact, verdict));
@@ -146,8 +166,8 @@ final class FactStore {
 
   /** Whether what is told now had been overtaken already by what was told before. */
   private static boolean later(Judged rival, FactDraft draft) {
-    return draft.cue() instanceof Cue.None
-        && rival.fact.traits().validFrom().isAfter(draft.since());
+    return rival.verdict == Verdict.REPLACES
+        && rival.fact.traits().validFrom().isAfter(draft.said());
   }
 
   private static Instant earliest(List<Judged> outdone) {
@@ -194,6 +214,10 @@ final class FactStore {
     double confidence =
         Math.max(rival.fact.confidence(), Math.min(HIGHEST_CONFIDENCE, 1 - doubt));
     FactTable.corroborate(tx, row.ordinal(), confidence, sources);
+    if (origin.isEmpty() && row.origin() != 0) {
+      // somebody states it as it is to be kept: it no longer hangs on the talk it was found in
+      FactTable.setOrigin(tx, row.ordinal(), 0);
+    }
     MemoryWrites.strengthen(tx, row.ordinal(), Remembering.RESTATEMENT_STRENGTH, draft.importance());
     RestatementTable.add(tx, row.ordinal(), RestatementTable.Manner.CLAIM, 1, now);
     return new Outcome(row, true, List.of(), "restates a fact that is known");
@@ -257,7 +281,11 @@ final class FactStore {
 
   private static void edge(Transaction tx, int source, int target, EdgeType type, Instant now)
       throws SQLException {
-    EdgeTable.put(tx, new EdgeTable.EdgeRow(source, target, type, 1), now);
+    try {
+      EdgeTable.put(tx, new EdgeTable.EdgeRow(source, target, type, 1), now);
+    } catch (InvalidInputException cycle) {
+      // a host linked the two the other way round; its link stands
+    }
   }
 
   private static String why(List<Judged> rivals, List<Judged> outdone, boolean late) {

@@ -16,6 +16,7 @@ public final class Filing {
 
   private final Vault vault;
   private volatile boolean done;
+  private volatile int after;
 
   Filing(Vault vault) {
     this.vault = vault;
@@ -34,7 +35,7 @@ public final class Filing {
       if (SettingTable.get(tx, DONE).isPresent()) {
         return true;
       }
-      List<MemoryRow> rows = FactTable.unfiled(tx, most);
+      List<MemoryRow> rows = FactTable.unfiled(tx, after, most);
       for (MemoryRow row : rows) {
         if (row.memory() instanceof Memory.Fact fact) {
           long about =
@@ -43,6 +44,7 @@ public final class Filing {
           FactTable.refile(tx, row.ordinal(), Claims.claim(about, fact.predicate()), about);
         }
       }
+      after = rows.isEmpty() ? after : rows.getLast().ordinal();
       if (rows.size() < most) {
         SettingTable.put(tx, DONE, "1");
       }

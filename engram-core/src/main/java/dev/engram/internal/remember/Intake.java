@@ -5,6 +5,7 @@ import dev.engram.internal.remember.Preparation.Ready;
 import dev.engram.internal.remember.Restatements.Found;
 import dev.engram.internal.vault.AnnotationTable;
 import dev.engram.internal.vault.EmbeddingTable;
+import dev.engram.internal.vault.EntityTable;
 import dev.engram.internal.vault.FactTable;
 import dev.engram.internal.vault.MemoryReads;
 import dev.engram.internal.vault.MemoryRow;
@@ -14,6 +15,7 @@ import dev.engram.internal.vault.Transaction;
 import dev.engram.memory.Memory;
 import dev.engram.memory.RunOutcome;
 import dev.engram.memory.Statement;
+import dev.engram.memory.TimeSpan;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -107,16 +109,40 @@ final class Intake {
     var outcomes = new ArrayList<FactStore.Outcome>(ready.facts().size());
     for (int i = 0; i < ready.facts().size(); i++) {
       int at = i;
-      outcomes.add(
+      FactStore.Outcome outcome =
           facts.take(
               tx,
               ready.facts().get(i),
               row.memory().scope(),
               Optional.of(row),
               ready.factVectors().map(all -> all.get(at)),
-              now));
+              now);
+      outcomes.add(outcome);
+      if (!outcome.restated()) {
+        mentionIn(tx, outcome.row(), ready, now);
+      }
     }
     return outcomes;
+  }
+
+  /** A fact speaks of those of its episode's entities that it names. */
+  private static void mentionIn(Transaction tx, MemoryRow fact, Ready ready, Instant now)
+      throws SQLException {
+    String text = fact.memory().text();
+    for (Mention mention : ready.captured().mentions()) {
+      if (text.contains(mention.name())) {
+        Optional<EntityTable.Known> known =
+            EntityTable.named(tx, fact.memory().scope(), mention.normal());
+        if (known.isPresent()) {
+          EntityTable.mention(
+              tx,
+              known.get().entity(),
+              fact.ordinal(),
+              mention.normal(),
+              Drafts.when(ready, now));
+        }
+      }
+    }
   }
 
   private Taken takeStated(Transaction tx, Ready ready, Statement stated, Instant now)
@@ -149,9 +175,18 @@ final class Intake {
       RunOutcome outcome = ready.piece().outcome().get();
       MemoryWrites.countRun(tx, row.ordinal(), outcome);
     }
-    for (MemoryRow fact : FactTable.derivedFrom(tx, row.root())) {
-      MemoryWrites.strengthen(tx, fact.ordinal(), Remembering.RESTATEMENT_STRENGTH, 0);
+    if (sameUtterance(ready, row)) {
+      for (MemoryRow fact : FactTable.derivedFrom(tx, row.root())) {
+        MemoryWrites.strengthen(tx, fact.ordinal(), Remembering.RESTATEMENT_STRENGTH, 0);
+      }
+      return new Taken(ready, row, true, found.why(), List.of(), List.of());
     }
-    return new Taken(ready, row, true, found.why(), List.of(), List.of());
+    return new Taken(ready, row, true, found.why(), derive(tx, ready, row, now), List.of());
+  }
+
+  /** Whether the very same utterance came again, as when a conversation is brought in twice. */
+  private static boolean sameUtterance(Ready ready, MemoryRow row) {
+    Optional<TimeSpan> said = ready.piece().memory().placement().occurred();
+    return said.isPresent() && said.equals(row.memory().traits().occurred());
   }
 }

@@ -17,26 +17,29 @@ import java.util.ArrayList;
 import java.util.HashSet;
 
 /**
- * Adds what a language model reads in a text to what was found without it. The model's facts come
- * first; one that was found by both is taken once, with what its wording says about the past. When
- * the model cannot be used, the answer says so and stands without it. Thread-safe; waits for the
- * model.
+ * Adds what a language model reads in a text to what was found without it. One that was found by
+ * both is taken once, with what its wording says about the past. When the model cannot be used, the
+ * answer says so and stands without it. Thread-safe; waits for the model.
  */
 final class ModelReading implements AutoCloseable {
   private final ModelExtraction extraction;
   private final Screen screen;
   private final TokenCounter counter;
   private final boolean leaves;
+  private final double minConfidence;
 
   /**
    * A reading by a model; what leaves this process is screened first, whatever is stored.
    *
    * @param counter counts the tokens of what the model made shorter
+   * @param minConfidence below which a fact is not kept
    */
-  ModelReading(ModelExtraction extraction, Screen screen, TokenCounter counter) {
+  ModelReading(
+      ModelExtraction extraction, Screen screen, TokenCounter counter, double minConfidence) {
     this.extraction = extraction;
     this.screen = screen;
     this.counter = counter;
+    this.minConfidence = minConfidence;
     this.leaves = extraction.model().locality() != Locality.IN_PROCESS;
   }
 
@@ -75,7 +78,9 @@ final class ModelReading implements AutoCloseable {
     var known = new HashSet<String>();
     own.facts().forEach(fact -> known.add(key(fact.subject(), fact.object())));
     for (ModelFact fact : read.facts()) {
-      if (known.add(key(fact.subject(), fact.object()))) {
+      if (all.size() < FactDrafts.MOST
+          && fact.confidence() >= minConfidence
+          && known.add(key(fact.subject(), fact.object()))) {
         all.add(draft(fact, utterance, piece));
       }
     }
@@ -129,6 +134,7 @@ final class ModelReading implements AutoCloseable {
         false,
         new Cue.None(),
         piece.memory().placement().occurred(),
+        utterance.when(),
         utterance.when());
   }
 

@@ -13,9 +13,15 @@ import java.util.Optional;
  * @param scope where it is filed
  * @param kind what may be looked for in it
  * @param outcome how what it reports turned out, if it reports something done
+ * @param redacted whether secrets were taken out of the whole it is a piece of
  */
 record Piece(
-    int input, NewMemory memory, Scope scope, Kind kind, Optional<RunOutcome> outcome) {
+    int input,
+    NewMemory memory,
+    Scope scope,
+    Kind kind,
+    Optional<RunOutcome> outcome,
+    boolean redacted) {
   /** What may be looked for. */
   enum Kind {
     /** Somebody speaks: facts about the speaker and others. */
@@ -29,6 +35,6 @@ record Piece(
   }
 
   Piece with(NewMemory other) {
-    return new Piece(input, other, scope, kind, outcome);
+    return new Piece(input, other, scope, kind, outcome, redacted);
   }
 }

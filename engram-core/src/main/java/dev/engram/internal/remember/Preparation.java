@@ -69,6 +69,11 @@ final class Preparation {
       Optional<List<float[][]>> factVectors,
       List<CaptureNote> notes) {}
 
+  /** A text that may be stored. */
+  String clean(String text) {
+    return capturing.clean(text);
+  }
+
   /** Prepares pieces, in order. */
   List<Ready> prepare(List<Piece> raw) {
     List<Piece> pieces = new ArrayList<>(raw.size());
@@ -80,9 +85,9 @@ final class Preparation {
   Ready prepare(Piece raw, List<Said> before) {
     List<Piece> pieces = new ArrayList<>(1);
     List<List<CaptureNote>> notes = screen(List.of(raw), pieces);
-    Optional<String> addressee =
-        before.isEmpty() ? Optional.empty() : before.getLast().speaker();
-    var context = new Context(before, addressee);
+    Optional<String> speaker =
+        raw.memory() instanceof Turn turn ? turn.speaker() : Optional.empty();
+    Context context = new Talk(before).context(speaker);
     return prepare(pieces, notes, List.of(context)).getFirst();
   }
 
@@ -90,6 +95,9 @@ final class Preparation {
     var notes = new ArrayList<List<CaptureNote>>(raw.size());
     for (Piece piece : raw) {
       var said = new ArrayList<CaptureNote>();
+      if (piece.redacted()) {
+        said.add(CaptureNote.SECRETS_REDACTED);
+      }
       clean.add(capturing.screened(piece, said));
       notes.add(said);
     }
@@ -201,11 +209,15 @@ final class Preparation {
 
   private List<Context> contexts(List<Piece> pieces) {
     Map<Place, Talk> talks = new HashMap<>();
+    Map<Integer, Talk> exchanges = new HashMap<>();
     var contexts = new ArrayList<Context>(pieces.size());
     for (Piece piece : pieces) {
-      if (piece.memory() instanceof Turn turn && turn.session().isPresent()) {
-        var place = new Place(piece.scope(), turn.session().get());
-        Talk talk = talks.computeIfAbsent(place, this::talk);
+      if (piece.memory() instanceof Turn turn && piece.kind() != Piece.Kind.STATED) {
+        Talk talk =
+            turn.session().isPresent()
+                ? talks.computeIfAbsent(
+                    new Place(piece.scope(), turn.session().get()), this::talk)
+                : exchanges.computeIfAbsent(piece.input(), one -> new Talk(List.of()));
         contexts.add(talk.context(turn.speaker()));
         talk.say(said(turn));
       } else {

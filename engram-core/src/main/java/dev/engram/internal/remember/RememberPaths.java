@@ -54,7 +54,9 @@ public final class RememberPaths implements AutoCloseable {
         options
             .languageModel()
             .map(one -> new ModelExtraction(one, Patience.DEFAULT, options.clock()))
-            .map(extraction -> new ModelReading(extraction, screen, counter));
+            .map(extraction ->
+                new ModelReading(
+                    extraction, screen, counter, options.capture().minConfidence()));
     var capturing =
         new Capturing(options.capture(), screen, () -> new Capture(counter), model);
     var preparation =

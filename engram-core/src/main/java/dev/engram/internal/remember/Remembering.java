@@ -63,7 +63,7 @@ public final class Remembering {
       throw InvalidInputException.of(
           "memories", "must have 1 to " + MAX_BATCH + " entries, got " + materials.size());
     }
-    return preparation.prepare(Expansion.of(materials, principal));
+    return preparation.prepare(Expansion.of(materials, principal, preparation::clean));
   }
 
   private List<Taken> take(Transaction tx, List<Ready> ready) throws SQLException {

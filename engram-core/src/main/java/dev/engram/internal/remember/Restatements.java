@@ -102,7 +102,7 @@ final class Restatements {
     if (!options.enabled()) {
       return Optional.empty();
     }
-    Instant when = Drafts.when(ready, now);
+    Instant when = Drafts.filedAt(ready, now);
     Optional<Found> exact = exact(tx, ready, when);
     return exact.isEmpty() && ready.piece().memory() instanceof Turn turn
         ? near(tx, ready, turn, when, batch)

@@ -14,11 +14,13 @@ import dev.engram.internal.vault.Vault;
 import dev.engram.memory.CaptureNote;
 import dev.engram.memory.Derived;
 import dev.engram.memory.Edge;
+import dev.engram.memory.EdgeType;
 import dev.engram.memory.Memory;
 import dev.engram.memory.MemoryId;
 import dev.engram.memory.MemoryState;
 import dev.engram.memory.NewMemory;
 import dev.engram.memory.Remembered;
+import dev.engram.memory.Source;
 import dev.engram.scope.Principal;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -100,12 +102,17 @@ public final class Revising {
   }
 
   private static Piece piece(MemoryRow row, NewMemory revised) {
-    boolean talk = row.memory() instanceof Memory.Episode episode && episode.speaker().isPresent();
-    Piece.Kind kind =
-        row.memory() instanceof Memory.Episode
-            ? talk ? Piece.Kind.TALK : Piece.Kind.TEXT
-            : Piece.Kind.STATED;
-    return new Piece(0, revised, row.memory().scope(), kind, Optional.empty());
+    return new Piece(0, revised, row.memory().scope(), kind(row.memory()), Optional.empty(), false);
+  }
+
+  private static Piece.Kind kind(Memory memory) {
+    if (!(memory instanceof Memory.Episode episode)) {
+      return Piece.Kind.STATED;
+    }
+    if (memory.traits().source() == Source.TOOL) {
+      return Piece.Kind.OUTPUT;
+    }
+    return episode.speaker().isPresent() ? Piece.Kind.TALK : Piece.Kind.TEXT;
   }
 
   private List<Said> before(MemoryRow row) {
@@ -149,8 +156,18 @@ public final class Revising {
   private static void dropFacts(
       Transaction tx, MemoryRow episode, MemoryState state, Instant now) throws SQLException {
     for (MemoryRow fact : FactTable.derivedFrom(tx, episode.root())) {
-      if (FactTable.activeSources(tx, fact.root()) <= 1) {
+      if (fact.origin() == 0) {
+        continue; // stated by itself: it does not hang on talk
+      }
+      List<Integer> others =
+          FactTable.activeSources(tx, fact.root()).stream()
+              .filter(root -> root != episode.root())
+              .toList();
+      if (others.isEmpty()) {
         MemoryWrites.close(tx, fact.ordinal(), state, now);
+      } else {
+        FactTable.setOrigin(tx, fact.ordinal(), others.getFirst());
+        EdgeTable.remove(tx, fact.root(), episode.root(), EdgeType.DERIVED_FROM);
       }
     }
   }

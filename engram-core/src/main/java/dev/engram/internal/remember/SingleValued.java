@@ -37,6 +37,9 @@ final class SingleValued {
 
   private static final double UNKNOWN_WEIGHT = 2;
 
+  /** Experience beyond this counts no further: what many speakers do must not settle all cases. */
+  private static final int MOST_SEEN = 6;
+
   private final Map<String, Double> table;
 
   private SingleValued(Map<String, Double> table) {
@@ -72,7 +75,9 @@ final class SingleValued {
     Double known = table.get(name);
     double weight = known == null ? UNKNOWN_WEIGHT : TABLE_WEIGHT;
     double start = known == null ? UNKNOWN : known;
-    return (start * weight + seen.replaced()) / (weight + seen.replaced() + seen.beside());
+    int replaced = Math.min(seen.replaced(), MOST_SEEN);
+    int beside = Math.min(seen.beside(), MOST_SEEN);
+    return (start * weight + replaced) / (weight + replaced + beside);
   }
 
   /** Notes that a value came to stand beside another. */

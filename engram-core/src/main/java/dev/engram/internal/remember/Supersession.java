@@ -6,8 +6,8 @@ import dev.engram.memory.Modality;
 import dev.engram.memory.TimeSpan;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What a new fact means for an old one of the same subject (spec §4.3).
@@ -43,16 +43,19 @@ final class Supersession {
    */
   static Verdict judge(
       FactDraft fresh, Memory.Fact old, boolean sameClaim, double singleValued) {
-    Set<String> words = Claims.words(fresh.object());
-    Set<String> before = Claims.words(old.object());
+    List<String> words = Claims.words(fresh.object());
+    List<String> before = Claims.words(old.object());
     if (fresh.cue() instanceof Cue.Replaces replaces && !old.negated()) {
-      Set<String> named = Claims.words(replaces.old());
-      if (before.equals(named) || (before.containsAll(named) && holds(old))) {
+      List<String> named = Claims.words(replaces.old());
+      boolean meant =
+          before.equals(named)
+              || (sameClaim && holds(old) && !named.isEmpty() && before.containsAll(named));
+      if (meant) {
         return words.equals(before) ? Verdict.BESIDE : Verdict.REPLACES;
       }
     }
     if (fresh.cue() instanceof Cue.Ends ends && holds(old)) {
-      Set<String> named = Claims.words(ends.what());
+      List<String> named = Claims.words(ends.what());
       if (sameClaim && !named.isEmpty() && before.equals(named)) {
         return Verdict.REPLACES;
       }
@@ -92,8 +95,8 @@ final class Supersession {
   private static Verdict ofOtherObject(
       FactDraft fresh,
       Memory.Fact old,
-      Set<String> words,
-      Set<String> before,
+      List<String> words,
+      List<String> before,
       double singleValued) {
     if (fresh.modality() != Modality.ACTUAL || fresh.negated() || !holds(old)) {
       return Verdict.BESIDE;
@@ -131,11 +134,11 @@ final class Supersession {
 
   /** Values that can be told to have changed: a number for a number, a name for a name. */
   private static final class Quantity {
-    static boolean comparable(Set<String> one, Set<String> other) {
+    static boolean comparable(List<String> one, List<String> other) {
       return numeric(one) == numeric(other);
     }
 
-    private static boolean numeric(Set<String> words) {
+    private static boolean numeric(List<String> words) {
       return words.stream().anyMatch(word -> word.chars().anyMatch(Character::isDigit));
     }
   }

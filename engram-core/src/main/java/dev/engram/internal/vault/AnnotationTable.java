@@ -33,7 +33,13 @@ public final class AnnotationTable {
       double intensity,
       Optional<String> metadata,
       List<String> times,
-      List<String> reasons) {}
+      List<String> reasons) {
+    /** Shows counts only: the words are content. */
+    @Override
+    public String toString() {
+      return "Row[" + times.size() / 2 + " times, " + reasons.size() + " reasons]";
+    }
+  }
 
   /** Stores the annotations of a memory. */
   public static void put(Transaction tx, int ordinal, Row row) throws SQLException {

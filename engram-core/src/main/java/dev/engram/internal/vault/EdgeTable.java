@@ -49,6 +49,17 @@ public final class EdgeTable {
     insert.executeUpdate();
   }
 
+  /** Removes an edge, if it is there. */
+  public static void remove(Transaction tx, int source, int target, EdgeType type)
+      throws SQLException {
+    PreparedStatement delete =
+        tx.prepare("DELETE FROM edge WHERE source = ? AND target = ? AND type = ?");
+    delete.setInt(1, source);
+    delete.setInt(2, target);
+    delete.setString(3, type.label());
+    delete.executeUpdate();
+  }
+
   /** Every edge that starts or ends at a root. */
   public static List<EdgeRow> touching(Statements statements, int root) throws SQLException {
     PreparedStatement query =

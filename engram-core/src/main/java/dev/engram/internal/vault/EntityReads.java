@@ -34,7 +34,9 @@ public final class EntityReads {
         reads.prepare(
             COLUMNS
                 + """
-                WHERE s.canonical = ? AND e.merged IS NULL AND e.mentions > 0
+                WHERE s.canonical = ? AND e.merged IS NULL AND EXISTS (
+                  SELECT 1 FROM mention n JOIN memory m ON m.ordinal = n.ordinal
+                  WHERE n.entity = e.id AND m.state = 'active')
                 ORDER BY e.last_seen DESC, e.id DESC LIMIT ?
                 """);
     query.setString(1, scope.canonical());

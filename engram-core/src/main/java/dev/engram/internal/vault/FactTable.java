@@ -86,17 +86,23 @@ public final class FactTable {
     return rows(tx, ordinals(query));
   }
 
-  /** Every version of facts filed under a subject, forgotten ones left out, newest first. */
-  public static List<MemoryRow> about(Statements reads, long about, int most)
+  /**
+   * Facts filed under a subject, newest first.
+   *
+   * @param history whether those that hold no longer are wanted as well; never forgotten ones
+   */
+  public static List<MemoryRow> about(Statements reads, long about, boolean history, int most)
       throws SQLException {
     PreparedStatement query =
         reads.prepare(
             """
             SELECT f.ordinal FROM fact f JOIN memory m ON m.ordinal = f.ordinal
-            WHERE f.about = ? AND m.state <> 'forgotten' ORDER BY f.ordinal DESC LIMIT ?
+            WHERE f.about = ? AND (m.state = 'active' OR (? AND m.state = 'superseded'))
+            ORDER BY m.state, f.ordinal DESC LIMIT ?
             """);
     query.setLong(1, about);
-    query.setInt(2, most);
+    query.setBoolean(2, history);
+    query.setInt(3, most);
     var found = new ArrayList<MemoryRow>();
     for (int ordinal : ordinals(query)) {
       MemoryReads.byOrdinal(reads, ordinal).ifPresent(found::add);
@@ -109,28 +115,40 @@ public final class FactTable {
     PreparedStatement query =
         tx.prepare(
             """
-            SELECT m.ordinal FROM edge e
-            JOIN memory m ON coalesce(m.root, m.ordinal) = e.source
-            WHERE e.target = ? AND e.type = 'derived_from' AND m.kind = 'fact'
+            SELECT m.ordinal FROM edge e JOIN memory m ON m.ordinal = e.source
+            WHERE e.target = ?1 AND e.type = 'derived_from' AND m.kind = 'fact'
+              AND m.state = 'active'
+            UNION
+            SELECT m.ordinal FROM edge e JOIN memory m ON m.root = e.source
+            WHERE e.target = ?1 AND e.type = 'derived_from' AND m.kind = 'fact'
               AND m.state = 'active'
             """);
     query.setInt(1, root);
     return rows(tx, ordinals(query));
   }
 
-  /** How many active episodes speak for a fact. */
-  public static int activeSources(Transaction tx, int root) throws SQLException {
+  /** The roots of the active episodes that speak for a fact. */
+  public static List<Integer> activeSources(Transaction tx, int root) throws SQLException {
     PreparedStatement query =
         tx.prepare(
             """
-            SELECT count(DISTINCT e.target) FROM edge e
-            JOIN memory m ON coalesce(m.root, m.ordinal) = e.target
-            WHERE e.source = ? AND e.type = 'derived_from' AND m.state = 'active'
+            SELECT e.target FROM edge e JOIN memory m ON m.ordinal = e.target
+            WHERE e.source = ?1 AND e.type = 'derived_from' AND m.state = 'active'
+            UNION
+            SELECT e.target FROM edge e JOIN memory m ON m.root = e.target
+            WHERE e.source = ?1 AND e.type = 'derived_from' AND m.state = 'active'
             """);
     query.setInt(1, root);
-    try (ResultSet rows = query.executeQuery()) {
-      return rows.next() ? rows.getInt(1) : 0;
-    }
+    return ordinals(query);
+  }
+
+  /** Lets a fact stand for itself, or for another episode that speaks for it. */
+  public static void setOrigin(Transaction tx, int ordinal, int origin) throws SQLException {
+    PreparedStatement update = tx.prepare("UPDATE fact SET origin = ? WHERE ordinal = ?");
+    setUnlessZero(update, 1, origin);
+    update.setInt(2, ordinal);
+    update.executeUpdate();
+    tx.changed(ordinal, Change.Op.PUT);
   }
 
   /** How many distinct speakers in distinct sessions speak for a fact. */
@@ -160,11 +178,26 @@ public final class FactTable {
     update.executeUpdate();
   }
 
-  /** The first facts that are filed under no claim: those of vaults older than claims. */
-  public static List<MemoryRow> unfiled(Transaction tx, int most) throws SQLException {
+  /** Every fact filed under a subject, whatever its state. */
+  public static List<MemoryRow> filedUnder(Transaction tx, long about, int most)
+      throws SQLException {
     PreparedStatement query =
-        tx.prepare("SELECT ordinal FROM fact WHERE claim IS NULL ORDER BY ordinal LIMIT ?");
-    query.setInt(1, most);
+        tx.prepare("SELECT ordinal FROM fact WHERE about = ? ORDER BY ordinal DESC LIMIT ?");
+    query.setLong(1, about);
+    query.setInt(2, most);
+    return rows(tx, ordinals(query));
+  }
+
+  /** The next facts that are filed under no claim: those of vaults older than claims. */
+  public static List<MemoryRow> unfiled(Transaction tx, int after, int most)
+      throws SQLException {
+    PreparedStatement query =
+        tx.prepare(
+            """
+            SELECT ordinal FROM fact WHERE ordinal > ? AND claim IS NULL ORDER BY ordinal LIMIT ?
+            """);
+    query.setInt(1, after);
+    query.setInt(2, most);
     return rows(tx, ordinals(query));
   }
 

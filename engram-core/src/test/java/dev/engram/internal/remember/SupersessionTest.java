@@ -47,6 +47,7 @@ class SupersessionTest {
         event,
         cue,
         Optional.of(TimeSpan.at(when)),
+        when,
         when);
   }
 

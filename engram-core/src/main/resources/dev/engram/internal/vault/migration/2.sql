@@ -9,6 +9,8 @@ ALTER TABLE fact ADD COLUMN about INTEGER;
 CREATE INDEX fact_by_claim ON fact (claim) WHERE claim IS NOT NULL;
 CREATE INDEX fact_by_subject ON fact (about) WHERE about IS NOT NULL;
 
+CREATE INDEX memory_by_root ON memory (root) WHERE root IS NOT NULL;
+
 ALTER TABLE procedure ADD COLUMN successes INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE procedure ADD COLUMN failures INTEGER NOT NULL DEFAULT 0;
 

@@ -11,9 +11,10 @@ import java.util.Locale;
 public final class FactCard {
   private FactCard() {}
 
-  /** Subject, predicate, object. */
+  /** Subject, predicate, and the object if there is one: "Ana → retired". */
   public static String parts(Memory.Fact fact) {
-    return fact.subject() + " → " + fact.predicate() + " → " + fact.object();
+    String claim = fact.subject() + " → " + fact.predicate();
+    return fact.object().isBlank() ? claim : claim + " → " + fact.object();
   }
 
   /** In which way it is claimed, how surely, and by how many. */
