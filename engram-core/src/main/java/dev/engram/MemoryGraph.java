@@ -34,9 +34,11 @@ import java.util.Set;
  * A memory for agents in one encrypted file.
  *
  * <p>Thread-safe. Calls block and can be interrupted; virtual threads are welcome, since native
- * calls and index searches run on platform threads of the engine; a caller only merges a few
- * hundred candidates. A write that returned is durable and is found by every recall that starts
- * afterwards. After {@link #close()} every call fails with {@code E1013}.
+ * calls, index searches and the reading of texts run on platform threads of the engine. A caller's
+ * own thread screens what it brings for secrets; of a recall it merges a few hundred candidates,
+ * scores up to 200 of them anew with a dot product each, and counts tokens. A write that returned
+ * is durable and is found by every recall that starts afterwards. After {@link #close()} every call
+ * fails with {@code E1013}.
  *
  * <p>Every call may also fail with a {@link VaultException} when the vault cannot be read or
  * written; its code says why.
