@@ -18,7 +18,10 @@ import dev.engram.memory.Document;
 import dev.engram.memory.Source;
 import dev.engram.memory.Turn;
 import dev.engram.scope.Principal;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -26,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Measures what capture costs, embedding excluded: the {@code bench capture} command.
@@ -53,8 +57,9 @@ public record CaptureBenchJob(Path turns) {
     var figures = new ArrayList<Figure>();
     progress.println("reading " + said.size() + " turns");
     read(said, figures);
-    progress.println("remembering a document of 1 MB");
-    document(said, figures);
+    progress.println("remembering documents of 1 MB");
+    document("1 MB of prose", prose(), figures);
+    document("1 MB of talk", talk(said), figures);
     progress.println("remembering turns one at a time");
     figures.add(rate("with capture", said, CaptureOptions.defaults()));
     figures.add(rate("without capture", said, CaptureOptions.defaults().off()));
@@ -96,7 +101,24 @@ public record CaptureBenchJob(Path turns) {
     return capture.read(utterance, look).propositions().size();
   }
 
-  private static void document(List<Turn> said, List<Figure> figures) {
+  /** The project's own documents, over and over, each time with numbers of its own. */
+  private static String prose() {
+    try (Stream<Path> files = Files.walk(Path.of("docs"))) {
+      var text = new StringBuilder();
+      List<Path> documents =
+          files.filter(file -> file.toString().endsWith(".md")).sorted().toList();
+      for (int round = 0; text.length() < MEGABYTE; round++) {
+        for (Path document : documents) {
+          text.append("\n# Part ").append(round).append("\n\n").append(Files.readString(document));
+        }
+      }
+      return text.substring(0, MEGABYTE);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  private static String talk(List<Turn> said) {
     var text = new StringBuilder();
     for (int i = 0; text.length() < MEGABYTE; i++) {
       if (i % 20 == 0) {
@@ -104,15 +126,19 @@ public record CaptureBenchJob(Path turns) {
       }
       text.append(i).append(". ").append(said.get(i % said.size()).text()).append("\n\n");
     }
+    return text.toString();
+  }
+
+  private static void document(String what, String text, List<Figure> figures) {
     try (var vault = TemporaryVault.create();
         MemoryGraph memory = vault.open(options(CaptureOptions.defaults()))) {
       Principal reader = Principal.agent("reader");
       memory.remember(Turn.said("Ana", "I live in Porto."), reader);
       long began = System.nanoTime();
-      int pieces = memory.remember(Document.of("all", text.toString()), reader).pieces().size();
+      int pieces = memory.remember(Document.of("all", text), reader).pieces().size();
       double took = (System.nanoTime() - began) / 1e6;
-      figures.add(Figure.of("document", "1 MB remembered", Unit.MILLIS, took).promised(3_000));
-      figures.add(Figure.of("document", "pieces", Unit.COUNT, pieces));
+      figures.add(Figure.of("document", what, Unit.MILLIS, took).promised(3_000));
+      figures.add(Figure.of("document", what + ", pieces", Unit.COUNT, pieces));
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.engram.internal.remember;
 
+import dev.engram.internal.vault.FactTable;
+import dev.engram.memory.Memory;
 import dev.engram.scope.Scope;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -35,6 +37,21 @@ final class Claims {
   /** Stands for a subject's predicate. */
   static long claim(long about, String predicate) {
     return hash(Long.toString(about), predicate(predicate));
+  }
+
+  /** Stands for the words of an object. */
+  static long object(String object) {
+    return hash("object", String.join(" ", words(object)));
+  }
+
+  /** The keys of a fact whose subject is known by this mark. */
+  static FactTable.Filing filing(Scope scope, String subject, Memory.Fact fact, int origin) {
+    return filing(about(scope, subject), fact.predicate(), fact.object(), origin);
+  }
+
+  /** The keys of a fact about a subject. */
+  static FactTable.Filing filing(long about, String predicate, String object, int origin) {
+    return new FactTable.Filing(claim(about, predicate), about, object(object), origin);
   }
 
   /** The mark of a subject that is an entity. */

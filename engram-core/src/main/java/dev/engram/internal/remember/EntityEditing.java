@@ -128,8 +128,9 @@ public final class EntityEditing {
       throws SQLException {
     for (MemoryRow row : facts) {
       if (row.memory() instanceof Memory.Fact fact) {
-        long about = Claims.about(scope, EntityRegistry.subject(tx, scope, fact.subject()));
-        FactTable.refile(tx, row.ordinal(), Claims.claim(about, fact.predicate()), about);
+        String subject = EntityRegistry.subject(tx, scope, fact.subject());
+        FactTable.refile(
+            tx, row.ordinal(), Claims.filing(scope, subject, fact, row.origin()));
       }
     }
   }

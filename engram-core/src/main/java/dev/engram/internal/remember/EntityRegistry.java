@@ -98,8 +98,9 @@ final class EntityRegistry {
   private static void refile(Transaction tx, Scope scope, String normal) throws SQLException {
     for (MemoryRow row : FactTable.filedUnder(tx, Claims.about(scope, normal), MOST_FACTS)) {
       if (row.memory() instanceof Memory.Fact fact) {
-        long about = Claims.about(scope, subject(tx, scope, fact.subject()));
-        FactTable.refile(tx, row.ordinal(), Claims.claim(about, fact.predicate()), about);
+        String subject = subject(tx, scope, fact.subject());
+        FactTable.refile(
+            tx, row.ordinal(), Claims.filing(scope, subject, fact, row.origin()));
       }
     }
   }

@@ -33,8 +33,8 @@ import java.util.stream.Stream;
  * another closes it, one that adds stands beside. Used on the writer's thread.
  */
 final class FactStore {
-  /** How many facts of one claim are compared; more say the same, or nothing can be told apart. */
-  private static final int MOST_RIVALS = 256;
+  /** Of how many values of one claim a new one may take the place; the newest are the likeliest. */
+  private static final int MOST_RIVALS = 16;
 
   /**
    * What is used, lived in or owned can be exchanged for another such thing, whatever word tells of
@@ -87,8 +87,10 @@ final class FactStore {
       Instant now)
       throws SQLException {
     long about = Claims.about(scope, EntityRegistry.subject(tx, scope, draft.subject()));
-    long claim = Claims.claim(about, draft.predicate());
-    List<Judged> rivals = rivals(tx, draft, about, claim);
+    var filing =
+        Claims.filing(
+            about, draft.predicate(), draft.object(), origin.map(MemoryRow::root).orElse(0));
+    List<Judged> rivals = rivals(tx, draft, filing);
     for (Judged rival : rivals) {
       if (rival.verdict == Verdict.RESTATES && dedup) {
         return corroborated(tx, draft, rival, origin, now);
@@ -101,8 +103,6 @@ final class FactStore {
       outdone = outdone.stream().filter(rival -> rival.verdict == Verdict.REPLACES).toList();
     }
     learn(tx, draft, rivals);
-    var filing =
-        new FactTable.Filing(claim, about, origin.map(MemoryRow::root).orElse(0));
     Memory.Fact fact = fact(tx, draft, scope, origin, outdone, vectors.isPresent(), now);
     int ordinal =
         MemoryWrites.insertFact(
@@ -129,18 +129,18 @@ final class FactStore {
     return new Outcome(row, false, closed, why(rivals, outdone, late));
   }
 
-  private List<Judged> rivals(Transaction tx, FactDraft draft, long about, long claim)
+  private List<Judged> rivals(Transaction tx, FactDraft draft, FactTable.Filing filing)
       throws SQLException {
     double single = singleValued.probability(tx, draft.predicate());
     var rivals = new ArrayList<Judged>();
-    for (MemoryRow row : FactTable.ofClaim(tx, claim, MOST_RIVALS)) {
+    for (MemoryRow row : FactTable.ofClaim(tx, filing.claim(), filing.object(), MOST_RIVALS)) {
       if (row.memory() instanceof Memory.Fact fact) {
         rivals.add(new Judged(row, fact, Supersession.judge(draft, fact, true, single)));
       }
     }
     boolean found = rivals.stream().anyMatch(rival -> rival.verdict == Verdict.REPLACES);
     if (draft.cue() instanceof Cue.Replaces && !found) {
-      for (MemoryRow row : FactTable.about(tx, about, MOST_ABOUT_ONE)) {
+      for (MemoryRow row : FactTable.about(tx, filing.about(), MOST_ABOUT_ONE)) {
         if (row.memory() instanceof Memory.Fact fact
             && !sameClaim(fact, draft)
             && EXCHANGEABLE.contains(Claims.predicate(fact.predicate()))) {

@@ -38,10 +38,9 @@ public final class Filing {
       List<MemoryRow> rows = FactTable.unfiled(tx, after, most);
       for (MemoryRow row : rows) {
         if (row.memory() instanceof Memory.Fact fact) {
-          long about =
-              Claims.about(
-                  fact.scope(), EntityRegistry.subject(tx, fact.scope(), fact.subject()));
-          FactTable.refile(tx, row.ordinal(), Claims.claim(about, fact.predicate()), about);
+          String subject = EntityRegistry.subject(tx, fact.scope(), fact.subject());
+          FactTable.refile(
+              tx, row.ordinal(), Claims.filing(fact.scope(), subject, fact, row.origin()));
         }
       }
       after = rows.isEmpty() ? after : rows.getLast().ordinal();

@@ -96,9 +96,8 @@ public final class Revising {
     if (!(memory instanceof Memory.Fact fact)) {
       return FactTable.Filing.NONE;
     }
-    long about =
-        Claims.about(fact.scope(), EntityRegistry.subject(tx, fact.scope(), fact.subject()));
-    return new FactTable.Filing(Claims.claim(about, fact.predicate()), about, 0);
+    String subject = EntityRegistry.subject(tx, fact.scope(), fact.subject());
+    return Claims.filing(fact.scope(), subject, fact, 0);
   }
 
   private static Piece piece(MemoryRow row, NewMemory revised) {

@@ -21,11 +21,12 @@ public final class FactTable {
    *
    * @param claim stands for scope, subject and predicate; 0 for none
    * @param about stands for the subject; 0 for none
+   * @param object stands for the words of the object
    * @param origin the root of the episode it was first found in, or 0
    */
-  public record Filing(long claim, long about, int origin) {
+  public record Filing(long claim, long about, long object, int origin) {
     /** Under none. */
-    public static final Filing NONE = new Filing(0, 0, 0);
+    public static final Filing NONE = new Filing(0, 0, 0, 0);
   }
 
   static void insert(Transaction tx, int ordinal, Memory.Fact fact, Filing filing)
@@ -34,8 +35,8 @@ public final class FactTable {
         tx.prepare(
             """
             INSERT INTO fact (ordinal, subject, predicate, object, confidence, negated, modality,
-              sources, origin, claim, about)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+              sources, origin, claim, about, object_key)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """);
     insert.setInt(1, ordinal);
     insert.setString(2, fact.subject());
@@ -48,6 +49,7 @@ public final class FactTable {
     setUnlessZero(insert, 9, filing.origin());
     setUnlessZero(insert, 10, filing.claim());
     setUnlessZero(insert, 11, filing.about());
+    setUnlessZero(insert, 12, filing.object());
     insert.executeUpdate();
   }
 
@@ -60,16 +62,23 @@ public final class FactTable {
     }
   }
 
-  /** The active facts filed under a claim, newest first. */
-  public static List<MemoryRow> ofClaim(Transaction tx, long claim, int most) throws SQLException {
+  /** The active facts filed under a claim: those of the same object, and the newest others. */
+  public static List<MemoryRow> ofClaim(Transaction tx, long claim, long object, int most)
+      throws SQLException {
     PreparedStatement query =
         tx.prepare(
             """
             SELECT f.ordinal FROM fact f JOIN memory m ON m.ordinal = f.ordinal
-            WHERE f.claim = ? AND m.state = 'active' ORDER BY f.ordinal DESC LIMIT ?
+            WHERE f.claim = ?1 AND f.object_key = ?2 AND m.state = 'active'
+            UNION
+            SELECT * FROM (
+              SELECT f.ordinal FROM fact f JOIN memory m ON m.ordinal = f.ordinal
+              WHERE f.claim = ?1 AND m.state = 'active' ORDER BY f.ordinal DESC LIMIT ?3)
+            ORDER BY 1 DESC
             """);
     query.setLong(1, claim);
-    query.setInt(2, most);
+    query.setLong(2, object);
+    query.setInt(3, most);
     return rows(tx, ordinals(query));
   }
 
@@ -203,13 +212,13 @@ public final class FactTable {
   }
 
   /** Files a fact under other keys: its subject is now known by another name. */
-  public static void refile(Transaction tx, int ordinal, long claim, long about)
-      throws SQLException {
+  public static void refile(Transaction tx, int ordinal, Filing filing) throws SQLException {
     PreparedStatement update =
-        tx.prepare("UPDATE fact SET claim = ?, about = ? WHERE ordinal = ?");
-    setUnlessZero(update, 1, claim);
-    setUnlessZero(update, 2, about);
-    update.setInt(3, ordinal);
+        tx.prepare("UPDATE fact SET claim = ?, about = ?, object_key = ? WHERE ordinal = ?");
+    setUnlessZero(update, 1, filing.claim());
+    setUnlessZero(update, 2, filing.about());
+    setUnlessZero(update, 3, filing.object());
+    update.setInt(4, ordinal);
     update.executeUpdate();
   }
 

@@ -6,7 +6,8 @@ ALTER TABLE fact ADD COLUMN sources INTEGER NOT NULL DEFAULT 1 CHECK (sources >=
 ALTER TABLE fact ADD COLUMN origin INTEGER REFERENCES memory (ordinal);
 ALTER TABLE fact ADD COLUMN claim INTEGER;
 ALTER TABLE fact ADD COLUMN about INTEGER;
-CREATE INDEX fact_by_claim ON fact (claim) WHERE claim IS NOT NULL;
+ALTER TABLE fact ADD COLUMN object_key INTEGER;
+CREATE INDEX fact_by_claim ON fact (claim, object_key) WHERE claim IS NOT NULL;
 CREATE INDEX fact_by_subject ON fact (about) WHERE about IS NOT NULL;
 
 CREATE INDEX memory_by_root ON memory (root) WHERE root IS NOT NULL;
