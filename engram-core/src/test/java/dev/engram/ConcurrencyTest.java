@@ -118,8 +118,7 @@ class ConcurrencyTest {
           at(alone, 0.99),
           written);
     }
-    assertThat(memory.stats(REX).memories())
-        .containsEntry(MemoryKind.EPISODE, acknowledged.size());
+    assertThat(memory.stats(REX).memories()).containsEntry(MemoryKind.EPISODE, acknowledged.size());
     for (String text : acknowledged) {
       if (ThreadLocalRandom.current().nextInt(20) == 0) {
         assertThat(memory.recall(Query.of(text).limit(1), REX).hits().getFirst().text())

@@ -1,8 +1,7 @@
 package dev.engram;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import static dev.engram.Failures.failing;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.engram.config.EngramOptions;
 import dev.engram.fault.ErrorCode;
@@ -64,9 +63,13 @@ class EntityTest {
     assertThat(only("tomas", REX).mentions()).isGreaterThanOrEqualTo(2);
     List<Memory> timeline = memory.timeline(ana.id(), REX);
     assertThat(timeline).hasSizeGreaterThanOrEqualTo(2);
-    assertThat(timeline).isSortedAccordingTo((one, other) ->
-        one.traits().occurred().orElseThrow().from()
-            .compareTo(other.traits().occurred().orElseThrow().from()));
+    assertThat(timeline)
+        .isSortedAccordingTo((one, other) ->
+            one.traits()
+                .occurred()
+                .orElseThrow()
+                .from()
+                .compareTo(other.traits().occurred().orElseThrow().from()));
   }
 
   @Test

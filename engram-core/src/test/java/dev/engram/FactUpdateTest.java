@@ -114,8 +114,7 @@ class FactUpdateTest {
   void whatIsToldLateOfEarlierTimesDoesNotCloseWhatHoldsNow() {
     memory.remember(Statement.of("Ana", "lives in", "Porto").at(clock.instant()), REX);
     memory.remember(
-        Statement.of("Ana", "lives in", "Lyon")
-            .at(clock.instant().minus(Duration.ofDays(900))),
+        Statement.of("Ana", "lives in", "Lyon").at(clock.instant().minus(Duration.ofDays(900))),
         REX);
     assertThat(objects(facts("Ana"), "lives in")).containsExactly("Porto");
     assertThat(objects(memory.facts(FactQuery.about("Ana").withHistory(), REX), "lives in"))

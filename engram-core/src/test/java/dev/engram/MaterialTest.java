@@ -1,8 +1,7 @@
 package dev.engram;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import static dev.engram.Failures.failing;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.engram.config.CaptureOptions;
 import dev.engram.config.EngramOptions;
@@ -88,8 +87,8 @@ class MaterialTest {
       assertThat(fact.origin()).contains(said.id());
       assertThat(fact.traits().source()).isEqualTo(Source.DERIVED);
       assertThat(memory.history(fact.id(), REX).edges())
-          .anyMatch(edge ->
-              edge.type() == EdgeType.DERIVED_FROM && edge.target().equals(said.id()));
+          .anyMatch(
+              edge -> edge.type() == EdgeType.DERIVED_FROM && edge.target().equals(said.id()));
     }
   }
 

@@ -105,7 +105,7 @@ class MemoryGraphModelTest {
         vault,
         TestKeys.right(),
         EngramOptions.defaults()
-                .withCapture(CaptureOptions.defaults().off())
+            .withCapture(CaptureOptions.defaults().off())
             .withEmbedder(WordEmbedder.usual())
             .withClock(clock)
             .withRandom(new Random(random.nextLong()))

@@ -57,7 +57,8 @@ class OddTalkTest {
         "Ich bin am Freitag nach Porto gezogen und trinke keinen Kaffee mehr.",
         "😀😀👩‍👩‍👧‍👦🇵🇹 !!! 🙈",
         "public static void main(String[] a) { if (a[0] == null) return; }",
-        "2025-06-01T12:00:00Z ERROR [main] c.e.Foo - java.lang.NullPointerException: null\n\tat x.y",
+        "2025-06-01T12:00:00Z ERROR [main] c.e.Foo - java.lang.NullPointerException: null\n"
+            + "\tat x.y",
         "{\"a\":[1,2,{\"b\":null}],\"user\":\"I live in Porto\"}",
         base64(4_000),
         "a".repeat(8_000),
@@ -81,7 +82,8 @@ class OddTalkTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"User", "None", "system", "null", "assistant", "I", "Never", "2024", "?!"})
+  @ValueSource(
+      strings = {"User", "None", "system", "null", "assistant", "I", "Never", "2024", "?!"})
   void aSpeakerMayBeCalledAnything(String speaker) {
     Remembered said = memory.remember(Turn.said(speaker, "I live in Porto."), REX);
     var episode = (Memory.Episode) memory.get(said.id(), REX);
@@ -107,13 +109,35 @@ class OddTalkTest {
     Random random = Seed.random("OddTalkTest.jumbles");
     List<String> parts =
         List.of(
-            "I", "moved", "to", "Porto", ",", ".", "\n", "```", "last Friday", "no longer", "😀",
-            "你好", "http://x.y/z", "3 kg", "\"", "(", ")", "don't", "is", "Ana", "#", "\u200B", "&&");
+            "I",
+            "moved",
+            "to",
+            "Porto",
+            ",",
+            ".",
+            "\n",
+            "```",
+            "last Friday",
+            "no longer",
+            "😀",
+            "你好",
+            "http://x.y/z",
+            "3 kg",
+            "\"",
+            "(",
+            ")",
+            "don't",
+            "is",
+            "Ana",
+            "#",
+            "\u200B",
+            "&&");
     for (int i = 0; i < 300; i++) {
       var text = new StringBuilder("x");
       int length = 1 + random.nextInt(60);
       for (int j = 0; j < length; j++) {
-        text.append(random.nextInt(4) == 0 ? "" : " ").append(parts.get(random.nextInt(parts.size())));
+        text.append(random.nextInt(4) == 0 ? "" : " ")
+            .append(parts.get(random.nextInt(parts.size())));
       }
       Remembered said = memory.remember(Turn.said("Ana", text.toString()), REX);
       assertThat(memory.get(said.id(), REX).text()).isNotEmpty();

@@ -12,8 +12,7 @@ import java.time.ZoneId;
  * @param minConfidence below this confidence, 0 to 1, a fact is not kept
  * @param secrets what becomes of passwords, keys and tokens
  */
-public record CaptureOptions(
-    boolean enabled, ZoneId zone, double minConfidence, Secrets secrets) {
+public record CaptureOptions(boolean enabled, ZoneId zone, double minConfidence, Secrets secrets) {
   /** What becomes of passwords, keys and tokens that are found in a text. */
   public enum Secrets {
     /** They are replaced before anything is stored: no recall can hand them to a model. */

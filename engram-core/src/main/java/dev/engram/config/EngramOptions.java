@@ -50,37 +50,52 @@ public record EngramOptions(
 
   /** Recalls by meaning with this embedder. */
   public EngramOptions withEmbedder(Embedder model) {
-    return new EngramOptions(Optional.of(model), languageModel, clock, random, background, vault, recall, dedup, capture);
+    return new EngramOptions(
+        Optional.of(model),
+        languageModel,
+        clock,
+        random,
+        background,
+        vault,
+        recall,
+        dedup,
+        capture);
   }
 
   /** Takes the time from this clock. */
   public EngramOptions withClock(InstantSource source) {
-    return new EngramOptions(embedder, languageModel, source, random, background, vault, recall, dedup, capture);
+    return new EngramOptions(
+        embedder, languageModel, source, random, background, vault, recall, dedup, capture);
   }
 
   /** Takes randomness from this generator. */
   public EngramOptions withRandom(RandomGenerator generator) {
-    return new EngramOptions(embedder, languageModel, clock, generator, background, vault, recall, dedup, capture);
+    return new EngramOptions(
+        embedder, languageModel, clock, generator, background, vault, recall, dedup, capture);
   }
 
   /** Leaves idle work to the host. */
   public EngramOptions withoutBackground() {
-    return new EngramOptions(embedder, languageModel, clock, random, false, vault, recall, dedup, capture);
+    return new EngramOptions(
+        embedder, languageModel, clock, random, false, vault, recall, dedup, capture);
   }
 
   /** Opens and keeps the file so. */
   public EngramOptions withVault(VaultOptions options) {
-    return new EngramOptions(embedder, languageModel, clock, random, background, options, recall, dedup, capture);
+    return new EngramOptions(
+        embedder, languageModel, clock, random, background, options, recall, dedup, capture);
   }
 
   /** Weighs signals so. */
   public EngramOptions withRecall(RecallOptions options) {
-    return new EngramOptions(embedder, languageModel, clock, random, background, vault, options, dedup, capture);
+    return new EngramOptions(
+        embedder, languageModel, clock, random, background, vault, options, dedup, capture);
   }
 
   /** Looks for restatements so. */
   public EngramOptions withDedup(DedupOptions options) {
-    return new EngramOptions(embedder, languageModel, clock, random, background, vault, recall, options, capture);
+    return new EngramOptions(
+        embedder, languageModel, clock, random, background, vault, recall, options, capture);
   }
 
   /** Finds more with this language model. */

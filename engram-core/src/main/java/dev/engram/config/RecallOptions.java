@@ -61,12 +61,14 @@ public record RecallOptions(
 
   /** Weighs dates so. */
   public RecallOptions withDate(double weight) {
-    return new RecallOptions(fusion, lexical, semantic, weight, brevity, neighbours, facts, candidates);
+    return new RecallOptions(
+        fusion, lexical, semantic, weight, brevity, neighbours, facts, candidates);
   }
 
   /** Penalises brevity so. */
   public RecallOptions withBrevity(double penalty) {
-    return new RecallOptions(fusion, lexical, semantic, date, penalty, neighbours, facts, candidates);
+    return new RecallOptions(
+        fusion, lexical, semantic, date, penalty, neighbours, facts, candidates);
   }
 
   /** Judges each turn by its own words alone. */

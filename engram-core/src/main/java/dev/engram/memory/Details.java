@@ -10,8 +10,7 @@ import java.util.List;
  * @param entities those it speaks of
  * @param restated how often it was restated instead of being stored again
  */
-public record Details(
-    Memory memory, Annotations annotations, List<Entity> entities, int restated) {
+public record Details(Memory memory, Annotations annotations, List<Entity> entities, int restated) {
   public Details {
     entities = List.copyOf(entities);
   }

@@ -30,7 +30,8 @@ public record Placement(
   }
 
   static Placement of(Category category, Source source) {
-    return new Placement(Optional.empty(), category, Optional.empty(), OptionalDouble.empty(), source);
+    return new Placement(
+        Optional.empty(), category, Optional.empty(), OptionalDouble.empty(), source);
   }
 
   /** Files it in this scope. */

@@ -88,8 +88,7 @@ public record Statement(
     return textOf(subject, predicate, object, negated);
   }
 
-  private static String textOf(
-      String subject, String predicate, String object, boolean negated) {
+  private static String textOf(String subject, String predicate, String object, boolean negated) {
     return (negated ? "Not so: " : "") + subject + " " + predicate + " " + object;
   }
 

@@ -15,11 +15,7 @@ import java.util.Optional;
  * @param placement where and how it is filed
  */
 public record ToolResult(
-    String tool,
-    String output,
-    RunOutcome outcome,
-    Optional<String> session,
-    Placement placement)
+    String tool, String output, RunOutcome outcome, Optional<String> session, Placement placement)
     implements Material {
   private static final int MAX_BYTES = 1024 * 1024;
 

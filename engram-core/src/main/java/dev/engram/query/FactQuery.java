@@ -16,8 +16,7 @@ public record FactQuery(String subject, boolean history, int limit) {
   public FactQuery {
     if (subject.isBlank() || subject.length() > LONGEST_SUBJECT) {
       throw InvalidInputException.query(
-          "subject",
-          "must have 1 to " + LONGEST_SUBJECT + " characters, got " + subject.length());
+          "subject", "must have 1 to " + LONGEST_SUBJECT + " characters, got " + subject.length());
     }
     if (limit < 1 || limit > MOST) {
       throw InvalidInputException.query("limit", "must be 1 to " + MOST + ", got " + limit);

@@ -85,19 +85,20 @@ public record CaptureBenchJob(Path turns) {
       propositions += read(capture, turn);
       latencies.add(System.nanoTime() - start);
     }
-    figures.add(Figure.of("capture", "a turn, p50", Unit.MILLIS, latencies.millis(0.5)).promised(3));
+    figures.add(
+        Figure.of("capture", "a turn, p50", Unit.MILLIS, latencies.millis(0.5)).promised(3));
     figures.add(Figure.of("capture", "a turn, p99", Unit.MILLIS, latencies.millis(0.99)));
     figures.add(Figure.of("capture", "the first turn, loading included", Unit.MILLIS, first));
     figures.add(Figure.of("capture", "heap added", Unit.MEGABYTES, heap / MEGA).promised(40));
     figures.add(
-        Figure.of("capture", "propositions a turn", Unit.COUNT, (double) propositions / said.size()));
+        Figure.of(
+            "capture", "propositions a turn", Unit.COUNT, (double) propositions / said.size()));
   }
 
   private static int read(Capture capture, Turn turn) {
     var utterance =
         new Utterance(turn.text(), turn.speaker(), Optional.empty(), WHEN, ZoneOffset.UTC);
-    var look =
-        new Look(List.of(), Category.GENERAL, Source.CONVERSATION, Optional.empty(), true);
+    var look = new Look(List.of(), Category.GENERAL, Source.CONVERSATION, Optional.empty(), true);
     return capture.read(utterance, look).propositions().size();
   }
 

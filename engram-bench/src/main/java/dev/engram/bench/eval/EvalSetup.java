@@ -42,16 +42,7 @@ public record EvalSetup(
   /** Words alone, without capture, as Engram recalls by default, 50 memories a question. */
   public static EvalSetup defaults() {
     return new EvalSetup(
-        Model.BGE,
-        512,
-        32,
-        true,
-        true,
-        false,
-        1,
-        RecallOptions.defaults(),
-        50,
-        defaultCache());
+        Model.BGE, 512, 32, true, true, false, 1, RecallOptions.defaults(), 50, defaultCache());
   }
 
   /** {@code $XDG_CACHE_HOME/engram/embeddings}, else {@code ~/.cache/engram/embeddings}. */
@@ -67,29 +58,57 @@ public record EvalSetup(
   /** With this model. */
   public EvalSetup withEmbedder(Model model) {
     return new EvalSetup(
-        model, partTokens, overlapTokens, instruction, dedup, capture, repeats, recall, limit, cache);
+        model,
+        partTokens,
+        overlapTokens,
+        instruction,
+        dedup,
+        capture,
+        repeats,
+        recall,
+        limit,
+        cache);
   }
 
   /** With parts of this size. */
   public EvalSetup withParts(int tokens, int overlap) {
-    return new EvalSetup(embedder, tokens, overlap, instruction, dedup, capture, repeats, recall, limit, cache);
+    return new EvalSetup(
+        embedder, tokens, overlap, instruction, dedup, capture, repeats, recall, limit, cache);
   }
 
   /** Without an instruction before questions. */
   public EvalSetup withoutInstruction() {
-    return new EvalSetup(embedder, partTokens, overlapTokens, false, dedup, capture, repeats, recall, limit, cache);
+    return new EvalSetup(
+        embedder, partTokens, overlapTokens, false, dedup, capture, repeats, recall, limit, cache);
   }
 
   /** Storing every restatement. */
   public EvalSetup withoutDedup() {
     return new EvalSetup(
-        embedder, partTokens, overlapTokens, instruction, false, capture, repeats, recall, limit, cache);
+        embedder,
+        partTokens,
+        overlapTokens,
+        instruction,
+        false,
+        capture,
+        repeats,
+        recall,
+        limit,
+        cache);
   }
 
   /** Looking for facts and the rest, as Engram does by default. */
   public EvalSetup withCapture() {
     return new EvalSetup(
-        embedder, partTokens, overlapTokens, instruction, dedup, true, repeats, recall, limit,
+        embedder,
+        partTokens,
+        overlapTokens,
+        instruction,
+        dedup,
+        true,
+        repeats,
+        recall,
+        limit,
         cache);
   }
 
@@ -99,19 +118,45 @@ public record EvalSetup(
       throw new IllegalArgumentException("repeats must be 1 to 10, got " + times);
     }
     return new EvalSetup(
-        embedder, partTokens, overlapTokens, instruction, dedup, capture, times, recall, limit,
+        embedder,
+        partTokens,
+        overlapTokens,
+        instruction,
+        dedup,
+        capture,
+        times,
+        recall,
+        limit,
         cache);
   }
 
   /** With these weights. */
   public EvalSetup withRecall(RecallOptions options) {
     return new EvalSetup(
-        embedder, partTokens, overlapTokens, instruction, dedup, capture, repeats, options, limit, cache);
+        embedder,
+        partTokens,
+        overlapTokens,
+        instruction,
+        dedup,
+        capture,
+        repeats,
+        options,
+        limit,
+        cache);
   }
 
   /** With vectors kept here. */
   public EvalSetup withCache(Path folder) {
     return new EvalSetup(
-        embedder, partTokens, overlapTokens, instruction, dedup, capture, repeats, recall, limit, folder);
+        embedder,
+        partTokens,
+        overlapTokens,
+        instruction,
+        dedup,
+        capture,
+        repeats,
+        recall,
+        limit,
+        folder);
   }
 }

@@ -273,7 +273,8 @@ final class Evaluation implements AutoCloseable {
       for (Question question : set.questions()) {
         inOrder.put(question.id(), ranked.getOrDefault(question.id(), List.of()));
       }
-      return new Outcome(new Run(inOrder), latencies, degradations, texts, memories, strengthened, taken());
+      return new Outcome(
+          new Run(inOrder), latencies, degradations, texts, memories, strengthened, taken());
     }
   }
 

@@ -38,10 +38,9 @@ final class Agreement {
     }
     List<Reading> readings = mention.readings();
     return IntStream.range(0, readings.size())
-        .filter(
-            i ->
-                expected.values().stream()
-                    .anyMatch(value -> same(readings.get(i), value, expected.type())))
+        .filter(i ->
+            expected.values().stream()
+                .anyMatch(value -> same(readings.get(i), value, expected.type())))
         .findFirst();
   }
 

@@ -113,9 +113,9 @@ public final class Capture {
     String text = utterance.text();
     List<Mention> names = mentions(utterance);
     Metadata named = metadata.of(text, names);
-    List<TimeMention> times =
-        temporal.in(text, utterance.when().atZone(utterance.zone()));
-    List<Proposition> stated = look.statements ? propositions.in(utterance, look.before) : List.of();
+    List<TimeMention> times = temporal.in(text, utterance.when().atZone(utterance.zone()));
+    List<Proposition> stated =
+        look.statements ? propositions.in(utterance, look.before) : List.of();
     boolean asked = stated.stream().anyMatch(Proposition::explicit);
     Importance matters =
         importance.of(
@@ -131,7 +131,13 @@ public final class Capture {
         times.stream().flatMap(time -> time.toSpan(utterance.zone()).stream()).limit(16).toList();
     var captured =
         new Captured(
-            Optional.of(four), felt, named, spans, withSpeaker(names, utterance, look), asked, Optional.of(matters));
+            Optional.of(four),
+            felt,
+            named,
+            spans,
+            withSpeaker(names, utterance, look),
+            asked,
+            Optional.of(matters));
     return new Reading(captured, stated, asked, times, utterance);
   }
 
@@ -148,16 +154,18 @@ public final class Capture {
   }
 
   private List<Mention> mentions(Utterance utterance) {
-    double sure = utterance.speaker().filter(Capture::isPerson).isPresent() ? SURE_OF_NAME : SURE_IN_PROSE;
+    double sure =
+        utterance.speaker().filter(Capture::isPerson).isPresent() ? SURE_OF_NAME : SURE_IN_PROSE;
     return mentions.in(utterance.text(), utterance.speaker(), utterance.addressee()).stream()
         .filter(mention -> mention.confidence() >= sure && !mention.normal().isEmpty())
         .limit(MOST_MENTIONS)
         .toList();
   }
 
-  /** A speaker with a name is spoken of by speaking; a role is nobody, and a tool does not speak. */
-  private static List<Mention> withSpeaker(
-      List<Mention> names, Utterance utterance, Look look) {
+  /**
+   * A speaker with a name is spoken of by speaking; a role is nobody, and a tool does not speak.
+   */
+  private static List<Mention> withSpeaker(List<Mention> names, Utterance utterance, Look look) {
     var all = new ArrayList<>(names);
     utterance
         .speaker()

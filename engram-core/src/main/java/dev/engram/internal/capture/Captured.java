@@ -31,7 +31,13 @@ public record Captured(
   /** Nothing. */
   public static final Captured NOTHING =
       new Captured(
-          Optional.empty(), Affect.NEUTRAL, Metadata.NONE, List.of(), List.of(), false, Optional.empty());
+          Optional.empty(),
+          Affect.NEUTRAL,
+          Metadata.NONE,
+          List.of(),
+          List.of(),
+          false,
+          Optional.empty());
 
   public Captured {
     times = List.copyOf(times);

@@ -44,8 +44,7 @@ public final class EmbeddingDesk implements AutoCloseable {
   }
 
   private String outward(String text) {
-    boolean leaves =
-        model().map(model -> model.locality() != Locality.IN_PROCESS).orElse(false);
+    boolean leaves = model().map(model -> model.locality() != Locality.IN_PROCESS).orElse(false);
     return leaves ? screen.screen(text).text() : text;
   }
 

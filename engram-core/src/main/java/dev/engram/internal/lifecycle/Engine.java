@@ -39,9 +39,7 @@ public final class Engine implements AutoCloseable {
     this.desk = desk;
     this.projections = projections;
     var counter = new TokenCounter();
-    this.paths =
-        RememberPaths.wire(
-            vault, desk, projections, options, SCREEN, counter);
+    this.paths = RememberPaths.wire(vault, desk, projections, options, SCREEN, counter);
     this.recalling = new Recalling(vault, desk, projections, options.recall(), counter);
     this.knowing = new Knowing(vault, counter);
     this.upkeep = new Upkeep(vault, projections.follower(), paths.backfilling(), paths.filing());

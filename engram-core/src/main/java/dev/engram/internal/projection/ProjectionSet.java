@@ -68,7 +68,8 @@ public record ProjectionSet(
     var duplicates = new DuplicateProjection();
     Optional<SemanticProjection> semantic =
         model.map(m -> new SemanticProjection(new VectorSpace(m.id(), m.dimension(), metric(m))));
-    List<Projection> all = new ArrayList<>(List.of(visibility, context, origin, lexical, derived, duplicates));
+    List<Projection> all =
+        new ArrayList<>(List.of(visibility, context, origin, lexical, derived, duplicates));
     semantic.ifPresent(all::add);
     Optional<Projections.Space> space =
         model.map(m -> new Projections.Space(row.orElseThrow(), m.dimension()));

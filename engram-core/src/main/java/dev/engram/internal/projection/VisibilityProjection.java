@@ -34,8 +34,8 @@ import org.roaringbitmap.RoaringBitmap;
  * filter is always made from one state. Filters are cached until the state changes.
  *
  * <p>Saved as one {@link CheckedImage}: {@code int} number of entries; for each entry its key in
- * modified UTF-8 ({@code scope:…}, {@code kind:…}, {@code pending} or {@code derived}) and a portable Roaring
- * bitmap.
+ * modified UTF-8 ({@code scope:…}, {@code kind:…}, {@code pending} or {@code derived}) and a
+ * portable Roaring bitmap.
  */
 public final class VisibilityProjection implements Projection {
   static final String NAME = "visibility";

@@ -60,8 +60,7 @@ public final class Knowing {
         .readers()
         .read(statements ->
             statements.consistently(reads -> {
-              MemoryRow row =
-                  Access.requireVisible(MemoryReads.current(reads, id), id, principal);
+              MemoryRow row = Access.requireVisible(MemoryReads.current(reads, id), id, principal);
               return details(reads, row);
             }));
   }
@@ -109,8 +108,8 @@ public final class Knowing {
         .read(statements -> statements.consistently(reads -> facts(reads, query, principal)));
   }
 
-  private static List<Memory.Fact> facts(
-      Statements reads, FactQuery query, Principal principal) throws SQLException {
+  private static List<Memory.Fact> facts(Statements reads, FactQuery query, Principal principal)
+      throws SQLException {
     String normal = NormalName.of(query.subject());
     var rows = new LinkedHashSet<MemoryRow>();
     for (Scope scope : scopes(reads, principal)) {

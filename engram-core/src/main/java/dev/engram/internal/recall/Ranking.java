@@ -9,8 +9,8 @@ import dev.engram.internal.index.vector.VectorIndex;
 import dev.engram.internal.projection.ContextProjection;
 import dev.engram.internal.projection.ProjectionSet;
 import dev.engram.internal.projection.VisibilityProjection.Visible;
-import dev.engram.internal.vault.ReaderPool;
 import dev.engram.internal.recall.WordSearch.Words;
+import dev.engram.internal.vault.ReaderPool;
 import dev.engram.memory.MemoryKind;
 import dev.engram.query.Degradation;
 import dev.engram.query.Query;
@@ -66,17 +66,23 @@ final class Ranking {
         vector.flatMap(v ->
             projections
                 .semantic()
-                .map(semantic -> readers.start(() -> semantic.index().search(v, nearest, searched))));
+                .map(semantic ->
+                    readers.start(() -> semantic.index().search(v, nearest, searched))));
     Words found = ReaderPool.await(words);
     note(found.matches(), degradations);
-    stages.done("lexical", found.matches().terms().size() + " terms", found.scores().ordinals().length);
+    stages.done(
+        "lexical", found.matches().terms().size() + " terms", found.scores().ordinals().length);
     VectorHits near = meant.map(ReaderPool::await).orElse(VectorHits.none("none"));
     stages.done("semantic", near.path(), near.size());
     noteState(visible, degradations);
     var blend = new Blend(options, context, ExplicitDates.in(query.text()));
     List<Candidate> candidates =
         candidates(
-            found.scores().best(most), found.scores(), semantic(near, visible, families), vector, blend);
+            found.scores().best(most),
+            found.scores(),
+            semantic(near, visible, families),
+            vector,
+            blend);
     stages.done("fuse", options.fusion().name().toLowerCase(Locale.ROOT), candidates.size());
     return new Ranked(candidates, degradations);
   }

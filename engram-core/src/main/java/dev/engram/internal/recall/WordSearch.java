@@ -50,18 +50,14 @@ final class WordSearch {
   }
 
   private Words find(
-      LexicalProjection where,
-      Query query,
-      OrdinalFilter filter,
-      ContextProjection.View context) {
+      LexicalProjection where, Query query, OrdinalFilter filter, ContextProjection.View context) {
     TermMatches matches = matches(where, query, filter);
     return new Words(
         matches, LexicalSignal.of(matches, context, filter, options.neighbours(), scratch));
   }
 
   /** An index that is replaced while it is being searched is asked for once more. */
-  private static TermMatches matches(
-      LexicalProjection where, Query query, OrdinalFilter filter) {
+  private static TermMatches matches(LexicalProjection where, Query query, OrdinalFilter filter) {
     LexicalIndex index = where.index();
     try {
       return index.matches(query.text(), filter);

@@ -115,8 +115,7 @@ final class Answers {
     return new DryRun(planned, notes(taken));
   }
 
-  private static void closed(
-      Transaction tx, int input, List<MemoryRow> rows, List<Planned> planned)
+  private static void closed(Transaction tx, int input, List<MemoryRow> rows, List<Planned> planned)
       throws SQLException {
     for (MemoryRow row : rows) {
       planned.add(

@@ -42,7 +42,9 @@ import org.slf4j.LoggerFactory;
 final class Capturing implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Capturing.class);
 
-  /** How many texts of one call wait for a thread at a time, so that other calls have their turn. */
+  /**
+   * How many texts of one call wait for a thread at a time, so that other calls have their turn.
+   */
   private static final int MOST_WAITING = 32;
 
   private static final int NEAR_BOUND = 256;
@@ -76,8 +78,7 @@ final class Capturing implements AutoCloseable {
    * @param addressee whom it is said to
    * @param when when it was said
    */
-  record Spoken(
-      Piece piece, List<Said> before, Optional<String> addressee, Instant when) {
+  record Spoken(Piece piece, List<Said> before, Optional<String> addressee, Instant when) {
     private List<Utterance> earlier(CaptureOptions options) {
       return before.stream()
           .map(said ->
@@ -174,9 +175,7 @@ final class Capturing implements AutoCloseable {
   /** Captures texts, several at a time; answers in their order. */
   List<Found> capture(List<Spoken> spoken) {
     if (!options.enabled()) {
-      return spoken.stream()
-          .map(one -> new Found(Captured.NOTHING, List.of(), List.of()))
-          .toList();
+      return spoken.stream().map(one -> new Found(Captured.NOTHING, List.of(), List.of())).toList();
     }
     var found = new ArrayList<Found>(spoken.size());
     var waiting = new ArrayDeque<Future<Found>>();
@@ -254,8 +253,7 @@ final class Capturing implements AutoCloseable {
             piece.outcome(),
             piece.kind() == Kind.TALK || piece.kind() == Kind.TEXT);
     Capture.Reading reading = capture().read(utterance, look);
-    List<FactDraft> facts =
-        FactDrafts.of(reading, utterance, piece, options.minConfidence());
+    List<FactDraft> facts = FactDrafts.of(reading, utterance, piece, options.minConfidence());
     List<CaptureNote> notes =
         facts.size() == FactDrafts.MOST ? List.of(CaptureNote.BOUND_REACHED) : List.of();
     return new Found(reading.captured(), facts, notes);

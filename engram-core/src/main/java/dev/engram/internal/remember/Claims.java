@@ -134,7 +134,10 @@ final class Claims {
     if (word.endsWith("sses") || word.endsWith("ches") || word.endsWith("shes")) {
       return word.substring(0, length - 2);
     }
-    if (word.endsWith("s") && !word.endsWith("ss") && !word.endsWith("us") && !word.endsWith("is")) {
+    if (word.endsWith("s")
+        && !word.endsWith("ss")
+        && !word.endsWith("us")
+        && !word.endsWith("is")) {
       return word.substring(0, length - 1);
     }
     return word;

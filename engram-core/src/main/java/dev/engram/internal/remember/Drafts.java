@@ -36,8 +36,7 @@ final class Drafts {
   /** A first version, learned at {@code now} and valid since it happened, or since now. */
   static Memory first(Ready ready, MemoryId id, Instant now) {
     Optional<TimeSpan> occurred = occurred(ready);
-    Instant validFrom =
-        occurred.map(TimeSpan::from).filter(from -> from.isBefore(now)).orElse(now);
+    Instant validFrom = occurred.map(TimeSpan::from).filter(from -> from.isBefore(now)).orElse(now);
     return of(
         ready.piece().memory(),
         traits(ready, id, ready.piece().scope(), occurred, now, validFrom, 1, strength(ready)));
@@ -70,9 +69,7 @@ final class Drafts {
     Optional<TimeSpan> said = ready.piece().memory().placement().occurred();
     List<TimeSpan> named = ready.captured().times();
     boolean note = ready.piece().memory() instanceof Turn turn && turn.speaker().isEmpty();
-    return said.isEmpty() && note && named.size() == 1
-        ? Optional.of(named.getFirst())
-        : said;
+    return said.isEmpty() && note && named.size() == 1 ? Optional.of(named.getFirst()) : said;
   }
 
   /** The time under which a memory that says the same would be found. */

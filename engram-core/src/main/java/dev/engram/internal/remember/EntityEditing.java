@@ -103,8 +103,7 @@ public final class EntityEditing {
   private static EntityRow writable(Transaction tx, EntityId id, Principal principal)
       throws SQLException {
     Optional<EntityRow> row =
-        EntityReads.byId(tx, id)
-            .filter(found -> Access.sees(principal, found.entity().scope()));
+        EntityReads.byId(tx, id).filter(found -> Access.sees(principal, found.entity().scope()));
     EntityRow visible = row.orElseThrow(() -> AccessException.unknownEntity(id.toString()));
     Access.requireWritable(visible.entity().scope(), principal);
     return visible;
@@ -115,11 +114,9 @@ public final class EntityEditing {
       throws SQLException {
     var facts =
         new ArrayList<>(
-            FactTable.filedUnder(
-                tx, Claims.about(scope, Claims.entity(entity.row())), MOST_FACTS));
+            FactTable.filedUnder(tx, Claims.about(scope, Claims.entity(entity.row())), MOST_FACTS));
     for (String alias : entity.entity().aliases()) {
-      facts.addAll(
-          FactTable.filedUnder(tx, Claims.about(scope, NormalName.of(alias)), MOST_FACTS));
+      facts.addAll(FactTable.filedUnder(tx, Claims.about(scope, NormalName.of(alias)), MOST_FACTS));
     }
     return facts;
   }
@@ -129,8 +126,7 @@ public final class EntityEditing {
     for (MemoryRow row : facts) {
       if (row.memory() instanceof Memory.Fact fact) {
         String subject = EntityRegistry.subject(tx, scope, fact.subject());
-        FactTable.refile(
-            tx, row.ordinal(), Claims.filing(scope, subject, fact, row.origin()));
+        FactTable.refile(tx, row.ordinal(), Claims.filing(scope, subject, fact, row.origin()));
       }
     }
   }

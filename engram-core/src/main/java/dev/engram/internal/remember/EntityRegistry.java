@@ -99,15 +99,13 @@ final class EntityRegistry {
     for (MemoryRow row : FactTable.filedUnder(tx, Claims.about(scope, normal), MOST_FACTS)) {
       if (row.memory() instanceof Memory.Fact fact) {
         String subject = subject(tx, scope, fact.subject());
-        FactTable.refile(
-            tx, row.ordinal(), Claims.filing(scope, subject, fact, row.origin()));
+        FactTable.refile(tx, row.ordinal(), Claims.filing(scope, subject, fact, row.origin()));
       }
     }
   }
 
   private Optional<Known> namesake(
-      Transaction tx, Scope scope, String normal, Optional<float[][]> vectors)
-      throws SQLException {
+      Transaction tx, Scope scope, String normal, Optional<float[][]> vectors) throws SQLException {
     int space = normal.indexOf(' ');
     List<Known> candidates =
         space < 0
@@ -137,8 +135,7 @@ final class EntityRegistry {
     var centroid = new double[vector.length];
     int count = 0;
     for (int ordinal : EntityTable.mentioning(tx, entity, SAMPLE)) {
-      Optional<float[][]> parts =
-          EmbeddingTable.get(tx, ordinal, space.orElseThrow(), dimension);
+      Optional<float[][]> parts = EmbeddingTable.get(tx, ordinal, space.orElseThrow(), dimension);
       if (parts.isPresent()) {
         float[] first = parts.get()[0];
         for (int i = 0; i < centroid.length; i++) {

@@ -2,6 +2,7 @@ package dev.engram.internal.remember;
 
 import dev.engram.internal.capture.document.Chunk;
 import dev.engram.internal.capture.document.Chunks;
+import dev.engram.internal.remember.Piece.Kind;
 import dev.engram.memory.Document;
 import dev.engram.memory.DocumentFormat;
 import dev.engram.memory.Exchange;
@@ -15,7 +16,6 @@ import dev.engram.memory.Statement;
 import dev.engram.memory.Summary;
 import dev.engram.memory.ToolResult;
 import dev.engram.memory.Turn;
-import dev.engram.internal.remember.Piece.Kind;
 import dev.engram.scope.Principal;
 import dev.engram.scope.Scope;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +24,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** Makes of what a caller brings the memories it becomes: turns one by one, long texts in pieces. */
+/**
+ * Makes of what a caller brings the memories it becomes: turns one by one, long texts in pieces.
+ */
 final class Expansion {
   /** Texts up to this many bytes of UTF-8 stay whole, unless they are documents. */
   private static final int WHOLE = 4_000;
@@ -96,8 +98,7 @@ final class Expansion {
     boolean redacted = !text.equals(document.text());
     for (Chunk chunk : Chunks.of(text, document.format())) {
       var turn =
-          new Turn(
-              Optional.empty(), chunk.text(), Optional.of(session), document.placement());
+          new Turn(Optional.empty(), chunk.text(), Optional.of(session), document.placement());
       add(input, turn, Kind.TEXT, Optional.empty(), redacted);
     }
   }
@@ -116,12 +117,7 @@ final class Expansion {
             ? List.of(text)
             : Chunks.of(text, DocumentFormat.AUTO).stream().map(Chunk::text).toList();
     for (String part : parts) {
-      add(
-          input,
-          new Turn(speaker, part, session, placement),
-          kind,
-          outcome,
-          !text.equals(whole));
+      add(input, new Turn(speaker, part, session, placement), kind, outcome, !text.equals(whole));
     }
   }
 
@@ -130,11 +126,7 @@ final class Expansion {
   }
 
   private void add(
-      int input,
-      NewMemory memory,
-      Kind kind,
-      Optional<RunOutcome> outcome,
-      boolean redacted) {
+      int input, NewMemory memory, Kind kind, Optional<RunOutcome> outcome, boolean redacted) {
     Scope scope = memory.placement().scope().orElseGet(principal::home);
     Access.requireWritable(scope, principal);
     pieces.add(new Piece(input, memory, scope, kind, outcome, redacted));

@@ -72,8 +72,7 @@ final class FactDrafts {
       return 1;
     }
     double own = proposition.event() ? EVENT_IMPORTANCE : STATE_IMPORTANCE;
-    return Math.max(
-        own, reading.captured().importance().map(Importance::value).orElse(own));
+    return Math.max(own, reading.captured().importance().map(Importance::value).orElse(own));
   }
 
   /** What happened counts from then on; what is only meant or wished, from when it was said. */

@@ -42,8 +42,17 @@ final class FactStore {
    */
   private static final Set<String> EXCHANGEABLE =
       Stream.of(
-              "uses", "prefers", "has", "owns", "drives", "lives in", "works at", "works for",
-              "works with", "runs on", "is on")
+              "uses",
+              "prefers",
+              "has",
+              "owns",
+              "drives",
+              "lives in",
+              "works at",
+              "works for",
+              "works with",
+              "runs on",
+              "is on")
           .map(Claims::predicate)
           .collect(Collectors.toUnmodifiableSet());
 
@@ -96,8 +105,7 @@ final class FactStore {
         return corroborated(tx, draft, rival, origin, now);
       }
     }
-    List<Judged> outdone =
-        rivals.stream().filter(rival -> gives(rival.verdict)).toList();
+    List<Judged> outdone = rivals.stream().filter(rival -> gives(rival.verdict)).toList();
     boolean late = outdone.stream().anyMatch(rival -> later(rival, draft));
     if (late) {
       outdone = outdone.stream().filter(rival -> rival.verdict == Verdict.REPLACES).toList();
@@ -105,8 +113,7 @@ final class FactStore {
     learn(tx, draft, rivals);
     Memory.Fact fact = fact(tx, draft, scope, origin, outdone, vectors.isPresent(), now);
     int ordinal =
-        MemoryWrites.insertFact(
-            tx, fact, ContentKey.ofFact(draft.subject(), draft.text()), filing);
+        MemoryWrites.insertFact(tx, fact, ContentKey.ofFact(draft.subject(), draft.text()), filing);
     if (vectors.isPresent()) {
       EmbeddingTable.put(tx, ordinal, space.orElseThrow(), vectors.get());
     }
@@ -159,9 +166,7 @@ final class FactStore {
   }
 
   private static boolean gives(Verdict verdict) {
-    return verdict == Verdict.REPLACES
-        || verdict == Verdict.REFINES
-        || verdict == Verdict.FULFILS;
+    return verdict == Verdict.REPLACES || verdict == Verdict.REFINES || verdict == Verdict.FULFILS;
   }
 
   /** Whether what is told now had been overtaken already by what was told before. */
@@ -181,8 +186,7 @@ final class FactStore {
     if (draft.event() || draft.negated() || draft.modality() != Modality.ACTUAL) {
       return;
     }
-    boolean said =
-        draft.cue() instanceof Cue.Replaces || draft.cue() instanceof Cue.Updates;
+    boolean said = draft.cue() instanceof Cue.Replaces || draft.cue() instanceof Cue.Updates;
     if (said && rivals.stream().anyMatch(rival -> rival.verdict == Verdict.REPLACES)) {
       singleValued.replaced(tx, draft.predicate());
     } else if (rivals.stream().anyMatch(FactStore::standsBeside)) {
@@ -197,11 +201,7 @@ final class FactStore {
   }
 
   private Outcome corroborated(
-      Transaction tx,
-      FactDraft draft,
-      Judged rival,
-      Optional<MemoryRow> origin,
-      Instant now)
+      Transaction tx, FactDraft draft, Judged rival, Optional<MemoryRow> origin, Instant now)
       throws SQLException {
     MemoryRow row = rival.row;
     int sources = rival.fact.sources();
@@ -209,16 +209,15 @@ final class FactStore {
       sources += FactTable.hasSourceLike(tx, row.root(), origin.get().root()) ? 0 : 1;
       edge(tx, row.root(), origin.get().root(), EdgeType.DERIVED_FROM, now);
     }
-    double doubt =
-        (1 - rival.fact.confidence()) * (1 - CORROBORATION * draft.confidence());
-    double confidence =
-        Math.max(rival.fact.confidence(), Math.min(HIGHEST_CONFIDENCE, 1 - doubt));
+    double doubt = (1 - rival.fact.confidence()) * (1 - CORROBORATION * draft.confidence());
+    double confidence = Math.max(rival.fact.confidence(), Math.min(HIGHEST_CONFIDENCE, 1 - doubt));
     FactTable.corroborate(tx, row.ordinal(), confidence, sources);
     if (origin.isEmpty() && row.origin() != 0) {
       // somebody states it as it is to be kept: it no longer hangs on the talk it was found in
       FactTable.setOrigin(tx, row.ordinal(), 0);
     }
-    MemoryWrites.strengthen(tx, row.ordinal(), Remembering.RESTATEMENT_STRENGTH, draft.importance());
+    MemoryWrites.strengthen(
+        tx, row.ordinal(), Remembering.RESTATEMENT_STRENGTH, draft.importance());
     RestatementTable.add(tx, row.ordinal(), RestatementTable.Manner.CLAIM, 1, now);
     return new Outcome(row, true, List.of(), "restates a fact that is known");
   }
@@ -268,8 +267,7 @@ final class FactStore {
         origin.map(row -> row.memory().id()));
   }
 
-  private static void giveWay(
-      Transaction tx, Judged rival, int ordinal, Instant since, Instant now)
+  private static void giveWay(Transaction tx, Judged rival, int ordinal, Instant since, Instant now)
       throws SQLException {
     MemoryWrites.close(tx, rival.row.ordinal(), MemoryState.SUPERSEDED, since);
     if (rival.verdict == Verdict.REPLACES) {

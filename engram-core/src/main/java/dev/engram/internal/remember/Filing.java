@@ -31,24 +31,27 @@ public final class Filing {
     if (done) {
       return false;
     }
-    done = vault.writer().write(tx -> {
-      if (SettingTable.get(tx, DONE).isPresent()) {
-        return true;
-      }
-      List<MemoryRow> rows = FactTable.unfiled(tx, after, most);
-      for (MemoryRow row : rows) {
-        if (row.memory() instanceof Memory.Fact fact) {
-          String subject = EntityRegistry.subject(tx, fact.scope(), fact.subject());
-          FactTable.refile(
-              tx, row.ordinal(), Claims.filing(fact.scope(), subject, fact, row.origin()));
-        }
-      }
-      after = rows.isEmpty() ? after : rows.getLast().ordinal();
-      if (rows.size() < most) {
-        SettingTable.put(tx, DONE, "1");
-      }
-      return rows.size() < most;
-    });
+    done =
+        vault
+            .writer()
+            .write(tx -> {
+              if (SettingTable.get(tx, DONE).isPresent()) {
+                return true;
+              }
+              List<MemoryRow> rows = FactTable.unfiled(tx, after, most);
+              for (MemoryRow row : rows) {
+                if (row.memory() instanceof Memory.Fact fact) {
+                  String subject = EntityRegistry.subject(tx, fact.scope(), fact.subject());
+                  FactTable.refile(
+                      tx, row.ordinal(), Claims.filing(fact.scope(), subject, fact, row.origin()));
+                }
+              }
+              after = rows.isEmpty() ? after : rows.getLast().ordinal();
+              if (rows.size() < most) {
+                SettingTable.put(tx, DONE, "1");
+              }
+              return rows.size() < most;
+            });
     return !done;
   }
 }

@@ -79,8 +79,7 @@ final class Intake {
     if (found.isPresent()) {
       return strengthened(tx, ready, found.get(), now);
     }
-    Memory memory =
-        Drafts.first(ready, ids.next(tx, now), now);
+    Memory memory = Drafts.first(ready, ids.next(tx, now), now);
     int ordinal = MemoryWrites.insert(tx, memory, ContentKey.of(ready.piece().memory()));
     restatements.note(ready, ordinal, batch);
     MemoryRow row = MemoryReads.byOrdinal(tx, ordinal).orElseThrow();
@@ -135,11 +134,7 @@ final class Intake {
             EntityTable.named(tx, fact.memory().scope(), mention.normal());
         if (known.isPresent()) {
           EntityTable.mention(
-              tx,
-              known.get().entity(),
-              fact.ordinal(),
-              mention.normal(),
-              Drafts.when(ready, now));
+              tx, known.get().entity(), fact.ordinal(), mention.normal(), Drafts.when(ready, now));
         }
       }
     }

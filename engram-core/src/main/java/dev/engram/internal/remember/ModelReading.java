@@ -72,8 +72,7 @@ final class ModelReading implements AutoCloseable {
     };
   }
 
-  private Found merged(
-      Extraction.Extracted read, Utterance utterance, Piece piece, Found own) {
+  private Found merged(Extraction.Extracted read, Utterance utterance, Piece piece, Found own) {
     var all = new ArrayList<FactDraft>(own.facts());
     var known = new HashSet<String>();
     own.facts().forEach(fact -> known.add(key(fact.subject(), fact.object())));

@@ -146,8 +146,7 @@ final class Preparation {
     for (Capturing.Found one : found) {
       one.facts()
           .forEach(fact ->
-              texts.add(
-                  new InContext(new Said(Optional.empty(), fact.text()), Optional.empty())));
+              texts.add(new InContext(new Said(Optional.empty(), fact.text()), Optional.empty())));
     }
     return embedding.embed(texts);
   }
@@ -193,8 +192,7 @@ final class Preparation {
     }
 
     Context context(Optional<String> speaker) {
-      Optional<String> previous =
-          recent.isEmpty() ? Optional.empty() : recent.getLast().speaker();
+      Optional<String> previous = recent.isEmpty() ? Optional.empty() : recent.getLast().speaker();
       boolean answers = previous.isPresent() && !previous.equals(speaker);
       return new Context(List.copyOf(recent), answers ? previous : other);
     }
@@ -218,8 +216,7 @@ final class Preparation {
       if (piece.memory() instanceof Turn turn && piece.kind() != Piece.Kind.STATED) {
         Talk talk =
             turn.session().isPresent()
-                ? talks.computeIfAbsent(
-                    new Place(piece.scope(), turn.session().get()), this::talk)
+                ? talks.computeIfAbsent(new Place(piece.scope(), turn.session().get()), this::talk)
                 : exchanges.computeIfAbsent(piece.input(), one -> new Talk(List.of()));
         contexts.add(talk.context(turn.speaker()));
         talk.say(said(turn));

@@ -55,16 +55,12 @@ public final class RememberPaths implements AutoCloseable {
             .languageModel()
             .map(one -> new ModelExtraction(one, Patience.DEFAULT, options.clock()))
             .map(extraction ->
-                new ModelReading(
-                    extraction, screen, counter, options.capture().minConfidence()));
-    var capturing =
-        new Capturing(options.capture(), screen, () -> new Capture(counter), model);
-    var preparation =
-        new Preparation(vault, capturing, embedding, clock, space.isPresent());
+                new ModelReading(extraction, screen, counter, options.capture().minConfidence()));
+    var capturing = new Capturing(options.capture(), screen, () -> new Capture(counter), model);
+    var preparation = new Preparation(vault, capturing, embedding, clock, space.isPresent());
     var restatements =
         new Restatements(options.dedup(), projections.duplicates(), space, dimension);
-    var facts =
-        new FactStore(SingleValued.read(), space, ids, options.dedup().enabled());
+    var facts = new FactStore(SingleValued.read(), space, ids, options.dedup().enabled());
     var entities = new EntityRegistry(options.random(), space, dimension);
     var intake = new Intake(facts, entities, restatements, ids, clock, space);
     return new RememberPaths(

@@ -29,8 +29,7 @@ public final class Remembering {
   private final Intake intake;
   private final Restatements restatements;
 
-  Remembering(
-      Vault vault, Preparation preparation, Intake intake, Restatements restatements) {
+  Remembering(Vault vault, Preparation preparation, Intake intake, Restatements restatements) {
     this.vault = vault;
     this.preparation = preparation;
     this.intake = intake;

@@ -97,8 +97,7 @@ final class Restatements {
   }
 
   /** The memory that this one restates, if there is one. */
-  Optional<Found> find(Transaction tx, Ready ready, Instant now, Batch batch)
-      throws SQLException {
+  Optional<Found> find(Transaction tx, Ready ready, Instant now, Batch batch) throws SQLException {
     if (!options.enabled()) {
       return Optional.empty();
     }
@@ -123,8 +122,8 @@ final class Restatements {
         : Optional.empty();
   }
 
-  private Optional<Found> near(
-      Transaction tx, Ready ready, Turn turn, Instant when, Batch batch) throws SQLException {
+  private Optional<Found> near(Transaction tx, Ready ready, Turn turn, Instant when, Batch batch)
+      throws SQLException {
     Signature signature = Signature.of(turn.text());
     var candidates = new HashSet<Integer>();
     batch.candidates(signature, candidates);
@@ -136,8 +135,7 @@ final class Restatements {
             .toList();
     for (int ordinal : newest) {
       Optional<MemoryRow> row =
-          MemoryReads.byOrdinal(tx, ordinal)
-              .filter(found -> comparable(found, ready, turn, when));
+          MemoryReads.byOrdinal(tx, ordinal).filter(found -> comparable(found, ready, turn, when));
       if (row.isPresent()) {
         Optional<Found> found = judged(tx, row.get(), ready, turn);
         if (found.isPresent()) {
@@ -175,9 +173,7 @@ final class Restatements {
           case SAME_SEMANTIC, DIFFERENT -> Manner.SEMANTIC;
         };
     double similarity =
-        manner == Manner.SEMANTIC
-            ? cosine.orElse(0)
-            : ContentKey.similarity(old, turn.text());
+        manner == Manner.SEMANTIC ? cosine.orElse(0) : ContentKey.similarity(old, turn.text());
     return Optional.of(new Found(row, manner, similarity, verdict.reason()));
   }
 
@@ -185,8 +181,7 @@ final class Restatements {
     if (space.isEmpty() || ready.vectors().isEmpty() || ready.vectors().get().length != 1) {
       return OptionalDouble.empty();
     }
-    Optional<float[][]> other =
-        EmbeddingTable.get(tx, row.ordinal(), space.getAsLong(), dimension);
+    Optional<float[][]> other = EmbeddingTable.get(tx, row.ordinal(), space.getAsLong(), dimension);
     return other.isPresent() && other.get().length == 1
         ? OptionalDouble.of(cosine(other.get()[0], ready.vectors().get()[0]))
         : OptionalDouble.empty();

@@ -120,8 +120,7 @@ public final class Revising {
         : vault
             .readers()
             .read(s ->
-                SessionReads.before(
-                    s, row.session(), row.position(), Preparation.MOST_BEFORE));
+                SessionReads.before(s, row.session(), row.position(), Preparation.MOST_BEFORE));
   }
 
   private static void requireSameShape(Memory old, NewMemory revised) {
@@ -152,8 +151,8 @@ public final class Revising {
         });
   }
 
-  private static void dropFacts(
-      Transaction tx, MemoryRow episode, MemoryState state, Instant now) throws SQLException {
+  private static void dropFacts(Transaction tx, MemoryRow episode, MemoryState state, Instant now)
+      throws SQLException {
     for (MemoryRow fact : FactTable.derivedFrom(tx, episode.root())) {
       if (fact.origin() == 0) {
         continue; // stated by itself: it does not hang on talk

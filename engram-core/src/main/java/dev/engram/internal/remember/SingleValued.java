@@ -16,9 +16,9 @@ import java.util.Map;
 /**
  * How probably a predicate takes one value at a time: one lives in one town, but uses many tools.
  *
- * <p>A beta distribution for each predicate: an open table gives those that everybody knows a start,
- * the vault's own experience moves them. A value that came to stand beside another speaks for many,
- * a speaker who said that one took the other's place speaks for one. Thread-safe.
+ * <p>A beta distribution for each predicate: an open table gives those that everybody knows a
+ * start, the vault's own experience moves them. A value that came to stand beside another speaks
+ * for many, a speaker who said that one took the other's place speaks for one. Thread-safe.
  */
 final class SingleValued {
   /** From here on a new value takes the old one's place without further words. */

@@ -41,8 +41,7 @@ final class Supersession {
    * @param sameClaim whether subject and predicate are the same; else only the subject is
    * @param singleValued the probability that the predicate takes one value at a time
    */
-  static Verdict judge(
-      FactDraft fresh, Memory.Fact old, boolean sameClaim, double singleValued) {
+  static Verdict judge(FactDraft fresh, Memory.Fact old, boolean sameClaim, double singleValued) {
     List<String> words = Claims.words(fresh.object());
     List<String> before = Claims.words(old.object());
     if (fresh.cue() instanceof Cue.Replaces replaces && !old.negated()) {
@@ -82,7 +81,8 @@ final class Supersession {
       return Verdict.RESTATES;
     }
     if (fresh.negated() != old.negated()) {
-      boolean comparable = fresh.modality() == old.modality() || fresh.modality() == Modality.ACTUAL;
+      boolean comparable =
+          fresh.modality() == old.modality() || fresh.modality() == Modality.ACTUAL;
       return comparable ? Verdict.REPLACES : Verdict.BESIDE;
     }
     if (fresh.modality() == Modality.FORMER && old.modality() == Modality.ACTUAL) {
@@ -124,7 +124,8 @@ final class Supersession {
   }
 
   private static boolean sameDay(Optional<TimeSpan> one, Optional<TimeSpan> other) {
-    return one.map(TimeSpan::from).map(Supersession::day)
+    return one.map(TimeSpan::from)
+        .map(Supersession::day)
         .equals(other.map(TimeSpan::from).map(Supersession::day));
   }
 

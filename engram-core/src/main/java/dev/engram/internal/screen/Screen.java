@@ -11,8 +11,8 @@ public interface Screen {
    *
    * <p>Cost: linear in the text.
    *
-   * @throws dev.engram.fault.VaultException {@code E4007} if a detector failed; the text
-   *     must then be neither stored nor sent
+   * @throws dev.engram.fault.VaultException {@code E4007} if a detector failed; the text must then
+   *     be neither stored nor sent
    */
   Screened screen(String text);
 }

@@ -71,8 +71,7 @@ public final class EntityReads {
 
   private static final String BY_ID = COLUMNS + "WHERE e.uuid = ? AND e.merged IS NULL";
 
-  private static PreparedStatement byId(PreparedStatement query, EntityId id)
-      throws SQLException {
+  private static PreparedStatement byId(PreparedStatement query, EntityId id) throws SQLException {
     query.setBytes(1, MemoryReads.bytes(id.uuid()));
     return query;
   }
@@ -81,8 +80,7 @@ public final class EntityReads {
   public static List<EntityRow> inMemory(Statements reads, int ordinal) throws SQLException {
     PreparedStatement query =
         reads.prepare(
-            COLUMNS
-                + "WHERE e.id IN (SELECT entity FROM mention WHERE ordinal = ?) ORDER BY e.id");
+            COLUMNS + "WHERE e.id IN (SELECT entity FROM mention WHERE ordinal = ?) ORDER BY e.id");
     query.setInt(1, ordinal);
     return all(reads::prepare, query);
   }
@@ -123,11 +121,16 @@ public final class EntityReads {
   }
 
   private record Bare(
-      long row, EntityId id, Scope scope, String name, EntityType type, long first, long last,
+      long row,
+      EntityId id,
+      Scope scope,
+      String name,
+      EntityType type,
+      long first,
+      long last,
       int mentions) {}
 
-  private static List<EntityRow> all(Source source, PreparedStatement query)
-      throws SQLException {
+  private static List<EntityRow> all(Source source, PreparedStatement query) throws SQLException {
     var bare = new ArrayList<Bare>();
     try (ResultSet r = query.executeQuery()) {
       while (r.next()) {

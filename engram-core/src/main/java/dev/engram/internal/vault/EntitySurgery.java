@@ -41,8 +41,7 @@ public final class EntitySurgery {
   }
 
   /** Moves names, and the mentions made by them, from one entity to another. */
-  public static void split(
-      Transaction tx, long from, long to, List<String> normals, Instant when)
+  public static void split(Transaction tx, long from, long to, List<String> normals, Instant when)
       throws SQLException {
     record(tx, from, to, "split", normals, when);
     for (String normal : normals) {

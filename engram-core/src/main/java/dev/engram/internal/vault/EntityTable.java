@@ -104,8 +104,7 @@ public final class EntityTable {
   }
 
   /** Notes that a memory speaks of an entity by a name. */
-  public static void mention(
-      Transaction tx, long entity, int ordinal, String normal, Instant when)
+  public static void mention(Transaction tx, long entity, int ordinal, String normal, Instant when)
       throws SQLException {
     boolean first = !mentions(tx, entity, ordinal);
     PreparedStatement insert =

@@ -161,8 +161,7 @@ public final class FactTable {
   }
 
   /** Whether an episode of the same speaker in the same session speaks for a fact already. */
-  public static boolean hasSourceLike(Transaction tx, int root, int episode)
-      throws SQLException {
+  public static boolean hasSourceLike(Transaction tx, int root, int episode) throws SQLException {
     PreparedStatement query =
         tx.prepare(
             """
@@ -199,8 +198,7 @@ public final class FactTable {
   }
 
   /** The next facts that are filed under no claim: those of vaults older than claims. */
-  public static List<MemoryRow> unfiled(Transaction tx, int after, int most)
-      throws SQLException {
+  public static List<MemoryRow> unfiled(Transaction tx, int after, int most) throws SQLException {
     PreparedStatement query =
         tx.prepare(
             """
@@ -232,8 +230,7 @@ public final class FactTable {
     return ordinals;
   }
 
-  private static List<MemoryRow> rows(Transaction tx, List<Integer> ordinals)
-      throws SQLException {
+  private static List<MemoryRow> rows(Transaction tx, List<Integer> ordinals) throws SQLException {
     var found = new ArrayList<MemoryRow>(ordinals.size());
     for (int ordinal : ordinals) {
       MemoryReads.byOrdinal(tx, ordinal).ifPresent(found::add);

@@ -40,11 +40,7 @@ public final class MemoryWrites {
 
   /** Stores a later version of the memory whose current row is {@code previous}. */
   public static int insertVersion(
-      Transaction tx,
-      Memory memory,
-      long contentKey,
-      MemoryRow previous,
-      FactTable.Filing filing)
+      Transaction tx, Memory memory, long contentKey, MemoryRow previous, FactTable.Filing filing)
       throws SQLException {
     return insert(tx, memory, contentKey, previous.root(), previous.position(), filing);
   }
@@ -160,8 +156,7 @@ public final class MemoryWrites {
   }
 
   /** Counts how a procedure turned out. */
-  public static void countRun(Transaction tx, int ordinal, RunOutcome outcome)
-      throws SQLException {
+  public static void countRun(Transaction tx, int ordinal, RunOutcome outcome) throws SQLException {
     PreparedStatement update =
         tx.prepare(
             """

@@ -18,8 +18,7 @@ public final class PredicateTable {
 
   /** What was seen of a predicate. */
   public static Seen seen(Transaction tx, String name) throws SQLException {
-    PreparedStatement query =
-        tx.prepare("SELECT beside, replaced FROM predicate WHERE name = ?");
+    PreparedStatement query = tx.prepare("SELECT beside, replaced FROM predicate WHERE name = ?");
     query.setString(1, name);
     try (ResultSet rows = query.executeQuery()) {
       return rows.next() ? new Seen(rows.getInt(1), rows.getInt(2)) : new Seen(0, 0);

@@ -39,8 +39,7 @@ public final class RestatementTable {
 
   /** How often a memory was restated. */
   public static int count(Statements reads, int ordinal) throws SQLException {
-    PreparedStatement query =
-        reads.prepare("SELECT count(*) FROM restatement WHERE ordinal = ?");
+    PreparedStatement query = reads.prepare("SELECT count(*) FROM restatement WHERE ordinal = ?");
     query.setInt(1, ordinal);
     try (ResultSet rows = query.executeQuery()) {
       return rows.next() ? rows.getInt(1) : 0;

@@ -119,8 +119,7 @@ class SupersessionTest {
     FactDraft switched = fresh("Helix", false, Modality.ACTUAL, new Cue.Replaces("vim"));
     assertThat(judge(switched, known("vim"), MANY)).isEqualTo(Verdict.REPLACES);
     assertThat(judge(switched, known("Emacs"), MANY)).isEqualTo(Verdict.BESIDE);
-    assertThat(Supersession.judge(switched, known("vim"), false, MANY))
-        .isEqualTo(Verdict.REPLACES);
+    assertThat(Supersession.judge(switched, known("vim"), false, MANY)).isEqualTo(Verdict.REPLACES);
   }
 
   @Test

@@ -125,7 +125,8 @@ final class CapitalRuns {
         && !taken.get(i)
         && !passage.word(i).opens()
         && !dayOrMonth(passage.folded(i))
-        && (!CommonWords.isFunction(passage.folded(i)) || KnownNames.TITLES.contains(passage.folded(i)));
+        && (!CommonWords.isFunction(passage.folded(i))
+            || KnownNames.TITLES.contains(passage.folded(i)));
   }
 
   private static boolean dayOrMonth(String folded) {

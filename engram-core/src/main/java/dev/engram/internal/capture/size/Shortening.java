@@ -199,6 +199,8 @@ final class Shortening {
     while (i < text.length() && (Character.isLetter(text.charAt(i)) || text.charAt(i) == '\'')) {
       i++;
     }
-    return i == text.length() || text.charAt(i) == ' ' || CommonWords.isFunction(text.substring(0, i));
+    return i == text.length()
+        || text.charAt(i) == ' '
+        || CommonWords.isFunction(text.substring(0, i));
   }
 }

@@ -28,10 +28,9 @@ record Amount(List<Part> parts) {
   boolean days() {
     return !finest().withinDay()
         && parts.stream()
-            .noneMatch(
-                part ->
-                    part.unit().compareTo(Granularity.DAY) <= 0
-                        && part.count() != Math.rint(part.count()));
+            .noneMatch(part ->
+                part.unit().compareTo(Granularity.DAY) <= 0
+                    && part.count() != Math.rint(part.count()));
   }
 
   /** About how long it is, months being of 30 days and years of 365. */

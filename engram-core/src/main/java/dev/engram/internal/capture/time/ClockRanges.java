@@ -48,21 +48,20 @@ final class ClockRanges {
 
   /** "in the morning", "at night" behind a time. */
   Optional<DayPart> partOf() {
-    return reader.attempt(
-        () -> {
-          boolean cue = reader.takeAll("in", "the") || reader.take("at", "in");
-          reader.take("early", "late");
-          Optional<DayPart> part = reader.peek().entry().part();
-          boolean fits =
-              part.isPresent()
-                  && !part.get().meal()
-                  && (cue || reader.peek(-1).is("early") || reader.peek(-1).is("late"));
-          if (!fits || reader.peek().text().endsWith("s")) {
-            return Optional.empty();
-          }
-          reader.skip(1);
-          return part;
-        });
+    return reader.attempt(() -> {
+      boolean cue = reader.takeAll("in", "the") || reader.take("at", "in");
+      reader.take("early", "late");
+      Optional<DayPart> part = reader.peek().entry().part();
+      boolean fits =
+          part.isPresent()
+              && !part.get().meal()
+              && (cue || reader.peek(-1).is("early") || reader.peek(-1).is("late"));
+      if (!fits || reader.peek().text().endsWith("s")) {
+        return Optional.empty();
+      }
+      reader.skip(1);
+      return part;
+    });
   }
 
   private static Optional<Hours> join(Hours a, Hours b) {

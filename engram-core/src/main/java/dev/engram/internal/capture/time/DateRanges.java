@@ -231,14 +231,13 @@ final class DateRanges {
     return dates
         .date(true)
         .filter(Term::single)
-        .map(
-            term ->
-                term.map(
-                    days ->
-                        new Days(
-                            days.from(),
-                            amount.get().shift(days.from().atStartOfDay(), true).toLocalDate()),
-                    Granularity.DAY))
+        .map(term ->
+            term.map(
+                days ->
+                    new Days(
+                        days.from(),
+                        amount.get().shift(days.from().atStartOfDay(), true).toLocalDate()),
+                Granularity.DAY))
         .flatMap(term -> Found.date(term, reader));
   }
 }

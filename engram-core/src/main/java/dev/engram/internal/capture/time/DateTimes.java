@@ -66,12 +66,11 @@ final class DateTimes {
     }
     DayPart part = evening.get().part();
     Optional<Hours> exact =
-        reader.attempt(
-            () -> {
-              reader.take(",");
-              boolean bare = reader.peek().isNumber();
-              return times.time(bare);
-            });
+        reader.attempt(() -> {
+          reader.take(",");
+          boolean bare = reader.peek().isNumber();
+          return times.time(bare);
+        });
     Hours hours = exact.map(h -> h.in(part)).orElseGet(() -> portioned(evening.get()));
     return Found.dateTime(evening.get().day(), hours, reader);
   }
@@ -81,11 +80,10 @@ final class DateTimes {
     int half = 7_200;
     return evening
         .portion()
-        .map(
-            portion ->
-                portion == Portion.EARLY || portion == Portion.EARLIER
-                    ? new Hours.Slot(part.from(), part.from() + half)
-                    : new Hours.Slot(part.to() - half, part.to()))
+        .map(portion ->
+            portion == Portion.EARLY || portion == Portion.EARLIER
+                ? new Hours.Slot(part.from(), part.from() + half)
+                : new Hours.Slot(part.to() - half, part.to()))
         .map(slot -> Hours.range(List.of(slot), Granularity.DAY_PART, true))
         .orElseGet(() -> Hours.of(part));
   }
@@ -146,11 +144,10 @@ final class DateTimes {
   }
 
   private void zone() {
-    reader.attempt(
-        () -> {
-          boolean z = reader.glued() && reader.take("z");
-          return z ? Optional.of(true) : Optional.empty();
-        });
+    reader.attempt(() -> {
+      boolean z = reader.glued() && reader.take("z");
+      return z ? Optional.of(true) : Optional.empty();
+    });
   }
 
   /** "today pm". */
@@ -176,12 +173,11 @@ final class DateTimes {
       return Optional.empty();
     }
     Optional<DayPart> part =
-        reader.attempt(
-            () -> {
-              Optional<DayPart> next = reader.peek().entry().part().filter(p -> !p.meal());
-              next.ifPresent(p -> reader.skip(1));
-              return next;
-            });
+        reader.attempt(() -> {
+          Optional<DayPart> next = reader.peek().entry().part().filter(p -> !p.meal());
+          next.ifPresent(p -> reader.skip(1));
+          return next;
+        });
     return Found.dateTime(day.get(), part.map(hours.get()::in).orElse(hours.get()), reader);
   }
 
@@ -256,10 +252,8 @@ final class DateTimes {
           case LATE, LATER, REST -> new Hours.Slot(NOON, 2 * NOON);
         };
     return date.filter(Term::single)
-        .flatMap(
-            term ->
-                Found.dateTime(
-                    term, Hours.range(List.of(slot), Granularity.DAY_PART, true), reader));
+        .flatMap(term ->
+            Found.dateTime(term, Hours.range(List.of(slot), Granularity.DAY_PART, true), reader));
   }
 
   /** "before around 2pm today", "until tomorrow 5pm": a point made an end. */
@@ -273,12 +267,11 @@ final class DateTimes {
             .longest(this::dayThenTime, this::timeThenDay, this::timeThenPart, this::endOfDay)
             .filter(found -> found.kind() == Kind.DATE_TIME);
     boolean after = limit.get().after();
-    return point.flatMap(
-        found ->
-            Found.some(
-                Kind.DATE_TIME_RANGE,
-                found.unit(),
-                found.readings().stream().map(reading -> end(reading, after)).toList()));
+    return point.flatMap(found ->
+        Found.some(
+            Kind.DATE_TIME_RANGE,
+            found.unit(),
+            found.readings().stream().map(reading -> end(reading, after)).toList()));
   }
 
   private static Reading end(Reading point, boolean after) {

@@ -124,16 +124,15 @@ final class Dates {
       int mark = reader.at();
       holiday = shifted.season().filter(season -> seasonal(mark, article));
     }
-    return holiday.map(
-        term -> {
-          int mark = reader.at();
-          OptionalInt year = years.yearAfter();
-          if (year.isPresent() && !reader.peek().is(":")) {
-            return term.in(year.getAsInt()).orElse(term);
-          }
-          reader.moveTo(mark);
-          return term;
-        });
+    return holiday.map(term -> {
+      int mark = reader.at();
+      OptionalInt year = years.yearAfter();
+      if (year.isPresent() && !reader.peek().is(":")) {
+        return term.in(year.getAsInt()).orElse(term);
+      }
+      reader.moveTo(mark);
+      return term;
+    });
   }
 
   /** Whether "fall" and "spring" are seasons where they stand. */
@@ -273,9 +272,8 @@ final class Dates {
       return Optional.empty();
     }
     return date(true)
-        .map(
-            term ->
-                term.map(days -> Days.of(moved(days, amount.get(), after)), amount.get().finest()));
+        .map(term ->
+            term.map(days -> Days.of(moved(days, amount.get(), after)), amount.get().finest()));
   }
 
   private static LocalDate moved(Days days, Amount amount, boolean forward) {

@@ -73,15 +73,14 @@ final class Grammar {
     Optional<Amount> amount = durations.standing();
     return amount
         .filter(a -> !a.absurd())
-        .map(
-            a ->
-                new Found(
-                    Kind.DURATION,
-                    a.finest(),
-                    List.of(),
-                    Optional.of(a.length()),
-                    Optional.<Recurrence>empty(),
-                    Optional.empty()));
+        .map(a ->
+            new Found(
+                Kind.DURATION,
+                a.finest(),
+                List.of(),
+                Optional.of(a.length()),
+                Optional.<Recurrence>empty(),
+                Optional.empty()));
   }
 
   /** "from 2pm till tomorrow 4:30pm", "between now and eight o'clock": two moments. */

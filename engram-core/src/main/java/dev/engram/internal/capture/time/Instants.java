@@ -89,10 +89,8 @@ final class Instants {
         Optional<Amount> rest =
             reader.attempt(() -> reader.take("and") ? durations.amount() : Optional.empty());
         Amount all =
-            rest.map(
-                    r ->
-                        new Amount(
-                            Stream.concat(one.parts().stream(), r.parts().stream()).toList()))
+            rest.map(r ->
+                    new Amount(Stream.concat(one.parts().stream(), r.parts().stream()).toList()))
                 .orElse(one);
         return all.days() ? Optional.empty() : stretch(shift.get(), all);
       }
@@ -129,9 +127,7 @@ final class Instants {
     return reckoned()
         .flatMap(found -> found.readings().getFirst().from())
         .filter(end -> !end.isBefore(now))
-        .flatMap(
-            end ->
-                Found.some(
-                    Kind.DATE_TIME_RANGE, Granularity.MINUTE, List.of(Reading.of(now, end))));
+        .flatMap(end ->
+            Found.some(Kind.DATE_TIME_RANGE, Granularity.MINUTE, List.of(Reading.of(now, end))));
   }
 }

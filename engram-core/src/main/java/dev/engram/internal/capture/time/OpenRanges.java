@@ -51,17 +51,13 @@ final class OpenRanges {
 
   /** "before early September" ends where September begins. */
   private Optional<Term> wholeOfPortion(Limit kind) {
-    return reader.attempt(
-        () -> {
-          if (kind != Limit.AFTER
-              || !(reader.takeAll("the", "beginning", "of")
-                  || reader.takeAll("the", "start", "of"))) {
-            return Optional.empty();
-          }
-          return dates
-              .date(true)
-              .map(term -> term.map(days -> Days.of(days.from()), Granularity.DAY));
-        });
+    return reader.attempt(() -> {
+      if (kind != Limit.AFTER
+          || !(reader.takeAll("the", "beginning", "of") || reader.takeAll("the", "start", "of"))) {
+        return Optional.empty();
+      }
+      return dates.date(true).map(term -> term.map(days -> Days.of(days.from()), Granularity.DAY));
+    });
   }
 
   private Optional<Found> bounded(Limit limit, Term term) {
@@ -119,19 +115,18 @@ final class OpenRanges {
     }
     Optional<Term> base =
         ago ? Optional.of(Term.day(reader.today())) : dates.date(true).filter(Term::single);
-    return base.flatMap(
-        term -> {
-          var readings = new ArrayList<Reading>(2);
-          for (Days days : term.near(reader.today())) {
-            LocalDateTime near = days.from().atStartOfDay();
-            LocalDateTime far = amount.get().shift(near, !before);
-            readings.add(
-                more
-                    ? before ? Reading.until(far, far) : Reading.since(far)
-                    : before ? Reading.of(far, near) : Reading.of(near, far));
-          }
-          return Found.some(Kind.DATE_RANGE, amount.get().finest(), readings);
-        });
+    return base.flatMap(term -> {
+      var readings = new ArrayList<Reading>(2);
+      for (Days days : term.near(reader.today())) {
+        LocalDateTime near = days.from().atStartOfDay();
+        LocalDateTime far = amount.get().shift(near, !before);
+        readings.add(
+            more
+                ? before ? Reading.until(far, far) : Reading.since(far)
+                : before ? Reading.of(far, near) : Reading.of(near, far));
+      }
+      return Found.some(Kind.DATE_RANGE, amount.get().finest(), readings);
+    });
   }
 
   private Optional<Found> toDate() {

@@ -32,19 +32,18 @@ final class RangeEnds {
       return Optional.empty();
     }
     Optional<Term> whole = dates.date(true).filter(term -> !term.single());
-    return whole.map(
-        term ->
-            term.map(
-                days -> {
-                  LocalDate day =
-                      end
-                          ? days.to()
-                          : middle
-                              ? days.from()
-                                  .plusDays(ChronoUnit.DAYS.between(days.from(), days.to()) / 2)
-                              : days.from();
-                  return which.is("end") && last ? new Days(day, day) : Days.of(day);
-                },
-                Granularity.DAY));
+    return whole.map(term ->
+        term.map(
+            days -> {
+              LocalDate day =
+                  end
+                      ? days.to()
+                      : middle
+                          ? days.from()
+                              .plusDays(ChronoUnit.DAYS.between(days.from(), days.to()) / 2)
+                          : days.from();
+              return which.is("end") && last ? new Days(day, day) : Days.of(day);
+            },
+            Granularity.DAY));
   }
 }

@@ -49,14 +49,13 @@ final class ShiftedDates {
           numeric
               .date(true)
               .or(named::date)
-              .or(
-                  () ->
-                      the
-                          ? numbers.day(true).stream()
-                              .boxed()
-                              .findFirst()
-                              .map(d -> new Term.Monthly(d, Optional.empty()))
-                          : Optional.empty());
+              .or(() ->
+                  the
+                      ? numbers.day(true).stream()
+                          .boxed()
+                          .findFirst()
+                          .map(d -> new Term.Monthly(d, Optional.empty()))
+                      : Optional.empty());
       if (exact.isPresent()) {
         if (bracket) {
           reader.take(")");

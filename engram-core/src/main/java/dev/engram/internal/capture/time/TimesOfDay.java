@@ -71,12 +71,11 @@ final class TimesOfDay {
     }
     DayPart part = named.get().part();
     Optional<Hours> exact =
-        reader.attempt(
-            () -> {
-              reader.take(",", "-");
-              boolean cue = cue();
-              return reader.first(() -> ranges.range(true), () -> clock.point(cue || bare));
-            });
+        reader.attempt(() -> {
+          reader.take(",", "-");
+          boolean cue = cue();
+          return reader.first(() -> ranges.range(true), () -> clock.point(cue || bare));
+        });
     if (exact.isPresent()) {
       return exact.map(hours -> hours.in(part));
     }
