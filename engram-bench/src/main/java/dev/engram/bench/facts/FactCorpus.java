@@ -28,7 +28,13 @@ record FactCorpus(List<Dialogue> dialogues) {
   }
 
   /** A dialogue. */
-  record Dialogue(String id, String domain, List<Said> turns, List<Gold> facts, Set<String> noise) {
+  record Dialogue(
+      String id,
+      String domain,
+      List<Said> turns,
+      List<Gold> facts,
+      Set<String> noise,
+      List<Relation> relations) {
     /** Whom a turn's speaker speaks to, if only two speak: the other. */
     java.util.Optional<String> addressee(String speaker) {
       List<String> others =
@@ -42,6 +48,9 @@ record FactCorpus(List<Dialogue> dialogues) {
           : java.util.Optional.empty();
     }
   }
+
+  /** How a later fact stands to an earlier one. */
+  record Relation(String fresh, String old, String kind) {}
 
   /** A turn. */
   record Said(String turn, String speaker, Instant when, ZoneId zone, String text) {}
@@ -112,8 +121,21 @@ record FactCorpus(List<Dialogue> dialogues) {
     }
     var noise = new TreeSet<String>();
     node.path("noise").forEach(turn -> noise.add(turn.asString()));
+    var relations = new ArrayList<Relation>();
+    for (JsonNode relation : node.path("relations")) {
+      relations.add(
+          new Relation(
+              relation.path("new").asString(),
+              relation.path("old").asString(),
+              relation.path("kind").asString()));
+    }
     return new Dialogue(
-        node.path("id").asString(), node.path("domain").asString(), turns, facts, noise);
+        node.path("id").asString(),
+        node.path("domain").asString(),
+        turns,
+        facts,
+        noise,
+        relations);
   }
 
   private static List<String> forms(JsonNode fact, String name) {

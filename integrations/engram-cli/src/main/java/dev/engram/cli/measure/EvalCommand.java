@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       EvalTemporalCommand.class,
       EvalFactsCommand.class,
+      EvalUpdatesCommand.class,
       EvalJunkCommand.class,
     },
     synopsisSubcommandLabel = "[COMMAND]",
