@@ -51,12 +51,25 @@ final class Claims {
 
   /** The keys of a fact about a subject. */
   static FactTable.Filing filing(long about, String predicate, String object, int origin) {
-    return new FactTable.Filing(claim(about, predicate), about, object(object), origin);
+    return new FactTable.Filing(
+        claim(about, matter(predicate, object)), about, object(object), origin);
   }
 
   /** The mark of a subject that is an entity. */
   static String entity(long row) {
     return "#" + row;
+  }
+
+  /**
+   * What a fact is about besides its subject: its predicate; but a figure or a date is the same
+   * matter whether it "is", "went up to" or "has moved to" its value.
+   */
+  static String matter(String predicate, String object) {
+    String form = predicate(predicate);
+    if (form.startsWith("live ")) {
+      return "live in";
+    }
+    return Values.isValue(words(object)) && Values.isOfValues(form) ? "be" : form;
   }
 
   /** A predicate's words in one form each: "lives in", "live in" and "lived in" are the same. */

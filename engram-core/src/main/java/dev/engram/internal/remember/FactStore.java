@@ -146,10 +146,11 @@ final class FactStore {
       }
     }
     boolean found = rivals.stream().anyMatch(rival -> rival.verdict == Verdict.REPLACES);
-    if (draft.cue() instanceof Cue.Replaces && !found) {
+    boolean names = draft.cue() instanceof Cue.Replaces || draft.cue() instanceof Cue.Ends;
+    if (names && !found) {
       for (MemoryRow row : FactTable.about(tx, filing.about(), MOST_ABOUT_ONE)) {
         if (row.memory() instanceof Memory.Fact fact
-            && !sameClaim(fact, draft)
+            && rivals.stream().noneMatch(rival -> rival.row.ordinal() == row.ordinal())
             && EXCHANGEABLE.contains(Claims.predicate(fact.predicate()))) {
           Verdict verdict = Supersession.judge(draft, fact, false, single);
           if (verdict == Verdict.REPLACES) {
@@ -159,10 +160,6 @@ final class FactStore {
       }
     }
     return rivals;
-  }
-
-  private static boolean sameClaim(Memory.Fact fact, FactDraft draft) {
-    return Claims.predicate(fact.predicate()).equals(Claims.predicate(draft.predicate()));
   }
 
   private static boolean gives(Verdict verdict) {

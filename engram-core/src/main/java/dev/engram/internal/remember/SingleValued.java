@@ -24,9 +24,6 @@ final class SingleValued {
   /** From here on a new value takes the old one's place without further words. */
   static final double SURE = 0.75;
 
-  /** From here on words such as "is now" suffice. */
-  static final double POSSIBLE = 0.25;
-
   private static final String TABLE = "predicates.tsv";
 
   /** Weight of the table, in observations. */

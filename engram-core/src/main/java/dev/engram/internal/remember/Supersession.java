@@ -46,16 +46,13 @@ final class Supersession {
     List<String> before = Claims.words(old.object());
     if (fresh.cue() instanceof Cue.Replaces replaces && !old.negated()) {
       List<String> named = Claims.words(replaces.old());
-      boolean meant =
-          before.equals(named)
-              || (sameClaim && holds(old) && !named.isEmpty() && before.containsAll(named));
-      if (meant) {
+      if (means(before, named, sameClaim, old)) {
         return words.equals(before) ? Verdict.BESIDE : Verdict.REPLACES;
       }
     }
     if (fresh.cue() instanceof Cue.Ends ends && holds(old)) {
       List<String> named = Claims.words(ends.what());
-      if (sameClaim && !named.isEmpty() && before.equals(named)) {
+      if (means(before, named, sameClaim, old)) {
         return Verdict.REPLACES;
       }
     }
@@ -74,6 +71,17 @@ final class Supersession {
       return ofSameObject(fresh, old);
     }
     return ofOtherObject(fresh, old, words, before, singleValued);
+  }
+
+  /** Whether an old object is the one that a wording names. */
+  private static boolean means(
+      List<String> before, List<String> named, boolean sameClaim, Memory.Fact old) {
+    if (named.isEmpty() || before.equals(named)) {
+      return !named.isEmpty();
+    }
+    boolean begins =
+        before.size() > named.size() && before.subList(0, named.size()).equals(named);
+    return holds(old) && (sameClaim ? before.containsAll(named) : begins);
   }
 
   private static Verdict ofSameObject(FactDraft fresh, Memory.Fact old) {
@@ -113,9 +121,9 @@ final class Supersession {
     }
     boolean news =
         fresh.cue() instanceof Cue.Updates
-            && singleValued >= SingleValued.POSSIBLE
-            && Quantity.comparable(words, before);
-    return single || news ? Verdict.REPLACES : Verdict.BESIDE;
+            && Values.comparable(words, before, fresh.object(), old.object());
+    boolean recounted = Values.recounted(words, before, fresh.predicate());
+    return single || news || recounted ? Verdict.REPLACES : Verdict.BESIDE;
   }
 
   /** Whether a fact claims that something is so now. */
@@ -131,16 +139,5 @@ final class Supersession {
 
   private static Instant day(Instant instant) {
     return instant.truncatedTo(ChronoUnit.DAYS);
-  }
-
-  /** Values that can be told to have changed: a number for a number, a name for a name. */
-  private static final class Quantity {
-    static boolean comparable(List<String> one, List<String> other) {
-      return numeric(one) == numeric(other);
-    }
-
-    private static boolean numeric(List<String> words) {
-      return words.stream().anyMatch(word -> word.chars().anyMatch(Character::isDigit));
-    }
   }
 }

@@ -127,7 +127,40 @@ class SupersessionTest {
     FactDraft news = fresh("78%", false, Modality.ACTUAL, new Cue.Updates());
     assertThat(judge(news, known("65%"), UNKNOWN)).isEqualTo(Verdict.REPLACES);
     assertThat(judge(news, known("good"), UNKNOWN)).isEqualTo(Verdict.BESIDE);
-    assertThat(judge(news, known("65%"), MANY)).isEqualTo(Verdict.BESIDE);
+    assertThat(judge(fresh("Casa Lou", false, Modality.ACTUAL, new Cue.Updates()), known("Inn"), MANY))
+        .isEqualTo(Verdict.REPLACES);
+    assertThat(judge(fresh("fast", false, Modality.ACTUAL, new Cue.Updates()), known("old"), MANY))
+        .isEqualTo(Verdict.BESIDE);
+  }
+
+  @Test
+  void anotherNumberOfTheSameIsALaterCount() {
+    assertThat(recounted("31 pages", "9 pages", "has")).isEqualTo(Verdict.REPLACES);
+    assertThat(recounted("24 months", "18 months", "is kept for")).isEqualTo(Verdict.REPLACES);
+    assertThat(recounted("2 cats", "3 dogs", "has")).isEqualTo(Verdict.BESIDE);
+    assertThat(recounted("port 80", "port 443", "uses")).isEqualTo(Verdict.BESIDE);
+  }
+
+  private static Verdict recounted(String now, String before, String predicate) {
+    FactDraft fresh = says(now);
+    var counted =
+        new FactDraft(
+            fresh.text(),
+            fresh.subject(),
+            predicate,
+            now,
+            false,
+            Modality.ACTUAL,
+            fresh.category(),
+            fresh.confidence(),
+            fresh.importance(),
+            fresh.source(),
+            false,
+            fresh.cue(),
+            fresh.occurred(),
+            fresh.since(),
+            fresh.said());
+    return judge(counted, known(before), MANY);
   }
 
   @Test
