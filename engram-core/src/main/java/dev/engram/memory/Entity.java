@@ -14,7 +14,7 @@ import java.util.List;
  * @param aliases every name it was called, most frequent first, {@code name} included
  * @param firstSeen when it was first spoken of
  * @param lastSeen when it was last spoken of
- * @param mentions how many memories speak of it
+ * @param mentions how many memories speak of it, facts found in them not counted
  */
 public record Entity(
     EntityId id,

@@ -118,14 +118,14 @@ final class Intake {
               now);
       outcomes.add(outcome);
       if (!outcome.restated()) {
-        mentionIn(tx, outcome.row(), ready, now);
+        mentionIn(tx, outcome.row(), ready);
       }
     }
     return outcomes;
   }
 
   /** A fact speaks of those of its episode's entities that it names. */
-  private static void mentionIn(Transaction tx, MemoryRow fact, Ready ready, Instant now)
+  private static void mentionIn(Transaction tx, MemoryRow fact, Ready ready)
       throws SQLException {
     String text = fact.memory().text();
     for (Mention mention : ready.captured().mentions()) {

@@ -120,7 +120,7 @@ final class Supersession {
       return Verdict.RESTATES;
     }
     boolean news =
-        fresh.cue() instanceof Cue.Updates
+        (fresh.cue() instanceof Cue.Updates || Values.tellsChange(fresh.predicate()))
             && Values.comparable(words, before, fresh.object(), old.object());
     boolean recounted = Values.recounted(words, before, fresh.predicate());
     return single || news || recounted ? Verdict.REPLACES : Verdict.BESIDE;

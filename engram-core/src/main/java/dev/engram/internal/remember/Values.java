@@ -28,6 +28,15 @@ final class Values {
           .map(Claims::predicate)
           .collect(Collectors.toUnmodifiableSet());
 
+  /** Those of them that tell by themselves that there was another value before. */
+  private static final Set<String> OF_CHANGE =
+      Stream.of(
+              "goes to", "goes up to", "goes down to", "drops to", "rises to", "falls to",
+              "climbs to", "increases to", "decreases to", "grows to", "shrinks to", "moves to",
+              "slips to", "is moved to", "is down to", "is up to")
+          .map(Claims::predicate)
+          .collect(Collectors.toUnmodifiableSet());
+
   /** Predicates that count: another number of the same is a later count. */
   private static final Set<String> COUNTS =
       Stream.of(
@@ -48,6 +57,11 @@ final class Values {
     return OF_VALUES.contains(predicate);
   }
 
+  /** Whether a predicate tells that a value has changed. */
+  static boolean tellsChange(String predicate) {
+    return OF_CHANGE.contains(Claims.predicate(predicate));
+  }
+
   /** Whether one can be told to be a new value of the other: both figures, dates or names. */
   static boolean comparable(List<String> words, List<String> before, String one, String other) {
     return isValue(words) ? isValue(before) : !isValue(before) && isName(one) && isName(other);
@@ -65,10 +79,8 @@ final class Values {
   }
 
   private static List<String> withoutNumbers(List<String> words) {
-    return words.stream().map(word -> isNumber(word) ? "#" : word).toList().stream()
-            .allMatch("#"::equals)
-        ? List.of()
-        : words.stream().map(word -> isNumber(word) ? "#" : word).toList();
+    List<String> masked = words.stream().map(word -> isNumber(word) ? "#" : word).toList();
+    return masked.stream().allMatch("#"::equals) ? List.of() : masked;
   }
 
   private static boolean isNumber(String word) {

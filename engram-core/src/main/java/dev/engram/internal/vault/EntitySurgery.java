@@ -67,7 +67,9 @@ public final class EntitySurgery {
         tx,
         """
         UPDATE entity SET mentions =
-          (SELECT count(DISTINCT ordinal) FROM mention WHERE mention.entity = entity.id)
+          (SELECT count(DISTINCT n.ordinal) FROM mention n
+            LEFT JOIN fact f ON f.ordinal = n.ordinal
+            WHERE n.entity = entity.id AND f.origin IS NULL)
         WHERE id = ?
         """,
         entity);

@@ -103,16 +103,22 @@ public final class EntityTable {
     insert.executeUpdate();
   }
 
-  /** Notes that a memory speaks of an entity by a name. */
-  public static void mention(Transaction tx, long entity, int ordinal, String normal, Instant when)
+  /** Notes that a fact speaks of an entity that its episode was counted for already. */
+  public static void mentionInFact(Transaction tx, long entity, int ordinal, String normal)
       throws SQLException {
-    boolean first = !mentions(tx, entity, ordinal);
     PreparedStatement insert =
         tx.prepare("INSERT OR IGNORE INTO mention (entity, ordinal, alias) VALUES (?, ?, ?)");
     insert.setLong(1, entity);
     insert.setInt(2, ordinal);
     insert.setString(3, normal);
     insert.executeUpdate();
+  }
+
+  /** Notes that a memory speaks of an entity by a name. */
+  public static void mention(Transaction tx, long entity, int ordinal, String normal, Instant when)
+      throws SQLException {
+    boolean first = !mentions(tx, entity, ordinal);
+    mentionInFact(tx, entity, ordinal, normal);
     PreparedStatement update =
         tx.prepare(
             """
