@@ -133,8 +133,8 @@ final class Intake {
         Optional<EntityTable.Known> known =
             EntityTable.named(tx, fact.memory().scope(), mention.normal());
         if (known.isPresent()) {
-          EntityTable.mention(
-              tx, known.get().entity(), fact.ordinal(), mention.normal(), Drafts.when(ready, now));
+          EntityTable.mentionInFact(
+              tx, known.get().entity(), fact.ordinal(), mention.normal());
         }
       }
     }
