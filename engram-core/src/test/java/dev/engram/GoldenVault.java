@@ -1,5 +1,6 @@
 package dev.engram;
 
+import dev.engram.config.CaptureOptions;
 import dev.engram.config.EngramOptions;
 import dev.engram.memory.Edge;
 import dev.engram.memory.EdgeType;
@@ -12,6 +13,7 @@ import dev.engram.scope.Scope;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Random;
 
 /**
@@ -28,6 +30,7 @@ public final class GoldenVault {
         .withEmbedder(new WordEmbedder("golden-8", 8))
         .withClock(clock)
         .withRandom(new Random(42))
+        .withCapture(CaptureOptions.defaults().in(ZoneOffset.UTC))
         .withoutBackground();
   }
 
@@ -53,6 +56,10 @@ public final class GoldenVault {
       memory.link(new Edge(seat, harbour, EdgeType.DERIVED_FROM, 0.5), REX);
       memory.link(Edge.of(harbour, lyon, EdgeType.RELATED_TO), REX);
       memory.remember(Turn.note("A secret of another agent"), Principal.agent("ada"));
+      memory.remember(Turn.said("Cleo", "I live in Lyon.").at(clock.instant()), REX);
+      clock.move(Duration.ofDays(30));
+      memory.remember(
+          Turn.said("Cleo", "I moved from Lyon to Porto last Friday.").at(clock.instant()), REX);
     }
   }
 }

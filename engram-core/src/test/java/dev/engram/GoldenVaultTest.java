@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.engram.health.Diagnosis;
 import dev.engram.memory.EdgeType;
+import dev.engram.memory.Entity;
 import dev.engram.memory.Memory;
 import dev.engram.memory.MemoryKind;
+import dev.engram.query.FactQuery;
 import dev.engram.query.History;
 import dev.engram.query.Listing;
 import dev.engram.query.Query;
@@ -63,6 +65,25 @@ class GoldenVaultTest {
       assertThat(moved.edges())
           .singleElement()
           .satisfies(edge -> assertThat(edge.type()).isEqualTo(EdgeType.RELATED_TO));
+      assertThat(memory.maintain()).isZero();
+      assertThat(memory.doctor().sound()).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = "schema-2.engram")
+  void aVaultWithCapturedFactsOpensAnswersAndIsSound(String golden) throws IOException {
+    try (var memory = open(golden)) {
+      assertThat(memory.doctor().findings()).allMatch(Diagnosis.Finding::sound);
+      assertThat(memory.health().recovered()).isFalse();
+      List<Memory.Fact> facts = memory.facts(FactQuery.about("Cleo"), GoldenVault.REX);
+      assertThat(facts).extracting(Memory.Fact::object).contains("Porto").doesNotContain("Lyon");
+      assertThat(memory.facts(FactQuery.about("Cleo").withHistory(), GoldenVault.REX))
+          .anyMatch(fact -> fact.object().equals("Lyon"));
+      Entity cleo = memory.entitiesNamed("cleo", GoldenVault.REX).getFirst();
+      assertThat(memory.timeline(cleo.id(), GoldenVault.REX)).hasSizeGreaterThanOrEqualTo(3);
+      Memory moved = memory.get(facts.getFirst().origin().orElseThrow(), GoldenVault.REX);
+      assertThat(memory.details(moved.id(), GoldenVault.REX).annotations().times()).hasSize(1);
       assertThat(memory.maintain()).isZero();
       assertThat(memory.doctor().sound()).isTrue();
     }
