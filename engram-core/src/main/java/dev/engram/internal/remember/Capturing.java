@@ -98,9 +98,11 @@ final class Capturing implements AutoCloseable {
    *
    * @param captured in the text itself
    * @param facts what is to be derived from it
+   * @param likeness by what it finds those that say the same
    * @param notes what the caller should know
    */
-  record Found(Captured captured, List<FactDraft> facts, List<CaptureNote> notes) {}
+  record Found(
+      Captured captured, List<FactDraft> facts, Likeness likeness, List<CaptureNote> notes) {}
 
   /** A piece whose words may be stored. */
   Piece screened(Piece piece, List<CaptureNote> notes) {
@@ -175,7 +177,12 @@ final class Capturing implements AutoCloseable {
   /** Captures texts, several at a time; answers in their order. */
   List<Found> capture(List<Spoken> spoken) {
     if (!options.enabled()) {
-      return spoken.stream().map(one -> new Found(Captured.NOTHING, List.of(), List.of())).toList();
+      return spoken.stream().map(one ->
+              new Found(
+                  Captured.NOTHING,
+                  List.of(),
+                  Likeness.of(one.piece.memory()),
+                  List.of())).toList();
     }
     var found = new ArrayList<Found>(spoken.size());
     var waiting = new ArrayDeque<Future<Found>>();
@@ -238,7 +245,11 @@ final class Capturing implements AutoCloseable {
       return read(one);
     } catch (RuntimeException | StackOverflowError failed) {
       LOG.warn("a text could not be read: {}", failed.getClass().getName());
-      return new Found(Captured.NOTHING, List.of(), List.of(CaptureNote.NOT_READ));
+      return new Found(
+          Captured.NOTHING,
+          List.of(),
+          Likeness.of(one.piece.memory()),
+          List.of(CaptureNote.NOT_READ));
     }
   }
 
@@ -256,7 +267,7 @@ final class Capturing implements AutoCloseable {
     List<FactDraft> facts = FactDrafts.of(reading, utterance, piece, options.minConfidence());
     List<CaptureNote> notes =
         facts.size() == FactDrafts.MOST ? List.of(CaptureNote.BOUND_REACHED) : List.of();
-    return new Found(reading.captured(), facts, notes);
+    return new Found(reading.captured(), facts, Likeness.of(piece.memory()), notes);
   }
 
   @Override

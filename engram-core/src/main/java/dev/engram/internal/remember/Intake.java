@@ -80,7 +80,7 @@ final class Intake {
       return strengthened(tx, ready, found.get(), now);
     }
     Memory memory = Drafts.first(ready, ids.next(tx, now), now);
-    int ordinal = MemoryWrites.insert(tx, memory, ContentKey.of(ready.piece().memory()));
+    int ordinal = MemoryWrites.insert(tx, memory, ready.likeness().key());
     restatements.note(ready, ordinal, batch);
     MemoryRow row = MemoryReads.byOrdinal(tx, ordinal).orElseThrow();
     annotate(tx, row, ready, now);

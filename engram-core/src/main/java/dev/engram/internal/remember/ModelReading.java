@@ -60,7 +60,7 @@ final class ModelReading implements AutoCloseable {
       case Extraction.Unusable unusable -> {
         var notes = new ArrayList<>(own.notes());
         notes.add(note(unusable.reason()));
-        yield new Found(own.captured(), own.facts(), notes);
+        yield new Found(own.captured(), own.facts(), own.likeness(), notes);
       }
     };
   }
@@ -83,7 +83,7 @@ final class ModelReading implements AutoCloseable {
         all.add(draft(fact, utterance, piece));
       }
     }
-    return new Found(sized(own.captured(), read), all, own.notes());
+    return new Found(sized(own.captured(), read), all, own.likeness(), own.notes());
   }
 
   /** The model's shorter forms, where they are shorter. */

@@ -57,6 +57,7 @@ final class Preparation {
    * @param piece what it becomes
    * @param captured what was found in it
    * @param facts what is to be derived from it
+   * @param likeness by what it finds those that say the same
    * @param vectors its own, if the embedder answered
    * @param factVectors those of its facts, one entry each, if the embedder answered
    * @param notes what the caller should know
@@ -65,6 +66,7 @@ final class Preparation {
       Piece piece,
       Captured captured,
       List<FactDraft> facts,
+      Likeness likeness,
       Optional<float[][]> vectors,
       Optional<List<float[][]>> factVectors,
       List<CaptureNote> notes) {}
@@ -127,6 +129,7 @@ final class Preparation {
               pieces.get(i),
               one.captured(),
               one.facts(),
+              one.likeness(),
               vectors.map(all -> all.get(at)),
               vectors.map(all -> all.subList(from, to)),
               said));

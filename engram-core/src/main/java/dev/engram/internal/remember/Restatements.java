@@ -91,8 +91,8 @@ final class Restatements {
 
   /** Notes a memory of this call that was stored. */
   void note(Ready ready, int ordinal, Batch batch) {
-    if (options.enabled() && ready.piece().memory() instanceof Turn turn) {
-      batch.put(Signature.of(turn.text()), ordinal);
+    if (options.enabled()) {
+      ready.likeness().signature().ifPresent(signature -> batch.put(signature, ordinal));
     }
   }
 
@@ -110,7 +110,7 @@ final class Restatements {
 
   private Optional<Found> exact(Transaction tx, Ready ready, Instant when) throws SQLException {
     String text = ready.piece().memory().text();
-    long key = ContentKey.of(ready.piece().memory());
+    long key = ready.likeness().key();
     Optional<MemoryRow> row =
         MemoryWrites.sameContent(tx, key, ready.piece().scope(), when, options.window());
     if (row.isEmpty()) {
@@ -124,7 +124,7 @@ final class Restatements {
 
   private Optional<Found> near(Transaction tx, Ready ready, Turn turn, Instant when, Batch batch)
       throws SQLException {
-    Signature signature = Signature.of(turn.text());
+    Signature signature = ready.likeness().signature().orElseThrow();
     var candidates = new HashSet<Integer>();
     batch.candidates(signature, candidates);
     duplicates.candidates(signature, candidates);

@@ -70,7 +70,7 @@ public final class Revising {
     MemoryWrites.close(tx, old.ordinal(), MemoryState.SUPERSEDED, now);
     int ordinal =
         MemoryWrites.insertVersion(
-            tx, next, ContentKey.of(ready.piece().memory()), old, filing(tx, next));
+            tx, next, ready.likeness().key(), old, filing(tx, next));
     MemoryRow row = MemoryReads.byOrdinal(tx, ordinal).orElseThrow();
     intake.annotate(tx, row, ready, now);
     List<Derived> derived =
