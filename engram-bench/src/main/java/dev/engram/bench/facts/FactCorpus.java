@@ -130,12 +130,7 @@ record FactCorpus(List<Dialogue> dialogues) {
               relation.path("kind").asString()));
     }
     return new Dialogue(
-        node.path("id").asString(),
-        node.path("domain").asString(),
-        turns,
-        facts,
-        noise,
-        relations);
+        node.path("id").asString(), node.path("domain").asString(), turns, facts, noise, relations);
   }
 
   private static List<String> forms(JsonNode fact, String name) {

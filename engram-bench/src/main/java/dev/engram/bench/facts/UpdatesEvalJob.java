@@ -68,8 +68,7 @@ public record UpdatesEvalJob(Path dir, boolean json) {
     CaptureOptions capture = CaptureOptions.defaults().in(dialogue.turns().getFirst().zone());
     try (var vault = TemporaryVault.create();
         MemoryGraph memory =
-            vault.open(
-                EngramOptions.defaults().withoutBackground().withCapture(capture))) {
+            vault.open(EngramOptions.defaults().withoutBackground().withCapture(capture))) {
       for (Said said : dialogue.turns()) {
         Turn turn = Turn.said(said.speaker(), said.text()).at(said.when()).in(dialogue.id());
         Remembered remembered = memory.remember(turn, agent);
@@ -77,9 +76,8 @@ public record UpdatesEvalJob(Path dir, boolean json) {
         for (Relation relation : dialogue.relations()) {
           boolean now =
               dialogue.facts().stream()
-                  .anyMatch(
-                      fact ->
-                          fact.id().equals(relation.fresh()) && fact.turn().equals(said.turn()));
+                  .anyMatch(fact ->
+                      fact.id().equals(relation.fresh()) && fact.turn().equals(said.turn()));
           if (now) {
             judge(relation, memory, agent, known, tally(tallies, relation.kind()));
           }

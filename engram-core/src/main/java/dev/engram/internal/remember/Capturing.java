@@ -177,12 +177,10 @@ final class Capturing implements AutoCloseable {
   /** Captures texts, several at a time; answers in their order. */
   List<Found> capture(List<Spoken> spoken) {
     if (!options.enabled()) {
-      return spoken.stream().map(one ->
-              new Found(
-                  Captured.NOTHING,
-                  List.of(),
-                  Likeness.of(one.piece.memory()),
-                  List.of())).toList();
+      return spoken.stream()
+          .map(one ->
+              new Found(Captured.NOTHING, List.of(), Likeness.of(one.piece.memory()), List.of()))
+          .toList();
     }
     var found = new ArrayList<Found>(spoken.size());
     var waiting = new ArrayDeque<Future<Found>>();

@@ -125,16 +125,14 @@ final class Intake {
   }
 
   /** A fact speaks of those of its episode's entities that it names. */
-  private static void mentionIn(Transaction tx, MemoryRow fact, Ready ready)
-      throws SQLException {
+  private static void mentionIn(Transaction tx, MemoryRow fact, Ready ready) throws SQLException {
     String text = fact.memory().text();
     for (Mention mention : ready.captured().mentions()) {
       if (text.contains(mention.name())) {
         Optional<EntityTable.Known> known =
             EntityTable.named(tx, fact.memory().scope(), mention.normal());
         if (known.isPresent()) {
-          EntityTable.mentionInFact(
-              tx, known.get().entity(), fact.ordinal(), mention.normal());
+          EntityTable.mentionInFact(tx, known.get().entity(), fact.ordinal(), mention.normal());
         }
       }
     }

@@ -69,8 +69,7 @@ public final class Revising {
     dropFacts(tx, old, MemoryState.SUPERSEDED, now);
     MemoryWrites.close(tx, old.ordinal(), MemoryState.SUPERSEDED, now);
     int ordinal =
-        MemoryWrites.insertVersion(
-            tx, next, ready.likeness().key(), old, filing(tx, next));
+        MemoryWrites.insertVersion(tx, next, ready.likeness().key(), old, filing(tx, next));
     MemoryRow row = MemoryReads.byOrdinal(tx, ordinal).orElseThrow();
     intake.annotate(tx, row, ready, now);
     List<Derived> derived =

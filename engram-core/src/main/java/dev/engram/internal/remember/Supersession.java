@@ -79,8 +79,7 @@ final class Supersession {
     if (named.isEmpty() || before.equals(named)) {
       return !named.isEmpty();
     }
-    boolean begins =
-        before.size() > named.size() && before.subList(0, named.size()).equals(named);
+    boolean begins = before.size() > named.size() && before.subList(0, named.size()).equals(named);
     return holds(old) && (sameClaim ? before.containsAll(named) : begins);
   }
 

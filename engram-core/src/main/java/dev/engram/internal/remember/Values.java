@@ -12,36 +12,113 @@ import java.util.stream.Stream;
 final class Values {
   private static final Set<String> CALENDAR =
       Set.of(
-          "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mondays",
-          "tuesdays", "wednesdays", "thursdays", "fridays", "saturdays", "sundays", "january",
-          "february", "march", "april", "may", "june", "july", "august", "september", "october",
-          "november", "december", "today", "tomorrow", "noon", "midnight");
+          "monday",
+          "tuesday",
+          "wednesday",
+          "thursday",
+          "friday",
+          "saturday",
+          "sunday",
+          "mondays",
+          "tuesdays",
+          "wednesdays",
+          "thursdays",
+          "fridays",
+          "saturdays",
+          "sundays",
+          "january",
+          "february",
+          "march",
+          "april",
+          "may",
+          "june",
+          "july",
+          "august",
+          "september",
+          "october",
+          "november",
+          "december",
+          "today",
+          "tomorrow",
+          "noon",
+          "midnight");
 
   /** Predicates that give a value, whatever word does. */
   private static final Set<String> OF_VALUES =
       Stream.of(
-              "is", "is at", "is on", "is for", "is now", "goes to", "goes up to", "goes down to",
-              "drops to", "rises to", "falls to", "climbs to", "increases to", "decreases to",
-              "grows to", "shrinks to", "reaches", "stands at", "moves to", "slips to", "is due",
-              "is due on", "is scheduled for", "is set to", "is set for", "is down to", "is up to",
-              "comes to", "amounts to", "takes place on", "is moved to")
+              "is",
+              "is at",
+              "is on",
+              "is for",
+              "is now",
+              "goes to",
+              "goes up to",
+              "goes down to",
+              "drops to",
+              "rises to",
+              "falls to",
+              "climbs to",
+              "increases to",
+              "decreases to",
+              "grows to",
+              "shrinks to",
+              "reaches",
+              "stands at",
+              "moves to",
+              "slips to",
+              "is due",
+              "is due on",
+              "is scheduled for",
+              "is set to",
+              "is set for",
+              "is down to",
+              "is up to",
+              "comes to",
+              "amounts to",
+              "takes place on",
+              "is moved to")
           .map(Claims::predicate)
           .collect(Collectors.toUnmodifiableSet());
 
   /** Those of them that tell by themselves that there was another value before. */
   private static final Set<String> OF_CHANGE =
       Stream.of(
-              "goes to", "goes up to", "goes down to", "drops to", "rises to", "falls to",
-              "climbs to", "increases to", "decreases to", "grows to", "shrinks to", "moves to",
-              "slips to", "is moved to", "is down to", "is up to")
+              "goes to",
+              "goes up to",
+              "goes down to",
+              "drops to",
+              "rises to",
+              "falls to",
+              "climbs to",
+              "increases to",
+              "decreases to",
+              "grows to",
+              "shrinks to",
+              "moves to",
+              "slips to",
+              "is moved to",
+              "is down to",
+              "is up to")
           .map(Claims::predicate)
           .collect(Collectors.toUnmodifiableSet());
 
   /** Predicates that count: another number of the same is a later count. */
   private static final Set<String> COUNTS =
       Stream.of(
-              "is", "has", "takes", "costs", "weighs", "lasts", "contains", "holds", "needs",
-              "pays", "earns", "owes", "measures", "employs")
+              "is",
+              "has",
+              "takes",
+              "costs",
+              "weighs",
+              "lasts",
+              "contains",
+              "holds",
+              "needs",
+              "pays",
+              "earns",
+              "owes",
+              "measures",
+              "employs")
           .map(Claims::predicate)
           .collect(Collectors.toUnmodifiableSet());
 

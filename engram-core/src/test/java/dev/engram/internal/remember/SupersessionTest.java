@@ -127,7 +127,8 @@ class SupersessionTest {
     FactDraft news = fresh("78%", false, Modality.ACTUAL, new Cue.Updates());
     assertThat(judge(news, known("65%"), UNKNOWN)).isEqualTo(Verdict.REPLACES);
     assertThat(judge(news, known("good"), UNKNOWN)).isEqualTo(Verdict.BESIDE);
-    assertThat(judge(fresh("Casa Lou", false, Modality.ACTUAL, new Cue.Updates()), known("Inn"), MANY))
+    assertThat(
+            judge(fresh("Casa Lou", false, Modality.ACTUAL, new Cue.Updates()), known("Inn"), MANY))
         .isEqualTo(Verdict.REPLACES);
     assertThat(judge(fresh("fast", false, Modality.ACTUAL, new Cue.Updates()), known("old"), MANY))
         .isEqualTo(Verdict.BESIDE);
