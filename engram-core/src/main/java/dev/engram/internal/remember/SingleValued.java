@@ -3,12 +3,6 @@ package dev.engram.internal.remember;
 import dev.engram.internal.vault.PredicateTable;
 import dev.engram.internal.vault.PredicateTable.Seen;
 import dev.engram.internal.vault.Transaction;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
@@ -46,21 +40,11 @@ final class SingleValued {
   /** With the table that comes with Engram. */
   static SingleValued read() {
     var table = new HashMap<String, Double>();
-    try (InputStream in = SingleValued.class.getResourceAsStream(TABLE)) {
-      if (in == null) {
-        throw new IllegalStateException("resource " + TABLE + " is missing");
-      }
-      var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (!line.isBlank() && !line.startsWith("#")) {
-          int tab = line.indexOf('\t');
-          table.put(
-              Claims.predicate(line.substring(0, tab)),
-              Double.parseDouble(line.substring(tab + 1).strip()));
-        }
-      }
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
+    for (String line : Tables.lines(SingleValued.class, TABLE)) {
+      int tab = line.indexOf('\t');
+      table.put(
+          Claims.predicate(line.substring(0, tab)),
+          Double.parseDouble(line.substring(tab + 1).strip()));
     }
     return new SingleValued(Map.copyOf(table));
   }

@@ -1,142 +1,52 @@
 package dev.engram.internal.remember;
 
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Values that can be told to have changed: figures, dates, names. A figure follows a figure of the
  * same thing, a date a date, a name a name; nothing else can be told to be a new value of the old.
  */
 final class Values {
-  private static final Set<String> CALENDAR =
-      Set.of(
-          "monday",
-          "tuesday",
-          "wednesday",
-          "thursday",
-          "friday",
-          "saturday",
-          "sunday",
-          "mondays",
-          "tuesdays",
-          "wednesdays",
-          "thursdays",
-          "fridays",
-          "saturdays",
-          "sundays",
-          "january",
-          "february",
-          "march",
-          "april",
-          "may",
-          "june",
-          "july",
-          "august",
-          "september",
-          "october",
-          "november",
-          "december",
-          "today",
-          "tomorrow",
-          "noon",
-          "midnight");
-
-  /** Predicates that give a value, whatever word does. */
-  private static final Set<String> OF_VALUES =
-      Stream.of(
-              "is",
-              "is at",
-              "is on",
-              "is for",
-              "is now",
-              "goes to",
-              "goes up to",
-              "goes down to",
-              "drops to",
-              "rises to",
-              "falls to",
-              "climbs to",
-              "increases to",
-              "decreases to",
-              "grows to",
-              "shrinks to",
-              "reaches",
-              "stands at",
-              "moves to",
-              "slips to",
-              "is due",
-              "is due on",
-              "is scheduled for",
-              "is set to",
-              "is set for",
-              "is down to",
-              "is up to",
-              "comes to",
-              "amounts to",
-              "takes place on",
-              "is moved to")
-          .map(Claims::predicate)
-          .collect(Collectors.toUnmodifiableSet());
-
-  /** Those of them that tell by themselves that there was another value before. */
-  private static final Set<String> OF_CHANGE =
-      Stream.of(
-              "goes to",
-              "goes up to",
-              "goes down to",
-              "drops to",
-              "rises to",
-              "falls to",
-              "climbs to",
-              "increases to",
-              "decreases to",
-              "grows to",
-              "shrinks to",
-              "moves to",
-              "slips to",
-              "is moved to",
-              "is down to",
-              "is up to")
-          .map(Claims::predicate)
-          .collect(Collectors.toUnmodifiableSet());
-
-  /** Predicates that count: another number of the same is a later count. */
-  private static final Set<String> COUNTS =
-      Stream.of(
-              "is",
-              "has",
-              "takes",
-              "costs",
-              "weighs",
-              "lasts",
-              "contains",
-              "holds",
-              "needs",
-              "pays",
-              "earns",
-              "owes",
-              "measures",
-              "employs")
-          .map(Claims::predicate)
-          .collect(Collectors.toUnmodifiableSet());
+  private static final String CALENDAR = "calendar";
+  private static final Map<String, Set<String>> TABLE = read();
 
   private Values() {}
 
+  private static Map<String, Set<String>> read() {
+    var table = new HashMap<String, Set<String>>();
+    for (String line : Tables.lines(Values.class, "values.tsv")) {
+      int tab = line.indexOf('\t');
+      String word = line.substring(tab + 1);
+      String kind = line.substring(0, tab);
+      boolean predicate = !kind.equals(CALENDAR);
+      table
+          .computeIfAbsent(kind, first -> new HashSet<>())
+          .add(predicate ? Claims.predicate(word) : word);
+    }
+    return Map.copyOf(table);
+  }
+
+  private static boolean in(String kind, String word) {
+    return TABLE.getOrDefault(kind, Set.of()).contains(word);
+  }
+
   /** Whether words hold a figure or a date. */
   static boolean isValue(List<String> words) {
-    return words.stream().anyMatch(word -> isNumber(word) || CALENDAR.contains(word));
+    return words.stream().anyMatch(word -> isNumber(word) || in(CALENDAR, word));
   }
 
   /** Whether a predicate, in its one form, gives a value. */
   static boolean isOfValues(String predicate) {
-    return OF_VALUES.contains(predicate);
+    return in("value", predicate) || in("change", predicate);
   }
 
   /** Whether a predicate tells that a value has changed. */
   static boolean tellsChange(String predicate) {
-    return OF_CHANGE.contains(Claims.predicate(predicate));
+    return in("change", Claims.predicate(predicate));
   }
 
   /** Whether one can be told to be a new value of the other: both figures, dates or names. */
@@ -147,7 +57,7 @@ final class Values {
   /** Whether only the number differs: "9 pages" and "31 pages", counted by the predicate. */
   static boolean recounted(List<String> words, List<String> before, String predicate) {
     String form = Claims.predicate(predicate);
-    boolean counts = COUNTS.contains(form) || form.startsWith("be ");
+    boolean counts = in("count", form) || form.startsWith("be ");
     return counts
         && !words.equals(before)
         && words.stream().anyMatch(Values::isNumber)
