@@ -44,6 +44,9 @@ final class Turn {
         return;
       }
     }
+    if (!speech.assistant()) {
+      tokens = grammar.ellipsis().restored(tokens);
+    }
     List<Chunk> chunks = grammar.chunker().chunks(tokens);
     List<Clause> clauses = grammar.clauses().of(tokens, chunks);
     int before = out.size();
