@@ -242,6 +242,9 @@ final class Complements {
         }
       }
       object = new Span(noun.from(), to);
+      if (parallel.isEmpty() && again(k, j)) {
+        return chunks.size();
+      }
       List<Span> parts =
           parallel.isEmpty() && to == noun.to()
               ? Objects.split(tokens, chunks, clause, noun, this::timed)
@@ -251,6 +254,45 @@ final class Complements {
         objects.addAll(parts.subList(1, parts.size()));
       }
       return chunks.size();
+    }
+
+    /** "from tea and also from wine": a phrase with the same preposition is an object beside it. */
+    private boolean again(int k, int after) {
+      int first = after - 1;
+      while (first > k && !chunks.get(first - 1).is(Kind.PREPOSITION)) {
+        first--;
+      }
+      int and = after;
+      while (and < chunks.size()
+          && and < after + 3
+          && (chunks.get(and).is(Kind.ADVERB) || chunks.get(and).is(Kind.COMMA))) {
+        and++;
+      }
+      int other = and + 1;
+      while (other < chunks.size() && chunks.get(other).is(Kind.ADVERB)) {
+        other++;
+      }
+      if (first == 0
+          || other + 1 >= chunks.size()
+          || !chunks.get(first - 1).is(Kind.PREPOSITION)
+          || !chunks.get(first).is(Kind.NOUN)
+          || !chunks.get(and).is(Kind.AND)
+          || !chunks.get(other).is(Kind.PREPOSITION)
+          || !chunks.get(other + 1).is(Kind.NOUN)) {
+        return false;
+      }
+      Token preposition = tokens.get(chunks.get(first - 1).from());
+      Chunk beside = chunks.get(other + 1);
+      if (!tokens.get(chunks.get(other).from()).is(preposition.norm())
+          || time(tokens, beside.from(), beside.to())) {
+        return false;
+      }
+      if (first > k) {
+        predicate.append(' ').append(preposition.norm());
+      }
+      object = range(chunks.get(first));
+      objects.add(range(beside));
+      return true;
     }
 
     private boolean timed(Span part) {

@@ -76,6 +76,9 @@ final class Ellipsis {
     if (opening.isEmpty() && at + 3 < end && tokens.get(at).is("no") && lasting(tokens, at, end)) {
       opening = List.of(put(tokens.get(at), "I", Tag.PRON), put(tokens.get(at), "have", Tag.VERB));
     }
+    if (start > 0 && at + 2 == end && tokens.get(at).is("was") && figure(tokens.get(at + 1))) {
+      opening = List.of(put(tokens.get(at), "it", Tag.PRON));
+    }
     if (opening.isEmpty()) {
       copula = copula(tokens, at, end);
     }

@@ -38,6 +38,7 @@ final class Turn {
       return;
     }
     if (!speech.assistant()) {
+      grammar.instructions().none(told, speech).ifPresent(out::add);
       Optional<Proposition> bound = grammar.instructions().read(tokens, openers, speech);
       if (bound.isPresent()) {
         out.add(bound.get());
@@ -91,7 +92,11 @@ final class Turn {
       if (kept) {
         new Wording(grammar, speech, mentions, tokens, openers)
             .propositions(clause, parts, standing, subject.get(), first)
-            .forEach(out::add);
+            .forEach(proposition ->
+                out.add(
+                    clause.verb().copula() && clause.verb().past()
+                        ? proposition.former(out)
+                        : proposition));
       }
       note(clause, parts, subject);
     }

@@ -104,7 +104,13 @@ final class Wording {
     boolean negated = !over && ((verb.negated() || none) != standing.denied());
     boolean stated = verb.passive() && parts.empty() && parts.predicate().isBlank();
     String thing =
-        object.length() > 0 ? thing(object, subject) : stated ? tokens.get(verb.main()).norm() : "";
+        object.length() > 0
+            ? thing(object, subject)
+            : stated
+                ? tokens.get(verb.main()).norm()
+                : parts.predicate().isBlank() && !verb.copula()
+                    ? grammar.verbs().third(verb.lemma())
+                    : "";
     String old =
         parts.old().length() == 0
             ? ""
