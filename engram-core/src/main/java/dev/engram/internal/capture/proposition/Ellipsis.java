@@ -90,8 +90,23 @@ final class Ellipsis {
         boolean done = DONE.contains(tokens.get(end - 1).norm());
         out.add(put(tokens.get(i), done ? "was" : "is", Tag.AUX));
       }
-      out.add(tokens.get(i));
+      boolean its = tokens.get(i).is("its") && i + 1 < end && predicate(tokens.get(i + 1));
+      if (its) {
+        Token it = put(tokens.get(i), "it", Tag.PRON);
+        out.add(new Token(it.text(), it.norm(), tokens.get(i).span(), true, Tag.PRON, "it"));
+        out.add(put(tokens.get(i + 1), "is", Tag.AUX));
+      } else {
+        out.add(tokens.get(i));
+      }
     }
+  }
+
+  /** What cannot be owned: "its in the shed", "its 20 euros". */
+  private static boolean predicate(Token token) {
+    return token.tag() == Tag.ADP
+        || token.tag() == Tag.DET
+        || (token.tag() == Tag.ADV && token.is("now", "still", "not", "always"))
+        || figure(token);
   }
 
   private static Token put(Token before, String word, Tag tag) {

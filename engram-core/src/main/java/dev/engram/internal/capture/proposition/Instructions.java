@@ -221,7 +221,7 @@ final class Instructions {
       return Optional.empty();
     }
     String object = speech.read(tokens, from, end);
-    String wanted = tokens.get(at).is("nothing") ? object : "no " + object;
+    String wanted = tokens.get(at).is("nothing") ? object : "there to be no " + object;
     return Optional.of(
         new Proposition(
             speech.first() + " wants " + wanted + ".",

@@ -35,6 +35,7 @@ final class Turn {
     Openers openers = Openers.of(told);
     List<Token> tokens = told.subList(openers.start(), told.size());
     if (tokens.size() < 2) {
+      passing(sentence);
       return;
     }
     if (!speech.assistant()) {
@@ -56,8 +57,29 @@ final class Turn {
       mentions.next();
       reader.clause(i);
     }
+    passing(tokens, chunks, clauses.isEmpty());
+    passing(sentence.subList(Math.min(asked, sentence.size()), sentence.size()));
     if (openers.explicit() && out.size() == before && !speech.assistant()) {
       grammar.instructions().kept(tokens, speech).ifPresent(out::add);
+    }
+  }
+
+  private void passing(List<Token> tokens) {
+    if (!tokens.isEmpty()) {
+      mentions.next();
+      passing(tokens, grammar.chunker().chunks(tokens), true);
+    }
+  }
+
+  /** Notes all that a sentence names; of one that has clauses, relatives only. */
+  private void passing(List<Token> tokens, List<Chunk> chunks, boolean alone) {
+    for (Chunk chunk : chunks) {
+      if (chunk.is(Chunk.Kind.NOUN)) {
+        grammar
+            .names()
+            .of(tokens, chunk.from(), chunk.to(), speech, mentions, false)
+            .ifPresent(named -> mentions.aside(tokens, chunk.from(), chunk.to(), named.name(), alone));
+      }
     }
   }
 

@@ -109,7 +109,9 @@ final class Wording {
             : stated
                 ? tokens.get(verb.main()).norm()
                 : parts.predicate().isBlank() && !verb.copula()
-                    ? grammar.verbs().third(verb.lemma())
+                    ? verb.negated() || !verb.lead().isEmpty()
+                        ? verb.lemma()
+                        : grammar.verbs().third(verb.lemma())
                     : "";
     String old =
         parts.old().length() == 0
