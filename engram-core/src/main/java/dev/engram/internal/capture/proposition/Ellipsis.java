@@ -78,6 +78,8 @@ final class Ellipsis {
     }
     if (start > 0 && at + 2 == end && tokens.get(at).is("was") && figure(tokens.get(at + 1))) {
       opening = List.of(put(tokens.get(at), "it", Tag.PRON));
+    } else if (start > 0 && at + 1 < end && tokens.get(at).is("due") && !finite(tokens, at, end)) {
+      opening = List.of(put(tokens.get(at), "it", Tag.PRON), put(tokens.get(at), "is", Tag.AUX));
     }
     if (opening.isEmpty()) {
       copula = copula(tokens, at, end);
@@ -90,8 +92,10 @@ final class Ellipsis {
         boolean done = DONE.contains(tokens.get(end - 1).norm());
         out.add(put(tokens.get(i), done ? "was" : "is", Tag.AUX));
       }
-      boolean its = tokens.get(i).is("its") && i + 1 < end && predicate(tokens.get(i + 1));
-      if (its) {
+      boolean its = tokens.get(i).is("its") && i + 1 < end && predicate(tokens, i + 1, end);
+      if (contracted(tokens, at, i, end)) {
+        out.add(new Token("is", "is", tokens.get(i).span(), true, Tag.AUX, "be"));
+      } else if (its) {
         Token it = put(tokens.get(i), "it", Tag.PRON);
         out.add(new Token(it.text(), it.norm(), tokens.get(i).span(), true, Tag.PRON, "it"));
         out.add(put(tokens.get(i + 1), "is", Tag.AUX));
@@ -101,9 +105,32 @@ final class Ellipsis {
     }
   }
 
+  /** "the rent's 600 now", "rehearsal's at noon": an "is" that looks like an owner's mark. */
+  private static boolean contracted(List<Token> tokens, int start, int i, int end) {
+    boolean mark = tokens.get(i).tag() == Tag.PART && tokens.get(i).is("'s") && i > start;
+    if (!mark || i + 1 >= end) {
+      return false;
+    }
+    for (int j = start; j < i; j++) {
+      if (tokens.get(j).tag() == Tag.ADP || tokens.get(j).tag() == Tag.VERB) {
+        return false;
+      }
+    }
+    Token next = tokens.get(i + 1);
+    boolean alone =
+        i + 2 >= end || tokens.get(i + 2).tag() == Tag.ADV || tokens.get(i + 2).is("a", "per");
+    return (next.tag() == Tag.ADP && !next.is("of")) || (figure(next) && alone);
+  }
+
   /** What cannot be owned: "its in the shed", "its 20 euros". */
-  private static boolean predicate(Token token) {
-    return token.tag() == Tag.ADP
+  private static boolean predicate(List<Token> tokens, int i, int end) {
+    Token token = tokens.get(i);
+    boolean price =
+        token.tag() == Tag.PROPN
+            && token.text().chars().anyMatch(Character::isDigit)
+            && (i + 1 >= end || tokens.get(i + 1).tag() == Tag.DET);
+    return price
+        || token.tag() == Tag.ADP
         || token.tag() == Tag.DET
         || (token.tag() == Tag.ADV && token.is("now", "still", "not", "always"))
         || figure(token);
@@ -192,13 +219,14 @@ final class Ellipsis {
   }
 
   private static boolean head(Token token) {
-    return (token.tag() == Tag.NOUN || token.tag() == Tag.PROPN || token.tag() == Tag.X)
+    boolean named = token.tag() == Tag.NUM && Character.isLetter(token.text().codePointAt(0));
+    return (token.tag() == Tag.NOUN || token.tag() == Tag.PROPN || token.tag() == Tag.X || named)
         && !figure(token);
   }
 
   private static boolean figure(Token token) {
     String text = token.text();
-    return token.tag() == Tag.NUM
+    return (token.tag() == Tag.NUM && text.chars().allMatch(Character::isLetter))
         || text.equals("€")
         || text.equals("$")
         || text.equals("£")

@@ -37,7 +37,7 @@ final class Instructions {
     }
     int at = start(tokens, end);
     boolean standing = openers.standing();
-    while (at < end && tokens.get(at).is("please", "just", ",", "so")) {
+    while (at < end && tokens.get(at).is("please", "just", ",", "so", "and")) {
       at++;
     }
     if (at + 1 < end && tokens.get(at).is("make") && tokens.get(at + 1).is("sure")) {
@@ -277,6 +277,16 @@ final class Instructions {
       end--;
     }
     return end;
+  }
+
+  /** Where what an instruction does not cover begins. */
+  static int rest(List<Token> tokens) {
+    int at = commas(tokens, end(tokens));
+    while (at < tokens.size()
+        && (tokens.get(at).tag() == Tag.PUNCT || tokens.get(at).is("please", "thanks"))) {
+      at++;
+    }
+    return at;
   }
 
   /** Cuts what comes after ", and never …", ", it …", ", please". */

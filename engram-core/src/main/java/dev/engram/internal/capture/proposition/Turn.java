@@ -43,6 +43,9 @@ final class Turn {
       Optional<Proposition> bound = grammar.instructions().read(tokens, openers, speech);
       if (bound.isPresent()) {
         out.add(bound.get());
+        int rest = openers.task() ? tokens.size() : Instructions.rest(tokens);
+        passing(tokens.subList(0, rest));
+        read(tokens.subList(rest, tokens.size()));
         return;
       }
     }
