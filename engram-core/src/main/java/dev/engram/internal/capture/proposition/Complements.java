@@ -224,7 +224,8 @@ final class Complements {
           boolean open =
               inner.to() - inner.from() == 1
                   && tokens.get(inner.from()).is("it", "them", "this", "that", "me", "us", "him");
-          if (timed || open) {
+          boolean lasting = clause.verb().copula() && tokens.get(chunk.from()).is("until", "till");
+          if ((timed && !lasting) || open) {
             break;
           }
           to = inner.to();

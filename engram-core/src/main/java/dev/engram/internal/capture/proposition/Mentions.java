@@ -188,8 +188,8 @@ final class Mentions {
       case "he", "him", "his" ->
           only(Kind.MALE, Kind.PERSON, Kind.PET)
               .or(() -> passing(Kind.MALE, FAR));
-      case "it", "its" -> thing().or(() -> passing(Kind.THING, 1));
-      case "they", "them", "their" -> last(Kind.MANY).or(() -> passing(Kind.MANY, 1));
+      case "it", "its" -> thing().or(() -> passing(Kind.THING, 2));
+      case "they", "them", "their" -> last(Kind.MANY).or(() -> passing(Kind.MANY, 2));
       default -> Optional.empty();
     };
   }

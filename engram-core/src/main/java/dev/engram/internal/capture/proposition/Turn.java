@@ -76,8 +76,12 @@ final class Turn {
 
   /** Notes all that a sentence names; of one that has clauses, relatives only. */
   private void passing(List<Token> tokens, List<Chunk> chunks, boolean alone) {
-    for (Chunk chunk : chunks) {
-      if (chunk.is(Chunk.Kind.NOUN)) {
+    boolean headed = false;
+    for (int k = 0; k < chunks.size(); k++) {
+      Chunk chunk = chunks.get(k);
+      boolean inner = headed && alone && k > 0 && chunks.get(k - 1).is(Chunk.Kind.PREPOSITION);
+      if (chunk.is(Chunk.Kind.NOUN) && !inner) {
+        headed |= tokens.get(chunk.to() - 1).tag() != Tag.PRON;
         grammar
             .names()
             .of(tokens, chunk.from(), chunk.to(), speech, mentions, false)
@@ -205,6 +209,15 @@ final class Turn {
       return verb.past() && !verb.passive();
     }
 
+    /** "The cause is the queues": a complement that a pronoun can mean beside the subject. */
+    private boolean distinct(Clause clause, Token head) {
+      boolean one =
+          clause.subjectTo() > clause.subjectFrom()
+              && !tokens.get(clause.subjectTo() - 1).norm().endsWith("s");
+      boolean many = head.tag() == Tag.NOUN && head.norm().endsWith("s") && !head.norm().endsWith("ss");
+      return head.tag() == Tag.PROPN || (one && many);
+    }
+
     private void note(Clause clause, Complement parts, Optional<Named> subject) {
       if (clause.subjectTo() > clause.subjectFrom()) {
         subject
@@ -222,8 +235,8 @@ final class Turn {
       boolean same =
           clause.verb().copula()
               && !(parts.object().length() > 0
-                  && Mentions.head(tokens, parts.object().start(), parts.object().end()).tag()
-                      == Tag.PROPN);
+                  && distinct(
+                      clause, Mentions.head(tokens, parts.object().start(), parts.object().end())));
       if (!same && parts.object().length() > 0 && parts.object().length() < 7) {
         Span object = parts.object();
         boolean place =
