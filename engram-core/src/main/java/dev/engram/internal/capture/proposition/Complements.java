@@ -132,6 +132,9 @@ final class Complements {
             when = when.length() == 0 ? range(chunk) : when;
             return k + 1;
           }
+          if (chunk.to() == chunk.from() + 2 && word.is("any") && tokens.get(chunk.from() + 1).is("more")) {
+            return k + 1;
+          }
           return object(k);
         }
         case PREPOSITION -> {

@@ -94,13 +94,14 @@ final class Mentions {
     if (seen.stream().anyMatch(m -> m.kind() == kind && clause - m.clause() <= near)) {
       return Optional.empty();
     }
-    List<String> names =
-        aside.stream()
-            .filter(m -> m.kind() == kind && clause - m.clause() <= near)
-            .map(Mention::name)
-            .distinct()
-            .toList();
-    return names.size() == 1 ? Optional.of(names.getFirst()) : Optional.empty();
+    List<Mention> all =
+        aside.stream().filter(m -> m.kind() == kind && clause - m.clause() <= near).toList();
+    if (all.stream().map(Mention::name).distinct().count() != 1) {
+      return Optional.empty();
+    }
+    Mention meant = all.getLast();
+    seen.add(new Mention(meant.name(), kind, clause, true, true, meant.definite()));
+    return Optional.of(meant.name());
   }
 
   private Kind kind(List<Token> tokens, int from, int to, Token head, boolean place) {
