@@ -13,24 +13,8 @@ final class Complements {
       Set.of("up", "out", "off", "down", "away", "back", "over", "along", "apart");
   private static final Set<String> TIMES =
       Set.of(
-          "in",
-          "on",
-          "at",
-          "since",
-          "for",
-          "before",
-          "after",
-          "until",
-          "till",
-          "by",
-          "from",
-          "during",
-          "within",
-          "around",
-          "about",
-          "through",
-          "throughout",
-          "every");
+          "in", "on", "at", "since", "for", "before", "after", "until", "till", "by", "from",
+          "during", "within", "around", "about", "through", "throughout", "every");
 
   private final Lexicon lexicon;
 
@@ -132,7 +116,7 @@ final class Complements {
             when = when.length() == 0 ? range(chunk) : when;
             return k + 1;
           }
-          if (chunk.to() == chunk.from() + 2 && word.is("any") && tokens.get(chunk.from() + 1).is("more")) {
+          if (word.is("any") && tokens.get(chunk.to() - 1).is("more")) {
             return k + 1;
           }
           return object(k);
@@ -260,42 +244,17 @@ final class Complements {
       return chunks.size();
     }
 
-    /** "from tea and also from wine": a phrase with the same preposition is an object beside it. */
     private boolean again(int k, int after) {
-      int first = after - 1;
-      while (first > k && !chunks.get(first - 1).is(Kind.PREPOSITION)) {
-        first--;
-      }
-      int and = after;
-      while (and < chunks.size()
-          && and < after + 3
-          && (chunks.get(and).is(Kind.ADVERB) || chunks.get(and).is(Kind.COMMA))) {
-        and++;
-      }
-      int other = and + 1;
-      while (other < chunks.size() && chunks.get(other).is(Kind.ADVERB)) {
-        other++;
-      }
-      if (first == 0
-          || other + 1 >= chunks.size()
-          || !chunks.get(first - 1).is(Kind.PREPOSITION)
-          || !chunks.get(first).is(Kind.NOUN)
-          || !chunks.get(and).is(Kind.AND)
-          || !chunks.get(other).is(Kind.PREPOSITION)
-          || !chunks.get(other + 1).is(Kind.NOUN)) {
+      int other = Beside.of(tokens, chunks, k, after);
+      if (other < 0 || timed(range(chunks.get(other)))) {
         return false;
       }
-      Token preposition = tokens.get(chunks.get(first - 1).from());
-      Chunk beside = chunks.get(other + 1);
-      if (!tokens.get(chunks.get(other).from()).is(preposition.norm())
-          || time(tokens, beside.from(), beside.to())) {
-        return false;
-      }
+      int first = Beside.first(chunks, k, after);
       if (first > k) {
-        predicate.append(' ').append(preposition.norm());
+        predicate.append(' ').append(tokens.get(chunks.get(first - 1).from()).norm());
       }
       object = range(chunks.get(first));
-      objects.add(range(beside));
+      objects.add(range(chunks.get(other)));
       return true;
     }
 

@@ -215,7 +215,8 @@ final class Turn {
           clause.subjectTo() > clause.subjectFrom()
               && !tokens.get(clause.subjectTo() - 1).norm().endsWith("s");
       boolean many = head.tag() == Tag.NOUN && head.norm().endsWith("s") && !head.norm().endsWith("ss");
-      return head.tag() == Tag.PROPN || (one && many);
+      boolean figure = head.norm().chars().anyMatch(Character::isDigit);
+      return (head.tag() == Tag.PROPN && !figure) || (one && many);
     }
 
     private void note(Clause clause, Complement parts, Optional<Named> subject) {
