@@ -187,7 +187,7 @@ final class Rejections {
     }
     if (parts.empty()) {
       boolean telling =
-          verb.passive() || verb.negated() && (!first || verb.lead().startsWith("can"));
+          verb.passive() || (verb.negated() && (!first || verb.lead().startsWith("can")));
       boolean does =
           !verb.past()
               && !verb.progressive()

@@ -210,13 +210,13 @@ final class Turn {
     }
 
     /** "The cause is the queues": a complement that a pronoun can mean beside the subject. */
-    private boolean distinct(Clause clause, Token head) {
+    private boolean distinct(Clause clause, boolean counted, Token head) {
       boolean one =
           clause.subjectTo() > clause.subjectFrom()
               && !tokens.get(clause.subjectTo() - 1).norm().endsWith("s");
       boolean many = head.tag() == Tag.NOUN && head.norm().endsWith("s") && !head.norm().endsWith("ss");
       boolean figure = head.norm().chars().anyMatch(Character::isDigit);
-      return (head.tag() == Tag.PROPN && !figure) || (one && many);
+      return (head.tag() == Tag.PROPN && !figure) || (one && many && !counted);
     }
 
     private void note(Clause clause, Complement parts, Optional<Named> subject) {
@@ -237,7 +237,9 @@ final class Turn {
           clause.verb().copula()
               && !(parts.object().length() > 0
                   && distinct(
-                      clause, Mentions.head(tokens, parts.object().start(), parts.object().end())));
+                      clause,
+                      tokens.get(parts.object().start()).tag() == Tag.NUM,
+                      Mentions.head(tokens, parts.object().start(), parts.object().end())));
       if (!same && parts.object().length() > 0 && parts.object().length() < 7) {
         Span object = parts.object();
         boolean place =
