@@ -214,7 +214,7 @@ final class Ellipsis {
   private static boolean name(List<Token> tokens, int i, boolean first) {
     Token token = tokens.get(i);
     return head(token)
-        || token.tag() == Tag.ADJ && !token.is("due", "back")
+        || (token.tag() == Tag.ADJ && !token.is("due", "back"))
         || (first && (token.tag() == Tag.DET || token.is("my", "our")));
   }
 

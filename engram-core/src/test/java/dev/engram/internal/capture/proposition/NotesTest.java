@@ -29,7 +29,7 @@ class NotesTest {
   @Test
   void aNoteWithoutAVerbIsAState() {
     assertThat(triples("The report is long, invoice due on Friday and I like it."))
-        .contains("invoice|is due on|Friday");
+        .contains("invoice|is|due on Friday");
   }
 
   @Test
@@ -47,8 +47,8 @@ class NotesTest {
 
   @Test
   void theSamePrepositionGivesTwoFacts() {
-    assertThat(triples("Ana's server takes its rows from Oslo and also from Rome."))
-        .containsExactly("Ana's server|takes from|Oslo", "Ana's server|takes from|Rome");
+    assertThat(triples("I live in Oslo and also in Rome."))
+        .containsExactly("Ana|lives in|Oslo", "Ana|lives in|Rome");
   }
 
   @Test
