@@ -270,6 +270,13 @@ final class Clauses {
         } else {
           add(Role.EMBEDDED, s, noun + 1, verb, link, -1);
         }
+      } else if (word.is("when")
+          && verb.past()
+          && !verb.copula()
+          && !found.isEmpty()
+          && found.getLast().role() == Role.MAIN
+          && found.getLast().verb().past()) {
+        add(Role.MAIN, s, noun + 1, verb, link, -1);
       } else if (ASSERTED.contains(word.norm()) && !(word.is("since") && verb.past())) {
         add(condition ? Role.CONDITIONAL : Role.MAIN, s, noun + 1, verb, link, -1);
       } else {

@@ -13,24 +13,8 @@ final class Complements {
       Set.of("up", "out", "off", "down", "away", "back", "over", "along", "apart");
   private static final Set<String> TIMES =
       Set.of(
-          "in",
-          "on",
-          "at",
-          "since",
-          "for",
-          "before",
-          "after",
-          "until",
-          "till",
-          "by",
-          "from",
-          "during",
-          "within",
-          "around",
-          "about",
-          "through",
-          "throughout",
-          "every");
+          "in", "on", "at", "since", "for", "before", "after", "until", "till", "by", "from",
+          "during", "within", "around", "about", "through", "throughout", "every");
 
   private final Lexicon lexicon;
 
@@ -132,6 +116,9 @@ final class Complements {
             when = when.length() == 0 ? range(chunk) : when;
             return k + 1;
           }
+          if (word.is("any") && tokens.get(chunk.to() - 1).is("more")) {
+            return k + 1;
+          }
           return object(k);
         }
         case PREPOSITION -> {
@@ -224,7 +211,8 @@ final class Complements {
           boolean open =
               inner.to() - inner.from() == 1
                   && tokens.get(inner.from()).is("it", "them", "this", "that", "me", "us", "him");
-          if (timed || open) {
+          boolean lasting = clause.verb().copula() && tokens.get(chunk.from()).is("until", "till");
+          if ((timed && !lasting) || open) {
             break;
           }
           to = inner.to();
@@ -242,6 +230,9 @@ final class Complements {
         }
       }
       object = new Span(noun.from(), to);
+      if (parallel.isEmpty() && again(k, j)) {
+        return chunks.size();
+      }
       List<Span> parts =
           parallel.isEmpty() && to == noun.to()
               ? Objects.split(tokens, chunks, clause, noun, this::timed)
@@ -251,6 +242,20 @@ final class Complements {
         objects.addAll(parts.subList(1, parts.size()));
       }
       return chunks.size();
+    }
+
+    private boolean again(int k, int after) {
+      int other = Beside.of(tokens, chunks, k, after);
+      if (other < 0 || timed(range(chunks.get(other)))) {
+        return false;
+      }
+      int first = Beside.first(chunks, k, after);
+      if (first > k) {
+        predicate.append(' ').append(tokens.get(chunks.get(first - 1).from()).norm());
+      }
+      object = range(chunks.get(first));
+      objects.add(range(chunks.get(other)));
+      return true;
     }
 
     private boolean timed(Span part) {

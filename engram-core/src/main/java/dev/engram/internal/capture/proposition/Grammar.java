@@ -15,6 +15,7 @@ import dev.engram.internal.capture.language.Verbs;
  * @param changes what a clause says about an earlier state
  * @param categories facts to categories
  * @param instructions what an assistant is told to do
+ * @param ellipsis what notes leave out
  */
 record Grammar(
     Lexicon lexicon,
@@ -26,7 +27,8 @@ record Grammar(
     Rejections rejections,
     Changes changes,
     Categories categories,
-    Instructions instructions) {
+    Instructions instructions,
+    Ellipsis ellipsis) {
   static Grammar of(Verbs verbs) {
     Lexicon lexicon = new Lexicon();
     return new Grammar(
@@ -39,6 +41,7 @@ record Grammar(
         new Rejections(lexicon),
         new Changes(lexicon),
         new Categories(lexicon),
-        new Instructions(verbs));
+        new Instructions(verbs),
+        new Ellipsis(verbs));
   }
 }

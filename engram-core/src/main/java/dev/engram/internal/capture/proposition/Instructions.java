@@ -37,7 +37,7 @@ final class Instructions {
     }
     int at = start(tokens, end);
     boolean standing = openers.standing();
-    while (at < end && tokens.get(at).is("please", "just", ",", "so")) {
+    while (at < end && tokens.get(at).is("please", "just", ",", "so", "and")) {
       at++;
     }
     if (at + 1 < end && tokens.get(at).is("make") && tokens.get(at + 1).is("sure")) {
@@ -191,6 +191,53 @@ final class Instructions {
         Optional.empty());
   }
 
+  /** "No shoes in the hall, please": what a speaker wants none of. */
+  Optional<Proposition> none(List<Token> tokens, Speech speech) {
+    int at = 0;
+    boolean asked = false;
+    while (at < tokens.size() && tokens.get(at).is("please", "pls", "also", "and", ",", "so")) {
+      asked |= tokens.get(at).is("please", "pls");
+      at++;
+    }
+    if (at + 1 >= tokens.size() || !tokens.get(at).is("no", "nothing")) {
+      return Optional.empty();
+    }
+    int from = at + (tokens.get(at).is("nothing") ? 0 : tokens.get(at + 1).is("more") ? 2 : 1);
+    int end = from;
+    while (end < tokens.size()
+        && end < from + 16
+        && tokens.get(end).tag() != Tag.VERB
+        && tokens.get(end).tag() != Tag.AUX
+        && tokens.get(end).tag() != Tag.PUNCT
+        && !tokens.get(end).is("please", "pls")) {
+      end++;
+    }
+    boolean closed = end == tokens.size() || tokens.get(end).tag() == Tag.PUNCT;
+    asked |= end < tokens.size() && tokens.get(end).is("please", "pls");
+    boolean thing =
+        from < end
+            && !tokens.get(from).is("problem", "worries", "need", "way", "idea", "rush", "thanks");
+    if (!asked || !thing || (!closed && !tokens.get(end).is("please", "pls"))) {
+      return Optional.empty();
+    }
+    String object = speech.read(tokens, from, end);
+    String wanted = tokens.get(at).is("nothing") ? object : "there to be no " + object;
+    return Optional.of(
+        new Proposition(
+            speech.first() + " wants " + wanted + ".",
+            span(tokens, at, end),
+            speech.first(),
+            "wants",
+            object,
+            true,
+            Modality.OBLIGED,
+            Category.INSTRUCTION,
+            0.7,
+            false,
+            false,
+            Optional.empty()));
+  }
+
   /** What a speaker asks to keep, where no clause was found in it. */
   Optional<Proposition> kept(List<Token> tokens, Speech speech) {
     int end = end(tokens);
@@ -230,6 +277,16 @@ final class Instructions {
       end--;
     }
     return end;
+  }
+
+  /** Where what an instruction does not cover begins. */
+  static int rest(List<Token> tokens) {
+    int at = commas(tokens, end(tokens));
+    while (at < tokens.size()
+        && (tokens.get(at).tag() == Tag.PUNCT || tokens.get(at).is("please", "thanks"))) {
+      at++;
+    }
+    return at;
   }
 
   /** Cuts what comes after ", and never …", ", it …", ", please". */

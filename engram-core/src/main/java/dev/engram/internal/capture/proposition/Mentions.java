@@ -24,8 +24,11 @@ final class Mentions {
   private record Mention(
       String name, Kind kind, int clause, boolean subject, boolean sure, boolean definite) {}
 
+  private static final int FAR = 25;
+
   private final Lexicon lexicon;
   private final List<Mention> seen = new ArrayList<>();
+  private final List<Mention> aside = new ArrayList<>();
   private int clause;
 
   Mentions(Lexicon lexicon) {
@@ -66,6 +69,39 @@ final class Mentions {
             subject,
             sure,
             tokens.get(from).is("the")));
+  }
+
+  /** Notes what is named in passing: it is meant only where nothing that was told of can be. */
+  void aside(List<Token> tokens, int from, int to, String name, boolean alone) {
+    Token head = head(tokens, from, to);
+    boolean named =
+        (head.tag() == Tag.NOUN || head.tag() == Tag.PROPN)
+            && !lexicon.has("timenouns", head.norm())
+            && !lexicon.has("days", head.norm())
+            && !lexicon.has("months", head.norm())
+            && !head.is("one", "ones", "thing", "things", "way", "idea", "lot");
+    if (named && seen.stream().noneMatch(mention -> mention.name().equals(name))) {
+      Kind kind = kind(tokens, from, to, head, false);
+      if (!alone && kind != Kind.MALE && kind != Kind.FEMALE) {
+        return;
+      }
+      aside.add(new Mention(name, kind, clause, false, true, tokens.get(from).is("the")));
+    }
+  }
+
+  /** The one thing named in passing that a pronoun can stand for; nothing if something else can. */
+  private Optional<String> passing(Kind kind, int near) {
+    if (seen.stream().anyMatch(m -> m.kind() == kind && clause - m.clause() <= near)) {
+      return Optional.empty();
+    }
+    List<Mention> all =
+        aside.stream().filter(m -> m.kind() == kind && clause - m.clause() <= near).toList();
+    if (all.stream().map(Mention::name).distinct().count() != 1) {
+      return Optional.empty();
+    }
+    Mention meant = all.getLast();
+    seen.add(new Mention(meant.name(), kind, clause, true, true, meant.definite()));
+    return Optional.of(meant.name());
   }
 
   private Kind kind(List<Token> tokens, int from, int to, Token head, boolean place) {
@@ -134,7 +170,9 @@ final class Mentions {
 
   /** A name as a sentence begins with it: with the article it was named with. */
   String shown(String name) {
-    for (Mention mention : seen.reversed()) {
+    List<Mention> all = new ArrayList<>(aside);
+    all.addAll(seen);
+    for (Mention mention : all.reversed()) {
       if (mention.name().equals(name)) {
         return mention.definite() ? "The " + name : name;
       }
@@ -145,10 +183,14 @@ final class Mentions {
   /** What a pronoun stands for, if that is plain. */
   Optional<String> resolve(String pronoun) {
     return switch (pronoun) {
-      case "she", "her", "hers" -> only(Kind.FEMALE, Kind.PERSON, Kind.PET);
-      case "he", "him", "his" -> only(Kind.MALE, Kind.PERSON, Kind.PET);
-      case "it", "its" -> thing();
-      case "they", "them", "their" -> last(Kind.MANY);
+      case "she", "her", "hers" ->
+          only(Kind.FEMALE, Kind.PERSON, Kind.PET)
+              .or(() -> passing(Kind.FEMALE, FAR));
+      case "he", "him", "his" ->
+          only(Kind.MALE, Kind.PERSON, Kind.PET)
+              .or(() -> passing(Kind.MALE, FAR));
+      case "it", "its" -> thing().or(() -> passing(Kind.THING, 2));
+      case "they", "them", "their" -> last(Kind.MANY).or(() -> passing(Kind.MANY, 2));
       default -> Optional.empty();
     };
   }

@@ -60,7 +60,9 @@ final class Names {
   /** "my sister Marta" goes by "Marta". */
   Optional<String> proper(List<Token> tokens, int from, int to) {
     int last = to - 1;
-    while (last > from && tokens.get(last).tag() == Tag.PROPN) {
+    while (last > from
+        && (tokens.get(last).tag() == Tag.PROPN
+            || Character.isUpperCase(tokens.get(last).text().codePointAt(0)))) {
       last--;
     }
     boolean named =

@@ -67,7 +67,13 @@ final class Plans {
             && !Set.of("have", "get", "see", "do", "play", "take").contains(verb.lemma());
     return ARRANGED.contains(verb.lemma())
         && (verb.progressive() || plain)
-        && dated(lexicon, tokens, clause.verb().to(), clause.to());
+        && dated(lexicon, tokens, from(clause), clause.to());
+  }
+
+  /** A verb that shares its subject with an earlier one shares its date too. */
+  private static int from(Clause clause) {
+    boolean shared = clause.subjectTo() > clause.subjectFrom() && clause.subjectTo() < clause.from();
+    return shared ? clause.subjectTo() : clause.verb().to();
   }
 
   /** A date of one day, not of every week. */

@@ -3,6 +3,7 @@ package dev.engram.internal.capture.proposition;
 import dev.engram.internal.capture.text.Span;
 import dev.engram.memory.Category;
 import dev.engram.memory.Modality;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -47,6 +48,36 @@ public record Proposition(
     if (text.isBlank() || text.length() > LONGEST || subject.isBlank() || predicate.isBlank()) {
       throw new IllegalArgumentException("a proposition needs a text, a subject and a predicate");
     }
+  }
+
+  /** A past figure is former where what was said before gives the present one: "it is 5, was 4". */
+  Proposition former(List<Proposition> before) {
+    boolean over =
+        modality == Modality.ACTUAL
+            && !negated
+            && predicate.equals("is")
+            && object.chars().anyMatch(Character::isDigit)
+            && before.stream()
+                .anyMatch(other ->
+                    other.subject.equals(subject)
+                        && other.predicate.equals(predicate)
+                        && other.modality == Modality.ACTUAL
+                        && !other.object.equals(object));
+    return over
+        ? new Proposition(
+            text,
+            source,
+            subject,
+            predicate,
+            object,
+            negated,
+            Modality.FORMER,
+            category,
+            confidence,
+            explicit,
+            event,
+            change)
+        : this;
   }
 
   /** Shows no words: they are content. */

@@ -186,8 +186,19 @@ final class Rejections {
       return !lemma.equals("consider") && !lemma.equals("try");
     }
     if (parts.empty()) {
-      boolean telling = verb.passive() || (!first && verb.negated());
-      return !ALONE.contains(lemma) && !telling;
+      boolean telling =
+          verb.passive() || (verb.negated() && (!first || verb.lead().startsWith("can")));
+      boolean does =
+          !verb.past()
+              && !verb.progressive()
+              && !verb.copula()
+              && !resolved
+              && !lexicon.has("light", lemma)
+              && !lexicon.has("state", lemma)
+              && !Set.of("do", "sound", "look", "seem", "say", "think", "mean", "help").contains(lemma)
+              && parts.predicate().isBlank()
+              && clause.role() == Clause.Role.MAIN;
+      return !ALONE.contains(lemma) && !telling && !does;
     }
     if (first
         && (verb.modality() == dev.engram.memory.Modality.DESIRED

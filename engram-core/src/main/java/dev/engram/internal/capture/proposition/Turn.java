@@ -35,14 +35,22 @@ final class Turn {
     Openers openers = Openers.of(told);
     List<Token> tokens = told.subList(openers.start(), told.size());
     if (tokens.size() < 2) {
+      passing(sentence);
       return;
     }
     if (!speech.assistant()) {
+      grammar.instructions().none(told, speech).ifPresent(out::add);
       Optional<Proposition> bound = grammar.instructions().read(tokens, openers, speech);
       if (bound.isPresent()) {
         out.add(bound.get());
+        int rest = openers.task() ? tokens.size() : Instructions.rest(tokens);
+        passing(tokens.subList(0, rest));
+        read(tokens.subList(rest, tokens.size()));
         return;
       }
+    }
+    if (!speech.assistant()) {
+      tokens = grammar.ellipsis().restored(tokens);
     }
     List<Chunk> chunks = grammar.chunker().chunks(tokens);
     List<Clause> clauses = grammar.clauses().of(tokens, chunks);
@@ -52,8 +60,33 @@ final class Turn {
       mentions.next();
       reader.clause(i);
     }
+    passing(tokens, chunks, clauses.isEmpty());
+    passing(sentence.subList(Math.min(asked, sentence.size()), sentence.size()));
     if (openers.explicit() && out.size() == before && !speech.assistant()) {
       grammar.instructions().kept(tokens, speech).ifPresent(out::add);
+    }
+  }
+
+  private void passing(List<Token> tokens) {
+    if (!tokens.isEmpty()) {
+      mentions.next();
+      passing(tokens, grammar.chunker().chunks(tokens), true);
+    }
+  }
+
+  /** Notes all that a sentence names; of one that has clauses, relatives only. */
+  private void passing(List<Token> tokens, List<Chunk> chunks, boolean alone) {
+    boolean headed = false;
+    for (int k = 0; k < chunks.size(); k++) {
+      Chunk chunk = chunks.get(k);
+      boolean inner = headed && alone && k > 0 && chunks.get(k - 1).is(Chunk.Kind.PREPOSITION);
+      if (chunk.is(Chunk.Kind.NOUN) && !inner) {
+        headed |= tokens.get(chunk.to() - 1).tag() != Tag.PRON;
+        grammar
+            .names()
+            .of(tokens, chunk.from(), chunk.to(), speech, mentions, false)
+            .ifPresent(named -> mentions.aside(tokens, chunk.from(), chunk.to(), named.name(), alone));
+      }
     }
   }
 
@@ -88,7 +121,11 @@ final class Turn {
       if (kept) {
         new Wording(grammar, speech, mentions, tokens, openers)
             .propositions(clause, parts, standing, subject.get(), first)
-            .forEach(out::add);
+            .forEach(proposition ->
+                out.add(
+                    clause.verb().copula() && clause.verb().past()
+                        ? proposition.former(out)
+                        : proposition));
       }
       note(clause, parts, subject);
     }
@@ -172,6 +209,16 @@ final class Turn {
       return verb.past() && !verb.passive();
     }
 
+    /** "The cause is the queues": a complement that a pronoun can mean beside the subject. */
+    private boolean distinct(Clause clause, boolean counted, Token head) {
+      boolean one =
+          clause.subjectTo() > clause.subjectFrom()
+              && !tokens.get(clause.subjectTo() - 1).norm().endsWith("s");
+      boolean many = head.tag() == Tag.NOUN && head.norm().endsWith("s") && !head.norm().endsWith("ss");
+      boolean figure = head.norm().chars().anyMatch(Character::isDigit);
+      return (head.tag() == Tag.PROPN && !figure) || (one && many && !counted);
+    }
+
     private void note(Clause clause, Complement parts, Optional<Named> subject) {
       if (clause.subjectTo() > clause.subjectFrom()) {
         subject
@@ -189,8 +236,10 @@ final class Turn {
       boolean same =
           clause.verb().copula()
               && !(parts.object().length() > 0
-                  && Mentions.head(tokens, parts.object().start(), parts.object().end()).tag()
-                      == Tag.PROPN);
+                  && distinct(
+                      clause,
+                      tokens.get(parts.object().start()).tag() == Tag.NUM,
+                      Mentions.head(tokens, parts.object().start(), parts.object().end())));
       if (!same && parts.object().length() > 0 && parts.object().length() < 7) {
         Span object = parts.object();
         boolean place =

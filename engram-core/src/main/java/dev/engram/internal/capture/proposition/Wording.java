@@ -104,7 +104,15 @@ final class Wording {
     boolean negated = !over && ((verb.negated() || none) != standing.denied());
     boolean stated = verb.passive() && parts.empty() && parts.predicate().isBlank();
     String thing =
-        object.length() > 0 ? thing(object, subject) : stated ? tokens.get(verb.main()).norm() : "";
+        object.length() > 0
+            ? thing(object, subject)
+            : stated
+                ? tokens.get(verb.main()).norm()
+                : parts.predicate().isBlank() && !verb.copula()
+                    ? verb.negated() || !verb.lead().isEmpty()
+                        ? verb.lemma()
+                        : grammar.verbs().third(verb.lemma())
+                    : "";
     String old =
         parts.old().length() == 0
             ? ""
