@@ -78,7 +78,7 @@ public final class Propositions {
         break;
       }
     }
-    return turn.propositions();
+    return turn.propositions().stream().filter(Pointers::isClear).toList();
   }
 
   /** A cheap look before tagging. */
