@@ -8,7 +8,9 @@ import java.util.List;
 final class Beside {
   private Beside() {}
 
-  /** The last noun phrase of an object that follows a preposition; the object's own if none does. */
+  /**
+   * The last noun phrase of an object that follows a preposition; the object's own if none does.
+   */
   static int first(List<Chunk> chunks, int object, int after) {
     int first = after - 1;
     while (first > object && !chunks.get(first - 1).is(Kind.PREPOSITION)) {

@@ -13,8 +13,24 @@ final class Complements {
       Set.of("up", "out", "off", "down", "away", "back", "over", "along", "apart");
   private static final Set<String> TIMES =
       Set.of(
-          "in", "on", "at", "since", "for", "before", "after", "until", "till", "by", "from",
-          "during", "within", "around", "about", "through", "throughout", "every");
+          "in",
+          "on",
+          "at",
+          "since",
+          "for",
+          "before",
+          "after",
+          "until",
+          "till",
+          "by",
+          "from",
+          "during",
+          "within",
+          "around",
+          "about",
+          "through",
+          "throughout",
+          "every");
 
   private final Lexicon lexicon;
 

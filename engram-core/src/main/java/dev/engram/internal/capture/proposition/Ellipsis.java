@@ -27,7 +27,9 @@ final class Ellipsis {
     this.verbs = verbs;
   }
 
-  /** The tokens of a sentence with what they leave out, of the speaker if it is not said of whom. */
+  /**
+   * The tokens of a sentence with what they leave out, of the speaker if it is not said of whom.
+   */
   List<Token> restored(List<Token> tokens) {
     List<Token> out = new ArrayList<>(tokens.size() + 4);
     int start = 0;
@@ -163,8 +165,7 @@ final class Ellipsis {
   private static boolean state(List<Token> tokens, int at, int end, boolean led) {
     Token first = tokens.get(at);
     Tag next = tokens.get(at + 1).tag();
-    boolean thing =
-        next == Tag.DET || next == Tag.NOUN || next == Tag.PROPN || next == Tag.NUM;
+    boolean thing = next == Tag.DET || next == Tag.NOUN || next == Tag.PROPN || next == Tag.NUM;
     return STATES.contains(first.norm())
         && (led || !first.is("have"))
         && thing

@@ -184,11 +184,9 @@ final class Mentions {
   Optional<String> resolve(String pronoun) {
     return switch (pronoun) {
       case "she", "her", "hers" ->
-          only(Kind.FEMALE, Kind.PERSON, Kind.PET)
-              .or(() -> passing(Kind.FEMALE, FAR));
+          only(Kind.FEMALE, Kind.PERSON, Kind.PET).or(() -> passing(Kind.FEMALE, FAR));
       case "he", "him", "his" ->
-          only(Kind.MALE, Kind.PERSON, Kind.PET)
-              .or(() -> passing(Kind.MALE, FAR));
+          only(Kind.MALE, Kind.PERSON, Kind.PET).or(() -> passing(Kind.MALE, FAR));
       case "it", "its" -> thing().or(() -> passing(Kind.THING, 2));
       case "they", "them", "their" -> last(Kind.MANY).or(() -> passing(Kind.MANY, 2));
       default -> Optional.empty();

@@ -72,7 +72,8 @@ final class Plans {
 
   /** A verb that shares its subject with an earlier one shares its date too. */
   private static int from(Clause clause) {
-    boolean shared = clause.subjectTo() > clause.subjectFrom() && clause.subjectTo() < clause.from();
+    boolean shared =
+        clause.subjectTo() > clause.subjectFrom() && clause.subjectTo() < clause.from();
     return shared ? clause.subjectTo() : clause.verb().to();
   }
 

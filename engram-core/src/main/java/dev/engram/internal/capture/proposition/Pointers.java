@@ -10,10 +10,43 @@ import java.util.Set;
 final class Pointers {
   private static final Set<String> BARE =
       Set.of(
-          "one", "ones", "this", "that", "these", "those", "this one", "that one", "it", "them",
-          "him", "her", "me", "you", "us", "there", "here", "down there", "over there", "up there",
-          "so", "same", "same thing", "thing", "things", "stuff", "some", "any", "something",
-          "anything", "everything", "someone", "somebody", "lot", "bit", "way", "such");
+          "one",
+          "ones",
+          "this",
+          "that",
+          "these",
+          "those",
+          "this one",
+          "that one",
+          "it",
+          "them",
+          "him",
+          "her",
+          "me",
+          "you",
+          "us",
+          "there",
+          "here",
+          "down there",
+          "over there",
+          "up there",
+          "so",
+          "same",
+          "same thing",
+          "thing",
+          "things",
+          "stuff",
+          "some",
+          "any",
+          "something",
+          "anything",
+          "everything",
+          "someone",
+          "somebody",
+          "lot",
+          "bit",
+          "way",
+          "such");
 
   private Pointers() {}
 

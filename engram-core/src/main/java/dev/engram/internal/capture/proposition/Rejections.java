@@ -195,7 +195,8 @@ final class Rejections {
               && !resolved
               && !lexicon.has("light", lemma)
               && !lexicon.has("state", lemma)
-              && !Set.of("do", "sound", "look", "seem", "say", "think", "mean", "help").contains(lemma)
+              && !Set.of("do", "sound", "look", "seem", "say", "think", "mean", "help")
+                  .contains(lemma)
               && parts.predicate().isBlank()
               && clause.role() == Clause.Role.MAIN;
       return !ALONE.contains(lemma) && !telling && !does;

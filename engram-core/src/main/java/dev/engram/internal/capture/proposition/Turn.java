@@ -85,7 +85,8 @@ final class Turn {
         grammar
             .names()
             .of(tokens, chunk.from(), chunk.to(), speech, mentions, false)
-            .ifPresent(named -> mentions.aside(tokens, chunk.from(), chunk.to(), named.name(), alone));
+            .ifPresent(
+                named -> mentions.aside(tokens, chunk.from(), chunk.to(), named.name(), alone));
       }
     }
   }
@@ -214,7 +215,8 @@ final class Turn {
       boolean one =
           clause.subjectTo() > clause.subjectFrom()
               && !tokens.get(clause.subjectTo() - 1).norm().endsWith("s");
-      boolean many = head.tag() == Tag.NOUN && head.norm().endsWith("s") && !head.norm().endsWith("ss");
+      boolean many =
+          head.tag() == Tag.NOUN && head.norm().endsWith("s") && !head.norm().endsWith("ss");
       boolean figure = head.norm().chars().anyMatch(Character::isDigit);
       return (head.tag() == Tag.PROPN && !figure) || (one && many && !counted);
     }

@@ -35,12 +35,14 @@ class NotesTest {
   @Test
   void aNoteWithoutASubjectIsTheSpeakers() {
     assertThat(triples("I sold the car, only drinking tea now.")).contains("Ana|drinks|tea");
-    assertThat(triples("My bike has a flat tyre, only have a scooter.")).contains("Ana|has|scooter");
+    assertThat(triples("My bike has a flat tyre, only have a scooter."))
+        .contains("Ana|has|scooter");
   }
 
   @Test
   void aVerbWithoutAnObjectIsItsOwnObject() {
-    assertThat(triples("My old printer never works.")).containsExactly("Ana's old printer|works|work");
+    assertThat(triples("My old printer never works."))
+        .containsExactly("Ana's old printer|works|work");
     assertThat(triples("The lift doesn't work.")).containsExactly("lift|works|work");
     assertThat(said("I cannot swim any more.").getFirst().modality()).isEqualTo(Modality.FORMER);
   }
