@@ -113,8 +113,8 @@ class KnowledgeTest {
     Outcome timeline = cli.on("timeline", "Ana");
     assertThat(timeline.out().indexOf("museum")).isLessThan(timeline.out().indexOf("Porto"));
     assertThat(timeline.out()).contains("2025-03-20 00:00", "Ana: I moved", "episode");
-    cli.on("remember", "--fact", "Ana", "works at", "the library", "--time", "2025-04-01");
-    cli.on("remember", "--fact", "Ana", "works at", "the museum", "--time", "2025-05-01");
+    cli.on("remember", "--fact", "Ana", "lives in", "Lisbon", "--time", "2025-04-01");
+    cli.on("remember", "--fact", "Ana", "lives in", "Faro", "--time", "2025-05-01");
     assertThat(cli.on("timeline", "Ana").out())
         .contains("fact, held from 2025-04-01 until 2025-05-01", "fact, since 2025-05-01");
     String id = entity("Ana").at("/id").asString();
