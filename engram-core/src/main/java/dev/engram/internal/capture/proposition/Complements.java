@@ -103,8 +103,7 @@ final class Complements {
         }
         object = when;
       }
-      fromTo();
-      instead();
+      change();
       return new Complement(
           predicate.toString(),
           object,
@@ -296,54 +295,16 @@ final class Complements {
       parallel.add(new Span(chunks.get(and + 1).from(), clause.to()));
     }
 
-    /** "from X to Y": Y is the object, X what it was. */
-    private void fromTo() {
-      for (int k = 0; k + 1 < chunks.size(); k++) {
-        Token word = tokens.get(chunks.get(k).from());
-        boolean noun = chunks.get(k + 1).is(Kind.NOUN);
-        if (chunks.get(k).is(Kind.PREPOSITION)
-            && noun
-            && word.is("from")
-            && k + 3 < chunks.size()
-            && tokens.get(chunks.get(k + 2).from()).is("to")
-            && chunks.get(k + 3).is(Kind.NOUN)) {
-          boolean before = k > 0 && chunks.get(k - 1).is(Kind.NOUN);
-          direct = before ? range(chunks.get(k - 1)) : Complement.NONE;
-          old = range(chunks.get(k + 1));
-          object = range(chunks.get(k + 3));
-          predicate.setLength(0);
-          predicate.append(" to");
-          return;
-        }
-        boolean goal =
-            word.is("to") || (word.is("with", "by") && clause.verb().lemma().equals("replace"));
-        if (k > 0
-            && chunks.get(k).is(Kind.PREPOSITION)
-            && noun
-            && goal
-            && chunks.get(k - 1).is(Kind.NOUN)
-            && lexicon.has("replace", clause.verb().lemma())) {
-          if (clause.verb().lemma().equals("replace")) {
-            old = range(chunks.get(k - 1));
-          } else {
-            direct = range(chunks.get(k - 1));
-          }
-          object = range(chunks.get(k + 1));
-          predicate.setLength(0);
-          predicate.append(' ').append(word.norm());
-          return;
-        }
+    private void change() {
+      Replacement change =
+          Replacement.of(tokens, chunks, lexicon.has("replace", clause.verb().lemma()), clause);
+      if (change.made()) {
+        direct = change.direct();
+        object = change.object();
+        predicate.setLength(0);
+        predicate.append(' ').append(change.preposition());
       }
-    }
-
-    private void instead() {
-      for (int k = 0; k + 2 < chunks.size(); k++) {
-        if (tokens.get(chunks.get(k).from()).is("instead")
-            && tokens.get(chunks.get(k + 1).from()).is("of")
-            && chunks.get(k + 2).is(Kind.NOUN)) {
-          old = range(chunks.get(k + 2));
-        }
-      }
+      old = change.old();
     }
 
     private Span range(Chunk chunk) {
