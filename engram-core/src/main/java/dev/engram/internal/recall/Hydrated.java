@@ -1,5 +1,6 @@
 package dev.engram.internal.recall;
 
+import dev.engram.internal.recall.rank.Candidate;
 import dev.engram.memory.Memory;
 
 /**

@@ -7,6 +7,7 @@ import dev.engram.internal.embed.EmbeddingDesk;
 import dev.engram.internal.index.filter.OrdinalFilter;
 import dev.engram.internal.projection.ProjectionSet;
 import dev.engram.internal.projection.VisibilityProjection.Visible;
+import dev.engram.internal.recall.rank.Candidate;
 import dev.engram.internal.remember.Access;
 import dev.engram.internal.token.TokenCounter;
 import dev.engram.internal.vault.EdgeTable;

@@ -1,4 +1,4 @@
-package dev.engram.internal.recall;
+package dev.engram.internal.recall.signal;
 
 import dev.engram.internal.index.filter.OrdinalFilter;
 import dev.engram.internal.index.vector.VectorHits;
@@ -15,7 +15,7 @@ import java.util.Map;
  * best of its own and of its facts', and the fact itself takes no place beside it (spec §34.3: one
  * thing, one place). A fact without an episode that may be shown stands for itself.
  */
-final class Families {
+public final class Families {
   /** A sentence alone is nearer to any question than a text is; this much is not its merit. */
   private static final float DISCOUNT = 0.08f;
 
@@ -54,17 +54,17 @@ final class Families {
    *
    * @param own visible memories that stand for themselves
    */
-  static Families of(VectorHits hits, OriginProjection origins, OrdinalFilter own) {
+  public static Families of(VectorHits hits, OriginProjection origins, OrdinalFilter own) {
     return new Families(hits, origins, own);
   }
 
   /** One score for each that may be shown. */
-  SignalScores scores() {
+  public SignalScores scores() {
     return scores;
   }
 
   /** Whether a fact gave an episode its score. */
-  boolean spokenFor(int ordinal) {
+  public boolean spokenFor(int ordinal) {
     return speakers.containsKey(ordinal);
   }
 }

@@ -1,4 +1,4 @@
-package dev.engram.internal.recall;
+package dev.engram.internal.recall.signal;
 
 import dev.engram.config.RecallOptions;
 import dev.engram.fault.ErrorCode;
@@ -19,12 +19,12 @@ import java.util.List;
  * The lexical signal of a question. Facts that were found in episodes are searched only where
  * episodes are not asked for: their words are their episode's.
  */
-final class WordSearch {
+public final class WordSearch {
   private final ProjectionSet projections;
   private final RecallOptions options;
   private final Scratch.Pool scratch = new Scratch.Pool();
 
-  WordSearch(ProjectionSet projections, RecallOptions options) {
+  public WordSearch(ProjectionSet projections, RecallOptions options) {
     this.projections = projections;
     this.options = options;
   }
@@ -35,9 +35,9 @@ final class WordSearch {
    * @param matches each term's, in what stands for itself
    * @param scores of everything that was reached
    */
-  record Words(TermMatches matches, SignalScores scores) {}
+  public record Words(TermMatches matches, SignalScores scores) {}
 
-  Words find(Query query, Visible visible, ContextProjection.View context) {
+  public Words find(Query query, Visible visible, ContextProjection.View context) {
     if (options.lexical() == 0) {
       return new Words(new TermMatches(List.of(), 0, false), SignalScores.NONE);
     }

@@ -1,4 +1,4 @@
-package dev.engram.internal.recall;
+package dev.engram.internal.recall.rank;
 
 import dev.engram.query.Evidence;
 import java.util.List;
@@ -10,4 +10,4 @@ import java.util.List;
  * @param score the final score
  * @param evidence what each signal said, largest contribution first
  */
-record Candidate(int ordinal, double score, List<Evidence> evidence) {}
+public record Candidate(int ordinal, double score, List<Evidence> evidence) {}

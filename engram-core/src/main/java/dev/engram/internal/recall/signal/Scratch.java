@@ -1,4 +1,4 @@
-package dev.engram.internal.recall;
+package dev.engram.internal.recall.signal;
 
 import java.util.Arrays;
 import java.util.concurrent.ConcurrentLinkedQueue;

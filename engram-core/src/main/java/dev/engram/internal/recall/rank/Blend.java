@@ -1,4 +1,4 @@
-package dev.engram.internal.recall;
+package dev.engram.internal.recall.rank;
 
 import dev.engram.config.RecallOptions;
 import dev.engram.internal.index.fuse.Fused;
@@ -6,6 +6,7 @@ import dev.engram.internal.index.fuse.RankedList;
 import dev.engram.internal.index.fuse.ReciprocalRankFusion;
 import dev.engram.internal.index.fuse.WeightedList;
 import dev.engram.internal.projection.ContextProjection;
+import dev.engram.internal.recall.signal.SignalScores;
 import dev.engram.query.Evidence;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ import java.util.Map;
  * score in both, and the weighted sum ranks. Bruch et al., "An Analysis of Fusion Functions for
  * Hybrid Retrieval" (2023), find such sums better than ranks alone, and so does the ablation.
  */
-final class Blend {
+public final class Blend {
   /** Unrelated sentences have about this cosine under sentence embedders of the BERT family. */
   private static final double COSINE_FLOOR = 0.5;
 
@@ -36,14 +37,14 @@ final class Blend {
   private final ContextProjection.View context;
   private final ExplicitDates dates;
 
-  Blend(RecallOptions options, ContextProjection.View context, ExplicitDates dates) {
+  public Blend(RecallOptions options, ContextProjection.View context, ExplicitDates dates) {
     this.options = options;
     this.context = context;
     this.dates = dates;
   }
 
   /** Best first, ties by newer memory. */
-  List<Candidate> candidates(SignalScores lexical, SignalScores semantic) {
+  public List<Candidate> candidates(SignalScores lexical, SignalScores semantic) {
     var found =
         switch (options.fusion()) {
           case CONVEX -> convex(lexical, semantic);
@@ -57,7 +58,7 @@ final class Blend {
   }
 
   /** The semantic signal corrected for the number of parts. */
-  SignalScores corrected(SignalScores semantic) {
+  public SignalScores corrected(SignalScores semantic) {
     float[] scores = new float[semantic.scores().length];
     for (int i = 0; i < scores.length; i++) {
       int parts = context.parts(semantic.ordinals()[i]);

@@ -1,4 +1,4 @@
-package dev.engram.internal.recall;
+package dev.engram.internal.recall.rank;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Months must be capitalised, and {@code May} and {@code March} must not begin the query, since
  * both are words as well.
  */
-record ExplicitDates(List<Named> dates) {
+public record ExplicitDates(List<Named> dates) {
   private static final String MONTH =
       "(January|February|March|April|May|June|July|August|September|October|November|December"
           + "|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\\b\\.?";
@@ -43,7 +43,7 @@ record ExplicitDates(List<Named> dates) {
    * @param month 1 to 12
    * @param day 1 to 31
    */
-  record Named(int year, int month, int day) {
+  public record Named(int year, int month, int day) {
     /** How many days a day lies from this date: negative before it, zero within. */
     private long distance(LocalDate date) {
       if (year != 0) {
@@ -75,7 +75,7 @@ record ExplicitDates(List<Named> dates) {
     }
   }
 
-  static ExplicitDates in(String query) {
+  public static ExplicitDates in(String query) {
     var found = new ArrayList<Named>();
     String rest = query;
     rest = take(rest, ISO, found, m -> named(m.group(1), m.group(2), m.group(3)));
@@ -135,12 +135,12 @@ record ExplicitDates(List<Named> dates) {
     throw new DateTimeException("no month");
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return dates.isEmpty();
   }
 
   /** How well a day fits the nearest of the dates, 0 to 1. */
-  double fit(LocalDate day) {
+  public double fit(LocalDate day) {
     double best = 0;
     for (Named date : dates) {
       long distance = date.distance(day);

@@ -1,4 +1,4 @@
-package dev.engram.internal.recall;
+package dev.engram.internal.recall.signal;
 
 import java.util.Arrays;
 
@@ -9,11 +9,12 @@ import java.util.Arrays;
  * @param scores one per ordinal, shape {@code [found]}
  */
 @SuppressWarnings("ArrayRecordComponent") // two parallel arrays are the point on this hot path
-record SignalScores(int[] ordinals, float[] scores) {
-  static final SignalScores NONE = new SignalScores(new int[0], new float[0]);
+public record SignalScores(int[] ordinals, float[] scores) {
+  /** Nothing was found. */
+  public static final SignalScores NONE = new SignalScores(new int[0], new float[0]);
 
   /** These and others, which must be of other ordinals. */
-  SignalScores and(SignalScores others) {
+  public SignalScores and(SignalScores others) {
     int[] all = Arrays.copyOf(ordinals, ordinals.length + others.ordinals.length);
     float[] both = Arrays.copyOf(scores, all.length);
     System.arraycopy(others.ordinals, 0, all, ordinals.length, others.ordinals.length);
@@ -22,7 +23,7 @@ record SignalScores(int[] ordinals, float[] scores) {
   }
 
   /** The best {@code most} of these, best first, ties by smaller ordinal. */
-  SignalScores best(int most) {
+  public SignalScores best(int most) {
     long[] keys = new long[ordinals.length];
     for (int i = 0; i < keys.length; i++) {
       // Descending scores sort ascending; the index breaks ties once ordinals are ascending.

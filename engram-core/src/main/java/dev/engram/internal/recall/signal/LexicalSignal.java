@@ -1,4 +1,4 @@
-package dev.engram.internal.recall;
+package dev.engram.internal.recall.signal;
 
 import dev.engram.internal.index.filter.OrdinalFilter;
 import dev.engram.internal.index.lexical.TermMatches;
