@@ -4,11 +4,11 @@ import dev.engram.internal.index.image.IndexImage;
 import dev.engram.internal.index.lexical.LexicalDocument;
 import dev.engram.internal.index.lexical.LexicalIndex;
 import dev.engram.internal.index.lexical.LexicalOptions;
+import dev.engram.internal.vault.Attached;
 import dev.engram.internal.vault.MemoryRow;
 import dev.engram.memory.Memory;
 import dev.engram.memory.MemoryState;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The words of active memories.
@@ -53,7 +53,7 @@ public final class LexicalProjection implements Projection {
   }
 
   @Override
-  public void apply(MemoryRow row, Optional<float[][]> vectors) {
+  public void apply(MemoryRow row, Attached attached) {
     Memory memory = row.memory();
     boolean mine = derived == (row.origin() != OriginProjection.NONE);
     if (mine && memory.traits().state() == MemoryState.ACTIVE) {

@@ -1,6 +1,7 @@
 package dev.engram.internal.projection;
 
 import dev.engram.internal.index.image.IndexImage;
+import dev.engram.internal.vault.Attached;
 import dev.engram.internal.vault.MemoryRow;
 import dev.engram.memory.MemoryState;
 import java.nio.BufferUnderflowException;
@@ -9,7 +10,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -54,7 +54,7 @@ public final class OriginProjection implements Projection {
   }
 
   @Override
-  public void apply(MemoryRow row, Optional<float[][]> vectors) {
+  public void apply(MemoryRow row, Attached attached) {
     boolean active = row.memory().traits().state() == MemoryState.ACTIVE;
     if (active && row.origin() != NONE) {
       put(row.ordinal(), row.origin());

@@ -47,6 +47,7 @@ public final class EdgeTable {
     insert.setDouble(4, edge.weight());
     insert.setLong(5, Micros.of(now));
     insert.executeUpdate();
+    tx.changed(edge.source(), Change.Op.ATTACH);
   }
 
   /** Removes an edge, if it is there. */
@@ -57,7 +58,9 @@ public final class EdgeTable {
     delete.setInt(1, source);
     delete.setInt(2, target);
     delete.setString(3, type.label());
-    delete.executeUpdate();
+    if (delete.executeUpdate() > 0) {
+      tx.changed(source, Change.Op.ATTACH);
+    }
   }
 
   /** Every edge that starts or ends at a root. */
