@@ -24,6 +24,9 @@ import java.util.OptionalLong;
  * @param lexical words of what stands for itself
  * @param derived words of facts that were found in episodes
  * @param duplicates near duplicates of episodes
+ * @param edges links between memories
+ * @param mentions which entities memories speak of
+ * @param times when memories happened, and the times they speak of
  * @param semantic vectors, if there is an embedder
  * @param spaceRow the row of the vector space, if there is an embedder
  * @param follower keeps them in step with the vault
@@ -35,6 +38,9 @@ public record ProjectionSet(
     LexicalProjection lexical,
     LexicalProjection derived,
     DuplicateProjection duplicates,
+    EdgeProjection edges,
+    MentionProjection mentions,
+    TimeProjection times,
     Optional<SemanticProjection> semantic,
     OptionalLong spaceRow,
     Projections follower)
@@ -66,16 +72,32 @@ public record ProjectionSet(
     var lexical = LexicalProjection.ofOwn();
     var derived = LexicalProjection.ofDerived();
     var duplicates = new DuplicateProjection();
+    var edges = new EdgeProjection();
+    var mentions = new MentionProjection();
+    var times = new TimeProjection();
     Optional<SemanticProjection> semantic =
         model.map(m -> new SemanticProjection(new VectorSpace(m.id(), m.dimension(), metric(m))));
     List<Projection> all =
-        new ArrayList<>(List.of(visibility, context, origin, lexical, derived, duplicates));
+        new ArrayList<>(
+            List.of(
+                visibility, context, origin, lexical, derived, duplicates, edges, mentions, times));
     semantic.ifPresent(all::add);
     Optional<Projections.Space> space =
         model.map(m -> new Projections.Space(row.orElseThrow(), m.dimension()));
     var follower = new Projections(vault, all, space, saveEvery);
     return new ProjectionSet(
-        visibility, context, origin, lexical, derived, duplicates, semantic, row, follower);
+        visibility,
+        context,
+        origin,
+        lexical,
+        derived,
+        duplicates,
+        edges,
+        mentions,
+        times,
+        semantic,
+        row,
+        follower);
   }
 
   /** Finds the model's space; when another was in use last, everything is to be embedded anew. */
