@@ -2,7 +2,6 @@ package dev.engram.internal.projection;
 
 import dev.engram.internal.index.image.IndexImage;
 import dev.engram.internal.vault.MemoryRow;
-import dev.engram.memory.MemoryState;
 import dev.engram.memory.TimeSpan;
 import dev.engram.memory.Traits;
 import java.nio.BufferUnderflowException;
@@ -16,7 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What ranking needs to know of each active memory besides its words and vectors: how long it is,
+ * What ranking needs to know of each active memory and past fact besides its words and vectors: how long it is,
  * whether it asks, and which turns of its session stand around it, for what was said just before
  * and after a short turn is part of its meaning.
  *
@@ -160,13 +159,13 @@ public final class ContextProjection implements Projection {
 
   @Override
   public String format() {
-    return "2 " + space;
+    return "3 " + space;
   }
 
   @Override
   public void apply(MemoryRow row, Optional<float[][]> vectors) {
     remove(row.ordinal());
-    if (row.memory().traits().state() == MemoryState.ACTIVE) {
+    if (row.active() || row.past()) {
       Traits traits = row.memory().traits();
       TextShape shape = TextShape.of(traits.text());
       int parts = vectors.map(all -> all.length).orElse(0);

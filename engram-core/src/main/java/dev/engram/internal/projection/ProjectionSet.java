@@ -23,6 +23,7 @@ import java.util.OptionalLong;
  * @param origin which episode each fact was found in
  * @param lexical words of what stands for itself
  * @param derived words of facts that were found in episodes
+ * @param past words of facts that gave way to others
  * @param duplicates near duplicates of episodes
  * @param semantic vectors, if there is an embedder
  * @param spaceRow the row of the vector space, if there is an embedder
@@ -34,6 +35,7 @@ public record ProjectionSet(
     OriginProjection origin,
     LexicalProjection lexical,
     LexicalProjection derived,
+    LexicalProjection past,
     DuplicateProjection duplicates,
     Optional<SemanticProjection> semantic,
     OptionalLong spaceRow,
@@ -65,17 +67,18 @@ public record ProjectionSet(
     var origin = new OriginProjection();
     var lexical = LexicalProjection.ofOwn();
     var derived = LexicalProjection.ofDerived();
+    var past = LexicalProjection.ofPast();
     var duplicates = new DuplicateProjection();
     Optional<SemanticProjection> semantic =
         model.map(m -> new SemanticProjection(new VectorSpace(m.id(), m.dimension(), metric(m))));
     List<Projection> all =
-        new ArrayList<>(List.of(visibility, context, origin, lexical, derived, duplicates));
+        new ArrayList<>(List.of(visibility, context, origin, lexical, derived, past, duplicates));
     semantic.ifPresent(all::add);
     Optional<Projections.Space> space =
         model.map(m -> new Projections.Space(row.orElseThrow(), m.dimension()));
     var follower = new Projections(vault, all, space, saveEvery);
     return new ProjectionSet(
-        visibility, context, origin, lexical, derived, duplicates, semantic, row, follower);
+        visibility, context, origin, lexical, derived, past, duplicates, semantic, row, follower);
   }
 
   /** Finds the model's space; when another was in use last, everything is to be embedded anew. */

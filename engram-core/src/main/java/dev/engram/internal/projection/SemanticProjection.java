@@ -5,13 +5,15 @@ import dev.engram.internal.index.select.AdaptiveOptions;
 import dev.engram.internal.index.select.AdaptiveVectorIndex;
 import dev.engram.internal.index.vector.VectorSpace;
 import dev.engram.internal.vault.MemoryRow;
-import dev.engram.memory.MemoryState;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** The vectors of active memories in one space. */
+/**
+ * The vectors of active memories, and of facts that gave way, in one space; a filter tells them
+ * apart.
+ */
 public final class SemanticProjection implements Projection {
   private final VectorSpace space;
 
@@ -43,13 +45,12 @@ public final class SemanticProjection implements Projection {
 
   @Override
   public String format() {
-    return "1 " + space.id() + " " + space.dimension() + " " + space.metric();
+    return "2 " + space.id() + " " + space.dimension() + " " + space.metric();
   }
 
   @Override
   public void apply(MemoryRow row, Optional<float[][]> vectors) {
-    boolean active = row.memory().traits().state() == MemoryState.ACTIVE;
-    if (active && vectors.isPresent()) {
+    if ((row.active() || row.past()) && vectors.isPresent()) {
       index.put(row.ordinal(), vectors.get());
     } else {
       index.remove(row.ordinal());
