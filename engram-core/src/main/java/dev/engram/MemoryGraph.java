@@ -20,11 +20,13 @@ import dev.engram.memory.Memory;
 import dev.engram.memory.MemoryId;
 import dev.engram.memory.NewMemory;
 import dev.engram.memory.Remembered;
+import dev.engram.query.Evolution;
 import dev.engram.query.FactQuery;
 import dev.engram.query.History;
 import dev.engram.query.Listing;
 import dev.engram.query.Query;
 import dev.engram.query.Recall;
+import dev.engram.query.Timeline;
 import dev.engram.scope.Principal;
 import java.nio.file.Path;
 import java.util.List;
@@ -158,6 +160,16 @@ public final class MemoryGraph implements AutoCloseable {
    */
   public List<Memory> timeline(EntityId id, Principal principal) {
     return engine.knowing().timeline(id, principal);
+  }
+
+  /**
+   * How what is known of a topic or an entity came to be what it is: what was added, corrected,
+   * reinforced and ended, in the order of when it happened. What has been forgotten is not in it.
+   *
+   * @throws AccessException {@code E2006} if there is no such entity that this principal may see
+   */
+  public Timeline evolution(Evolution of, Principal principal) {
+    return engine.evolving().evolution(of, principal);
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.engram.query;
 import dev.engram.fault.InvalidInputException;
 import dev.engram.memory.MemoryKind;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -16,9 +17,15 @@ import java.util.Set;
  * @param budget how many tokens the answer may take, if that is bounded
  * @param kinds the kinds of memory that may answer, at least one
  * @param overseen whether an orchestrator also asks the agents it oversees
+ * @param vantage from which moment the memory is looked at
  */
 public record Query(
-    String text, int limit, Optional<TokenBudget> budget, Set<MemoryKind> kinds, boolean overseen) {
+    String text,
+    int limit,
+    Optional<TokenBudget> budget,
+    Set<MemoryKind> kinds,
+    boolean overseen,
+    Vantage vantage) {
   /** The largest query, in bytes of UTF-8. */
   public static final int MAX_TEXT_BYTES = 8 * 1024;
 
@@ -67,27 +74,48 @@ public record Query(
 
   /** A question answered with at most ten memories of any kind. */
   public static Query of(String text) {
-    return new Query(text, 10, Optional.empty(), EnumSet.allOf(MemoryKind.class), false);
+    return new Query(text, 10, Optional.empty(), EnumSet.allOf(MemoryKind.class), false, Vantage.PRESENT);
   }
 
   /** Answers with at most this many memories. */
   public Query limit(int most) {
-    return new Query(text, most, budget, kinds, overseen);
+    return new Query(text, most, budget, kinds, overseen, vantage);
   }
 
   /** Answers with what fits into this many tokens. */
   public Query within(TokenBudget tokens) {
-    return new Query(text, limit, Optional.of(tokens), kinds, overseen);
+    return new Query(text, limit, Optional.of(tokens), kinds, overseen, vantage);
   }
 
   /** Answers with these kinds only. */
   public Query only(Set<MemoryKind> wanted) {
-    return new Query(text, limit, budget, wanted, overseen);
+    return new Query(text, limit, budget, wanted, overseen, vantage);
   }
 
   /** Also asks the agents that an orchestrator oversees. */
   public Query includingOverseen() {
-    return new Query(text, limit, budget, kinds, true);
+    return new Query(text, limit, budget, kinds, true, vantage);
+  }
+
+  /**
+   * Answers as the memory stood at a moment: with what had been learned by then and, of facts, with
+   * those that held then, whether or not they still do. A moment before everything answers with
+   * nothing.
+   */
+  public Query asOf(Instant moment) {
+    return from(vantage.asOf(moment));
+  }
+
+  /**
+   * Also answers with facts that held once and gave way to others; their state says so, and {@code
+   * validUntil} since when. They rank beside what holds.
+   */
+  public Query includingPast() {
+    return from(vantage.withPast());
+  }
+
+  private Query from(Vantage moment) {
+    return new Query(text, limit, budget, kinds, overseen, moment);
   }
 
   /** Shows sizes only: a query is content. */

@@ -6,6 +6,7 @@ import dev.engram.fault.ErrorCode;
 import dev.engram.fault.VaultException;
 import dev.engram.internal.embed.EmbeddingDesk;
 import dev.engram.internal.projection.ProjectionSet;
+import dev.engram.internal.recall.Evolving;
 import dev.engram.internal.recall.Knowing;
 import dev.engram.internal.recall.Recalling;
 import dev.engram.internal.remember.RememberPaths;
@@ -29,6 +30,7 @@ public final class Engine implements AutoCloseable {
   private final RememberPaths paths;
   private final Recalling recalling;
   private final Knowing knowing;
+  private final Evolving evolving;
   private final Upkeep upkeep;
   private final Optional<Background> background;
   private volatile boolean closed;
@@ -42,6 +44,7 @@ public final class Engine implements AutoCloseable {
     this.paths = RememberPaths.wire(vault, desk, projections, options, SCREEN, counter);
     this.recalling = new Recalling(vault, desk, projections, options.recall(), counter);
     this.knowing = new Knowing(vault, counter);
+    this.evolving = new Evolving(vault, recalling);
     this.upkeep = new Upkeep(vault, projections.follower(), paths.backfilling(), paths.filing());
     this.background =
         options.background() ? Optional.of(Background.start(upkeep)) : Optional.empty();
@@ -84,6 +87,12 @@ public final class Engine implements AutoCloseable {
   public Knowing knowing() {
     requireOpen();
     return knowing;
+  }
+
+  /** How knowledge came to be what it is. */
+  public Evolving evolving() {
+    requireOpen();
+    return evolving;
   }
 
   /** The path by which memories come back. */

@@ -3,7 +3,6 @@ package dev.engram.internal.projection;
 import dev.engram.internal.index.image.IndexImage;
 import dev.engram.internal.vault.Attached;
 import dev.engram.internal.vault.MemoryRow;
-import dev.engram.memory.MemoryState;
 import dev.engram.memory.TimeSpan;
 import dev.engram.memory.Traits;
 import java.nio.BufferUnderflowException;
@@ -18,7 +17,7 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * What ranking needs to know of each active memory besides its words and vectors: how long it is,
+ * What ranking needs to know of each active memory and past fact besides its words and vectors: how long it is,
  * whether it asks, and which turns of its session stand around it, for what was said just before
  * and after a short turn is part of its meaning.
  *
@@ -162,7 +161,7 @@ public final class ContextProjection implements Projection {
 
   @Override
   public String format() {
-    return "2 " + space;
+    return "3 " + space;
   }
 
   @Override
@@ -173,7 +172,7 @@ public final class ContextProjection implements Projection {
   @Override
   public void apply(MemoryRow row, Attached attached) {
     remove(row.ordinal());
-    if (row.memory().traits().state() == MemoryState.ACTIVE) {
+    if (row.active() || row.past()) {
       Traits traits = row.memory().traits();
       TextShape shape = TextShape.of(traits.text());
       int parts = attached.vectors().map(all -> all.length).orElse(0);

@@ -7,34 +7,60 @@ import dev.engram.internal.index.lexical.LexicalOptions;
 import dev.engram.internal.vault.Attached;
 import dev.engram.internal.vault.MemoryRow;
 import dev.engram.memory.Memory;
-import dev.engram.memory.MemoryState;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * The words of active memories.
+ * The words of memories.
  *
- * <p>There are two: one for what stands for itself, and one for facts that were found in episodes.
- * They repeat their episode's words, so in one index they would make these look common, and every
+ * <p>There are three: one for what stands for itself, one for facts that were found in episodes,
+ * and one for facts that gave way to others. Found facts repeat their episode's words, and past
+ * ones those of what took their place, so in one index they would make these look common, and every
  * weight that the statistics give would be off.
  */
 public final class LexicalProjection implements Projection {
   private static final LexicalOptions OPTIONS = LexicalOptions.defaults();
 
-  private final boolean derived;
+  private final Part part;
   private volatile LexicalIndex index = LexicalIndex.empty(OPTIONS);
 
-  private LexicalProjection(boolean derived) {
-    this.derived = derived;
+  private enum Part {
+    OWN("lexical"),
+    DERIVED("lexical-derived"),
+    PAST("lexical-past");
+
+    final String label;
+
+    Part(String label) {
+      this.label = label;
+    }
+
+    static Optional<Part> of(MemoryRow row) {
+      if (row.past()) {
+        return Optional.of(PAST);
+      }
+      Part present = row.origin() == OriginProjection.NONE ? OWN : DERIVED;
+      return row.active() ? Optional.of(present) : Optional.empty();
+    }
   }
 
-  /** Of everything that stands for itself. */
+  private LexicalProjection(Part part) {
+    this.part = part;
+  }
+
+  /** Of every active memory that stands for itself. */
   static LexicalProjection ofOwn() {
-    return new LexicalProjection(false);
+    return new LexicalProjection(Part.OWN);
   }
 
-  /** Of facts that were found in episodes. */
+  /** Of active facts that were found in episodes. */
   static LexicalProjection ofDerived() {
-    return new LexicalProjection(true);
+    return new LexicalProjection(Part.DERIVED);
+  }
+
+  /** Of facts that gave way to others. */
+  static LexicalProjection ofPast() {
+    return new LexicalProjection(Part.PAST);
   }
 
   /** The index to search; a new one after a rebuild began. */
@@ -44,7 +70,7 @@ public final class LexicalProjection implements Projection {
 
   @Override
   public String name() {
-    return derived ? "lexical-derived" : "lexical";
+    return part.label;
   }
 
   @Override
@@ -55,8 +81,7 @@ public final class LexicalProjection implements Projection {
   @Override
   public void apply(MemoryRow row, Attached attached) {
     Memory memory = row.memory();
-    boolean mine = derived == (row.origin() != OriginProjection.NONE);
-    if (mine && memory.traits().state() == MemoryState.ACTIVE) {
+    if (Part.of(row).filter(part::equals).isPresent()) {
       index.put(new LexicalDocument(row.ordinal(), memory.text(), speaker(memory)));
     } else {
       index.remove(row.ordinal());

@@ -122,7 +122,7 @@ public final class MentionProjection implements Projection {
 
   @Override
   public void apply(MemoryRow row, Attached attached) {
-    boolean kept = Recallable.is(row);
+    boolean kept = row.recallable();
     int[] now =
         kept
             ? attached.mentions().stream().mapToInt(one -> Math.toIntExact(one.entity())).toArray()

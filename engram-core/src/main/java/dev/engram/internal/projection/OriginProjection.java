@@ -3,7 +3,6 @@ package dev.engram.internal.projection;
 import dev.engram.internal.index.image.IndexImage;
 import dev.engram.internal.vault.Attached;
 import dev.engram.internal.vault.MemoryRow;
-import dev.engram.memory.MemoryState;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -13,7 +12,7 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Which episode each active fact was found in, so that recall can let a fact speak for the words it
+ * Which episode each fact was found in, so that recall can let a fact speak for the words it
  * came from.
  *
  * <p>A fact names its episode's root, which later versions of the episode share; so the present
@@ -50,13 +49,13 @@ public final class OriginProjection implements Projection {
 
   @Override
   public String format() {
-    return "1";
+    return "2";
   }
 
   @Override
   public void apply(MemoryRow row, Attached attached) {
-    boolean active = row.memory().traits().state() == MemoryState.ACTIVE;
-    if (active && row.origin() != NONE) {
+    boolean active = row.active();
+    if ((active || row.past()) && row.origin() != NONE) {
       put(row.ordinal(), row.origin());
     } else if (row.ordinal() < roots.length) {
       roots[row.ordinal()] = NONE;

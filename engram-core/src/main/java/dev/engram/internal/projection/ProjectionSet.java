@@ -23,6 +23,7 @@ import java.util.OptionalLong;
  * @param origin which episode each fact was found in
  * @param lexical words of what stands for itself
  * @param derived words of facts that were found in episodes
+ * @param past words of facts that gave way to others
  * @param duplicates near duplicates of episodes
  * @param edges links between memories
  * @param mentions which entities memories speak of
@@ -37,6 +38,7 @@ public record ProjectionSet(
     OriginProjection origin,
     LexicalProjection lexical,
     LexicalProjection derived,
+    LexicalProjection past,
     DuplicateProjection duplicates,
     EdgeProjection edges,
     MentionProjection mentions,
@@ -71,6 +73,7 @@ public record ProjectionSet(
     var origin = new OriginProjection();
     var lexical = LexicalProjection.ofOwn();
     var derived = LexicalProjection.ofDerived();
+    var past = LexicalProjection.ofPast();
     var duplicates = new DuplicateProjection();
     var edges = new EdgeProjection();
     var mentions = new MentionProjection();
@@ -80,7 +83,16 @@ public record ProjectionSet(
     List<Projection> all =
         new ArrayList<>(
             List.of(
-                visibility, context, origin, lexical, derived, duplicates, edges, mentions, times));
+                visibility,
+                context,
+                origin,
+                lexical,
+                derived,
+                past,
+                duplicates,
+                edges,
+                mentions,
+                times));
     semantic.ifPresent(all::add);
     Optional<Projections.Space> space =
         model.map(m -> new Projections.Space(row.orElseThrow(), m.dimension()));
@@ -91,6 +103,7 @@ public record ProjectionSet(
         origin,
         lexical,
         derived,
+        past,
         duplicates,
         edges,
         mentions,

@@ -6,14 +6,16 @@ import dev.engram.internal.index.select.AdaptiveVectorIndex;
 import dev.engram.internal.index.vector.VectorSpace;
 import dev.engram.internal.vault.Attached;
 import dev.engram.internal.vault.MemoryRow;
-import dev.engram.memory.MemoryState;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** The vectors of active memories in one space. */
+/**
+ * The vectors of active memories, and of facts that gave way, in one space; a filter tells them
+ * apart.
+ */
 public final class SemanticProjection implements Projection {
   private final VectorSpace space;
 
@@ -45,7 +47,7 @@ public final class SemanticProjection implements Projection {
 
   @Override
   public String format() {
-    return "1 " + space.id() + " " + space.dimension() + " " + space.metric();
+    return "2 " + space.id() + " " + space.dimension() + " " + space.metric();
   }
 
   @Override
@@ -55,8 +57,7 @@ public final class SemanticProjection implements Projection {
 
   @Override
   public void apply(MemoryRow row, Attached attached) {
-    boolean active = row.memory().traits().state() == MemoryState.ACTIVE;
-    if (active && attached.vectors().isPresent()) {
+    if ((row.active() || row.past()) && attached.vectors().isPresent()) {
       index.put(row.ordinal(), attached.vectors().get());
     } else {
       index.remove(row.ordinal());

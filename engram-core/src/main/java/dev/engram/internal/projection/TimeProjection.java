@@ -170,7 +170,7 @@ public final class TimeProjection implements Projection {
 
   @Override
   public void apply(MemoryRow row, Attached attached) {
-    if (!Recallable.is(row)) {
+    if (!row.recallable()) {
       remove(row.ordinal());
       return;
     }

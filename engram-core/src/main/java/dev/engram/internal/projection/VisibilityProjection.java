@@ -7,7 +7,7 @@ import dev.engram.internal.index.image.IndexImage;
 import dev.engram.internal.vault.Attached;
 import dev.engram.internal.vault.MemoryRow;
 import dev.engram.memory.MemoryKind;
-import dev.engram.memory.MemoryState;
+import dev.engram.query.Vantage;
 import dev.engram.scope.Scope;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -27,15 +27,20 @@ import java.util.TreeMap;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
- * Who may see what: a bitmap of active ordinals for each scope and each kind. A principal's filter
- * is the union of its scopes, cut to the kinds it asks for, and is an input to every signal.
+ * Who may see what, and of what time: a bitmap of active ordinals for each scope and each kind, and
+ * one of past facts for each scope. A principal's filter is the union of its scopes, cut to the
+ * kinds and the moment it asks for, and is an input to every signal. Past facts, those that gave
+ * way to others, are in it only where the past is asked for.
  *
  * <p>The writer changes bitmaps of its own and publishes immutable copies of those it touched, so a
- * filter is always made from one state. Filters are cached until the state changes.
+ * filter is always made from one state. Filters are cached until the state changes, but for those of
+ * a moment, which rarely come twice.
  *
  * <p>Saved as one {@link CheckedImage}: {@code int} number of entries; for each entry its key in
- * modified UTF-8 ({@code scope:…}, {@code kind:…}, {@code pending} or {@code derived}) and a
- * portable Roaring bitmap.
+ * modified UTF-8 ({@code scope:…}, {@code kind:…}, {@code past:…} with a scope, {@code past}, {@code
+ * pending} or {@code derived}) and a portable Roaring bitmap; {@code int} number of intervals; for
+ * each, in order, {@code int ordinal, long begin, long end} in microseconds, the largest number for
+ * no end.
  */
 public final class VisibilityProjection implements Projection {
   static final String NAME = "visibility";
@@ -43,34 +48,44 @@ public final class VisibilityProjection implements Projection {
   private static final String FILE_PREFIX = "bitmaps-";
   private static final String PENDING = "pending";
   private static final String DERIVED = "derived";
+  private static final String PAST = "past";
   private static final RoaringBitmap NONE = new RoaringBitmap();
 
   private final Map<String, RoaringBitmap> own = new HashMap<>();
   private final Set<String> touched = new HashSet<>();
-  private volatile State state = new State(Map.of(), 0);
+  private final Intervals intervals = new Intervals();
+  private volatile State state = new State(Map.of(), Intervals.Snapshot.EMPTY, 0);
   private final Cache<Wanted, Made> filters = Caffeine.newBuilder().maximumSize(256).build();
   private long saves;
 
-  private record State(Map<String, RoaringBitmap> bitmaps, long version) {
+  private record State(
+      Map<String, RoaringBitmap> bitmaps, Intervals.Snapshot intervals, long version) {
     RoaringBitmap get(String key) {
       return bitmaps.getOrDefault(key, NONE);
     }
   }
 
-  private record Wanted(Set<Scope> scopes, boolean everything, Set<MemoryKind> kinds) {}
+  private record Wanted(
+      Set<Scope> scopes, boolean everything, Set<MemoryKind> kinds, Vantage vantage) {}
 
   private record Made(long version, Visible visible) {}
 
   /**
-   * What a principal sees now.
+   * What a principal sees from where it looks.
    *
    * @param filter the visible ordinals of the kinds asked for
-   * @param own those of them that stand for themselves
+   * @param own those of them that stand for themselves; of past facts all, where the past was asked
+   *     for as such
    * @param derived those of them that are facts found in episodes
+   * @param past those of either that gave way since; none in the present
    * @param pending how many of them have no vectors yet
    */
   public record Visible(
-      OrdinalFilter filter, OrdinalFilter own, OrdinalFilter derived, int pending) {}
+      OrdinalFilter filter,
+      OrdinalFilter own,
+      OrdinalFilter derived,
+      OrdinalFilter past,
+      int pending) {}
 
   @Override
   public String name() {
@@ -79,13 +94,22 @@ public final class VisibilityProjection implements Projection {
 
   @Override
   public String format() {
-    return "3";
+    return "4";
   }
 
   /** The ordinals that these scopes and kinds allow; {@code everything} overrides the scopes. */
   public Visible visible(Set<Scope> scopes, boolean everything, Set<MemoryKind> kinds) {
+    return visible(scopes, everything, kinds, Vantage.PRESENT);
+  }
+
+  /** The same as they stood at another moment, or with the past. */
+  public Visible visible(
+      Set<Scope> scopes, boolean everything, Set<MemoryKind> kinds, Vantage vantage) {
     State now = state;
-    var wanted = new Wanted(everything ? Set.of() : Set.copyOf(scopes), everything, kinds);
+    var wanted = new Wanted(everything ? Set.of() : Set.copyOf(scopes), everything, kinds, vantage);
+    if (vantage.asOf().isPresent()) {
+      return make(now, wanted).visible;
+    }
     Made made = filters.getIfPresent(wanted);
     if (made == null || made.version != now.version) {
       made = make(now, wanted);
@@ -95,6 +119,36 @@ public final class VisibilityProjection implements Projection {
   }
 
   private static Made make(State state, Wanted wanted) {
+    RoaringBitmap present = present(state, wanted);
+    RoaringBitmap past = past(state, wanted);
+    wanted
+        .vantage
+        .asOf()
+        .map(moment -> state.intervals.at(moment, wanted.vantage.past()))
+        .ifPresent(then -> {
+          present.and(then);
+          past.and(then);
+        });
+    RoaringBitmap derived = RoaringBitmap.and(present, state.get(DERIVED));
+    RoaringBitmap own = RoaringBitmap.andNot(present, derived);
+    if (wanted.vantage.past()) {
+      own.or(past);
+    } else {
+      derived.or(RoaringBitmap.and(past, state.get(DERIVED)));
+      own.or(RoaringBitmap.andNot(past, state.get(DERIVED)));
+    }
+    RoaringBitmap all = RoaringBitmap.or(present, past);
+    var visible =
+        new Visible(
+            OrdinalFilter.of(all),
+            OrdinalFilter.of(own),
+            OrdinalFilter.of(derived),
+            OrdinalFilter.of(past),
+            RoaringBitmap.andCardinality(all, state.get(PENDING)));
+    return new Made(state.version, visible);
+  }
+
+  private static RoaringBitmap present(State state, Wanted wanted) {
     var ofKinds = new RoaringBitmap();
     wanted.kinds.forEach(kind -> ofKinds.or(state.get(key(kind))));
     if (!wanted.everything) {
@@ -102,13 +156,20 @@ public final class VisibilityProjection implements Projection {
       wanted.scopes.forEach(scope -> ofScopes.or(state.get(key(scope))));
       ofKinds.and(ofScopes);
     }
-    var visible =
-        new Visible(
-            OrdinalFilter.of(ofKinds),
-            OrdinalFilter.of(RoaringBitmap.andNot(ofKinds, state.get(DERIVED))),
-            OrdinalFilter.of(RoaringBitmap.and(ofKinds, state.get(DERIVED))),
-            RoaringBitmap.andCardinality(ofKinds, state.get(PENDING)));
-    return new Made(state.version, visible);
+    return ofKinds;
+  }
+
+  /** Past facts, whether they held at the moment or not. */
+  private static RoaringBitmap past(State state, Wanted wanted) {
+    var past = new RoaringBitmap();
+    if (!wanted.vantage.present() && wanted.kinds.contains(MemoryKind.FACT)) {
+      if (wanted.everything) {
+        past.or(state.get(PAST));
+      } else {
+        wanted.scopes.forEach(scope -> past.or(state.get(pastKey(scope))));
+      }
+    }
+    return past;
   }
 
   /** How many active memories each kind has. */
@@ -123,16 +184,21 @@ public final class VisibilityProjection implements Projection {
 
   /** How many active memories have no vectors yet. */
   public int pending() {
-    return state.get(PENDING).getCardinality();
+    State now = state;
+    return RoaringBitmap.andNotCardinality(now.get(PENDING), now.get(PAST));
   }
 
   @Override
   public void apply(MemoryRow row, Attached attached) {
-    boolean active = row.memory().traits().state() == MemoryState.ACTIVE;
+    boolean active = row.active();
+    boolean past = row.past();
     set(key(row.memory().scope()), row.ordinal(), active);
     set(key(row.memory().kind()), row.ordinal(), active);
-    set(PENDING, row.ordinal(), active && !row.memory().traits().embedded());
-    set(DERIVED, row.ordinal(), active && row.origin() != OriginProjection.NONE);
+    set(PAST, row.ordinal(), past);
+    set(pastKey(row.memory().scope()), row.ordinal(), past);
+    set(PENDING, row.ordinal(), (active || past) && !row.memory().traits().embedded());
+    set(DERIVED, row.ordinal(), (active || past) && row.origin() != OriginProjection.NONE);
+    intervals.apply(row);
   }
 
   private void set(String key, int ordinal, boolean member) {
@@ -144,13 +210,14 @@ public final class VisibilityProjection implements Projection {
 
   @Override
   public void publish() {
-    if (touched.isEmpty()) {
+    if (touched.isEmpty() && !intervals.changed()) {
       return;
     }
     var next = new HashMap<>(state.bitmaps);
     touched.forEach(key -> next.put(key, own.getOrDefault(key, new RoaringBitmap()).clone()));
     touched.clear();
-    state = new State(Map.copyOf(next), state.version + 1);
+    var then = intervals.changed() ? intervals.published() : state.intervals;
+    state = new State(Map.copyOf(next), then, state.version + 1);
   }
 
   @Override
@@ -169,6 +236,7 @@ public final class VisibilityProjection implements Projection {
         entry.getValue().runOptimize();
         entry.getValue().serialize(out);
       }
+      intervals.write(out);
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
@@ -190,6 +258,7 @@ public final class VisibilityProjection implements Projection {
         own.put(key, bitmap);
         touched.add(key);
       }
+      intervals.read(in);
     } catch (IOException damaged) {
       clear();
       throw new UncheckedIOException(damaged);
@@ -201,7 +270,8 @@ public final class VisibilityProjection implements Projection {
   public void clear() {
     own.clear();
     touched.clear();
-    state = new State(Map.of(), state.version + 1);
+    intervals.clear();
+    state = new State(Map.of(), Intervals.Snapshot.EMPTY, state.version + 1);
   }
 
   @Override
@@ -213,12 +283,15 @@ public final class VisibilityProjection implements Projection {
         sum += 31L * entry.getKey().hashCode() ^ Arrays.hashCode(entry.getValue().toArray());
       }
     }
-    return sum;
+    return sum + intervals.fingerprint();
   }
 
   @Override
   public long ramBytes() {
-    return 2 * state.bitmaps.values().stream().mapToLong(RoaringBitmap::getLongSizeInBytes).sum();
+    State now = state;
+    long bitmaps =
+        now.bitmaps.values().stream().mapToLong(RoaringBitmap::getLongSizeInBytes).sum();
+    return 2 * bitmaps + now.intervals.ramBytes();
   }
 
   @Override
@@ -226,6 +299,10 @@ public final class VisibilityProjection implements Projection {
 
   private static String key(Scope scope) {
     return "scope:" + scope.canonical();
+  }
+
+  private static String pastKey(Scope scope) {
+    return "past:" + scope.canonical();
   }
 
   private static String key(MemoryKind kind) {

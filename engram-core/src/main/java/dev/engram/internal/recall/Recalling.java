@@ -57,9 +57,9 @@ public final class Recalling {
   /** Answers a question. */
   public Recall recall(Query query, Principal principal) {
     var stages = new Stages();
-    Visible visible = visible(principal, query.kinds(), query.overseen());
+    Visible visible = visible(principal, query);
     int seen = visible.filter().cardinality();
-    stages.done("visibility", "bitmap", seen);
+    stages.done("visibility", query.vantage().present() ? "bitmap" : "bitmap and time", seen);
     Ranking.Ranked ranked = ranking.rank(query, visible, stages);
     List<Candidate> candidates = ranked.candidates();
     List<Hydrated> hydrated =
@@ -90,12 +90,22 @@ public final class Recalling {
         }
         MemoryReads.byOrdinal(reads, candidate.ordinal())
             .map(MemoryRow::memory)
-            .filter(memory -> memory.traits().state() == MemoryState.ACTIVE)
+            .filter(query.vantage()::admits)
             .filter(memory -> principal.seesEverything() || scopes.contains(memory.scope()))
             .ifPresent(memory -> hydrated.add(new Hydrated(memory, candidate)));
       }
       return hydrated;
     });
+  }
+
+  private Visible visible(Principal principal, Query query) {
+    return projections
+        .visibility()
+        .visible(
+            scopes(principal, query.overseen()),
+            principal.seesEverything(),
+            query.kinds(),
+            query.vantage());
   }
 
   private Visible visible(Principal principal, Set<MemoryKind> kinds, boolean overseen) {

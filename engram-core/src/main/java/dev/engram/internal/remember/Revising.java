@@ -145,6 +145,7 @@ public final class Revising {
           MemoryRow row = Access.requireWritable(MemoryReads.current(tx, id), id, principal);
           Instant now = clock.now();
           dropFacts(tx, row, MemoryState.FORGOTTEN, now);
+          forgetPast(tx, row);
           MemoryWrites.close(tx, row.ordinal(), MemoryState.FORGOTTEN, now);
           return row.ordinal();
         });
@@ -165,6 +166,25 @@ public final class Revising {
       } else {
         FactTable.setOrigin(tx, fact.ordinal(), others.getFirst());
         EdgeTable.remove(tx, fact.root(), episode.root(), EdgeType.DERIVED_FROM);
+      }
+    }
+  }
+
+  /** What is forgotten is no past either: neither earlier wordings nor facts that gave way. */
+  private static void forgetPast(Transaction tx, MemoryRow row) throws SQLException {
+    for (int version : FactTable.pastVersions(tx, row.root())) {
+      MemoryWrites.forgetPast(tx, version);
+    }
+    for (MemoryRow fact : FactTable.pastDerivedFrom(tx, row.root())) {
+      List<Integer> others =
+          FactTable.activeSources(tx, fact.root()).stream()
+              .filter(root -> root != row.root())
+              .toList();
+      if (others.isEmpty()) {
+        MemoryWrites.forgetPast(tx, fact.ordinal());
+      } else {
+        FactTable.setOrigin(tx, fact.ordinal(), others.getFirst());
+        EdgeTable.remove(tx, fact.root(), row.root(), EdgeType.DERIVED_FROM);
       }
     }
   }

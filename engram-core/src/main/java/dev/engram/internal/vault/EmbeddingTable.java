@@ -85,12 +85,13 @@ public final class EmbeddingTable {
     }
   }
 
-  /** Marks every active memory without vectors in a space as pending. */
+  /** Marks every active memory and past fact without vectors in a space as pending. */
   public static int markPending(Transaction tx, long space) throws SQLException {
     PreparedStatement update =
         tx.prepare(
             """
-            UPDATE memory SET pending = 1 WHERE state = 'active' AND pending = 0
+            UPDATE memory SET pending = 1
+            WHERE (state = 'active' OR (state = 'superseded' AND kind = 'fact')) AND pending = 0
             AND NOT EXISTS (SELECT 1 FROM embedding e WHERE e.ordinal = memory.ordinal AND e.space = ?)
             """);
     update.setLong(1, space);

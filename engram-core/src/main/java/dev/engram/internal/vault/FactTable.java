@@ -136,6 +136,37 @@ public final class FactTable {
     return rows(tx, ordinals(query));
   }
 
+  /** The facts found in an episode that gave way to others, but not those stated by themselves. */
+  public static List<MemoryRow> pastDerivedFrom(Transaction tx, int root) throws SQLException {
+    PreparedStatement query =
+        tx.prepare(
+            """
+            SELECT m.ordinal FROM edge e JOIN memory m ON m.ordinal = e.source
+            JOIN fact f ON f.ordinal = m.ordinal
+            WHERE e.target = ?1 AND e.type = 'derived_from' AND m.state = 'superseded'
+              AND f.origin IS NOT NULL
+            UNION
+            SELECT m.ordinal FROM edge e JOIN memory m ON m.root = e.source
+            JOIN fact f ON f.ordinal = m.ordinal
+            WHERE e.target = ?1 AND e.type = 'derived_from' AND m.state = 'superseded'
+              AND f.origin IS NOT NULL
+            """);
+    query.setInt(1, root);
+    return rows(tx, ordinals(query));
+  }
+
+  /** The wordings of a fact that gave way to others. */
+  public static List<Integer> pastVersions(Transaction tx, int root) throws SQLException {
+    PreparedStatement query =
+        tx.prepare(
+            """
+            SELECT ordinal FROM memory
+            WHERE (ordinal = ?1 OR root = ?1) AND state = 'superseded' AND kind = 'fact'
+            """);
+    query.setInt(1, root);
+    return ordinals(query);
+  }
+
   /** The roots of the active episodes that speak for a fact. */
   public static List<Integer> activeSources(Transaction tx, int root) throws SQLException {
     PreparedStatement query =

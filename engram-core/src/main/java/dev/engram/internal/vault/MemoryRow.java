@@ -1,6 +1,7 @@
 package dev.engram.internal.vault;
 
 import dev.engram.memory.Memory;
+import dev.engram.memory.MemoryState;
 
 /**
  * A memory as a row: what the API shows and what only the engine needs.
@@ -13,4 +14,19 @@ import dev.engram.memory.Memory;
  * @param memory what the API shows
  */
 public record MemoryRow(
-    int ordinal, int root, long session, int position, int origin, Memory memory) {}
+    int ordinal, int root, long session, int position, int origin, Memory memory) {
+  /** Whether it answers about the present. */
+  public boolean active() {
+    return memory.traits().state() == MemoryState.ACTIVE;
+  }
+
+  /** Whether it is a fact that gave way to another and answers about the past alone. */
+  public boolean past() {
+    return memory.traits().state() == MemoryState.SUPERSEDED && memory instanceof Memory.Fact;
+  }
+
+  /** Whether indexes hold it; what a question may see of them is its filter's say. */
+  public boolean recallable() {
+    return active() || past();
+  }
+}

@@ -124,20 +124,35 @@ public final class MemoryWrites {
     }
   }
 
-  /** Ends a row's active life. */
+  /** Ends a row's active life; a fact that gives way keeps its place among those to be embedded. */
   public static void close(Transaction tx, int ordinal, MemoryState state, Instant when)
       throws SQLException {
     PreparedStatement update =
         tx.prepare(
             """
-            UPDATE memory SET state = ?, valid_to = max(valid_from, ?), pending = 0
-            WHERE ordinal = ?
+            UPDATE memory SET state = ?1, valid_to = max(valid_from, ?2),
+              pending = CASE WHEN ?1 = 'superseded' AND kind = 'fact' THEN pending ELSE 0 END
+            WHERE ordinal = ?3
             """);
     update.setString(1, state.label());
     update.setLong(2, Micros.of(when));
     update.setInt(3, ordinal);
     update.executeUpdate();
     tx.changed(ordinal, Change.Op.REMOVE);
+  }
+
+  /** Lets a fact that gave way before answer no more about the past either. */
+  public static void forgetPast(Transaction tx, int ordinal) throws SQLException {
+    PreparedStatement update =
+        tx.prepare(
+            """
+            UPDATE memory SET state = 'forgotten', pending = 0
+            WHERE ordinal = ? AND state = 'superseded' AND kind = 'fact'
+            """);
+    update.setInt(1, ordinal);
+    if (update.executeUpdate() > 0) {
+      tx.changed(ordinal, Change.Op.REMOVE);
+    }
   }
 
   /** Makes a row stronger because it was restated, and at least as important as the restatement. */

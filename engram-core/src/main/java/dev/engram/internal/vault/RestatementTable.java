@@ -5,6 +5,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /** The table {@code restatement}: one short row for each thing that was not stored again. */
@@ -44,5 +46,19 @@ public final class RestatementTable {
     try (ResultSet rows = query.executeQuery()) {
       return rows.next() ? rows.getInt(1) : 0;
     }
+  }
+
+  /** When a memory was restated, oldest first. */
+  public static List<Instant> moments(Statements reads, int ordinal) throws SQLException {
+    PreparedStatement query =
+        reads.prepare("SELECT moment FROM restatement WHERE ordinal = ? ORDER BY moment, seq");
+    query.setInt(1, ordinal);
+    var moments = new ArrayList<Instant>();
+    try (ResultSet rows = query.executeQuery()) {
+      while (rows.next()) {
+        moments.add(Micros.instant(rows.getLong(1)));
+      }
+    }
+    return moments;
   }
 }

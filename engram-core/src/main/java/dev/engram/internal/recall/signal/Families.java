@@ -13,7 +13,8 @@ import java.util.Map;
  * <p>A fact is one sentence, so its vector is near a question about it, while that of the long turn
  * it was said in is near everything that the turn touches. So an episode's semantic score is the
  * best of its own and of its facts', and the fact itself takes no place beside it (spec §34.3: one
- * thing, one place). A fact without an episode that may be shown stands for itself.
+ * thing, one place). A fact without an episode that may be shown stands for itself, and so
+ * does one of the past that was asked for as such.
  */
 public final class Families {
   /** A sentence alone is nearer to any question than a text is; this much is not its merit. */
@@ -28,7 +29,8 @@ public final class Families {
       int ordinal = hits.ordinals()[i];
       float score = hits.scores()[i];
       int origin = origins.origin(ordinal);
-      boolean speaks = origin != OriginProjection.NONE && own.allows(origin);
+      boolean speaks =
+          origin != OriginProjection.NONE && own.allows(origin) && !own.allows(ordinal);
       int shown = speaks ? origin : ordinal;
       float counted = speaks ? score - DISCOUNT : score;
       Float before = best.get(shown);

@@ -41,17 +41,26 @@ public final class WordSearch {
     if (options.lexical() == 0) {
       return new Words(new TermMatches(List.of(), 0, false), SignalScores.NONE);
     }
-    Words own = find(projections.lexical(), query, visible.own(), context);
+    boolean past = visible.past().cardinality() > 0;
+    Words own = find(projections.lexical(), past, query, visible.own(), context);
     if (query.kinds().contains(MemoryKind.EPISODE) || visible.derived().cardinality() == 0) {
       return own;
     }
-    Words derived = find(projections.derived(), query, visible.derived(), context);
+    Words derived = find(projections.derived(), past, query, visible.derived(), context);
     return new Words(own.matches, own.scores.and(derived.scores));
   }
 
+  /** What is past, where it is asked for, is weighed as one collection with what is present. */
   private Words find(
-      LexicalProjection where, Query query, OrdinalFilter filter, ContextProjection.View context) {
+      LexicalProjection where,
+      boolean past,
+      Query query,
+      OrdinalFilter filter,
+      ContextProjection.View context) {
     TermMatches matches = matches(where, query, filter);
+    if (past) {
+      matches = JointMatches.of(matches, matches(projections.past(), query, filter));
+    }
     return new Words(
         matches, LexicalSignal.of(matches, context, filter, options.neighbours(), scratch));
   }
