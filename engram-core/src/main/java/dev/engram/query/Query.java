@@ -16,7 +16,7 @@ import java.util.Set;
  * @param limit how many memories to answer with at most, 1 to 1000
  * @param budget how many tokens the answer may take, if that is bounded
  * @param kinds the kinds of memory that may answer, at least one
- * @param overseen whether an orchestrator also asks the agents it oversees
+ * @param wishes what else is wanted of the answer
  * @param vantage from which moment the memory is looked at
  */
 public record Query(
@@ -24,13 +24,21 @@ public record Query(
     int limit,
     Optional<TokenBudget> budget,
     Set<MemoryKind> kinds,
-    boolean overseen,
+    Set<Wish> wishes,
     Vantage vantage) {
   /** The largest query, in bytes of UTF-8. */
   public static final int MAX_TEXT_BYTES = 8 * 1024;
 
   /** The largest limit. */
   public static final int MAX_LIMIT = 1000;
+
+  /** What may be wanted of an answer besides the usual. */
+  public enum Wish {
+    /** The agents that an orchestrator oversees are asked as well. */
+    OVERSEEN,
+    /** Memories that were judged wrong for such a question answer as well. */
+    SUPPRESSED
+  }
 
   public Query {
     if (text.isBlank()) {
@@ -60,6 +68,7 @@ public record Query(
       throw InvalidInputException.query("query.kinds", "must name at least one kind");
     }
     kinds = Set.copyOf(kinds);
+    wishes = Set.copyOf(wishes);
   }
 
   private static String wellFormed(String text) {
@@ -74,27 +83,38 @@ public record Query(
 
   /** A question answered with at most ten memories of any kind. */
   public static Query of(String text) {
-    return new Query(text, 10, Optional.empty(), EnumSet.allOf(MemoryKind.class), false, Vantage.PRESENT);
+    return new Query(
+        text,
+        10,
+        Optional.empty(),
+        EnumSet.allOf(MemoryKind.class),
+        EnumSet.noneOf(Wish.class),
+        Vantage.PRESENT);
   }
 
   /** Answers with at most this many memories. */
   public Query limit(int most) {
-    return new Query(text, most, budget, kinds, overseen, vantage);
+    return new Query(text, most, budget, kinds, wishes, vantage);
   }
 
   /** Answers with what fits into this many tokens. */
   public Query within(TokenBudget tokens) {
-    return new Query(text, limit, Optional.of(tokens), kinds, overseen, vantage);
+    return new Query(text, limit, Optional.of(tokens), kinds, wishes, vantage);
   }
 
   /** Answers with these kinds only. */
   public Query only(Set<MemoryKind> wanted) {
-    return new Query(text, limit, budget, wanted, overseen, vantage);
+    return new Query(text, limit, budget, wanted, wishes, vantage);
   }
 
   /** Also asks the agents that an orchestrator oversees. */
   public Query includingOverseen() {
-    return new Query(text, limit, budget, kinds, true, vantage);
+    return wishing(Wish.OVERSEEN);
+  }
+
+  /** Also answers with memories that were judged wrong for such a question. */
+  public Query includingSuppressed() {
+    return wishing(Wish.SUPPRESSED);
   }
 
   /**
@@ -115,7 +135,23 @@ public record Query(
   }
 
   private Query from(Vantage moment) {
-    return new Query(text, limit, budget, kinds, overseen, moment);
+    return new Query(text, limit, budget, kinds, wishes, moment);
+  }
+
+  private Query wishing(Wish wish) {
+    var more = EnumSet.of(wish);
+    more.addAll(wishes);
+    return new Query(text, limit, budget, kinds, more, vantage);
+  }
+
+  /** Whether an orchestrator also asks the agents it oversees. */
+  public boolean overseen() {
+    return wishes.contains(Wish.OVERSEEN);
+  }
+
+  /** Whether memories that were judged wrong for such a question answer as well. */
+  public boolean suppressed() {
+    return wishes.contains(Wish.SUPPRESSED);
   }
 
   /** Shows sizes only: a query is content. */

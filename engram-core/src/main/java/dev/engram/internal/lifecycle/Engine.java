@@ -9,6 +9,7 @@ import dev.engram.internal.projection.ProjectionSet;
 import dev.engram.internal.recall.Evolving;
 import dev.engram.internal.recall.Knowing;
 import dev.engram.internal.recall.Recalling;
+import dev.engram.internal.recall.quality.Experience;
 import dev.engram.internal.remember.RememberPaths;
 import dev.engram.internal.screen.RedactingScreen;
 import dev.engram.internal.screen.Screen;
@@ -28,6 +29,7 @@ public final class Engine implements AutoCloseable {
   private final EmbeddingDesk desk;
   private final ProjectionSet projections;
   private final RememberPaths paths;
+  private final Experience experience;
   private final Recalling recalling;
   private final Knowing knowing;
   private final Evolving evolving;
@@ -42,10 +44,21 @@ public final class Engine implements AutoCloseable {
     this.projections = projections;
     var counter = new TokenCounter();
     this.paths = RememberPaths.wire(vault, desk, projections, options, SCREEN, counter);
-    this.recalling = new Recalling(vault, desk, projections, options.recall(), counter);
+    this.experience =
+        new Experience(
+            vault,
+            desk,
+            projections.spaceRow(),
+            paths.judging(),
+            options.trust(),
+            options.clock(),
+            options.random().nextLong());
+    this.recalling = new Recalling(vault, desk, projections, options, counter, experience);
     this.knowing = new Knowing(vault, counter);
     this.evolving = new Evolving(vault, recalling);
-    this.upkeep = new Upkeep(vault, projections.follower(), paths.backfilling(), paths.filing());
+    this.upkeep =
+        new Upkeep(
+            vault, projections.follower(), paths.backfilling(), paths.filing(), experience);
     this.background =
         options.background() ? Optional.of(Background.start(upkeep)) : Optional.empty();
   }
@@ -101,6 +114,12 @@ public final class Engine implements AutoCloseable {
     return recalling;
   }
 
+  /** What recalls teach. */
+  public Experience experience() {
+    requireOpen();
+    return experience;
+  }
+
   /** Does all idle work now. */
   public int maintain() {
     requireOpen();
@@ -110,7 +129,7 @@ public final class Engine implements AutoCloseable {
   /** How the engine is. */
   public Checkup checkup() {
     requireOpen();
-    return new Checkup(vault, desk, projections);
+    return new Checkup(vault, desk, projections, experience);
   }
 
   /** Saves the indexes, drains reads and writes, settles the file, frees everything; idempotent. */
@@ -122,6 +141,7 @@ public final class Engine implements AutoCloseable {
     closed = true;
     background.ifPresent(Background::close);
     paths.close();
+    experience.flushIfPossible();
     projections.follower().saveIfPossible();
     vault.close();
     projections.close();

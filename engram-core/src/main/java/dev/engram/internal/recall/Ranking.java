@@ -54,8 +54,10 @@ final class Ranking {
    *
    * @param candidates best first
    * @param degradations why it may be less than it could be
+   * @param question the question's vector, if it could be embedded
    */
-  record Ranked(List<Candidate> candidates, Set<Degradation> degradations) {}
+  record Ranked(
+      List<Candidate> candidates, Set<Degradation> degradations, Optional<float[]> question) {}
 
   Ranked rank(Query query, Visible visible, Stages stages) {
     var degradations = EnumSet.noneOf(Degradation.class);
@@ -90,7 +92,7 @@ final class Ranking {
             vector,
             blend);
     stages.done("fuse", options.fusion().name().toLowerCase(Locale.ROOT), candidates.size());
-    return new Ranked(candidates, degradations);
+    return new Ranked(candidates, degradations, vector);
   }
 
   private Optional<float[]> question(Query query, Set<Degradation> degradations) {

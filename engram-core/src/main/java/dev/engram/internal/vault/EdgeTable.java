@@ -88,6 +88,22 @@ public final class EdgeTable {
     return edges;
   }
 
+  /** The edges of a type that end at a root. */
+  public static List<EdgeRow> into(Statements statements, int root, EdgeType type)
+      throws SQLException {
+    PreparedStatement query =
+        statements.prepare("SELECT source, weight FROM edge WHERE target = ? AND type = ?");
+    query.setInt(1, root);
+    query.setString(2, type.label());
+    var edges = new ArrayList<EdgeRow>();
+    try (ResultSet rows = query.executeQuery()) {
+      while (rows.next()) {
+        edges.add(new EdgeRow(rows.getInt(1), root, type, rows.getDouble(2)));
+      }
+    }
+    return edges;
+  }
+
   private static boolean reaches(Transaction tx, int from, int to) throws SQLException {
     var seen = new HashSet<Integer>();
     var open = new ArrayDeque<Integer>();

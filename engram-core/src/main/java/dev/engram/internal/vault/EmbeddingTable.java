@@ -9,6 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -83,6 +84,40 @@ public final class EmbeddingTable {
     try (ResultSet rows = query.executeQuery()) {
       return rows.next() ? Optional.of(decode(rows.getBytes(1), dimension)) : Optional.empty();
     }
+  }
+
+  /** The largest ordinal that has vectors; 0 if none has. */
+  public static int last(Statements reads) throws SQLException {
+    try (ResultSet rows = reads.prepare("SELECT max(ordinal) FROM embedding").executeQuery()) {
+      return rows.next() ? rows.getInt(1) : 0;
+    }
+  }
+
+  /**
+   * The first vectors of memories that come next after some ordinals, for a sample of the space.
+   *
+   * @param after where to look, in any order; fewer vectors come back when two meet the same memory
+   */
+  public static List<float[]> sample(Statements reads, int[] after, long space, int dimension)
+      throws SQLException {
+    PreparedStatement query =
+        reads.prepare(
+            """
+            SELECT ordinal, bytes FROM embedding WHERE ordinal > ? AND space = ?
+            ORDER BY ordinal LIMIT 1
+            """);
+    var met = new HashSet<Integer>();
+    var vectors = new ArrayList<float[]>();
+    for (int from : after) {
+      query.setInt(1, from);
+      query.setLong(2, space);
+      try (ResultSet rows = query.executeQuery()) {
+        if (rows.next() && met.add(rows.getInt(1))) {
+          vectors.add(decode(rows.getBytes(2), dimension)[0]);
+        }
+      }
+    }
+    return vectors;
   }
 
   /** Marks every active memory and past fact without vectors in a space as pending. */
