@@ -3,6 +3,7 @@ package dev.engram.query;
 import dev.engram.fault.InvalidInputException;
 import dev.engram.memory.MemoryKind;
 import java.nio.charset.StandardCharsets;
+import java.time.ZonedDateTime;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -16,9 +17,18 @@ import java.util.Set;
  * @param budget how many tokens the answer may take, if that is bounded
  * @param kinds the kinds of memory that may answer, at least one
  * @param overseen whether an orchestrator also asks the agents it oversees
+ * @param asked when and in which zone it is asked, against which "last week" is read; if not given,
+ *     now, in the zone of what was captured
+ * @param planned what of the plan the caller sets
  */
 public record Query(
-    String text, int limit, Optional<TokenBudget> budget, Set<MemoryKind> kinds, boolean overseen) {
+    String text,
+    int limit,
+    Optional<TokenBudget> budget,
+    Set<MemoryKind> kinds,
+    boolean overseen,
+    Optional<ZonedDateTime> asked,
+    PlanOverride planned) {
   /** The largest query, in bytes of UTF-8. */
   public static final int MAX_TEXT_BYTES = 8 * 1024;
 
@@ -67,27 +77,44 @@ public record Query(
 
   /** A question answered with at most ten memories of any kind. */
   public static Query of(String text) {
-    return new Query(text, 10, Optional.empty(), EnumSet.allOf(MemoryKind.class), false);
+    return new Query(
+        text,
+        10,
+        Optional.empty(),
+        EnumSet.allOf(MemoryKind.class),
+        false,
+        Optional.empty(),
+        PlanOverride.none());
   }
 
   /** Answers with at most this many memories. */
   public Query limit(int most) {
-    return new Query(text, most, budget, kinds, overseen);
+    return new Query(text, most, budget, kinds, overseen, asked, planned);
   }
 
   /** Answers with what fits into this many tokens. */
   public Query within(TokenBudget tokens) {
-    return new Query(text, limit, Optional.of(tokens), kinds, overseen);
+    return new Query(text, limit, Optional.of(tokens), kinds, overseen, asked, planned);
   }
 
   /** Answers with these kinds only. */
   public Query only(Set<MemoryKind> wanted) {
-    return new Query(text, limit, budget, wanted, overseen);
+    return new Query(text, limit, budget, wanted, overseen, asked, planned);
   }
 
   /** Also asks the agents that an orchestrator oversees. */
   public Query includingOverseen() {
-    return new Query(text, limit, budget, kinds, true);
+    return new Query(text, limit, budget, kinds, true, asked, planned);
+  }
+
+  /** Asks as of this moment in this zone: "last week" is the week before it. */
+  public Query askedAt(ZonedDateTime moment) {
+    return new Query(text, limit, budget, kinds, overseen, Optional.of(moment), planned);
+  }
+
+  /** Sets parts of the plan. */
+  public Query planned(PlanOverride override) {
+    return new Query(text, limit, budget, kinds, overseen, asked, override);
   }
 
   /** Shows sizes only: a query is content. */
