@@ -4,6 +4,7 @@ import dev.engram.fault.InvalidInputException;
 import dev.engram.memory.MemoryKind;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +19,9 @@ import java.util.Set;
  * @param kinds the kinds of memory that may answer, at least one
  * @param wishes what else is wanted of the answer
  * @param vantage from which moment the memory is looked at
+ * @param asked when and in which zone it is asked, against which "last week" is read; if not given,
+ *     now, in the zone of what was captured
+ * @param planned what of the plan the caller sets
  */
 public record Query(
     String text,
@@ -25,7 +29,9 @@ public record Query(
     Optional<TokenBudget> budget,
     Set<MemoryKind> kinds,
     Set<Wish> wishes,
-    Vantage vantage) {
+    Vantage vantage,
+    Optional<ZonedDateTime> asked,
+    PlanOverride planned) {
   /** The largest query, in bytes of UTF-8. */
   public static final int MAX_TEXT_BYTES = 8 * 1024;
 
@@ -89,22 +95,24 @@ public record Query(
         Optional.empty(),
         EnumSet.allOf(MemoryKind.class),
         EnumSet.noneOf(Wish.class),
-        Vantage.PRESENT);
+        Vantage.PRESENT,
+        Optional.empty(),
+        PlanOverride.none());
   }
 
   /** Answers with at most this many memories. */
   public Query limit(int most) {
-    return new Query(text, most, budget, kinds, wishes, vantage);
+    return new Query(text, most, budget, kinds, wishes, vantage, asked, planned);
   }
 
   /** Answers with what fits into this many tokens. */
   public Query within(TokenBudget tokens) {
-    return new Query(text, limit, Optional.of(tokens), kinds, wishes, vantage);
+    return new Query(text, limit, Optional.of(tokens), kinds, wishes, vantage, asked, planned);
   }
 
   /** Answers with these kinds only. */
   public Query only(Set<MemoryKind> wanted) {
-    return new Query(text, limit, budget, wanted, wishes, vantage);
+    return new Query(text, limit, budget, wanted, wishes, vantage, asked, planned);
   }
 
   /** Also asks the agents that an orchestrator oversees. */
@@ -134,14 +142,25 @@ public record Query(
     return from(vantage.withPast());
   }
 
+  /** Asks at this moment in this zone: "last week" is the week before it. */
+  public Query askedAt(ZonedDateTime moment) {
+    return new Query(
+        text, limit, budget, kinds, wishes, vantage, Optional.of(moment), planned);
+  }
+
+  /** Sets parts of the plan. */
+  public Query planned(PlanOverride override) {
+    return new Query(text, limit, budget, kinds, wishes, vantage, asked, override);
+  }
+
   private Query from(Vantage moment) {
-    return new Query(text, limit, budget, kinds, wishes, moment);
+    return new Query(text, limit, budget, kinds, wishes, moment, asked, planned);
   }
 
   private Query wishing(Wish wish) {
     var more = EnumSet.of(wish);
     more.addAll(wishes);
-    return new Query(text, limit, budget, kinds, more, vantage);
+    return new Query(text, limit, budget, kinds, more, vantage, asked, planned);
   }
 
   /** Whether an orchestrator also asks the agents it oversees. */
