@@ -16,9 +16,15 @@ import java.util.Set;
  * @param budget how many tokens the answer may take, if that is bounded
  * @param kinds the kinds of memory that may answer, at least one
  * @param overseen whether an orchestrator also asks the agents it oversees
+ * @param mustBeKnown whether there are no hits when most likely nothing answers the question
  */
 public record Query(
-    String text, int limit, Optional<TokenBudget> budget, Set<MemoryKind> kinds, boolean overseen) {
+    String text,
+    int limit,
+    Optional<TokenBudget> budget,
+    Set<MemoryKind> kinds,
+    boolean overseen,
+    boolean mustBeKnown) {
   /** The largest query, in bytes of UTF-8. */
   public static final int MAX_TEXT_BYTES = 8 * 1024;
 
@@ -67,27 +73,35 @@ public record Query(
 
   /** A question answered with at most ten memories of any kind. */
   public static Query of(String text) {
-    return new Query(text, 10, Optional.empty(), EnumSet.allOf(MemoryKind.class), false);
+    return new Query(text, 10, Optional.empty(), EnumSet.allOf(MemoryKind.class), false, false);
   }
 
   /** Answers with at most this many memories. */
   public Query limit(int most) {
-    return new Query(text, most, budget, kinds, overseen);
+    return new Query(text, most, budget, kinds, overseen, mustBeKnown);
   }
 
   /** Answers with what fits into this many tokens. */
   public Query within(TokenBudget tokens) {
-    return new Query(text, limit, Optional.of(tokens), kinds, overseen);
+    return new Query(text, limit, Optional.of(tokens), kinds, overseen, mustBeKnown);
   }
 
   /** Answers with these kinds only. */
   public Query only(Set<MemoryKind> wanted) {
-    return new Query(text, limit, budget, wanted, overseen);
+    return new Query(text, limit, budget, wanted, overseen, mustBeKnown);
   }
 
   /** Also asks the agents that an orchestrator oversees. */
   public Query includingOverseen() {
-    return new Query(text, limit, budget, kinds, true);
+    return new Query(text, limit, budget, kinds, true, mustBeKnown);
+  }
+
+  /**
+   * Answers with nothing where the verdict is {@link Answerability.Verdict#NOTHING_KNOWN}; the trace
+   * then has a stage {@code withheld} with the number of candidates.
+   */
+  public Query onlyIfKnown() {
+    return new Query(text, limit, budget, kinds, overseen, true);
   }
 
   /** Shows sizes only: a query is content. */

@@ -7,8 +7,9 @@ import java.util.List;
  *
  * @param hits best first
  * @param trace how it came about
+ * @param answerability whether the question can be answered at all
  */
-public record Recall(List<Hit> hits, Trace trace) {
+public record Recall(List<Hit> hits, Trace trace, Answerability answerability) {
   public Recall {
     hits = List.copyOf(hits);
   }

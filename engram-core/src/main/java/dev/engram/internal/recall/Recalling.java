@@ -20,6 +20,7 @@ import dev.engram.memory.Memory;
 import dev.engram.memory.MemoryId;
 import dev.engram.memory.MemoryKind;
 import dev.engram.memory.MemoryState;
+import dev.engram.query.Answerability;
 import dev.engram.query.History;
 import dev.engram.query.Listing;
 import dev.engram.query.Query;
@@ -61,7 +62,12 @@ public final class Recalling {
     int seen = visible.filter().cardinality();
     stages.done("visibility", "bitmap", seen);
     Ranking.Ranked ranked = ranking.rank(query, visible, stages);
-    List<Candidate> candidates = ranked.candidates();
+    boolean withheld =
+        query.mustBeKnown() && ranked.known().verdict() == Answerability.Verdict.NOTHING_KNOWN;
+    if (withheld) {
+      stages.done("withheld", "nothing known", ranked.candidates().size());
+    }
+    List<Candidate> candidates = withheld ? List.of() : ranked.candidates();
     List<Hydrated> hydrated =
         vault.readers().read(s -> hydrate(s, candidates, query.limit(), principal, query));
     stages.done("hydrate", "vault", hydrated.size());
@@ -70,7 +76,9 @@ public final class Recalling {
       stages.done("pack", "tokens", packed.hits().size());
     }
     return new Recall(
-        packed.hits(), new Trace(seen, stages.done(), packed.dropped(), ranked.degradations()));
+        packed.hits(),
+        new Trace(seen, stages.done(), packed.dropped(), ranked.degradations()),
+        ranked.known());
   }
 
   /** Rows are read a moment after the indexes were; what changed meanwhile is left out. */
