@@ -43,7 +43,9 @@ public record Query(
     /** The agents that an orchestrator oversees are asked as well. */
     OVERSEEN,
     /** Memories that were judged wrong for such a question answer as well. */
-    SUPPRESSED
+    SUPPRESSED,
+    /** There are no hits when most likely nothing answers the question. */
+    ONLY_IF_KNOWN
   }
 
   public Query {
@@ -126,6 +128,14 @@ public record Query(
   }
 
   /**
+   * Answers with nothing where the verdict is {@link Answerability.Verdict#NOTHING_KNOWN}; the
+   * trace then has a stage {@code withheld} with the number of candidates.
+   */
+  public Query onlyIfKnown() {
+    return wishing(Wish.ONLY_IF_KNOWN);
+  }
+
+  /**
    * Answers as the memory stood at a moment: with what had been learned by then and, of facts, with
    * those that held then, whether or not they still do. A moment before everything answers with
    * nothing.
@@ -171,6 +181,11 @@ public record Query(
   /** Whether memories that were judged wrong for such a question answer as well. */
   public boolean suppressed() {
     return wishes.contains(Wish.SUPPRESSED);
+  }
+
+  /** Whether there are no hits when most likely nothing answers the question. */
+  public boolean mustBeKnown() {
+    return wishes.contains(Wish.ONLY_IF_KNOWN);
   }
 
   /** Shows sizes only: a query is content. */

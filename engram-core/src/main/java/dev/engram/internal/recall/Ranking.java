@@ -9,6 +9,8 @@ import dev.engram.internal.index.vector.VectorIndex;
 import dev.engram.internal.projection.ContextProjection;
 import dev.engram.internal.projection.ProjectionSet;
 import dev.engram.internal.projection.VisibilityProjection.Visible;
+import dev.engram.internal.recall.quality.Assessment;
+import dev.engram.internal.recall.quality.Findings;
 import dev.engram.internal.recall.rank.Blend;
 import dev.engram.internal.recall.rank.Candidate;
 import dev.engram.internal.recall.rank.ExplicitDates;
@@ -18,8 +20,10 @@ import dev.engram.internal.recall.signal.WordSearch;
 import dev.engram.internal.recall.signal.WordSearch.Words;
 import dev.engram.internal.vault.ReaderPool;
 import dev.engram.memory.MemoryKind;
+import dev.engram.query.Answerability;
 import dev.engram.query.Degradation;
 import dev.engram.query.Query;
+import dev.engram.spi.EmbeddingModel;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -39,6 +43,7 @@ final class Ranking {
   private final ProjectionSet projections;
   private final RecallOptions options;
   private final WordSearch wordSearch;
+  private final Assessment assessment = new Assessment();
 
   Ranking(
       ReaderPool readers, EmbeddingDesk desk, ProjectionSet projections, RecallOptions options) {
@@ -55,9 +60,13 @@ final class Ranking {
    * @param candidates best first
    * @param degradations why it may be less than it could be
    * @param question the question's vector, if it could be embedded
+   * @param known whether the question can be answered at all
    */
   record Ranked(
-      List<Candidate> candidates, Set<Degradation> degradations, Optional<float[]> question) {}
+      List<Candidate> candidates,
+      Set<Degradation> degradations,
+      Optional<float[]> question,
+      Answerability known) {}
 
   Ranked rank(Query query, Visible visible, Stages stages) {
     var degradations = EnumSet.noneOf(Degradation.class);
@@ -84,15 +93,23 @@ final class Ranking {
     stages.done("semantic", near.path(), near.size());
     noteState(visible, degradations);
     var blend = new Blend(options, context, ExplicitDates.in(query.text()));
+    SignalScores meaning = semantic(near, visible, families);
     List<Candidate> candidates =
-        candidates(
-            found.scores().best(most),
-            found.scores(),
-            semantic(near, visible, families),
-            vector,
-            blend);
+        candidates(found.scores().best(most), found.scores(), meaning, vector, blend);
     stages.done("fuse", options.fusion().name().toLowerCase(Locale.ROOT), candidates.size());
-    return new Ranked(candidates, degradations, vector);
+    int standing = visible.own().cardinality();
+    var findings =
+        new Findings(
+            standing == 0 ? visible.filter().cardinality() : standing,
+            found.matches(),
+            found.scores(),
+            vector.map(asked -> blend.corrected(meaning).best(Findings.DEPTH)),
+            candidates.stream().mapToInt(Candidate::ordinal).limit(10).toArray());
+    Answerability known =
+        assessment.of(
+            query.text(), findings, desk.model().map(EmbeddingModel::id), degradations);
+    stages.done("assess", known.basis().name().toLowerCase(Locale.ROOT), candidates.size());
+    return new Ranked(candidates, degradations, vector, known);
   }
 
   private Optional<float[]> question(Query query, Set<Degradation> degradations) {

@@ -25,6 +25,7 @@ import dev.engram.memory.Memory;
 import dev.engram.memory.MemoryId;
 import dev.engram.memory.MemoryKind;
 import dev.engram.memory.MemoryState;
+import dev.engram.query.Answerability;
 import dev.engram.query.Evidence;
 import dev.engram.query.History;
 import dev.engram.query.Hit;
@@ -82,7 +83,12 @@ public final class Recalling {
     int seen = visible.filter().cardinality();
     stages.done("visibility", query.vantage().present() ? "bitmap" : "bitmap and time", seen);
     Ranking.Ranked ranked = ranking.rank(query, visible, stages);
-    List<Candidate> candidates = ranked.candidates();
+    boolean withheld =
+        query.mustBeKnown() && ranked.known().verdict() == Answerability.Verdict.NOTHING_KNOWN;
+    if (withheld) {
+      stages.done("withheld", "nothing known", ranked.candidates().size());
+    }
+    List<Candidate> candidates = withheld ? List.of() : ranked.candidates();
     var asking =
         new Asking(
             query,
@@ -107,7 +113,7 @@ public final class Recalling {
     var trace =
         new Trace(
             seen, stages.done(), packed.dropped(), found.suppressed(), ranked.degradations());
-    return new Recall(id, packed.hits(), trace);
+    return new Recall(id, packed.hits(), trace, ranked.known());
   }
 
   private RecallId note(

@@ -1,4 +1,7 @@
-/** What recalls teach: judgements of answers, use of memories, and how good answers were. */
+/**
+ * How good answers are: whether anything is known of what is asked, and what recalls teach, by
+ * judgements and by use.
+ */
 @NullMarked
 package dev.engram.internal.recall.quality;
 
