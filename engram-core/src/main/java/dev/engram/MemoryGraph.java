@@ -112,6 +112,11 @@ public final class MemoryGraph implements AutoCloseable {
     return engine.recalling().recall(query, principal);
   }
 
+  /** Begins a conversation, in which recall knows what is being talked about. */
+  public Conversation conversation(Principal principal) {
+    return new Conversation(engine.working().open(principal));
+  }
+
   /**
    * The present version of a memory.
    *

@@ -6,6 +6,7 @@ import dev.engram.fault.ErrorCode;
 import dev.engram.fault.VaultException;
 import dev.engram.internal.embed.EmbeddingDesk;
 import dev.engram.internal.projection.ProjectionSet;
+import dev.engram.internal.recall.Foreseeing;
 import dev.engram.internal.recall.Knowing;
 import dev.engram.internal.recall.Recalling;
 import dev.engram.internal.remember.RememberPaths;
@@ -13,8 +14,10 @@ import dev.engram.internal.screen.RedactingScreen;
 import dev.engram.internal.screen.Screen;
 import dev.engram.internal.token.TokenCounter;
 import dev.engram.internal.vault.Vault;
+import dev.engram.internal.working.WorkingContexts;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.Executors;
 
 /**
  * One open engine: what is wired at open, in order, and let go at close, in reverse (spec §33).
@@ -29,6 +32,7 @@ public final class Engine implements AutoCloseable {
   private final RememberPaths paths;
   private final Recalling recalling;
   private final Knowing knowing;
+  private final WorkingContexts working;
   private final Upkeep upkeep;
   private final Optional<Background> background;
   private volatile boolean closed;
@@ -42,6 +46,14 @@ public final class Engine implements AutoCloseable {
     this.paths = RememberPaths.wire(vault, desk, projections, options, SCREEN, counter);
     this.recalling = new Recalling(vault, desk, projections, options.recall(), counter);
     this.knowing = new Knowing(vault, counter);
+    this.working =
+        new WorkingContexts(
+            recalling,
+            new Foreseeing(vault, projections, options.recall()),
+            desk,
+            options.clock(),
+            Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("engram-anticipation-", 0).factory()));
     this.upkeep = new Upkeep(vault, projections.follower(), paths.backfilling(), paths.filing());
     this.background =
         options.background() ? Optional.of(Background.start(upkeep)) : Optional.empty();
@@ -92,6 +104,12 @@ public final class Engine implements AutoCloseable {
     return recalling;
   }
 
+  /** Conversations in progress. */
+  public WorkingContexts working() {
+    requireOpen();
+    return working;
+  }
+
   /** Does all idle work now. */
   public int maintain() {
     requireOpen();
@@ -111,6 +129,7 @@ public final class Engine implements AutoCloseable {
       return;
     }
     closed = true;
+    working.close();
     background.ifPresent(Background::close);
     paths.close();
     projections.follower().saveIfPossible();

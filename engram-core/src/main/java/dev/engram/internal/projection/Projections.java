@@ -178,6 +178,11 @@ public final class Projections implements AutoCloseable {
     }
   }
 
+  /** The last change of the vault that was taken in; it grows with every committed write. */
+  public long watermark() {
+    return applied;
+  }
+
   /** The names of projections that do not hold everything yet. */
   public Set<String> rebuilding() {
     return rebuildingNames;

@@ -56,11 +56,16 @@ public final class Recalling {
 
   /** Answers a question. */
   public Recall recall(Query query, Principal principal) {
+    return recall(query, principal, QueryShift.NONE);
+  }
+
+  /** Answers a question asked in the course of a conversation. */
+  public Recall recall(Query query, Principal principal, QueryShift shift) {
     var stages = new Stages();
     Visible visible = visible(principal, query.kinds(), query.overseen());
     int seen = visible.filter().cardinality();
     stages.done("visibility", "bitmap", seen);
-    Ranking.Ranked ranked = ranking.rank(query, visible, stages);
+    Ranking.Ranked ranked = ranking.rank(query, visible, shift, stages);
     List<Candidate> candidates = ranked.candidates();
     List<Hydrated> hydrated =
         vault.readers().read(s -> hydrate(s, candidates, query.limit(), principal, query));
@@ -104,7 +109,7 @@ public final class Recalling {
         .visible(scopes(principal, overseen), principal.seesEverything(), kinds);
   }
 
-  private static Set<Scope> scopes(Principal principal, boolean overseen) {
+  static Set<Scope> scopes(Principal principal, boolean overseen) {
     if (!overseen) {
       return principal.visibleScopes();
     }
