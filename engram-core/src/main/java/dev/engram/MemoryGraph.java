@@ -117,6 +117,11 @@ public final class MemoryGraph implements AutoCloseable {
     return engine.recalling().recall(query, principal);
   }
 
+  /** Begins a conversation, in which recall knows what is being talked about. */
+  public Conversation conversation(Principal principal) {
+    return new Conversation(engine.working().open(principal));
+  }
+
   /**
    * Takes what somebody says of a memory that answered. It moves the memory's trust, and a memory
    * that did not help or was wrong is held back from questions like that one for 90 days. A

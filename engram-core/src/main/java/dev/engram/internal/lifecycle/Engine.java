@@ -7,6 +7,7 @@ import dev.engram.fault.VaultException;
 import dev.engram.internal.embed.EmbeddingDesk;
 import dev.engram.internal.projection.ProjectionSet;
 import dev.engram.internal.recall.Evolving;
+import dev.engram.internal.recall.Foreseeing;
 import dev.engram.internal.recall.Knowing;
 import dev.engram.internal.recall.Recalling;
 import dev.engram.internal.recall.quality.Experience;
@@ -15,8 +16,10 @@ import dev.engram.internal.screen.RedactingScreen;
 import dev.engram.internal.screen.Screen;
 import dev.engram.internal.token.TokenCounter;
 import dev.engram.internal.vault.Vault;
+import dev.engram.internal.working.WorkingContexts;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.Executors;
 
 /**
  * One open engine: what is wired at open, in order, and let go at close, in reverse (spec §33).
@@ -33,6 +36,7 @@ public final class Engine implements AutoCloseable {
   private final Recalling recalling;
   private final Knowing knowing;
   private final Evolving evolving;
+  private final WorkingContexts working;
   private final Upkeep upkeep;
   private final Optional<Background> background;
   private volatile boolean closed;
@@ -56,6 +60,14 @@ public final class Engine implements AutoCloseable {
     this.recalling = new Recalling(vault, desk, projections, options, counter, experience);
     this.knowing = new Knowing(vault, counter);
     this.evolving = new Evolving(vault, recalling);
+    this.working =
+        new WorkingContexts(
+            recalling,
+            new Foreseeing(vault, projections, options.recall()),
+            desk,
+            options.clock(),
+            Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("engram-anticipation-", 0).factory()));
     this.upkeep =
         new Upkeep(
             vault, projections.follower(), paths.backfilling(), paths.filing(), experience);
@@ -120,6 +132,12 @@ public final class Engine implements AutoCloseable {
     return experience;
   }
 
+  /** Conversations in progress. */
+  public WorkingContexts working() {
+    requireOpen();
+    return working;
+  }
+
   /** Does all idle work now. */
   public int maintain() {
     requireOpen();
@@ -139,6 +157,7 @@ public final class Engine implements AutoCloseable {
       return;
     }
     closed = true;
+    working.close();
     background.ifPresent(Background::close);
     paths.close();
     experience.flushIfPossible();

@@ -207,6 +207,11 @@ public final class Projections implements AutoCloseable {
         wanted.contains(Attached.Part.EDGES) ? AttachedReads.edges(tx, row.root()) : List.of());
   }
 
+  /** The last change of the vault that was taken in; it grows with every committed write. */
+  public long watermark() {
+    return applied;
+  }
+
   /** The names of projections that do not hold everything yet. */
   public Set<String> rebuilding() {
     return rebuildingNames;

@@ -68,23 +68,38 @@ final class Ranking {
       Optional<float[]> question,
       Answerability known) {}
 
-  Ranked rank(Query query, Visible visible, Stages stages) {
+  Ranked rank(Query query, Visible visible, QueryShift shift, Stages stages) {
     var degradations = EnumSet.noneOf(Degradation.class);
     ContextProjection.View context = projections.context().view();
     int most = Math.max(options.candidates(), query.limit());
     Future<Words> words = readers.start(() -> wordSearch.find(query, visible, context));
-    Optional<float[]> vector = question(query, degradations);
+    Optional<float[]> asked = question(query, degradations);
     stages.done("embed", desk.model().map(model -> model.id()).orElse("none"), 0);
+    Optional<QueryShift.Shifted> shifted = asked.map(shift::of);
+    Optional<float[]> vector = shifted.map(QueryShift.Shifted::vector);
     boolean families =
         query.kinds().contains(MemoryKind.EPISODE) && visible.derived().cardinality() > 0;
     OrdinalFilter searched = families && !options.facts() ? visible.own() : visible.filter();
     int nearest = families ? 2 * most : most;
+    Optional<int[]> foreseen =
+        shifted
+            .flatMap(QueryShift.Shifted::foresight)
+            .flatMap(one -> one.among(query, most, visible, searched, projections.follower()));
+    shifted
+        .filter(QueryShift.Shifted::inConversation)
+        .ifPresent(one -> {
+          stages.done("momentum", one.detail(), 0);
+          stages.done(
+              "anticipation",
+              foreseen.isPresent() ? "hit" : one.miss(),
+              foreseen.map(ordinals -> ordinals.length).orElse(0));
+        });
     Optional<Future<VectorHits>> meant =
         vector.flatMap(v ->
             projections
                 .semantic()
                 .map(semantic ->
-                    readers.start(() -> semantic.index().search(v, nearest, searched))));
+                    readers.start(() -> near(semantic.index(), v, nearest, searched, foreseen))));
     Words found = ReaderPool.await(words);
     note(found.matches(), degradations);
     stages.done(
@@ -103,13 +118,24 @@ final class Ranking {
             standing == 0 ? visible.filter().cardinality() : standing,
             found.matches(),
             found.scores(),
-            vector.map(asked -> blend.corrected(meaning).best(Findings.DEPTH)),
+            vector.map(searchedFor -> blend.corrected(meaning).best(Findings.DEPTH)),
             candidates.stream().mapToInt(Candidate::ordinal).limit(10).toArray());
     Answerability known =
         assessment.of(
             query.text(), findings, desk.model().map(EmbeddingModel::id), degradations);
     stages.done("assess", known.basis().name().toLowerCase(Locale.ROOT), candidates.size());
-    return new Ranked(candidates, degradations, vector, known);
+    return new Ranked(candidates, degradations, asked, known);
+  }
+
+  private static VectorHits near(
+      VectorIndex index,
+      float[] vector,
+      int nearest,
+      OrdinalFilter searched,
+      Optional<int[]> foreseen) {
+    return foreseen
+        .map(among -> index.searchAmong(vector, nearest, among).by("foreseen"))
+        .orElseGet(() -> index.search(vector, nearest, searched));
   }
 
   private Optional<float[]> question(Query query, Set<Degradation> degradations) {

@@ -78,11 +78,16 @@ public final class Recalling {
 
   /** Answers a question. */
   public Recall recall(Query query, Principal principal) {
+    return recall(query, principal, QueryShift.NONE);
+  }
+
+  /** Answers a question asked in the course of a conversation. */
+  public Recall recall(Query query, Principal principal, QueryShift shift) {
     var stages = new Stages();
     Visible visible = visible(principal, query);
     int seen = visible.filter().cardinality();
     stages.done("visibility", query.vantage().present() ? "bitmap" : "bitmap and time", seen);
-    Ranking.Ranked ranked = ranking.rank(query, visible, stages);
+    Ranking.Ranked ranked = ranking.rank(query, visible, shift, stages);
     boolean withheld =
         query.mustBeKnown() && ranked.known().verdict() == Answerability.Verdict.NOTHING_KNOWN;
     if (withheld) {
@@ -163,7 +168,7 @@ public final class Recalling {
         .visible(scopes(principal, overseen), principal.seesEverything(), kinds);
   }
 
-  private static Set<Scope> scopes(Principal principal, boolean overseen) {
+  static Set<Scope> scopes(Principal principal, boolean overseen) {
     if (!overseen) {
       return principal.visibleScopes();
     }

@@ -18,6 +18,9 @@ import java.util.Optional;
  * memory in one space: 32-bit floats, little endian, part after part.
  */
 public final class EmbeddingTable {
+  private static final String GET =
+      "SELECT bytes FROM embedding WHERE ordinal = ? AND space = ?";
+
   private EmbeddingTable() {}
 
   /**
@@ -77,8 +80,17 @@ public final class EmbeddingTable {
   /** The vectors of a memory, shape {@code [parts][dimension]}, if it has any in the space. */
   public static Optional<float[][]> get(Transaction tx, int ordinal, long space, int dimension)
       throws SQLException {
-    PreparedStatement query =
-        tx.prepare("SELECT bytes FROM embedding WHERE ordinal = ? AND space = ?");
+    return get(tx.prepare(GET), ordinal, space, dimension);
+  }
+
+  /** The same, as a reader sees it. */
+  public static Optional<float[][]> get(
+      Statements statements, int ordinal, long space, int dimension) throws SQLException {
+    return get(statements.prepare(GET), ordinal, space, dimension);
+  }
+
+  private static Optional<float[][]> get(
+      PreparedStatement query, int ordinal, long space, int dimension) throws SQLException {
     query.setInt(1, ordinal);
     query.setLong(2, space);
     try (ResultSet rows = query.executeQuery()) {

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       EvalUpdatesCommand.class,
       EvalJunkCommand.class,
       EvalAnswerableCommand.class,
+      EvalWorkingCommand.class,
     },
     synopsisSubcommandLabel = "[COMMAND]",
     description = {
