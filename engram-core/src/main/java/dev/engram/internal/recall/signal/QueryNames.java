@@ -22,9 +22,10 @@ import java.util.Set;
  * name by itself stands for the one entity whose name it begins ("Ana" for Ana Silva), if there is
  * just one in a scope.
  *
- * <p>A word that is a common one as well ("Will", "Rose", "IT") is taken for a name only where its
+ * <p>A word that is a common one as well ("Will", "Mark", "IT") is taken for a name only where its
  * capital says so, except that nobody can tell in a question without any capitals: there content
- * words may be names, function words may not.
+ * words may be names, function words may not. Where the question gives names their capitals, a
+ * small word is no name that is written large ("prices rose in May").
  *
  * <p>Invariant: an entity that no memory under the filter speaks of is not found. Thread-safe;
  * linear in the first {@link #LONGEST} characters and in the scopes asked for.
@@ -66,14 +67,11 @@ public final class QueryNames {
 
   /** The names in a question, for who sees these scopes and, of their memories, these. */
   public List<Named> in(String question, Collection<Scope> scopes, OrdinalFilter filter) {
-    String text = question.length() > LONGEST ? question.substring(0, LONGEST) : question;
-    List<Word> words = Words.of(text);
-    boolean plain = words.stream().noneMatch(word -> word.capital());
+    var asked = new Asked(question, Set.copyOf(scopes), filter);
     var found = new ArrayList<Named>();
-    int last = Math.min(words.size(), MOST_WORDS);
+    int last = Math.min(asked.words.size(), MOST_WORDS);
     for (int i = 0; i < last && found.size() < MOST_FOUND; ) {
-      int taken = nameAt(text, words, i, plain, Set.copyOf(scopes), filter, found);
-      i += Math.max(1, taken);
+      i += Math.max(1, nameAt(asked, i, found));
     }
     return List.copyOf(found);
   }
@@ -83,39 +81,68 @@ public final class QueryNames {
     return in(question, mentions.scopes(), filter);
   }
 
+  /** A question, and who asks. */
+  private static final class Asked {
+    final String text;
+    final List<Word> words;
+    final Set<Scope> scopes;
+    final OrdinalFilter filter;
+
+    /** Whether there is no capital at all. */
+    final boolean plain;
+
+    /** Whether a capital stands where only a name has one. */
+    final boolean careful;
+
+    Asked(String question, Set<Scope> scopes, OrdinalFilter filter) {
+      this.text = question.length() > LONGEST ? question.substring(0, LONGEST) : question;
+      this.words = Words.of(text);
+      this.scopes = scopes;
+      this.filter = filter;
+      this.plain = words.stream().noneMatch(Word::capital);
+      this.careful =
+          words.stream()
+              .anyMatch(word -> word.capital() && !word.opens() && !word.folded().equals("i"));
+    }
+
+    String normal(Word first, Word last) {
+      return NormalName.of(text.substring(first.start(), last.end()));
+    }
+  }
+
   /** How many words, from this one on, were taken for a name. */
-  private int nameAt(
-      String text,
-      List<Word> words,
-      int first,
-      boolean plain,
-      Set<Scope> scopes,
-      OrdinalFilter filter,
-      List<Named> found) {
-    Word head = words.get(first);
-    if (head.kind() == Word.Kind.MARK || head.kind() == Word.Kind.BREAK) {
+  private int nameAt(Asked asked, int first, List<Named> found) {
+    Word head = asked.words.get(first);
+    if (mark(head)) {
       return 0;
     }
-    for (int length = Math.min(LONGEST_NAME, words.size() - first); length > 0; length--) {
-      Word tail = words.get(first + length - 1);
-      boolean mark = tail.kind() == Word.Kind.MARK || tail.kind() == Word.Kind.BREAK;
-      if (mark || (length == 1 && !mayName(head, plain))) {
+    for (int length = Math.min(LONGEST_NAME, asked.words.size() - first); length > 0; length--) {
+      Word tail = asked.words.get(first + length - 1);
+      if (mark(tail) || (length == 1 && !mayName(head, asked))) {
         continue;
       }
-      Set<Integer> entities = named(text, head.start(), tail.end(), scopes, filter);
-      if (entities.isEmpty() && length == 1 && head.capital()) {
-        entities = begun(head.stem(), scopes, filter);
+      String normal = asked.normal(head, tail);
+      Set<Integer> entities = named(asked, normal);
+      if (length == 1 && head.capital() && entities.isEmpty()) {
+        entities = begun(asked, normal);
+      }
+      if (length == 1 && head.isWord() && !head.capital() && asked.careful) {
+        entities.removeIf(entity -> !writtenSmall(entity, normal));
       }
       if (!entities.isEmpty()) {
-        found.add(
-            new Named(head.start(), tail.end(), List.copyOf(entities), others(text, entities)));
+        List<String> others = others(asked, normal, entities);
+        found.add(new Named(head.start(), tail.end(), List.copyOf(entities), others));
         return length;
       }
     }
     return 0;
   }
 
-  private static boolean mayName(Word word, boolean plain) {
+  private static boolean mark(Word word) {
+    return word.kind() == Word.Kind.MARK || word.kind() == Word.Kind.BREAK;
+  }
+
+  private static boolean mayName(Word word, Asked asked) {
     if (!word.isWord()) {
       return true;
     }
@@ -123,31 +150,34 @@ public final class QueryNames {
     if (CommonWords.isFunction(stem)) {
       return word.capital() && !word.opens() && !stem.equals("i");
     }
-    return plain || word.capital() || !CommonWords.isCommon(stem);
+    return asked.plain || word.capital() || !CommonWords.isCommon(stem);
   }
 
-  private Set<Integer> named(
-      String text, int start, int end, Set<Scope> scopes, OrdinalFilter filter) {
-    String normal = NormalName.of(text.substring(start, end));
+  private boolean writtenSmall(int entity, String normal) {
+    return mentions.names(entity).stream()
+        .anyMatch(name ->
+            name.normal().equals(normal) && !Character.isUpperCase(name.shown().codePointAt(0)));
+  }
+
+  private Set<Integer> named(Asked asked, String normal) {
     var entities = new LinkedHashSet<Integer>();
     if (!normal.isEmpty()) {
-      for (Scope scope : scopes) {
+      for (Scope scope : asked.scopes) {
         mentions
             .named(scope, normal)
-            .filter(entity -> spokenOf(entity, filter))
+            .filter(entity -> spokenOf(entity, asked.filter))
             .ifPresent(entities::add);
       }
     }
     return entities;
   }
 
-  private Set<Integer> begun(String word, Set<Scope> scopes, OrdinalFilter filter) {
-    String normal = NormalName.of(word);
+  private Set<Integer> begun(Asked asked, String normal) {
     var entities = new LinkedHashSet<Integer>();
-    for (Scope scope : scopes) {
+    for (Scope scope : asked.scopes) {
       Set<Integer> begun = mentions.beginning(scope, normal, 2);
       if (begun.size() == 1) {
-        begun.stream().filter(entity -> spokenOf(entity, filter)).forEach(entities::add);
+        begun.stream().filter(entity -> spokenOf(entity, asked.filter)).forEach(entities::add);
       }
     }
     return entities;
@@ -163,13 +193,14 @@ public final class QueryNames {
     return false;
   }
 
-  private List<String> others(String text, Set<Integer> entities) {
-    String normalText = " " + NormalName.of(text) + " ";
+  private List<String> others(Asked asked, String found, Set<Integer> entities) {
+    String said = " " + NormalName.of(asked.text) + " ";
     var seen = new HashSet<String>();
+    seen.add(found);
     var others = new ArrayList<String>();
     for (int entity : entities) {
       for (Name name : mentions.names(entity)) {
-        boolean fresh = !normalText.contains(" " + name.normal() + " ") && seen.add(name.normal());
+        boolean fresh = !said.contains(" " + name.normal() + " ") && seen.add(name.normal());
         if (fresh && others.size() < MOST_EXPANSIONS) {
           others.add(name.shown());
         }
