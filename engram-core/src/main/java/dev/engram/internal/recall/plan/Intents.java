@@ -88,6 +88,7 @@ final class Intents {
     addTimes(times, weights);
     if (!sides.isEmpty()) {
       add(weights, Intent.COMPARATIVE, 0.6);
+      weights.computeIfPresent(Intent.LOOKUP, (intent, weight) -> weight / 2);
     }
     if (allAbout(question)) {
       add(weights, Intent.ENTITY, 1.1);
@@ -141,7 +142,10 @@ final class Intents {
       for (Pattern about : abouts) {
         at = Math.max(at, about.match(clauses.terms(), start));
       }
-      while (at > start && at < words && article(clauses.word(at))) {
+      while (at > start
+          && at < words
+          && !question.nameAt(at)
+          && article(clauses.word(at))) {
         at++;
       }
       boolean bare = at == start;

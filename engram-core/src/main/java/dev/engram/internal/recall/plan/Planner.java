@@ -48,7 +48,10 @@ public final class Planner {
     ZonedDateTime asked = query.asked().orElse(now);
     String text = query.text();
     Clauses clauses = Clauses.of(text);
-    List<TimeMention> found = expressions.in(text, asked);
+    List<TimeMention> found =
+        expressions.in(text, asked).stream()
+            .filter(time -> !QuestionTimes.mistaken(text, clauses, time))
+            .toList();
     List<QueryName> named = names.in(text, clauses, found, known);
     var apart =
         found.stream()
@@ -83,7 +86,14 @@ public final class Planner {
 
   private Set<AnswerType> asksFor(Clauses clauses) {
     var types = EnumSet.noneOf(AnswerType.class);
-    answers.in(clauses).forEach(cue -> types.add(cue.tells()));
+    int first = Integer.MAX_VALUE;
+    for (Cues.Found<AnswerType> cue : answers.in(clauses)) {
+      first = Math.min(first, cue.from());
+      // "How many days between when" asks for a length, "and when" in it for nothing.
+      if (cue.tells() != AnswerType.WHEN || cue.from() == first) {
+        types.add(cue.tells());
+      }
+    }
     if (types.stream().anyMatch(Planner::counts)) {
       types.remove(AnswerType.HOW);
     }

@@ -43,6 +43,11 @@ final class QuestionTimes {
           "january", "february", "march", "april", "may", "june", "july", "august", "september",
           "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep",
           "sept", "oct", "nov", "dec");
+  private static final Set<String> SUBJECTS = Set.of("i", "we", "he", "she", "it", "they", "you");
+  private static final Set<String> BEFORE_PERSON =
+      Set.of("did", "does", "has", "had", "with", "told", "asked", "met", "saw", "tell", "ask");
+  private static final Set<String> BEFORE_AGE =
+      Set.of("my", "his", "her", "their", "your", "our", "early", "late", "mid");
   private static final Set<String> RELATIVE =
       Set.of("last", "this", "next", "past", "ago", "previous", "coming", "current");
 
@@ -174,9 +179,6 @@ final class QuestionTimes {
 
   private static List<TimeRange> ranges(
       Question question, TimeMention mention, ZonedDateTime now) {
-    if (modal(question, mention) || age(question, mention)) {
-      return List.of();
-    }
     Tendency tendency = Tendency.of(question.clauses());
     LocalDateTime local = now.toLocalDateTime();
     List<Reading> readings = new ArrayList<>(mention.readings());
@@ -186,6 +188,9 @@ final class QuestionTimes {
     if (readings.size() > 1) {
       readings.sort((a, b) -> Double.compare(tendency.cost(a, local), tendency.cost(b, local)));
     }
+    if (clauses(question, mention).equals("earlier")) {
+      readings.replaceAll(reading -> untilNow(reading, local));
+    }
     boolean anyYear = yearless(question, mention);
     var ranges = new ArrayList<TimeRange>(2);
     for (int i = 0; i < Math.min(2, readings.size()); i++) {
@@ -194,6 +199,16 @@ final class QuestionTimes {
       ranges.add(range(question, mention, readings.get(i), weight, anyYear, now));
     }
     return ranges;
+  }
+
+  private static String clauses(Question question, TimeMention mention) {
+    return question.clauses().word(question.clauses().from(mention.span().start()));
+  }
+
+  /** "Earlier this month" ends now, however far the month is. */
+  private static Reading untilNow(Reading reading, LocalDateTime now) {
+    boolean begun = reading.from().filter(now::isAfter).isPresent();
+    return begun ? new Reading(reading.from(), Optional.of(now), reading.last()) : reading;
   }
 
   /** Whether it is a weekend of which nothing says which: for a question, the last one. */
@@ -218,17 +233,18 @@ final class QuestionTimes {
     Granularity unit = mention.granularity();
     boolean point = mention.kind() == Kind.DATE && unit.compareTo(Granularity.DAY) > 0;
     String words = mention.span().of(question.text());
-    boolean few = words.startsWith("a few") || words.contains("couple");
+    boolean few =
+        mention.kind() == Kind.DATE && (words.startsWith("a few") || words.contains("couple"));
     String opener = before(question, mention.span());
     boolean vague =
         point
-            || (few && mention.kind() == Kind.DATE)
+            || few
             || VAGUE.contains(opener)
             || VAGUE.contains(first(words));
     boolean closed = reading.closed();
     boolean asOf = closed && opener.equals("of") && question.text().substring(0, mention.span().start()).stripTrailing().toLowerCase(java.util.Locale.ROOT).endsWith("as of");
     Duration grain = grain(unit);
-    Duration widening = point || few && vague ? grain.dividedBy(2) : Duration.ZERO;
+    Duration widening = few ? grain : point ? grain.dividedBy(2) : Duration.ZERO;
     var kind =
         asOf || reading.from().isEmpty()
             ? TimeRange.Kind.BEFORE
@@ -257,21 +273,21 @@ final class QuestionTimes {
     return space < 0 ? words : words.substring(0, space).toLowerCase(java.util.Locale.ROOT);
   }
 
-  /** "May I ask": a month that is a verb. */
-  private static boolean modal(Question question, TimeMention mention) {
-    int at = question.clauses().from(mention.span().start());
-    return mention.span().length() == 3
-        && question.clauses().word(at).equals("may")
-        && (Set.of("i", "we", "he", "she", "it", "they", "you").contains(question.clauses().word(at + 1))
-            || Set.of("i", "we", "he", "she", "it", "they", "you").contains(question.clauses().word(at - 1)));
-  }
-
-  /** "In my twenties" is no decade of the calendar. */
-  private static boolean age(Question question, TimeMention mention) {
+  /** Whether a find is no time of the calendar: a modal verb, a person, an age. */
+  static boolean mistaken(String text, Clauses clauses, TimeMention mention) {
+    int at = clauses.from(mention.span().start());
+    String word = clauses.word(at);
+    String before = clauses.word(at - 1);
+    boolean alone = clauses.from(mention.span().end()) == at + 1;
+    if (alone && word.equals("may") && (SUBJECTS.contains(clauses.word(at + 1)) || SUBJECTS.contains(before))) {
+      return true;
+    }
+    if (alone && MONTH_NAMES.contains(word) && BEFORE_PERSON.contains(before)) {
+      return true;
+    }
     return mention.granularity() == Granularity.DECADE
-        && Set.of("my", "his", "her", "their", "your", "our", "early", "late", "mid")
-            .contains(before(question, mention.span()))
-        && !Character.isDigit(question.text().charAt(mention.span().start()));
+        && BEFORE_AGE.contains(before)
+        && !Character.isDigit(text.charAt(mention.span().start()));
   }
 
   /** Whether the words leave the year open. */

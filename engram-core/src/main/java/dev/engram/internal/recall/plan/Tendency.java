@@ -16,6 +16,7 @@ record Tendency(boolean ahead, boolean sure) {
       Set.of(
           "will", "upcoming", "planned", "plan", "plans", "planning", "scheduled", "schedule",
           "appointment", "deadline", "due", "coming", "should", "reminder", "booked", "going");
+  private static final Set<String> IS = Set.of("is", "are", "am");
   private static final Set<String> BACK =
       Set.of(
           "did", "was", "were", "had", "happened", "said", "went", "told", "talked", "discussed",
@@ -28,8 +29,8 @@ record Tendency(boolean ahead, boolean sure) {
       ahead |= AHEAD.contains(term.folded());
       back |= BACK.contains(term.folded());
     }
-    boolean doing = Set.of("do", "am", "are", "is", "does").contains(clauses.first());
-    return new Tendency(ahead && !back, (ahead || back) && !(doing && !ahead));
+    boolean is = clauses.terms().stream().anyMatch(term -> IS.contains(term.folded()));
+    return new Tendency((ahead || is) && !back, ahead != back);
   }
 
   /** A reading, or the same a week before if it lies ahead. */

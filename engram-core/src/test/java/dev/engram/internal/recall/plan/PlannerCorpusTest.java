@@ -21,7 +21,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** How well questions of our own are read, on the half that rules were written by and the other. */
+/**
+ * How well questions of our own are read: those that the rules were written by, and others that were
+ * written when the rules stood.
+ */
 class PlannerCorpusTest {
   private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
   private static final ZonedDateTime NOW = ZonedDateTime.of(2026, 5, 20, 15, 0, 0, 0, PARIS);
@@ -51,6 +54,15 @@ class PlannerCorpusTest {
       return (double) count[0] / count[1];
     }
 
+    private int judged() {
+      return counts.get("sides")[1] + counts.get("no sides")[1];
+    }
+
+    private void hold(Map<String, Double> floors) {
+      floors.forEach((what, floor) ->
+          assertThat(share(what)).as(what).isGreaterThanOrEqualTo(floor));
+    }
+
     private String line() {
       return counts.entrySet().stream()
           .map(e -> e.getKey() + " " + e.getValue()[0] + "/" + e.getValue()[1])
@@ -59,28 +71,28 @@ class PlannerCorpusTest {
   }
 
   @Test
-  void readsMostQuestionsOfBothHalves() {
-    List<String> lines = Resource.lines(PlannerCorpusTest.class, "questions.tsv");
-    var halves = List.of(new Tally(new LinkedHashMap<>(), new ArrayList<>()),
-        new Tally(new LinkedHashMap<>(), new ArrayList<>()));
-    for (int i = 0; i < lines.size(); i++) {
-      judge(Labelled.parse(lines.get(i)), halves.get(i % 2));
-    }
-    System.out.println("plan, dev half:      " + halves.get(0).line());
-    halves.get(0).misses().forEach(miss -> System.out.println("  " + miss));
-    System.out.println("plan, held-out half: " + halves.get(1).line());
-    if (true) {
-      halves.get(1).misses().forEach(miss -> System.out.println("  " + miss));
-    }
-    assertThat(lines).hasSizeGreaterThanOrEqualTo(150);
-    for (Tally half : halves) {
-      assertThat(half.share("intent")).as("intent").isGreaterThanOrEqualTo(0.85);
-      assertThat(half.share("range")).as("range").isGreaterThanOrEqualTo(0.9);
-      assertThat(half.share("no range")).as("no range").isGreaterThanOrEqualTo(0.95);
-      assertThat(half.share("sides")).as("sides").isGreaterThanOrEqualTo(0.8);
-      assertThat(half.share("no sides")).as("no sides").isGreaterThanOrEqualTo(0.95);
-      assertThat(half.share("answer type")).as("answer type").isGreaterThanOrEqualTo(0.9);
-    }
+  void readsNearlyAllQuestionsThatItsRulesWereWrittenBy() {
+    Tally tally = tally("questions.tsv");
+    tally.misses().forEach(miss -> System.out.println("  " + miss));
+    assertThat(tally.judged()).isGreaterThanOrEqualTo(150);
+    tally.hold(Map.of("intent", 0.95, "range", 0.95, "no range", 0.98, "sides", 0.95));
+    tally.hold(Map.of("no sides", 0.98, "answer type", 0.95));
+  }
+
+  @Test
+  void readsMostQuestionsThatNoRuleWasWrittenBy() {
+    Tally tally = tally("questions-held-out.tsv");
+    assertThat(tally.judged()).isGreaterThanOrEqualTo(80);
+    tally.hold(Map.of("intent", 0.85, "range", 0.85, "no range", 0.95, "sides", 0.8));
+    tally.hold(Map.of("no sides", 0.95, "answer type", 0.9));
+  }
+
+  private Tally tally(String list) {
+    var tally = new Tally(new LinkedHashMap<>(), new ArrayList<>());
+    Resource.lines(PlannerCorpusTest.class, list)
+        .forEach(line -> judge(Labelled.parse(line), tally));
+    System.out.println("plan, " + list + ": " + tally.line());
+    return tally;
   }
 
   private void judge(Labelled question, Tally tally) {
