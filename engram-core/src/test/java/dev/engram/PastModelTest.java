@@ -78,7 +78,10 @@ class PastModelTest {
     return MemoryGraph.open(
         folder.resolve("rex.engram"),
         TestKeys.right(),
-        EngramOptions.defaults().withClock(clock).withoutBackground());
+        EngramOptions.defaults()
+            .withEmbedder(WordEmbedder.usual())
+            .withClock(clock)
+            .withoutBackground());
   }
 
   private <T> T any(List<T> of) {
@@ -187,7 +190,7 @@ class PastModelTest {
     try (var memory = open()) {
       var known = new ArrayList<MemoryId>();
       known.add(memory.remember(statement(Scope.global()), HOST).id());
-      for (int i = 0; i < 400; i++) {
+      for (int i = 0; i < 250; i++) {
         act(memory, known);
       }
       assertThat(memory.doctor().findings()).allMatch(Diagnosis.Finding::sound);
@@ -198,7 +201,7 @@ class PastModelTest {
             .filter(row -> row.memory().kind() == MemoryKind.FACT)
             .filter(row -> row.memory().traits().state() == MemoryState.SUPERSEDED)
             .count();
-    assertThat(past).as("the test has a past to ask for").isGreaterThan(20);
+    assertThat(past).as("the test has a past to ask for").isGreaterThan(10);
     try (var memory = open()) {
       for (int i = 0; i < CASES; i++) {
         check(memory, asked(from), rows);
@@ -214,16 +217,22 @@ class PastModelTest {
             .collect(Collectors.toCollection(TreeSet::new));
     List<MemoryRow> allowed = rows.stream().filter(asked::allows).toList();
     assertThat(recall.trace().visible()).as(asked.toString()).isEqualTo(allowed.size());
-    // where episodes are asked for, facts found in them have no place of their own
+    // where episodes are asked for, a fact found in one takes a place of its own only where that
+    // one may not be shown
     boolean families = asked.kinds.contains(MemoryKind.EPISODE);
     Set<String> expected =
-        allowed.stream()
-            .filter(row ->
-                !families
-                    || row.origin() == 0
-                    || (asked.past && row.memory().traits().state() == MemoryState.SUPERSEDED))
-            .map(row -> name(row.memory()))
-            .collect(Collectors.toCollection(TreeSet::new));
-    assertThat(found).as(asked.toString()).isEqualTo(expected);
+        names(
+            allowed.stream()
+                .filter(row ->
+                    !families
+                        || row.origin() == 0
+                        || (asked.past && row.memory().traits().state() == MemoryState.SUPERSEDED))
+                .toList());
+    assertThat(found).as(asked.toString()).containsAll(expected);
+    assertThat(families ? names(allowed) : expected).as(asked.toString()).containsAll(found);
+  }
+
+  private static Set<String> names(List<MemoryRow> rows) {
+    return rows.stream().map(row -> name(row.memory())).collect(Collectors.toSet());
   }
 }
