@@ -2,6 +2,7 @@ package dev.engram.cli;
 
 import dev.engram.cli.command.DoctorCommand;
 import dev.engram.cli.command.EntitiesCommand;
+import dev.engram.cli.command.EvolutionCommand;
 import dev.engram.cli.command.FactsCommand;
 import dev.engram.cli.command.ForgetCommand;
 import dev.engram.cli.command.GetCommand;
@@ -36,6 +37,7 @@ final class Commands {
         new FactsCommand(host),
         new EntitiesCommand(host),
         new TimelineCommand(host),
+        new EvolutionCommand(host),
         new UpdateCommand(host),
         new ForgetCommand(host),
         new LinkCommand(host),

@@ -48,6 +48,18 @@ public final class RecallCommand implements Callable<Integer> {
       description = "Only episode, fact or procedure; repeatable.")
   private List<MemoryKind> kinds = new ArrayList<>();
 
+  @Option(
+      names = "--as-of",
+      paramLabel = "TIME",
+      description = {
+        "As the memory stood then, e.g. 2026-03-01 or",
+        "2026-03-01T12:00:00Z; a day counts to its end."
+      })
+  private Optional<String> asOf = Optional.empty();
+
+  @Option(names = "--past", description = "With facts that held once and do not any more.")
+  private boolean past;
+
   @Option(names = "--why", description = "Show what each signal said, and where the time went.")
   private boolean why;
 
@@ -63,6 +75,10 @@ public final class RecallCommand implements Callable<Integer> {
     if (!kinds.isEmpty()) {
       query = query.only(EnumSet.copyOf(kinds));
     }
+    if (asOf.isPresent()) {
+      query = query.asOf(Moments.parse("--as-of", asOf.get(), host.clock().getZone()));
+    }
+    query = past ? query.includingPast() : query;
     Recall recall;
     try (MemoryGraph memory = arguments.open(host, Use.ASK)) {
       recall = memory.recall(query, arguments.principal());

@@ -49,7 +49,7 @@ final class RecallJson {
     Json.print(host, result.put("micros", trace.took().toNanos() / 1_000));
   }
 
-  private static String label(Degradation degradation) {
+  static String label(Degradation degradation) {
     return degradation.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -1,12 +1,14 @@
 package dev.engram.cli.command;
 
 import dev.engram.cli.host.Host;
+import dev.engram.cli.text.FactCard;
 import dev.engram.cli.text.Glyphs;
 import dev.engram.cli.text.MemoryCard;
 import dev.engram.cli.text.Page;
 import dev.engram.cli.text.Style;
 import dev.engram.cli.text.Table;
 import dev.engram.cli.text.Times;
+import dev.engram.memory.MemoryState;
 import dev.engram.query.Degradation;
 import dev.engram.query.Evidence;
 import dev.engram.query.Hit;
@@ -58,6 +60,10 @@ final class RecallPage {
   private void print(int rank, Hit hit) {
     page.wrapped(String.format(Locale.ROOT, "%3d  %4.2f  ", rank, hit.score()), hit.text());
     page.line(" ".repeat(MARGIN) + page.styled(Style.DIM, MemoryCard.about(hit.memory(), zone)));
+    if (hit.memory().traits().state() == MemoryState.SUPERSEDED) {
+      String held = "past: " + FactCard.validity(hit.memory(), zone);
+      page.line(" ".repeat(MARGIN) + page.styled(Style.DIM, held));
+    }
   }
 
   private void evidence(Hit hit) {
@@ -85,7 +91,7 @@ final class RecallPage {
     page.table(table.row("all", "", "", Times.took(trace.took())));
   }
 
-  private static String says(Degradation degradation) {
+  static String says(Degradation degradation) {
     return switch (degradation) {
       case NO_EMBEDDER -> "no embedder was chosen: answered by words alone";
       case EMBEDDER_UNAVAILABLE -> "the embedder did not answer: answered by words alone";
