@@ -20,6 +20,7 @@ import java.util.OptionalLong;
  *
  * @param visibility who may see what
  * @param context length, order and neighbours of turns
+ * @param marks who said it, how much it matters, what it holds
  * @param origin which episode each fact was found in
  * @param lexical words of what stands for itself
  * @param derived words of facts that were found in episodes
@@ -31,6 +32,7 @@ import java.util.OptionalLong;
 public record ProjectionSet(
     VisibilityProjection visibility,
     ContextProjection context,
+    MarkProjection marks,
     OriginProjection origin,
     LexicalProjection lexical,
     LexicalProjection derived,
@@ -62,6 +64,7 @@ public record ProjectionSet(
       Vault vault, Optional<EmbeddingModel> model, OptionalLong row, int saveEvery) {
     var visibility = new VisibilityProjection();
     var context = new ContextProjection(model.map(EmbeddingModel::id).orElse("(none)"));
+    var marks = new MarkProjection();
     var origin = new OriginProjection();
     var lexical = LexicalProjection.ofOwn();
     var derived = LexicalProjection.ofDerived();
@@ -69,13 +72,13 @@ public record ProjectionSet(
     Optional<SemanticProjection> semantic =
         model.map(m -> new SemanticProjection(new VectorSpace(m.id(), m.dimension(), metric(m))));
     List<Projection> all =
-        new ArrayList<>(List.of(visibility, context, origin, lexical, derived, duplicates));
+        new ArrayList<>(List.of(visibility, context, marks, origin, lexical, derived, duplicates));
     semantic.ifPresent(all::add);
     Optional<Projections.Space> space =
         model.map(m -> new Projections.Space(row.orElseThrow(), m.dimension()));
     var follower = new Projections(vault, all, space, saveEvery);
     return new ProjectionSet(
-        visibility, context, origin, lexical, derived, duplicates, semantic, row, follower);
+        visibility, context, marks, origin, lexical, derived, duplicates, semantic, row, follower);
   }
 
   /** Finds the model's space; when another was in use last, everything is to be embedded anew. */
