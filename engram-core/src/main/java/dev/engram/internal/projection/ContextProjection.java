@@ -133,6 +133,11 @@ public final class ContextProjection implements Projection {
       return ordinal < table.room() ? table.day[ordinal] : 0;
     }
 
+    /** The row of a memory's session, or 0. */
+    public long session(int ordinal) {
+      return ordinal < table.room() ? table.session[ordinal] : 0;
+    }
+
     /** How many vectors a memory has, at least one, at most 127. */
     public int parts(int ordinal) {
       return ordinal < table.room() ? Math.max(1, table.parts[ordinal]) : 1;

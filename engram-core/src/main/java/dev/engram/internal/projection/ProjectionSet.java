@@ -20,6 +20,7 @@ import java.util.OptionalLong;
  *
  * @param visibility who may see what
  * @param context length, order and neighbours of turns
+ * @param marks who said it, how much it matters, what it holds
  * @param origin which episode each fact was found in
  * @param lexical words of what stands for itself
  * @param derived words of facts that were found in episodes
@@ -35,6 +36,7 @@ import java.util.OptionalLong;
 public record ProjectionSet(
     VisibilityProjection visibility,
     ContextProjection context,
+    MarkProjection marks,
     OriginProjection origin,
     LexicalProjection lexical,
     LexicalProjection derived,
@@ -70,6 +72,7 @@ public record ProjectionSet(
       Vault vault, Optional<EmbeddingModel> model, OptionalLong row, int saveEvery) {
     var visibility = new VisibilityProjection();
     var context = new ContextProjection(model.map(EmbeddingModel::id).orElse("(none)"));
+    var marks = new MarkProjection();
     var origin = new OriginProjection();
     var lexical = LexicalProjection.ofOwn();
     var derived = LexicalProjection.ofDerived();
@@ -85,6 +88,7 @@ public record ProjectionSet(
             List.of(
                 visibility,
                 context,
+                marks,
                 origin,
                 lexical,
                 derived,
@@ -100,6 +104,7 @@ public record ProjectionSet(
     return new ProjectionSet(
         visibility,
         context,
+        marks,
         origin,
         lexical,
         derived,

@@ -13,7 +13,7 @@ import dev.engram.internal.recall.quality.Assessment;
 import dev.engram.internal.recall.quality.Findings;
 import dev.engram.internal.recall.rank.Blend;
 import dev.engram.internal.recall.rank.Candidate;
-import dev.engram.internal.recall.rank.ExplicitDates;
+import dev.engram.internal.recall.rank.QuestionCues;
 import dev.engram.internal.recall.signal.Families;
 import dev.engram.internal.recall.signal.SignalScores;
 import dev.engram.internal.recall.signal.WordSearch;
@@ -107,10 +107,19 @@ final class Ranking {
     VectorHits near = meant.map(ReaderPool::await).orElse(VectorHits.none("none"));
     stages.done("semantic", near.path(), near.size());
     noteState(visible, degradations);
-    var blend = new Blend(options, context, ExplicitDates.in(query.text()));
-    SignalScores meaning = semantic(near, visible, families);
+    var cues =
+        QuestionCues.of(query.text(), found.matches().terms().size(), found.speakers().names());
+    var blend = new Blend(options, context, projections.marks().view(), cues);
+    Optional<Families> spoken =
+        families
+            ? Optional.of(Families.of(near, projections.origin(), visible.own()))
+            : Optional.empty();
+    SignalScores meaning =
+        spoken
+            .map(Families::scores)
+            .orElseGet(() -> new SignalScores(near.ordinals(), near.scores()));
     List<Candidate> candidates =
-        candidates(found.scores().best(most), found.scores(), meaning, vector, blend);
+        candidates(found.scores().best(most), found.scores(), meaning, vector, spoken, blend);
     stages.done("fuse", options.fusion().name().toLowerCase(Locale.ROOT), candidates.size());
     int standing = visible.own().cardinality();
     var findings =
@@ -139,7 +148,7 @@ final class Ranking {
   }
 
   private Optional<float[]> question(Query query, Set<Degradation> degradations) {
-    if (options.semantic() == 0) {
+    if (!options.meaning()) {
       return Optional.empty();
     }
     if (desk.model().isEmpty()) {
@@ -171,17 +180,12 @@ final class Ranking {
     }
   }
 
-  private SignalScores semantic(VectorHits near, Visible visible, boolean families) {
-    return families
-        ? Families.of(near, projections.origin(), visible.own()).scores()
-        : new SignalScores(near.ordinals(), near.scores());
-  }
-
   private List<Candidate> candidates(
       SignalScores best,
       SignalScores words,
       SignalScores near,
       Optional<float[]> vector,
+      Optional<Families> families,
       Blend blend) {
     SignalScores lexical = best;
     SignalScores semantic = near;
@@ -190,7 +194,7 @@ final class Ranking {
       semantic = completed(semantic, lexical.ordinals(), vector);
     }
     int all = Integer.MAX_VALUE;
-    return blend.candidates(lexical.best(all), blend.corrected(semantic).best(all));
+    return blend.candidates(lexical.best(all), blend.corrected(semantic).best(all), families);
   }
 
   /** The lexical scores of what the semantic signal proposed as well, where there are any. */

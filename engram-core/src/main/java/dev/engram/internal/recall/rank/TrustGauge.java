@@ -37,13 +37,18 @@ public final class TrustGauge {
   private static final double FIRST_DAYS = 30;
   private static final double DAY_SECONDS = 86_400;
 
+  /** What words and meaning count for in relevance. */
+  private static final double WORDS = 1.5;
+
+  private static final double MEANING = 1;
+
   private final double words;
   private final double meaning;
 
-  /** A gauge that weighs words and meaning as recall does. */
+  /** A gauge that leaves out what recall leaves out. */
   public TrustGauge(RecallOptions options) {
-    this.words = options.lexical();
-    this.meaning = options.semantic() * (1 - COSINE_FLOOR);
+    this.words = options.words() ? WORDS : 0;
+    this.meaning = options.meaning() ? MEANING : 0;
   }
 
   /**
@@ -66,7 +71,7 @@ public final class TrustGauge {
       switch (said.signal()) {
         case "lexical" -> found += words * clamp(said.score());
         case "semantic" ->
-            found += meaning * clamp((said.score() - COSINE_FLOOR) / (1 - COSINE_FLOOR));
+            found += meaning * clamp(said.score() / (1 - COSINE_FLOOR));
         default -> {
           // other signals say where to look, not how much of the question is answered
         }
