@@ -12,11 +12,17 @@ import java.util.Set;
  * @param weights what each signal counts for in a sum
  * @param neighbours whether the turns around a short turn lend it their words
  * @param facts whether facts speak for the episodes they were found in
+ * @param sides whether a question that compares is asked once for each of its sides as well
  * @param candidates how many memories each signal may propose, 10 to 10,000; as many as the query's
  *     limit in any case
  */
 public record RecallOptions(
-    Fusion fusion, SignalWeights weights, boolean neighbours, boolean facts, int candidates) {
+    Fusion fusion,
+    SignalWeights weights,
+    boolean neighbours,
+    boolean facts,
+    boolean sides,
+    int candidates) {
   private static final Set<Signal> WORDS =
       EnumSet.of(Signal.LEXICAL, Signal.LEXICAL_LONG, Signal.LEXICAL_BEST, Signal.PAIRS);
   private static final Set<Signal> MEANING =
@@ -43,7 +49,7 @@ public record RecallOptions(
 
   /** What was fitted. */
   public static RecallOptions defaults() {
-    return new RecallOptions(Fusion.CONVEX, FittedWeights.all(), true, true, 200);
+    return new RecallOptions(Fusion.CONVEX, FittedWeights.all().with(Signal.GRAPH, 1), true, true, true, 200);
   }
 
   /** Whether words are searched for: whether any signal of theirs counts. */
@@ -58,12 +64,12 @@ public record RecallOptions(
 
   /** Fuses so. */
   public RecallOptions withFusion(Fusion how) {
-    return new RecallOptions(how, weights, neighbours, facts, candidates);
+    return new RecallOptions(how, weights, neighbours, facts, sides, candidates);
   }
 
   /** Weighs signals so. */
   public RecallOptions withWeights(SignalWeights other) {
-    return new RecallOptions(fusion, other, neighbours, facts, candidates);
+    return new RecallOptions(fusion, other, neighbours, facts, sides, candidates);
   }
 
   /** Weighs one signal so. */
@@ -92,17 +98,22 @@ public record RecallOptions(
 
   /** Judges each turn by its own words alone. */
   public RecallOptions withoutNeighbours() {
-    return new RecallOptions(fusion, weights, false, facts, candidates);
+    return new RecallOptions(fusion, weights, false, facts, sides, candidates);
   }
 
   /** Judges each episode by its own words alone, whatever facts were found in it. */
   public RecallOptions withoutFacts() {
-    return new RecallOptions(fusion, weights, neighbours, false, candidates);
+    return new RecallOptions(fusion, weights, neighbours, false, sides, candidates);
+  }
+
+  /** Asks a question that compares as a whole alone. */
+  public RecallOptions withoutSides() {
+    return new RecallOptions(fusion, weights, neighbours, facts, false, candidates);
   }
 
   /** Lets each signal propose this many. */
   public RecallOptions withCandidates(int most) {
-    return new RecallOptions(fusion, weights, neighbours, facts, most);
+    return new RecallOptions(fusion, weights, neighbours, facts, sides, most);
   }
 
   private static void requireFactor(String field, double factor) {

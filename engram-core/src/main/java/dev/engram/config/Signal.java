@@ -57,7 +57,13 @@ public enum Signal {
   /** What it says of the turn before, for replies of the assistant where these are asked. */
   REPLY(true),
   /** What it says of the turn after, for turns of the user. */
-  ANSWERED(true);
+  ANSWERED(true),
+  /** How well its time, or a time it speaks of, fits those of the plan. */
+  TIME(false),
+  /** How much it speaks of what a question about one thing names. */
+  ENTITY(false),
+  /** What the best candidates hand on to it along links. */
+  GRAPH(false);
 
   private final boolean second;
 

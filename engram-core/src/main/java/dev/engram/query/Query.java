@@ -102,6 +102,11 @@ public record Query(
         PlanOverride.none());
   }
 
+  /** Asks the same of everything but the words. */
+  public Query saying(String other) {
+    return new Query(other, limit, budget, kinds, wishes, vantage, asked, planned);
+  }
+
   /** Answers with at most this many memories. */
   public Query limit(int most) {
     return new Query(text, most, budget, kinds, wishes, vantage, asked, planned);

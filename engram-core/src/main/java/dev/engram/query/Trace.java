@@ -8,6 +8,7 @@ import java.util.Set;
  * How an answer came about; holds counts and times, no content.
  *
  * @param visible how many memories the principal may see among the kinds asked for
+ * @param plan how the question was understood
  * @param stages what was done, in order
  * @param droppedByBudget how many memories did not fit into the token budget
  * @param suppressed how many memories were held back because they were judged wrong for such a
@@ -16,6 +17,7 @@ import java.util.Set;
  */
 public record Trace(
     int visible,
+    QueryPlan plan,
     List<Stage> stages,
     int droppedByBudget,
     int suppressed,

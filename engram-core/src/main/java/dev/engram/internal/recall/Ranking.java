@@ -1,57 +1,56 @@
 package dev.engram.internal.recall;
 
 import dev.engram.config.RecallOptions;
+import dev.engram.config.Signal;
 import dev.engram.internal.embed.EmbeddingDesk;
 import dev.engram.internal.index.filter.OrdinalFilter;
-import dev.engram.internal.index.lexical.TermMatches;
-import dev.engram.internal.index.vector.VectorHits;
-import dev.engram.internal.index.vector.VectorIndex;
-import dev.engram.internal.projection.ContextProjection;
 import dev.engram.internal.projection.ProjectionSet;
 import dev.engram.internal.projection.VisibilityProjection.Visible;
+import dev.engram.internal.recall.Planning.Planned;
+import dev.engram.internal.recall.Searching.Found;
 import dev.engram.internal.recall.quality.Assessment;
 import dev.engram.internal.recall.quality.Findings;
-import dev.engram.internal.recall.rank.Blend;
 import dev.engram.internal.recall.rank.Candidate;
-import dev.engram.internal.recall.rank.QuestionCues;
-import dev.engram.internal.recall.signal.Families;
 import dev.engram.internal.recall.signal.SignalScores;
-import dev.engram.internal.recall.signal.WordSearch;
-import dev.engram.internal.recall.signal.WordSearch.Words;
 import dev.engram.internal.vault.ReaderPool;
-import dev.engram.memory.MemoryKind;
 import dev.engram.query.Answerability;
 import dev.engram.query.Degradation;
 import dev.engram.query.Query;
+import dev.engram.query.QuerySide;
 import dev.engram.spi.EmbeddingModel;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Future;
 
 /**
- * From a question to ranked candidates: both signals run under the visibility filter, on reader
- * threads, the words while the question is being embedded. Each signal proposes its best; then
- * every proposed memory gets its score in both, so that none is judged by half.
+ * From a planned question to ranked candidates: it is looked up by words and by meaning, by its
+ * times and names, and by the links of what is found; a question that compares is looked up once
+ * for each of its sides as well. Thread-safe.
  */
 final class Ranking {
-  private final ReaderPool readers;
   private final EmbeddingDesk desk;
   private final ProjectionSet projections;
   private final RecallOptions options;
-  private final WordSearch wordSearch;
+  private final Searching searching;
+  private final Fusing fusing;
+  private final Associations associations;
   private final Assessment assessment = new Assessment();
 
   Ranking(
       ReaderPool readers, EmbeddingDesk desk, ProjectionSet projections, RecallOptions options) {
-    this.readers = readers;
     this.desk = desk;
     this.projections = projections;
     this.options = options;
-    this.wordSearch = new WordSearch(projections, options);
+    this.searching = new Searching(readers, desk, projections, options);
+    this.fusing = new Fusing(projections, options);
+    this.associations = new Associations(projections, options);
   }
 
   /**
@@ -68,107 +67,74 @@ final class Ranking {
       Optional<float[]> question,
       Answerability known) {}
 
-  Ranked rank(Query query, Visible visible, QueryShift shift, Stages stages) {
+  Ranked rank(Query query, Planned planned, Visible visible, QueryShift shift, Stages stages) {
     var degradations = EnumSet.noneOf(Degradation.class);
-    ContextProjection.View context = projections.context().view();
-    int most = Math.max(options.candidates(), query.limit());
-    Future<Words> words = readers.start(() -> wordSearch.find(query, visible, context));
-    Optional<float[]> asked = question(query, degradations);
-    stages.done("embed", desk.model().map(model -> model.id()).orElse("none"), 0);
-    Optional<QueryShift.Shifted> shifted = asked.map(shift::of);
-    Optional<float[]> vector = shifted.map(QueryShift.Shifted::vector);
-    boolean families =
-        query.kinds().contains(MemoryKind.EPISODE) && visible.derived().cardinality() > 0;
-    OrdinalFilter searched = families && !options.facts() ? visible.own() : visible.filter();
-    int nearest = families ? 2 * most : most;
-    Optional<int[]> foreseen =
-        shifted
-            .flatMap(QueryShift.Shifted::foresight)
-            .flatMap(one -> one.among(query, most, visible, searched, projections.follower()));
-    shifted
-        .filter(QueryShift.Shifted::inConversation)
-        .ifPresent(one -> {
-          stages.done("momentum", one.detail(), 0);
-          stages.done(
-              "anticipation",
-              foreseen.isPresent() ? "hit" : one.miss(),
-              foreseen.map(ordinals -> ordinals.length).orElse(0));
-        });
-    Optional<Future<VectorHits>> meant =
-        vector.flatMap(v ->
-            projections
-                .semantic()
-                .map(semantic ->
-                    readers.start(() -> near(semantic.index(), v, nearest, searched, foreseen))));
-    Words found = ReaderPool.await(words);
-    note(found.matches(), degradations);
-    stages.done(
-        "lexical", found.matches().terms().size() + " terms", found.scores().ordinals().length);
-    VectorHits near = meant.map(ReaderPool::await).orElse(VectorHits.none("none"));
-    stages.done("semantic", near.path(), near.size());
+    Found found = searching.search(query, visible, shift, stages, degradations);
     noteState(visible, degradations);
-    var cues =
-        QuestionCues.of(query.text(), found.matches().terms().size(), found.speakers().names());
-    var blend = new Blend(options, context, projections.marks().view(), cues);
-    Optional<Families> spoken =
-        families
-            ? Optional.of(Families.of(near, projections.origin(), visible.own()))
-            : Optional.empty();
-    SignalScores meaning =
-        spoken
-            .map(Families::scores)
-            .orElseGet(() -> new SignalScores(near.ordinals(), near.scores()));
-    List<Candidate> candidates =
-        candidates(found.scores().best(most), found.scores(), meaning, vector, spoken, blend);
+    OrdinalFilter shown = found.families().isPresent() ? visible.own() : visible.filter();
+    Map<Signal, SignalScores> more =
+        associations.planned(
+            planned, shown, anchor -> aside(query.saying(anchor.event()), visible));
+    if (!more.isEmpty()) {
+      stages.done("associate", labels(more), size(more));
+    }
+    List<Candidate> candidates = fusing.fuse(found, searching.most(query), more);
     stages.done("fuse", options.fusion().name().toLowerCase(Locale.ROOT), candidates.size());
+    Map<Signal, SignalScores> linked = associations.linked(planned.plan(), candidates, shown);
+    if (!linked.isEmpty()) {
+      var all = new EnumMap<Signal, SignalScores>(linked);
+      all.putAll(more);
+      candidates = fusing.fuse(found, searching.most(query), all);
+      stages.done("activate", planned.plan().hops() + " hops", size(linked));
+    }
+    Answerability known = assess(found, candidates, visible, degradations);
+    stages.done("assess", known.basis().name().toLowerCase(Locale.ROOT), candidates.size());
+    if (options.sides() && !planned.plan().sides().isEmpty()) {
+      candidates = besides(candidates, query, planned.plan().sides(), visible);
+      stages.done("compare", planned.plan().sides().size() + " sides", candidates.size());
+    }
+    return new Ranked(candidates, degradations, found.question(), known);
+  }
+
+  /** A question beside the one that was asked; what it lacks, the main one lacks and has said. */
+  private List<Candidate> aside(Query query, Visible visible) {
+    var degradations = EnumSet.noneOf(Degradation.class);
+    Found found =
+        searching.search(query, visible, QueryShift.NONE, new Stages(), degradations);
+    return fusing.fuse(found, searching.most(query), Map.of());
+  }
+
+  /** Each memory by the better of what it is to the whole question and to one of its sides. */
+  private List<Candidate> besides(
+      List<Candidate> whole, Query query, List<QuerySide> sides, Visible visible) {
+    var best = new HashMap<Integer, Candidate>();
+    whole.forEach(candidate -> best.put(candidate.ordinal(), candidate));
+    for (QuerySide side : sides) {
+      for (Candidate candidate : aside(query.saying(side.text()), visible)) {
+        best.merge(
+            candidate.ordinal(), candidate, (a, b) -> b.score() > a.score() ? b : a);
+      }
+    }
+    var merged = new ArrayList<>(best.values());
+    merged.sort(
+        Comparator.comparingDouble(Candidate::score)
+            .reversed()
+            .thenComparing(Comparator.comparingInt(Candidate::ordinal).reversed()));
+    return merged;
+  }
+
+  private Answerability assess(
+      Found found, List<Candidate> candidates, Visible visible, Set<Degradation> degradations) {
     int standing = visible.own().cardinality();
     var findings =
         new Findings(
             standing == 0 ? visible.filter().cardinality() : standing,
-            found.matches(),
-            found.scores(),
-            vector.map(searchedFor -> blend.corrected(meaning).best(Findings.DEPTH)),
+            found.words().matches(),
+            found.words().scores(),
+            found.vector().map(searchedFor -> fusing.nearest(found, Findings.DEPTH)),
             candidates.stream().mapToInt(Candidate::ordinal).limit(10).toArray());
-    Answerability known =
-        assessment.of(
-            query.text(), findings, desk.model().map(EmbeddingModel::id), degradations);
-    stages.done("assess", known.basis().name().toLowerCase(Locale.ROOT), candidates.size());
-    return new Ranked(candidates, degradations, asked, known);
-  }
-
-  private static VectorHits near(
-      VectorIndex index,
-      float[] vector,
-      int nearest,
-      OrdinalFilter searched,
-      Optional<int[]> foreseen) {
-    return foreseen
-        .map(among -> index.searchAmong(vector, nearest, among).by("foreseen"))
-        .orElseGet(() -> index.search(vector, nearest, searched));
-  }
-
-  private Optional<float[]> question(Query query, Set<Degradation> degradations) {
-    if (!options.meaning()) {
-      return Optional.empty();
-    }
-    if (desk.model().isEmpty()) {
-      degradations.add(Degradation.NO_EMBEDDER);
-      return Optional.empty();
-    }
-    Optional<float[]> vector = desk.question(query.text());
-    if (vector.isEmpty()) {
-      degradations.add(Degradation.EMBEDDER_UNAVAILABLE);
-    }
-    return vector;
-  }
-
-  private static void note(TermMatches matches, Set<Degradation> degradations) {
-    if (matches.noTerms()) {
-      degradations.add(Degradation.NO_TERMS);
-    }
-    if (matches.droppedTerms() > 0) {
-      degradations.add(Degradation.TERMS_DROPPED);
-    }
+    return assessment.of(
+        found.query().text(), findings, desk.model().map(EmbeddingModel::id), degradations);
   }
 
   private void noteState(Visible visible, Set<Degradation> degradations) {
@@ -180,62 +146,11 @@ final class Ranking {
     }
   }
 
-  private List<Candidate> candidates(
-      SignalScores best,
-      SignalScores words,
-      SignalScores near,
-      Optional<float[]> vector,
-      Optional<Families> families,
-      Blend blend) {
-    SignalScores lexical = best;
-    SignalScores semantic = near;
-    if (options.fusion() == RecallOptions.Fusion.CONVEX) {
-      lexical = completed(lexical, words, semantic.ordinals());
-      semantic = completed(semantic, lexical.ordinals(), vector);
-    }
-    int all = Integer.MAX_VALUE;
-    return blend.candidates(lexical.best(all), blend.corrected(semantic).best(all), families);
+  private static String labels(Map<Signal, SignalScores> signals) {
+    return String.join(", ", signals.keySet().stream().map(Signal::label).toList());
   }
 
-  /** The lexical scores of what the semantic signal proposed as well, where there are any. */
-  private static SignalScores completed(SignalScores best, SignalScores all, int[] also) {
-    int[] wanted = missing(also, best.ordinals());
-    Arrays.sort(wanted);
-    int[] found = new int[wanted.length];
-    float[] scores = new float[wanted.length];
-    int count = 0;
-    for (int i = 0; i < all.ordinals().length && count < found.length; i++) {
-      if (Arrays.binarySearch(wanted, all.ordinals()[i]) >= 0) {
-        found[count] = all.ordinals()[i];
-        scores[count++] = all.scores()[i];
-      }
-    }
-    return joined(best, found, scores, count);
-  }
-
-  /** The semantic scores of what the lexical signal proposed as well, where there are vectors. */
-  private SignalScores completed(SignalScores best, int[] also, Optional<float[]> vector) {
-    int[] wanted = missing(also, best.ordinals());
-    if (vector.isEmpty() || projections.semantic().isEmpty() || wanted.length == 0) {
-      return best;
-    }
-    VectorIndex index = projections.semantic().get().index();
-    VectorHits scored = index.searchAmong(vector.get(), wanted.length, wanted);
-    return joined(best, scored.ordinals(), scored.scores(), scored.size());
-  }
-
-  private static int[] missing(int[] wanted, int[] have) {
-    int[] sorted = have.clone();
-    Arrays.sort(sorted);
-    return Arrays.stream(wanted).filter(o -> Arrays.binarySearch(sorted, o) < 0).toArray();
-  }
-
-  private static SignalScores joined(SignalScores first, int[] more, float[] scores, int count) {
-    int length = first.ordinals().length;
-    int[] ordinals = Arrays.copyOf(first.ordinals(), length + count);
-    float[] all = Arrays.copyOf(first.scores(), length + count);
-    System.arraycopy(more, 0, ordinals, length, count);
-    System.arraycopy(scores, 0, all, length, count);
-    return new SignalScores(ordinals, all);
+  private static int size(Map<Signal, SignalScores> signals) {
+    return signals.values().stream().mapToInt(scores -> scores.ordinals().length).sum();
   }
 }

@@ -9,6 +9,7 @@ import dev.engram.internal.index.filter.OrdinalFilter;
 import dev.engram.internal.projection.ProjectionSet;
 import dev.engram.internal.projection.VisibilityProjection.Visible;
 import dev.engram.internal.recall.Hydration.Asking;
+import dev.engram.internal.recall.Planning.Planned;
 import dev.engram.internal.recall.quality.Experience;
 import dev.engram.internal.recall.quality.Experience.Answer;
 import dev.engram.internal.recall.quality.Question;
@@ -32,6 +33,7 @@ import dev.engram.query.Hit;
 import dev.engram.query.Listing;
 import dev.engram.query.Query;
 import dev.engram.query.Recall;
+import dev.engram.query.QueryPlan;
 import dev.engram.query.RecallId;
 import dev.engram.query.Trace;
 import dev.engram.scope.Principal;
@@ -52,6 +54,7 @@ import java.util.stream.Collectors;
 public final class Recalling {
   private final Vault vault;
   private final ProjectionSet projections;
+  private final Planning planning;
   private final Ranking ranking;
   private final Packing packing;
   private final Hydration hydration;
@@ -69,6 +72,8 @@ public final class Recalling {
     this.vault = vault;
     this.projections = projections;
     this.packing = new Packing(counter);
+    this.planning =
+        new Planning(projections.mentions(), options.clock(), options.capture().zone());
     this.ranking = new Ranking(vault.readers(), desk, projections, options.recall());
     this.hydration = new Hydration(options, experience);
     this.experience = experience;
@@ -81,13 +86,24 @@ public final class Recalling {
     return recall(query, principal, QueryShift.NONE);
   }
 
+  /** How a question is understood. */
+  public QueryPlan plan(Query query, Principal principal) {
+    OrdinalFilter seen = visible(principal, query).filter();
+    Set<Scope> scopes = scopes(principal, query.overseen());
+    return planning.plan(query, scopes, principal.seesEverything(), seen).plan();
+  }
+
   /** Answers a question asked in the course of a conversation. */
   public Recall recall(Query query, Principal principal, QueryShift shift) {
     var stages = new Stages();
     Visible visible = visible(principal, query);
     int seen = visible.filter().cardinality();
     stages.done("visibility", query.vantage().present() ? "bitmap" : "bitmap and time", seen);
-    Ranking.Ranked ranked = ranking.rank(query, visible, shift, stages);
+    Set<Scope> scopes = scopes(principal, query.overseen());
+    Planned planned =
+        planning.plan(query, scopes, principal.seesEverything(), visible.filter());
+    stages.done("plan", planned.plan().intents().top().name().toLowerCase(Locale.ROOT), 0);
+    Ranking.Ranked ranked = ranking.rank(query, planned, visible, shift, stages);
     boolean withheld =
         query.mustBeKnown() && ranked.known().verdict() == Answerability.Verdict.NOTHING_KNOWN;
     if (withheld) {
@@ -99,7 +115,7 @@ public final class Recalling {
             query,
             Question.of(query.text(), ranked.question()),
             principal,
-            scopes(principal, query.overseen()),
+            scopes,
             clock.instant());
     Hydration.Found found =
         vault
@@ -117,7 +133,12 @@ public final class Recalling {
     RecallId id = note(asking, ranked, found, answered, stages, seen);
     var trace =
         new Trace(
-            seen, stages.done(), packed.dropped(), found.suppressed(), ranked.degradations());
+            seen,
+            planned.plan(),
+            stages.done(),
+            packed.dropped(),
+            found.suppressed(),
+            ranked.degradations());
     return new Recall(id, packed.hits(), trace, ranked.known());
   }
 

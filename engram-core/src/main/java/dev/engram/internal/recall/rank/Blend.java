@@ -17,7 +17,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Makes one ranking of the signals.
@@ -61,12 +62,16 @@ public final class Blend {
    * @param lexical best first
    * @param semantic best first, corrected for the number of parts
    * @param families what facts say, if they speak for episodes
+   * @param more what further signals say, in any order; they propose candidates as well
    */
   public List<Candidate> candidates(
-      SignalScores lexical, SignalScores semantic, Optional<Families> families) {
+      SignalScores lexical,
+      SignalScores semantic,
+      Optional<Families> families,
+      Map<Signal, SignalScores> more) {
     var found =
         switch (options.fusion()) {
-          case CONVEX -> convex(lexical, semantic, families);
+          case CONVEX -> convex(lexical, semantic, families, more);
           case RECIPROCAL_RANK -> reciprocalRank(lexical, semantic);
         };
     found.sort(
@@ -87,13 +92,18 @@ public final class Blend {
   }
 
   private List<Candidate> convex(
-      SignalScores lexical, SignalScores semantic, Optional<Families> families) {
+      SignalScores lexical,
+      SignalScores semantic,
+      Optional<Families> families,
+      Map<Signal, SignalScores> more) {
     int[] ordinals =
-        IntStream.concat(Arrays.stream(lexical.ordinals()), Arrays.stream(semantic.ordinals()))
+        Stream.concat(Stream.of(lexical, semantic), more.values().stream())
+            .flatMapToInt(scores -> Arrays.stream(scores.ordinals()))
             .sorted()
             .distinct()
             .toArray();
     var table = new SignalTable(ordinals);
+    more.forEach(table::put);
     SignalWeights weights = options.weights();
     new FirstLook(cues, context, marks).fill(table, lexical, semantic, families);
     new SecondLook(cues, context, marks).fill(table, weights);

@@ -1,6 +1,7 @@
 package dev.engram.internal.recall.rank;
 
 import dev.engram.config.Signal;
+import dev.engram.internal.recall.signal.SignalScores;
 import java.util.Arrays;
 
 /**
@@ -37,6 +38,14 @@ final class SignalTable {
   /** The row of an ordinal, or a negative number. */
   int row(int ordinal) {
     return ordinal < 0 ? -1 : Arrays.binarySearch(ordinals, ordinal);
+  }
+
+  /** Fills a signal from scores, whose ordinals all have rows. */
+  void put(Signal signal, SignalScores scores) {
+    float[] column = of(signal);
+    for (int i = 0; i < scores.ordinals().length; i++) {
+      column[row(scores.ordinals()[i])] = scores.scores()[i];
+    }
   }
 
   /** One value a row; written by whoever fills the signal. */
