@@ -74,7 +74,8 @@ public record Query(
 
   /** A question answered with at most ten memories of any kind. */
   public static Query of(String text) {
-    return new Query(text, 10, Optional.empty(), EnumSet.allOf(MemoryKind.class), false, Vantage.PRESENT);
+    return new Query(
+        text, 10, Optional.empty(), EnumSet.allOf(MemoryKind.class), false, Vantage.PRESENT);
   }
 
   /** Answers with at most this many memories. */
