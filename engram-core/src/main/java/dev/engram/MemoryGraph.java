@@ -7,6 +7,7 @@ import dev.engram.fault.InvalidInputException;
 import dev.engram.fault.VaultException;
 import dev.engram.health.Diagnosis;
 import dev.engram.health.Health;
+import dev.engram.health.Quality;
 import dev.engram.health.Stats;
 import dev.engram.internal.lifecycle.Engine;
 import dev.engram.memory.Details;
@@ -22,6 +23,7 @@ import dev.engram.memory.NewMemory;
 import dev.engram.memory.Remembered;
 import dev.engram.query.Evolution;
 import dev.engram.query.FactQuery;
+import dev.engram.query.Feedback;
 import dev.engram.query.History;
 import dev.engram.query.Listing;
 import dev.engram.query.Query;
@@ -30,6 +32,7 @@ import dev.engram.query.Timeline;
 import dev.engram.scope.Principal;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -112,6 +115,29 @@ public final class MemoryGraph implements AutoCloseable {
   /** Answers a question with the memories that this principal may see, best first. */
   public Recall recall(Query query, Principal principal) {
     return engine.recalling().recall(query, principal);
+  }
+
+  /** Begins a conversation, in which recall knows what is being talked about. */
+  public Conversation conversation(Principal principal) {
+    return new Conversation(engine.working().open(principal));
+  }
+
+  /**
+   * Takes what somebody says of a memory that answered. It moves the memory's trust, and a memory
+   * that did not help or was wrong is held back from questions like that one for 90 days. A
+   * correction in new words is remembered, and contradicts what it corrects; a fact that was
+   * corrected holds no longer. Durable when it returns. Cost: one fsync; an embedding if a question
+   * is told and no answer named.
+   *
+   * @return what became of the words of a correction, if it brought any
+   * @throws AccessException {@code E2005} if the memory, or the one that is right instead, is not
+   *     visible, {@code E4001} if the memory may not be changed: a judgement moves what others are
+   *     answered
+   * @throws InvalidInputException {@code E4005} if it names an answer that is no longer known and
+   *     no question, or a correction that says the same
+   */
+  public Optional<Remembered> feedback(MemoryId id, Feedback feedback, Principal principal) {
+    return engine.experience().feedback(id, feedback, principal);
   }
 
   /**
@@ -268,6 +294,11 @@ public final class MemoryGraph implements AutoCloseable {
   /** How the engine is: counts, sizes and states, no content. Cheap. */
   public Health health() {
     return engine.checkup().health();
+  }
+
+  /** How good recent answers were: averages over at most a hundred recalls, no content. Cheap. */
+  public Quality quality() {
+    return engine.experience().quality();
   }
 
   /**

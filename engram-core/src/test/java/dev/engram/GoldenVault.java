@@ -8,6 +8,9 @@ import dev.engram.memory.MemoryId;
 import dev.engram.memory.Routine;
 import dev.engram.memory.Statement;
 import dev.engram.memory.Turn;
+import dev.engram.query.Feedback;
+import dev.engram.query.Query;
+import dev.engram.query.Recall;
 import dev.engram.scope.Principal;
 import dev.engram.scope.Scope;
 import java.nio.file.Path;
@@ -60,6 +63,9 @@ public final class GoldenVault {
       clock.move(Duration.ofDays(30));
       memory.remember(
           Turn.said("Cleo", "I moved from Lyon to Porto last Friday.").at(clock.instant()), REX);
+      Recall recall = memory.recall(Query.of("who plays the violin?"), REX);
+      memory.feedback(recall.hits().getFirst().id(), Feedback.helpful().to(recall.id()), REX);
+      memory.feedback(harbour, Feedback.unhelpful().asked("Where is the old market?"), REX);
     }
   }
 }

@@ -9,6 +9,7 @@ import dev.engram.memory.Memory;
 import dev.engram.memory.MemoryKind;
 import dev.engram.query.FactQuery;
 import dev.engram.query.History;
+import dev.engram.query.Hit;
 import dev.engram.query.Listing;
 import dev.engram.query.Query;
 import java.io.IOException;
@@ -84,6 +85,24 @@ class GoldenVaultTest {
       assertThat(memory.timeline(cleo.id(), GoldenVault.REX)).hasSizeGreaterThanOrEqualTo(3);
       Memory moved = memory.get(facts.getFirst().origin().orElseThrow(), GoldenVault.REX);
       assertThat(memory.details(moved.id(), GoldenVault.REX).annotations().times()).hasSize(1);
+      assertThat(memory.maintain()).isZero();
+      assertThat(memory.doctor().sound()).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = "schema-3.engram")
+  void aVaultWithJudgementsOpensAnswersAndIsSound(String golden) throws IOException {
+    try (var memory = open(golden)) {
+      assertThat(memory.doctor().findings()).allMatch(Diagnosis.Finding::sound);
+      assertThat(memory.health().recovered()).isFalse();
+      assertThat(memory.quality().recalls()).isOne();
+      assertThat(memory.quality().ndcg()).hasValue(1);
+      Query market = Query.of("where is the old market");
+      List<Hit> answer = memory.recall(market, GoldenVault.REX).hits();
+      List<Hit> all = memory.recall(market.includingSuppressed(), GoldenVault.REX).hits();
+      assertThat(all).extracting(Hit::text).contains("Lunch at the harbour");
+      assertThat(answer).extracting(Hit::text).doesNotContain("Lunch at the harbour");
       assertThat(memory.maintain()).isZero();
       assertThat(memory.doctor().sound()).isTrue();
     }

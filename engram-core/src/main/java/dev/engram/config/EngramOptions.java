@@ -22,6 +22,7 @@ import java.util.random.RandomGenerator;
  * @param recall how signals are weighed
  * @param dedup when a memory counts as a restatement
  * @param capture what is looked for in what is remembered
+ * @param trust what judgements and use of a memory count for
  */
 public record EngramOptions(
     Optional<Embedder> embedder,
@@ -32,7 +33,8 @@ public record EngramOptions(
     VaultOptions vault,
     RecallOptions recall,
     DedupOptions dedup,
-    CaptureOptions capture) {
+    CaptureOptions capture,
+    TrustOptions trust) {
 
   /** No embedder, the system's clock, idle work on. */
   public static EngramOptions defaults() {
@@ -45,7 +47,8 @@ public record EngramOptions(
         VaultOptions.defaults(),
         RecallOptions.defaults(),
         DedupOptions.defaults(),
-        CaptureOptions.defaults());
+        CaptureOptions.defaults(),
+        TrustOptions.defaults());
   }
 
   /** Recalls by meaning with this embedder. */
@@ -59,54 +62,70 @@ public record EngramOptions(
         vault,
         recall,
         dedup,
-        capture);
+        capture,
+        trust);
   }
 
   /** Takes the time from this clock. */
   public EngramOptions withClock(InstantSource source) {
     return new EngramOptions(
-        embedder, languageModel, source, random, background, vault, recall, dedup, capture);
+        embedder, languageModel, source, random, background, vault, recall, dedup, capture, trust);
   }
 
   /** Takes randomness from this generator. */
   public EngramOptions withRandom(RandomGenerator generator) {
     return new EngramOptions(
-        embedder, languageModel, clock, generator, background, vault, recall, dedup, capture);
+        embedder, languageModel, clock, generator, background, vault, recall, dedup, capture, trust);
   }
 
   /** Leaves idle work to the host. */
   public EngramOptions withoutBackground() {
     return new EngramOptions(
-        embedder, languageModel, clock, random, false, vault, recall, dedup, capture);
+        embedder, languageModel, clock, random, false, vault, recall, dedup, capture, trust);
   }
 
   /** Opens and keeps the file so. */
   public EngramOptions withVault(VaultOptions options) {
     return new EngramOptions(
-        embedder, languageModel, clock, random, background, options, recall, dedup, capture);
+        embedder, languageModel, clock, random, background, options, recall, dedup, capture, trust);
   }
 
   /** Weighs signals so. */
   public EngramOptions withRecall(RecallOptions options) {
     return new EngramOptions(
-        embedder, languageModel, clock, random, background, vault, options, dedup, capture);
+        embedder, languageModel, clock, random, background, vault, options, dedup, capture, trust);
   }
 
   /** Looks for restatements so. */
   public EngramOptions withDedup(DedupOptions options) {
     return new EngramOptions(
-        embedder, languageModel, clock, random, background, vault, recall, options, capture);
+        embedder, languageModel, clock, random, background, vault, recall, options, capture, trust);
   }
 
   /** Finds more with this language model. */
   public EngramOptions withLanguageModel(LanguageModel model) {
     return new EngramOptions(
-        embedder, Optional.of(model), clock, random, background, vault, recall, dedup, capture);
+        embedder, Optional.of(model), clock, random, background, vault, recall, dedup, capture, trust);
   }
 
   /** Looks for this in what is remembered. */
   public EngramOptions withCapture(CaptureOptions options) {
     return new EngramOptions(
-        embedder, languageModel, clock, random, background, vault, recall, dedup, options);
+        embedder, languageModel, clock, random, background, vault, recall, dedup, options, trust);
+  }
+
+  /** Lets judgements and use of a memory count so. */
+  public EngramOptions withTrust(TrustOptions options) {
+    return new EngramOptions(
+        embedder,
+        languageModel,
+        clock,
+        random,
+        background,
+        vault,
+        recall,
+        dedup,
+        capture,
+        options);
   }
 }

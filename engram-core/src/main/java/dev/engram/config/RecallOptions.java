@@ -1,95 +1,113 @@
 package dev.engram.config;
 
 import dev.engram.fault.InvalidInputException;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
- * How signals are weighed. The defaults come from the ablation in {@code docs/benchmarks.md}; they
- * are one set for every kind of text. A weight of zero turns its signal off.
+ * How signals are weighed. The defaults were fitted by {@code engram eval tune} and are compared in
+ * {@code docs/benchmarks.md}; they are one set for every kind of text.
  *
  * @param fusion how signals become one ranking
- * @param lexical weight of the lexical signal, 0 to 10
- * @param semantic weight of the semantic signal, 0 to 10
- * @param date weight of a memory's own time under a query that names a date, 0 to 10
- * @param brevity what a memory without content words loses, 0 to 10
+ * @param weights what each signal counts for in a sum
  * @param neighbours whether the turns around a short turn lend it their words
  * @param facts whether facts speak for the episodes they were found in
  * @param candidates how many memories each signal may propose, 10 to 10,000; as many as the query's
  *     limit in any case
  */
 public record RecallOptions(
-    Fusion fusion,
-    double lexical,
-    double semantic,
-    double date,
-    double brevity,
-    boolean neighbours,
-    boolean facts,
-    int candidates) {
+    Fusion fusion, SignalWeights weights, boolean neighbours, boolean facts, int candidates) {
+  private static final Set<Signal> WORDS =
+      EnumSet.of(Signal.LEXICAL, Signal.LEXICAL_LONG, Signal.LEXICAL_BEST, Signal.PAIRS);
+  private static final Set<Signal> MEANING =
+      EnumSet.of(
+          Signal.SEMANTIC, Signal.SEMANTIC_RANK, Signal.FACT, Signal.BEFORE, Signal.AFTER);
+
   /** How signals become one ranking. */
   public enum Fusion {
     /** Weighted sum of scores that each have a scale of their own. */
     CONVEX,
-    /** Weighted reciprocal rank fusion with k = 60 (Cormack et al., 2009). */
+    /**
+     * Weighted reciprocal rank fusion of words and meaning alone, with k = 60 (Cormack et al.,
+     * 2009).
+     */
     RECIPROCAL_RANK
   }
 
   public RecallOptions {
-    requireWeight("recall.lexical", lexical);
-    requireWeight("recall.semantic", semantic);
-    requireWeight("recall.date", date);
-    requireWeight("recall.brevity", brevity);
     if (candidates < 10 || candidates > 10_000) {
       throw InvalidInputException.option(
           "recall.candidates", "must be 10 to 10000, got " + candidates);
     }
   }
 
-  /** What the ablation chose. */
+  /** What was fitted. */
   public static RecallOptions defaults() {
-    return new RecallOptions(Fusion.CONVEX, 1.5, 2, 0.3, 0.15, true, true, 200);
+    return new RecallOptions(Fusion.CONVEX, FittedWeights.all(), true, true, 200);
+  }
+
+  /** Whether words are searched for: whether any signal of theirs counts. */
+  public boolean words() {
+    return WORDS.stream().anyMatch(signal -> weights.of(signal) != 0);
+  }
+
+  /** Whether meaning is searched for: whether any signal of its counts. */
+  public boolean meaning() {
+    return MEANING.stream().anyMatch(signal -> weights.of(signal) != 0);
   }
 
   /** Fuses so. */
   public RecallOptions withFusion(Fusion how) {
-    return new RecallOptions(how, lexical, semantic, date, brevity, neighbours, facts, candidates);
+    return new RecallOptions(how, weights, neighbours, facts, candidates);
   }
 
-  /** Weighs the two main signals so. */
+  /** Weighs signals so. */
+  public RecallOptions withWeights(SignalWeights other) {
+    return new RecallOptions(fusion, other, neighbours, facts, candidates);
+  }
+
+  /** Weighs one signal so. */
+  public RecallOptions with(Signal signal, double weight) {
+    return withWeights(weights.with(signal, weight));
+  }
+
+  /**
+   * Multiplies what words and what meaning count for.
+   *
+   * @param words 0 to 10; zero turns the search for words off
+   * @param meaning 0 to 10; zero turns the search for meaning off
+   */
   public RecallOptions withWeights(double words, double meaning) {
-    return new RecallOptions(fusion, words, meaning, date, brevity, neighbours, facts, candidates);
-  }
-
-  /** Weighs dates so. */
-  public RecallOptions withDate(double weight) {
-    return new RecallOptions(
-        fusion, lexical, semantic, weight, brevity, neighbours, facts, candidates);
-  }
-
-  /** Penalises brevity so. */
-  public RecallOptions withBrevity(double penalty) {
-    return new RecallOptions(
-        fusion, lexical, semantic, date, penalty, neighbours, facts, candidates);
+    requireFactor("recall.lexical", words);
+    requireFactor("recall.semantic", meaning);
+    SignalWeights scaled = weights;
+    for (Signal signal : WORDS) {
+      scaled = scaled.with(signal, words * scaled.of(signal));
+    }
+    for (Signal signal : MEANING) {
+      scaled = scaled.with(signal, meaning * scaled.of(signal));
+    }
+    return withWeights(scaled);
   }
 
   /** Judges each turn by its own words alone. */
   public RecallOptions withoutNeighbours() {
-    return new RecallOptions(fusion, lexical, semantic, date, brevity, false, facts, candidates);
+    return new RecallOptions(fusion, weights, false, facts, candidates);
   }
 
   /** Judges each episode by its own words alone, whatever facts were found in it. */
   public RecallOptions withoutFacts() {
-    return new RecallOptions(
-        fusion, lexical, semantic, date, brevity, neighbours, false, candidates);
+    return new RecallOptions(fusion, weights, neighbours, false, candidates);
   }
 
   /** Lets each signal propose this many. */
   public RecallOptions withCandidates(int most) {
-    return new RecallOptions(fusion, lexical, semantic, date, brevity, neighbours, facts, most);
+    return new RecallOptions(fusion, weights, neighbours, facts, most);
   }
 
-  private static void requireWeight(String field, double weight) {
-    if (!(weight >= 0 && weight <= 10)) {
-      throw InvalidInputException.option(field, "must be 0 to 10, got " + weight);
+  private static void requireFactor(String field, double factor) {
+    if (!(factor >= 0 && factor <= 10)) {
+      throw InvalidInputException.option(field, "must be 0 to 10, got " + factor);
     }
   }
 }

@@ -13,5 +13,7 @@ public enum Degradation {
   /** The query holds no word that could be looked up: answered by meaning alone. */
   NO_TERMS,
   /** The query holds more words than are looked up; the commonest were left out. */
-  TERMS_DROPPED
+  TERMS_DROPPED,
+  /** The query names a stretch of time that ends before it begins: its ends were swapped. */
+  TIMES_SWAPPED
 }

@@ -13,8 +13,9 @@ import java.util.stream.Collectors;
  * @param score the final score, larger is better, comparable within one answer only
  * @param tokens what the text costs in the query's token budget; 0 when it has none
  * @param evidence what each signal said, largest contribution first
+ * @param trust how far it can be relied on
  */
-public record Hit(Memory memory, double score, int tokens, List<Evidence> evidence) {
+public record Hit(Memory memory, double score, int tokens, List<Evidence> evidence, Trust trust) {
   public Hit {
     evidence = List.copyOf(evidence);
   }

@@ -4,6 +4,7 @@ import dev.engram.fault.InvalidInputException;
 import dev.engram.memory.MemoryKind;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -16,21 +17,36 @@ import java.util.Set;
  * @param limit how many memories to answer with at most, 1 to 1000
  * @param budget how many tokens the answer may take, if that is bounded
  * @param kinds the kinds of memory that may answer, at least one
- * @param overseen whether an orchestrator also asks the agents it oversees
+ * @param wishes what else is wanted of the answer
  * @param vantage from which moment the memory is looked at
+ * @param asked when and in which zone it is asked, against which "last week" is read; if not given,
+ *     now, in the zone of what was captured
+ * @param planned what of the plan the caller sets
  */
 public record Query(
     String text,
     int limit,
     Optional<TokenBudget> budget,
     Set<MemoryKind> kinds,
-    boolean overseen,
-    Vantage vantage) {
+    Set<Wish> wishes,
+    Vantage vantage,
+    Optional<ZonedDateTime> asked,
+    PlanOverride planned) {
   /** The largest query, in bytes of UTF-8. */
   public static final int MAX_TEXT_BYTES = 8 * 1024;
 
   /** The largest limit. */
   public static final int MAX_LIMIT = 1000;
+
+  /** What may be wanted of an answer besides the usual. */
+  public enum Wish {
+    /** The agents that an orchestrator oversees are asked as well. */
+    OVERSEEN,
+    /** Memories that were judged wrong for such a question answer as well. */
+    SUPPRESSED,
+    /** There are no hits when most likely nothing answers the question. */
+    ONLY_IF_KNOWN
+  }
 
   public Query {
     if (text.isBlank()) {
@@ -60,6 +76,7 @@ public record Query(
       throw InvalidInputException.query("query.kinds", "must name at least one kind");
     }
     kinds = Set.copyOf(kinds);
+    wishes = Set.copyOf(wishes);
   }
 
   private static String wellFormed(String text) {
@@ -75,27 +92,47 @@ public record Query(
   /** A question answered with at most ten memories of any kind. */
   public static Query of(String text) {
     return new Query(
-        text, 10, Optional.empty(), EnumSet.allOf(MemoryKind.class), false, Vantage.PRESENT);
+        text,
+        10,
+        Optional.empty(),
+        EnumSet.allOf(MemoryKind.class),
+        EnumSet.noneOf(Wish.class),
+        Vantage.PRESENT,
+        Optional.empty(),
+        PlanOverride.none());
   }
 
   /** Answers with at most this many memories. */
   public Query limit(int most) {
-    return new Query(text, most, budget, kinds, overseen, vantage);
+    return new Query(text, most, budget, kinds, wishes, vantage, asked, planned);
   }
 
   /** Answers with what fits into this many tokens. */
   public Query within(TokenBudget tokens) {
-    return new Query(text, limit, Optional.of(tokens), kinds, overseen, vantage);
+    return new Query(text, limit, Optional.of(tokens), kinds, wishes, vantage, asked, planned);
   }
 
   /** Answers with these kinds only. */
   public Query only(Set<MemoryKind> wanted) {
-    return new Query(text, limit, budget, wanted, overseen, vantage);
+    return new Query(text, limit, budget, wanted, wishes, vantage, asked, planned);
   }
 
   /** Also asks the agents that an orchestrator oversees. */
   public Query includingOverseen() {
-    return new Query(text, limit, budget, kinds, true, vantage);
+    return wishing(Wish.OVERSEEN);
+  }
+
+  /** Also answers with memories that were judged wrong for such a question. */
+  public Query includingSuppressed() {
+    return wishing(Wish.SUPPRESSED);
+  }
+
+  /**
+   * Answers with nothing where the verdict is {@link Answerability.Verdict#NOTHING_KNOWN}; the
+   * trace then has a stage {@code withheld} with the number of candidates.
+   */
+  public Query onlyIfKnown() {
+    return wishing(Wish.ONLY_IF_KNOWN);
   }
 
   /**
@@ -115,8 +152,40 @@ public record Query(
     return from(vantage.withPast());
   }
 
+  /** Asks at this moment in this zone: "last week" is the week before it. */
+  public Query askedAt(ZonedDateTime moment) {
+    return new Query(
+        text, limit, budget, kinds, wishes, vantage, Optional.of(moment), planned);
+  }
+
+  /** Sets parts of the plan. */
+  public Query planned(PlanOverride override) {
+    return new Query(text, limit, budget, kinds, wishes, vantage, asked, override);
+  }
+
   private Query from(Vantage moment) {
-    return new Query(text, limit, budget, kinds, overseen, moment);
+    return new Query(text, limit, budget, kinds, wishes, moment, asked, planned);
+  }
+
+  private Query wishing(Wish wish) {
+    var more = EnumSet.of(wish);
+    more.addAll(wishes);
+    return new Query(text, limit, budget, kinds, more, vantage, asked, planned);
+  }
+
+  /** Whether an orchestrator also asks the agents it oversees. */
+  public boolean overseen() {
+    return wishes.contains(Wish.OVERSEEN);
+  }
+
+  /** Whether memories that were judged wrong for such a question answer as well. */
+  public boolean suppressed() {
+    return wishes.contains(Wish.SUPPRESSED);
+  }
+
+  /** Whether there are no hits when most likely nothing answers the question. */
+  public boolean mustBeKnown() {
+    return wishes.contains(Wish.ONLY_IF_KNOWN);
   }
 
   /** Shows sizes only: a query is content. */

@@ -10,10 +10,16 @@ import java.util.Set;
  * @param visible how many memories the principal may see among the kinds asked for
  * @param stages what was done, in order
  * @param droppedByBudget how many memories did not fit into the token budget
+ * @param suppressed how many memories were held back because they were judged wrong for such a
+ *     question
  * @param degradations why the answer may be less than it could be
  */
 public record Trace(
-    int visible, List<Stage> stages, int droppedByBudget, Set<Degradation> degradations) {
+    int visible,
+    List<Stage> stages,
+    int droppedByBudget,
+    int suppressed,
+    Set<Degradation> degradations) {
   public Trace {
     stages = List.copyOf(stages);
     degradations = Set.copyOf(degradations);

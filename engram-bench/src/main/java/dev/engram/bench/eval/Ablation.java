@@ -1,6 +1,8 @@
 package dev.engram.bench.eval;
 
 import dev.engram.config.RecallOptions;
+import dev.engram.config.Signal;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -11,13 +13,18 @@ import java.util.List;
  */
 record Ablation(String name, RecallOptions options) {
   static List<Ablation> of(RecallOptions base) {
-    return List.of(
-        new Ablation("no lexical", base.withWeights(0, base.semantic())),
-        new Ablation("no semantic", base.withWeights(base.lexical(), 0)),
-        new Ablation("no neighbours", base.withoutNeighbours()),
-        new Ablation("no date", base.withDate(0)),
-        new Ablation("no brevity", base.withBrevity(0)),
-        new Ablation("no facts", base.withoutFacts()),
+    var ablations = new ArrayList<Ablation>();
+    ablations.add(new Ablation("meaning alone", base.withWeights(0, 1)));
+    ablations.add(new Ablation("words alone", base.withWeights(1, 0)));
+    for (Signal signal : Signal.values()) {
+      if (base.weights().of(signal) != 0) {
+        ablations.add(new Ablation("no " + signal.label(), base.with(signal, 0)));
+      }
+    }
+    ablations.add(new Ablation("no neighbours", base.withoutNeighbours()));
+    ablations.add(new Ablation("no facts", base.withoutFacts()));
+    ablations.add(
         new Ablation("reciprocal ranks", base.withFusion(RecallOptions.Fusion.RECIPROCAL_RANK)));
+    return List.copyOf(ablations);
   }
 }

@@ -14,6 +14,7 @@ import dev.engram.memory.Derived;
 import dev.engram.memory.NewMemory;
 import dev.engram.memory.Remembered;
 import dev.engram.memory.Turn;
+import dev.engram.query.Answerability;
 import dev.engram.query.Degradation;
 import dev.engram.query.Query;
 import dev.engram.query.Recall;
@@ -82,6 +83,7 @@ final class Evaluation implements AutoCloseable {
    * @param memories how many memories they became
    * @param strengthened how many restated an earlier one
    * @param taken what became of the facts found, and of repetitions
+   * @param known of each question, whether it can be answered
    */
   record Outcome(
       Run run,
@@ -90,7 +92,8 @@ final class Evaluation implements AutoCloseable {
       int texts,
       int memories,
       int strengthened,
-      Intake taken) {}
+      Intake taken,
+      Map<String, Answerability> known) {}
 
   /**
    * What became of the facts found, and of conversations remembered again.
@@ -135,6 +138,26 @@ final class Evaluation implements AutoCloseable {
       }
     }
     return answers.outcome();
+  }
+
+  /**
+   * Of each question, whether the conversation before its own can answer it; the first has none.
+   * After {@link #ingestAndAsk}.
+   */
+  Map<String, Answerability> askElsewhere() {
+    var known = new LinkedHashMap<String, Answerability>();
+    List<String> ids = set.conversations().stream().map(Conversation::id).toList();
+    try (MemoryGraph memory = open(setup.recall())) {
+      for (Question question : set.questions()) {
+        int own = ids.indexOf(question.conversation());
+        if (own > 0) {
+          Query query = Query.of(question.words()).limit(1);
+          Recall recall = memory.recall(query, principal(ids.get(own - 1)));
+          known.put(question.id(), recall.answerability());
+        }
+      }
+    }
+    return known;
   }
 
   private MemoryGraph open(RecallOptions recall) {
@@ -236,6 +259,7 @@ final class Evaluation implements AutoCloseable {
   /** Collects what is recalled. */
   private final class Answers {
     private final Map<String, List<Ranked>> ranked = new HashMap<>();
+    private final Map<String, Answerability> known = new HashMap<>();
     private final List<Duration> latencies = new ArrayList<>();
     private final Map<Degradation, Integer> degradations = new EnumMap<>(Degradation.class);
 
@@ -244,6 +268,7 @@ final class Evaluation implements AutoCloseable {
           memory.recall(
               Query.of(question.words()).limit(setup.limit()), principal(question.conversation()));
       ranked.put(question.id(), texts(recall));
+      known.put(question.id(), recall.answerability());
       latencies.add(withoutEmbedding(recall.trace()));
       recall.trace().degradations().forEach(one -> degradations.merge(one, 1, Integer::sum));
       progress.asked(ranked.size());
@@ -274,7 +299,14 @@ final class Evaluation implements AutoCloseable {
         inOrder.put(question.id(), ranked.getOrDefault(question.id(), List.of()));
       }
       return new Outcome(
-          new Run(inOrder), latencies, degradations, texts, memories, strengthened, taken());
+          new Run(inOrder),
+          latencies,
+          degradations,
+          texts,
+          memories,
+          strengthened,
+          taken(),
+          known);
     }
   }
 

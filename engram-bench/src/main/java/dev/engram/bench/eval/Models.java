@@ -10,10 +10,15 @@ import java.util.Optional;
 import java.util.function.IntConsumer;
 
 /** Opens the embedder of a setup, with its vectors kept between runs. */
-final class Models {
+public final class Models {
   private Models() {}
 
-  static Optional<CachedEmbedder> open(EvalSetup setup, IntConsumer embedded) {
+  /**
+   * Opens it; nothing when the setup has none.
+   *
+   * @param embedded told after each text that was not in the cache
+   */
+  public static Optional<CachedEmbedder> open(EvalSetup setup, IntConsumer embedded) {
     return switch (setup.embedder()) {
       case NONE -> Optional.empty();
       case BGE -> Optional.of(cached(OnnxModel.bgeSmall(), setup, embedded));

@@ -8,6 +8,8 @@ public enum Unit {
   MILLIS("ms", false),
   /** Millions of bytes. */
   MEGABYTES("MB", false),
+  /** A share of a whole, 0 to 1. */
+  SHARE("", true),
   /** A number of things, of which neither more nor fewer is better. */
   COUNT("", true);
 

@@ -91,10 +91,7 @@ public final class BenchMain {
     RecallOptions recall =
         defaults
             .withWeights(
-                arguments.number("lexical", defaults.lexical()),
-                arguments.number("semantic", defaults.semantic()))
-            .withDate(arguments.number("date", defaults.date()))
-            .withBrevity(arguments.number("brevity", defaults.brevity()))
+                arguments.number("words", 1.0), arguments.number("meaning", 1.0))
             .withCandidates(arguments.number("candidates", defaults.candidates()));
     recall = arguments.flag("no-neighbours") ? recall.withoutNeighbours() : recall;
     return arguments.flag("rrf") ? recall.withFusion(RecallOptions.Fusion.RECIPROCAL_RANK) : recall;

@@ -5,6 +5,7 @@ import dev.engram.health.Diagnosis.Finding;
 import dev.engram.health.Health;
 import dev.engram.internal.embed.EmbeddingDesk;
 import dev.engram.internal.projection.ProjectionSet;
+import dev.engram.internal.recall.quality.Experience;
 import dev.engram.internal.vault.RowChecks;
 import dev.engram.internal.vault.Vault;
 import dev.engram.spi.EmbeddingModel;
@@ -17,11 +18,13 @@ public final class Checkup {
   private final Vault vault;
   private final EmbeddingDesk desk;
   private final ProjectionSet projections;
+  private final Experience experience;
 
-  Checkup(Vault vault, EmbeddingDesk desk, ProjectionSet projections) {
+  Checkup(Vault vault, EmbeddingDesk desk, ProjectionSet projections, Experience experience) {
     this.vault = vault;
     this.desk = desk;
     this.projections = projections;
+    this.experience = experience;
   }
 
   /** Cheap: counters, sizes and states. */
@@ -46,6 +49,7 @@ public final class Checkup {
     projections.follower().rebuilding().stream()
         .sorted()
         .forEach(name -> warnings.add("the " + name + " index is being rebuilt"));
+    warnings.addAll(experience.warnings());
     boolean simd = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
     if (!simd) {
       warnings.add("no SIMD: start Java with --add-modules jdk.incubator.vector");

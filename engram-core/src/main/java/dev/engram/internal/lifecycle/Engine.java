@@ -7,15 +7,19 @@ import dev.engram.fault.VaultException;
 import dev.engram.internal.embed.EmbeddingDesk;
 import dev.engram.internal.projection.ProjectionSet;
 import dev.engram.internal.recall.Evolving;
+import dev.engram.internal.recall.Foreseeing;
 import dev.engram.internal.recall.Knowing;
 import dev.engram.internal.recall.Recalling;
+import dev.engram.internal.recall.quality.Experience;
 import dev.engram.internal.remember.RememberPaths;
 import dev.engram.internal.screen.RedactingScreen;
 import dev.engram.internal.screen.Screen;
 import dev.engram.internal.token.TokenCounter;
 import dev.engram.internal.vault.Vault;
+import dev.engram.internal.working.WorkingContexts;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.Executors;
 
 /**
  * One open engine: what is wired at open, in order, and let go at close, in reverse (spec §33).
@@ -28,9 +32,11 @@ public final class Engine implements AutoCloseable {
   private final EmbeddingDesk desk;
   private final ProjectionSet projections;
   private final RememberPaths paths;
+  private final Experience experience;
   private final Recalling recalling;
   private final Knowing knowing;
   private final Evolving evolving;
+  private final WorkingContexts working;
   private final Upkeep upkeep;
   private final Optional<Background> background;
   private volatile boolean closed;
@@ -42,10 +48,29 @@ public final class Engine implements AutoCloseable {
     this.projections = projections;
     var counter = new TokenCounter();
     this.paths = RememberPaths.wire(vault, desk, projections, options, SCREEN, counter);
-    this.recalling = new Recalling(vault, desk, projections, options.recall(), counter);
+    this.experience =
+        new Experience(
+            vault,
+            desk,
+            projections.spaceRow(),
+            paths.judging(),
+            options.trust(),
+            options.clock(),
+            options.random().nextLong());
+    this.recalling = new Recalling(vault, desk, projections, options, counter, experience);
     this.knowing = new Knowing(vault, counter);
     this.evolving = new Evolving(vault, recalling);
-    this.upkeep = new Upkeep(vault, projections.follower(), paths.backfilling(), paths.filing());
+    this.working =
+        new WorkingContexts(
+            recalling,
+            new Foreseeing(vault, projections, options.recall()),
+            desk,
+            options.clock(),
+            Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("engram-anticipation-", 0).factory()));
+    this.upkeep =
+        new Upkeep(
+            vault, projections.follower(), paths.backfilling(), paths.filing(), experience);
     this.background =
         options.background() ? Optional.of(Background.start(upkeep)) : Optional.empty();
   }
@@ -101,6 +126,18 @@ public final class Engine implements AutoCloseable {
     return recalling;
   }
 
+  /** What recalls teach. */
+  public Experience experience() {
+    requireOpen();
+    return experience;
+  }
+
+  /** Conversations in progress. */
+  public WorkingContexts working() {
+    requireOpen();
+    return working;
+  }
+
   /** Does all idle work now. */
   public int maintain() {
     requireOpen();
@@ -110,7 +147,7 @@ public final class Engine implements AutoCloseable {
   /** How the engine is. */
   public Checkup checkup() {
     requireOpen();
-    return new Checkup(vault, desk, projections);
+    return new Checkup(vault, desk, projections, experience);
   }
 
   /** Saves the indexes, drains reads and writes, settles the file, frees everything; idempotent. */
@@ -120,8 +157,10 @@ public final class Engine implements AutoCloseable {
       return;
     }
     closed = true;
+    working.close();
     background.ifPresent(Background::close);
     paths.close();
+    experience.flushIfPossible();
     projections.follower().saveIfPossible();
     vault.close();
     projections.close();

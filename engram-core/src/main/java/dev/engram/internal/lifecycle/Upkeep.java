@@ -1,6 +1,7 @@
 package dev.engram.internal.lifecycle;
 
 import dev.engram.internal.projection.Projections;
+import dev.engram.internal.recall.quality.Experience;
 import dev.engram.internal.remember.Backfilling;
 import dev.engram.internal.remember.Filing;
 import dev.engram.internal.vault.Vault;
@@ -17,12 +18,19 @@ final class Upkeep {
   private final Projections projections;
   private final Backfilling backfilling;
   private final Filing filing;
+  private final Experience experience;
 
-  Upkeep(Vault vault, Projections projections, Backfilling backfilling, Filing filing) {
+  Upkeep(
+      Vault vault,
+      Projections projections,
+      Backfilling backfilling,
+      Filing filing,
+      Experience experience) {
     this.vault = vault;
     this.projections = projections;
     this.backfilling = backfilling;
     this.filing = filing;
+    this.experience = experience;
   }
 
   /** A little of each: some slices of a rebuild, one batch of embeddings, a save when due. */
@@ -35,6 +43,7 @@ final class Upkeep {
     }
     filing.step(FILING_BATCH);
     backfilling.backfill(BACKFILL_BATCH);
+    experience.flushIfDue();
     if (projections.saveDue()) {
       projections.save();
     }
@@ -58,6 +67,7 @@ final class Upkeep {
       embedded += batch;
       batch = backfilling.backfill(BACKFILL_BATCH);
     }
+    experience.flush();
     projections.save();
     vault.settle();
     return embedded;

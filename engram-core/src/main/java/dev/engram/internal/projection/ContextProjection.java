@@ -1,6 +1,7 @@
 package dev.engram.internal.projection;
 
 import dev.engram.internal.index.image.IndexImage;
+import dev.engram.internal.vault.Attached;
 import dev.engram.internal.vault.MemoryRow;
 import dev.engram.memory.TimeSpan;
 import dev.engram.memory.Traits;
@@ -8,11 +9,12 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.Set;
 
 /**
  * What ranking needs to know of each active memory and past fact besides its words and vectors: how
@@ -131,6 +133,11 @@ public final class ContextProjection implements Projection {
       return ordinal < table.room() ? table.day[ordinal] : 0;
     }
 
+    /** The row of a memory's session, or 0. */
+    public long session(int ordinal) {
+      return ordinal < table.room() ? table.session[ordinal] : 0;
+    }
+
     /** How many vectors a memory has, at least one, at most 127. */
     public int parts(int ordinal) {
       return ordinal < table.room() ? Math.max(1, table.parts[ordinal]) : 1;
@@ -163,12 +170,17 @@ public final class ContextProjection implements Projection {
   }
 
   @Override
-  public void apply(MemoryRow row, Optional<float[][]> vectors) {
+  public Set<Attached.Part> reads() {
+    return EnumSet.of(Attached.Part.VECTORS);
+  }
+
+  @Override
+  public void apply(MemoryRow row, Attached attached) {
     remove(row.ordinal());
     if (row.active() || row.past()) {
       Traits traits = row.memory().traits();
       TextShape shape = TextShape.of(traits.text());
-      int parts = vectors.map(all -> all.length).orElse(0);
+      int parts = attached.vectors().map(all -> all.length).orElse(0);
       Instant when = traits.occurred().map(TimeSpan::from).orElse(traits.learned());
       int day = Math.toIntExact(Math.floorDiv(when.getEpochSecond(), SECONDS_A_DAY));
       put(row.ordinal(), row.session(), row.position(), day, shape, (byte) Math.min(parts, 127));

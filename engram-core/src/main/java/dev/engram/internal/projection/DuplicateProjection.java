@@ -3,13 +3,13 @@ package dev.engram.internal.projection;
 import dev.engram.internal.capture.duplicate.DuplicateTable;
 import dev.engram.internal.capture.duplicate.Signature;
 import dev.engram.internal.index.image.IndexImage;
+import dev.engram.internal.vault.Attached;
 import dev.engram.internal.vault.MemoryRow;
 import dev.engram.memory.MemoryKind;
 import dev.engram.memory.MemoryState;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 
 /** The signatures of active episodes, by which near duplicates find each other. */
@@ -40,7 +40,7 @@ public final class DuplicateProjection implements Projection {
   }
 
   @Override
-  public void apply(MemoryRow row, Optional<float[][]> vectors) {
+  public void apply(MemoryRow row, Attached attached) {
     boolean kept =
         row.memory().traits().state() == MemoryState.ACTIVE
             && row.memory().kind() == MemoryKind.EPISODE;

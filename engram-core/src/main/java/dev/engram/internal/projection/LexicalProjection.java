@@ -4,6 +4,7 @@ import dev.engram.internal.index.image.IndexImage;
 import dev.engram.internal.index.lexical.LexicalDocument;
 import dev.engram.internal.index.lexical.LexicalIndex;
 import dev.engram.internal.index.lexical.LexicalOptions;
+import dev.engram.internal.vault.Attached;
 import dev.engram.internal.vault.MemoryRow;
 import dev.engram.memory.Memory;
 import java.util.Map;
@@ -78,7 +79,7 @@ public final class LexicalProjection implements Projection {
   }
 
   @Override
-  public void apply(MemoryRow row, Optional<float[][]> vectors) {
+  public void apply(MemoryRow row, Attached attached) {
     Memory memory = row.memory();
     if (Part.of(row).filter(part::equals).isPresent()) {
       index.put(new LexicalDocument(row.ordinal(), memory.text(), speaker(memory)));

@@ -1,6 +1,7 @@
 package dev.engram.internal.projection;
 
 import dev.engram.internal.index.image.IndexImage;
+import dev.engram.internal.vault.Attached;
 import dev.engram.internal.vault.MemoryRow;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -8,7 +9,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -53,7 +53,7 @@ public final class OriginProjection implements Projection {
   }
 
   @Override
-  public void apply(MemoryRow row, Optional<float[][]> vectors) {
+  public void apply(MemoryRow row, Attached attached) {
     boolean active = row.active();
     if ((active || row.past()) && row.origin() != NONE) {
       put(row.ordinal(), row.origin());

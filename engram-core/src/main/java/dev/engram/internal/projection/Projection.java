@@ -1,9 +1,10 @@
 package dev.engram.internal.projection;
 
 import dev.engram.internal.index.image.IndexImage;
+import dev.engram.internal.vault.Attached;
 import dev.engram.internal.vault.MemoryRow;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 
 /**
  * An index derived from the vault. All methods but the searches that an implementation adds are
@@ -17,12 +18,20 @@ public interface Projection extends AutoCloseable {
   String format();
 
   /**
+   * What it needs to know besides the row. One that reads mentions or edges is told when they
+   * change, others are not.
+   */
+  default Set<Attached.Part> reads() {
+    return Set.of();
+  }
+
+  /**
    * Takes in the present state of a row: an active one is put, any other removed. Doing it twice
    * changes nothing.
    *
-   * @param vectors shape {@code [parts][dimension]}, if the row has any in the current space
+   * @param attached what hangs on the row: of that, at least what {@link #reads} names
    */
-  void apply(MemoryRow row, Optional<float[][]> vectors);
+  void apply(MemoryRow row, Attached attached);
 
   /** Lets searches see what was applied. */
   void publish();

@@ -20,11 +20,15 @@ import java.util.OptionalLong;
  *
  * @param visibility who may see what
  * @param context length, order and neighbours of turns
+ * @param marks who said it, how much it matters, what it holds
  * @param origin which episode each fact was found in
  * @param lexical words of what stands for itself
  * @param derived words of facts that were found in episodes
  * @param past words of facts that gave way to others
  * @param duplicates near duplicates of episodes
+ * @param edges links between memories
+ * @param mentions which entities memories speak of
+ * @param times when memories happened, and the times they speak of
  * @param semantic vectors, if there is an embedder
  * @param spaceRow the row of the vector space, if there is an embedder
  * @param follower keeps them in step with the vault
@@ -32,11 +36,15 @@ import java.util.OptionalLong;
 public record ProjectionSet(
     VisibilityProjection visibility,
     ContextProjection context,
+    MarkProjection marks,
     OriginProjection origin,
     LexicalProjection lexical,
     LexicalProjection derived,
     LexicalProjection past,
     DuplicateProjection duplicates,
+    EdgeProjection edges,
+    MentionProjection mentions,
+    TimeProjection times,
     Optional<SemanticProjection> semantic,
     OptionalLong spaceRow,
     Projections follower)
@@ -64,21 +72,50 @@ public record ProjectionSet(
       Vault vault, Optional<EmbeddingModel> model, OptionalLong row, int saveEvery) {
     var visibility = new VisibilityProjection();
     var context = new ContextProjection(model.map(EmbeddingModel::id).orElse("(none)"));
+    var marks = new MarkProjection();
     var origin = new OriginProjection();
     var lexical = LexicalProjection.ofOwn();
     var derived = LexicalProjection.ofDerived();
     var past = LexicalProjection.ofPast();
     var duplicates = new DuplicateProjection();
+    var edges = new EdgeProjection();
+    var mentions = new MentionProjection();
+    var times = new TimeProjection();
     Optional<SemanticProjection> semantic =
         model.map(m -> new SemanticProjection(new VectorSpace(m.id(), m.dimension(), metric(m))));
     List<Projection> all =
-        new ArrayList<>(List.of(visibility, context, origin, lexical, derived, past, duplicates));
+        new ArrayList<>(
+            List.of(
+                visibility,
+                context,
+                marks,
+                origin,
+                lexical,
+                derived,
+                past,
+                duplicates,
+                edges,
+                mentions,
+                times));
     semantic.ifPresent(all::add);
     Optional<Projections.Space> space =
         model.map(m -> new Projections.Space(row.orElseThrow(), m.dimension()));
     var follower = new Projections(vault, all, space, saveEvery);
     return new ProjectionSet(
-        visibility, context, origin, lexical, derived, past, duplicates, semantic, row, follower);
+        visibility,
+        context,
+        marks,
+        origin,
+        lexical,
+        derived,
+        past,
+        duplicates,
+        edges,
+        mentions,
+        times,
+        semantic,
+        row,
+        follower);
   }
 
   /** Finds the model's space; when another was in use last, everything is to be embedded anew. */

@@ -2,6 +2,8 @@ package dev.engram.internal.projection;
 
 import dev.engram.fault.EngramException;
 import dev.engram.internal.index.image.IndexImage;
+import dev.engram.internal.vault.Attached;
+import dev.engram.internal.vault.AttachedReads;
 import dev.engram.internal.vault.Change;
 import dev.engram.internal.vault.ChangeTable;
 import dev.engram.internal.vault.EmbeddingTable;
@@ -13,8 +15,10 @@ import dev.engram.internal.vault.Vault;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +40,10 @@ import org.slf4j.LoggerFactory;
 public final class Projections implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Projections.class);
   private static final int SLICE = 500;
+
+  /** Parts that change while the row they hang on stays the same. */
+  private static final Set<Attached.Part> ATTACHING =
+      EnumSet.of(Attached.Part.MENTIONS, Attached.Part.EDGES);
 
   /** How long opening may spend on rebuilding before the rest is left to the background. */
   private static final Duration OPENING_PATIENCE = Duration.ofMillis(250);
@@ -156,12 +164,18 @@ public final class Projections implements AutoCloseable {
 
   private void apply(Transaction tx, List<Projection> targets, List<Change> changes)
       throws SQLException {
-    var ordinals = new LinkedHashSet<Integer>();
-    changes.forEach(change -> ordinals.add(change.ordinal()));
-    for (int ordinal : ordinals) {
-      Optional<MemoryRow> row = MemoryReads.byOrdinal(tx, ordinal);
+    List<Projection> attaching =
+        targets.stream().filter(target -> !Collections.disjoint(target.reads(), ATTACHING)).toList();
+    var whole = new LinkedHashMap<Integer, Boolean>();
+    for (Change change : changes) {
+      whole.merge(change.ordinal(), change.op() != Change.Op.ATTACH, Boolean::logicalOr);
+    }
+    for (var entry : whole.entrySet()) {
+      List<Projection> concerned = entry.getValue() ? targets : attaching;
+      Optional<MemoryRow> row =
+          concerned.isEmpty() ? Optional.empty() : MemoryReads.byOrdinal(tx, entry.getKey());
       if (row.isPresent()) {
-        applyRow(tx, targets, row.get());
+        applyRow(tx, concerned, row.get());
       }
     }
     targets.forEach(Projection::publish);
@@ -169,13 +183,33 @@ public final class Projections implements AutoCloseable {
 
   private void applyRow(Transaction tx, List<Projection> targets, MemoryRow row)
       throws SQLException {
-    Optional<float[][]> vectors = Optional.empty();
-    if (space.isPresent() && row.memory().traits().embedded()) {
-      vectors = EmbeddingTable.get(tx, row.ordinal(), space.get().row(), space.get().dimension());
-    }
+    var wanted = EnumSet.noneOf(Attached.Part.class);
+    targets.forEach(target -> wanted.addAll(target.reads()));
+    Attached attached = attached(tx, row, wanted);
     for (Projection target : targets) {
-      target.apply(row, vectors);
+      target.apply(row, attached);
     }
+  }
+
+  private Attached attached(Transaction tx, MemoryRow row, Set<Attached.Part> wanted)
+      throws SQLException {
+    if (wanted.isEmpty()) {
+      return Attached.NOTHING;
+    }
+    int ordinal = row.ordinal();
+    boolean vectors = wanted.contains(Attached.Part.VECTORS) && row.memory().traits().embedded();
+    return new Attached(
+        vectors && space.isPresent()
+            ? EmbeddingTable.get(tx, ordinal, space.get().row(), space.get().dimension())
+            : Optional.empty(),
+        wanted.contains(Attached.Part.MENTIONS) ? AttachedReads.mentions(tx, ordinal) : List.of(),
+        wanted.contains(Attached.Part.TIMES) ? AttachedReads.times(tx, ordinal) : List.of(),
+        wanted.contains(Attached.Part.EDGES) ? AttachedReads.edges(tx, row.root()) : List.of());
+  }
+
+  /** The last change of the vault that was taken in; it grows with every committed write. */
+  public long watermark() {
+    return applied;
   }
 
   /** The names of projections that do not hold everything yet. */

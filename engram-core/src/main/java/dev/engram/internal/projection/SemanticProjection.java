@@ -4,9 +4,11 @@ import dev.engram.internal.index.image.IndexImage;
 import dev.engram.internal.index.select.AdaptiveOptions;
 import dev.engram.internal.index.select.AdaptiveVectorIndex;
 import dev.engram.internal.index.vector.VectorSpace;
+import dev.engram.internal.vault.Attached;
 import dev.engram.internal.vault.MemoryRow;
+import java.util.EnumSet;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -49,9 +51,14 @@ public final class SemanticProjection implements Projection {
   }
 
   @Override
-  public void apply(MemoryRow row, Optional<float[][]> vectors) {
-    if ((row.active() || row.past()) && vectors.isPresent()) {
-      index.put(row.ordinal(), vectors.get());
+  public Set<Attached.Part> reads() {
+    return EnumSet.of(Attached.Part.VECTORS);
+  }
+
+  @Override
+  public void apply(MemoryRow row, Attached attached) {
+    if ((row.active() || row.past()) && attached.vectors().isPresent()) {
+      index.put(row.ordinal(), attached.vectors().get());
     } else {
       index.remove(row.ordinal());
     }

@@ -38,7 +38,8 @@ final class Packing {
                 hydrated.memory(),
                 hydrated.candidate().score(),
                 tokens,
-                hydrated.candidate().evidence()));
+                hydrated.candidate().evidence(),
+                hydrated.trust()));
       }
     }
     return new Packed(hits, memories.size() - hits.size());

@@ -9,17 +9,21 @@ import dev.engram.internal.index.vector.VectorIndex;
 import dev.engram.internal.projection.ContextProjection;
 import dev.engram.internal.projection.ProjectionSet;
 import dev.engram.internal.projection.VisibilityProjection.Visible;
+import dev.engram.internal.recall.quality.Assessment;
+import dev.engram.internal.recall.quality.Findings;
 import dev.engram.internal.recall.rank.Blend;
 import dev.engram.internal.recall.rank.Candidate;
-import dev.engram.internal.recall.rank.ExplicitDates;
+import dev.engram.internal.recall.rank.QuestionCues;
 import dev.engram.internal.recall.signal.Families;
 import dev.engram.internal.recall.signal.SignalScores;
 import dev.engram.internal.recall.signal.WordSearch;
 import dev.engram.internal.recall.signal.WordSearch.Words;
 import dev.engram.internal.vault.ReaderPool;
 import dev.engram.memory.MemoryKind;
+import dev.engram.query.Answerability;
 import dev.engram.query.Degradation;
 import dev.engram.query.Query;
+import dev.engram.spi.EmbeddingModel;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -39,6 +43,7 @@ final class Ranking {
   private final ProjectionSet projections;
   private final RecallOptions options;
   private final WordSearch wordSearch;
+  private final Assessment assessment = new Assessment();
 
   Ranking(
       ReaderPool readers, EmbeddingDesk desk, ProjectionSet projections, RecallOptions options) {
@@ -54,26 +59,47 @@ final class Ranking {
    *
    * @param candidates best first
    * @param degradations why it may be less than it could be
+   * @param question the question's vector, if it could be embedded
+   * @param known whether the question can be answered at all
    */
-  record Ranked(List<Candidate> candidates, Set<Degradation> degradations) {}
+  record Ranked(
+      List<Candidate> candidates,
+      Set<Degradation> degradations,
+      Optional<float[]> question,
+      Answerability known) {}
 
-  Ranked rank(Query query, Visible visible, Stages stages) {
+  Ranked rank(Query query, Visible visible, QueryShift shift, Stages stages) {
     var degradations = EnumSet.noneOf(Degradation.class);
     ContextProjection.View context = projections.context().view();
     int most = Math.max(options.candidates(), query.limit());
     Future<Words> words = readers.start(() -> wordSearch.find(query, visible, context));
-    Optional<float[]> vector = question(query, degradations);
+    Optional<float[]> asked = question(query, degradations);
     stages.done("embed", desk.model().map(model -> model.id()).orElse("none"), 0);
+    Optional<QueryShift.Shifted> shifted = asked.map(shift::of);
+    Optional<float[]> vector = shifted.map(QueryShift.Shifted::vector);
     boolean families =
         query.kinds().contains(MemoryKind.EPISODE) && visible.derived().cardinality() > 0;
     OrdinalFilter searched = families && !options.facts() ? visible.own() : visible.filter();
     int nearest = families ? 2 * most : most;
+    Optional<int[]> foreseen =
+        shifted
+            .flatMap(QueryShift.Shifted::foresight)
+            .flatMap(one -> one.among(query, most, visible, searched, projections.follower()));
+    shifted
+        .filter(QueryShift.Shifted::inConversation)
+        .ifPresent(one -> {
+          stages.done("momentum", one.detail(), 0);
+          stages.done(
+              "anticipation",
+              foreseen.isPresent() ? "hit" : one.miss(),
+              foreseen.map(ordinals -> ordinals.length).orElse(0));
+        });
     Optional<Future<VectorHits>> meant =
         vector.flatMap(v ->
             projections
                 .semantic()
                 .map(semantic ->
-                    readers.start(() -> semantic.index().search(v, nearest, searched))));
+                    readers.start(() -> near(semantic.index(), v, nearest, searched, foreseen))));
     Words found = ReaderPool.await(words);
     note(found.matches(), degradations);
     stages.done(
@@ -81,20 +107,48 @@ final class Ranking {
     VectorHits near = meant.map(ReaderPool::await).orElse(VectorHits.none("none"));
     stages.done("semantic", near.path(), near.size());
     noteState(visible, degradations);
-    var blend = new Blend(options, context, ExplicitDates.in(query.text()));
+    var cues =
+        QuestionCues.of(query.text(), found.matches().terms().size(), found.speakers().names());
+    var blend = new Blend(options, context, projections.marks().view(), cues);
+    Optional<Families> spoken =
+        families
+            ? Optional.of(Families.of(near, projections.origin(), visible.own()))
+            : Optional.empty();
+    SignalScores meaning =
+        spoken
+            .map(Families::scores)
+            .orElseGet(() -> new SignalScores(near.ordinals(), near.scores()));
     List<Candidate> candidates =
-        candidates(
-            found.scores().best(most),
-            found.scores(),
-            semantic(near, visible, families),
-            vector,
-            blend);
+        candidates(found.scores().best(most), found.scores(), meaning, vector, spoken, blend);
     stages.done("fuse", options.fusion().name().toLowerCase(Locale.ROOT), candidates.size());
-    return new Ranked(candidates, degradations);
+    int standing = visible.own().cardinality();
+    var findings =
+        new Findings(
+            standing == 0 ? visible.filter().cardinality() : standing,
+            found.matches(),
+            found.scores(),
+            vector.map(searchedFor -> blend.corrected(meaning).best(Findings.DEPTH)),
+            candidates.stream().mapToInt(Candidate::ordinal).limit(10).toArray());
+    Answerability known =
+        assessment.of(
+            query.text(), findings, desk.model().map(EmbeddingModel::id), degradations);
+    stages.done("assess", known.basis().name().toLowerCase(Locale.ROOT), candidates.size());
+    return new Ranked(candidates, degradations, asked, known);
+  }
+
+  private static VectorHits near(
+      VectorIndex index,
+      float[] vector,
+      int nearest,
+      OrdinalFilter searched,
+      Optional<int[]> foreseen) {
+    return foreseen
+        .map(among -> index.searchAmong(vector, nearest, among).by("foreseen"))
+        .orElseGet(() -> index.search(vector, nearest, searched));
   }
 
   private Optional<float[]> question(Query query, Set<Degradation> degradations) {
-    if (options.semantic() == 0) {
+    if (!options.meaning()) {
       return Optional.empty();
     }
     if (desk.model().isEmpty()) {
@@ -126,17 +180,12 @@ final class Ranking {
     }
   }
 
-  private SignalScores semantic(VectorHits near, Visible visible, boolean families) {
-    return families
-        ? Families.of(near, projections.origin(), visible.own()).scores()
-        : new SignalScores(near.ordinals(), near.scores());
-  }
-
   private List<Candidate> candidates(
       SignalScores best,
       SignalScores words,
       SignalScores near,
       Optional<float[]> vector,
+      Optional<Families> families,
       Blend blend) {
     SignalScores lexical = best;
     SignalScores semantic = near;
@@ -145,7 +194,7 @@ final class Ranking {
       semantic = completed(semantic, lexical.ordinals(), vector);
     }
     int all = Integer.MAX_VALUE;
-    return blend.candidates(lexical.best(all), blend.corrected(semantic).best(all));
+    return blend.candidates(lexical.best(all), blend.corrected(semantic).best(all), families);
   }
 
   /** The lexical scores of what the semantic signal proposed as well, where there are any. */

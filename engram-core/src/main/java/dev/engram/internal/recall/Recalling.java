@@ -1,5 +1,6 @@
 package dev.engram.internal.recall;
 
+import dev.engram.config.EngramOptions;
 import dev.engram.config.RecallOptions;
 import dev.engram.fault.AccessException;
 import dev.engram.health.Stats;
@@ -7,6 +8,10 @@ import dev.engram.internal.embed.EmbeddingDesk;
 import dev.engram.internal.index.filter.OrdinalFilter;
 import dev.engram.internal.projection.ProjectionSet;
 import dev.engram.internal.projection.VisibilityProjection.Visible;
+import dev.engram.internal.recall.Hydration.Asking;
+import dev.engram.internal.recall.quality.Experience;
+import dev.engram.internal.recall.quality.Experience.Answer;
+import dev.engram.internal.recall.quality.Question;
 import dev.engram.internal.recall.rank.Candidate;
 import dev.engram.internal.remember.Access;
 import dev.engram.internal.token.TokenCounter;
@@ -20,20 +25,28 @@ import dev.engram.memory.Memory;
 import dev.engram.memory.MemoryId;
 import dev.engram.memory.MemoryKind;
 import dev.engram.memory.MemoryState;
+import dev.engram.query.Answerability;
+import dev.engram.query.Evidence;
 import dev.engram.query.History;
+import dev.engram.query.Hit;
 import dev.engram.query.Listing;
 import dev.engram.query.Query;
 import dev.engram.query.Recall;
+import dev.engram.query.RecallId;
 import dev.engram.query.Trace;
 import dev.engram.scope.Principal;
 import dev.engram.scope.Scope;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** The one path by which memories come back. Thread-safe; every method needs a principal. */
 public final class Recalling {
@@ -41,61 +54,102 @@ public final class Recalling {
   private final ProjectionSet projections;
   private final Ranking ranking;
   private final Packing packing;
+  private final Hydration hydration;
+  private final Experience experience;
+  private final RecallOptions.Fusion fusion;
+  private final InstantSource clock;
 
   public Recalling(
       Vault vault,
       EmbeddingDesk desk,
       ProjectionSet projections,
-      RecallOptions options,
-      TokenCounter counter) {
+      EngramOptions options,
+      TokenCounter counter,
+      Experience experience) {
     this.vault = vault;
     this.projections = projections;
     this.packing = new Packing(counter);
-    this.ranking = new Ranking(vault.readers(), desk, projections, options);
+    this.ranking = new Ranking(vault.readers(), desk, projections, options.recall());
+    this.hydration = new Hydration(options, experience);
+    this.experience = experience;
+    this.fusion = options.recall().fusion();
+    this.clock = options.clock();
   }
 
   /** Answers a question. */
   public Recall recall(Query query, Principal principal) {
+    return recall(query, principal, QueryShift.NONE);
+  }
+
+  /** Answers a question asked in the course of a conversation. */
+  public Recall recall(Query query, Principal principal, QueryShift shift) {
     var stages = new Stages();
     Visible visible = visible(principal, query);
     int seen = visible.filter().cardinality();
     stages.done("visibility", query.vantage().present() ? "bitmap" : "bitmap and time", seen);
-    Ranking.Ranked ranked = ranking.rank(query, visible, stages);
-    List<Candidate> candidates = ranked.candidates();
-    List<Hydrated> hydrated =
-        vault.readers().read(s -> hydrate(s, candidates, query.limit(), principal, query));
+    Ranking.Ranked ranked = ranking.rank(query, visible, shift, stages);
+    boolean withheld =
+        query.mustBeKnown() && ranked.known().verdict() == Answerability.Verdict.NOTHING_KNOWN;
+    if (withheld) {
+      stages.done("withheld", "nothing known", ranked.candidates().size());
+    }
+    List<Candidate> candidates = withheld ? List.of() : ranked.candidates();
+    var asking =
+        new Asking(
+            query,
+            Question.of(query.text(), ranked.question()),
+            principal,
+            scopes(principal, query.overseen()),
+            clock.instant());
+    Hydration.Found found =
+        vault
+            .readers()
+            .read(s -> s.consistently(reads -> hydration.hydrate(reads, candidates, asking)));
+    List<Hydrated> hydrated = found.memories();
     stages.done("hydrate", "vault", hydrated.size());
     Packing.Packed packed = packing.pack(hydrated, query.budget());
     if (query.budget().isPresent()) {
       stages.done("pack", "tokens", packed.hits().size());
     }
-    return new Recall(
-        packed.hits(), new Trace(seen, stages.done(), packed.dropped(), ranked.degradations()));
+    List<MemoryId> shown = packed.hits().stream().map(Hit::id).toList();
+    List<Hydrated> answered =
+        hydrated.stream().filter(one -> shown.contains(one.memory().id())).toList();
+    RecallId id = note(asking, ranked, found, answered, stages, seen);
+    var trace =
+        new Trace(
+            seen, stages.done(), packed.dropped(), found.suppressed(), ranked.degradations());
+    return new Recall(id, packed.hits(), trace, ranked.known());
   }
 
-  /** Rows are read a moment after the indexes were; what changed meanwhile is left out. */
-  private static List<Hydrated> hydrate(
-      Statements statements,
-      List<Candidate> candidates,
-      int limit,
-      Principal principal,
-      Query query)
-      throws SQLException {
-    var scopes = scopes(principal, query.overseen());
-    return statements.consistently(reads -> {
-      var hydrated = new ArrayList<Hydrated>();
-      for (Candidate candidate : candidates) {
-        if (hydrated.size() == limit) {
-          break;
-        }
-        MemoryReads.byOrdinal(reads, candidate.ordinal())
-            .map(MemoryRow::memory)
-            .filter(query.vantage()::admits)
-            .filter(memory -> principal.seesEverything() || scopes.contains(memory.scope()))
-            .ifPresent(memory -> hydrated.add(new Hydrated(memory, candidate)));
-      }
-      return hydrated;
-    });
+  private RecallId note(
+      Asking asking,
+      Ranking.Ranked ranked,
+      Hydration.Found found,
+      List<Hydrated> answered,
+      Stages stages,
+      int seen) {
+    boolean meant = ranked.question().isPresent();
+    String fused = fusion.name().toLowerCase(Locale.ROOT);
+    long nanos = stages.done().stream().mapToLong(stage -> stage.took().toNanos()).sum();
+    return experience.note(
+        new Answer(
+            asking.question(),
+            asking.now(),
+            meant ? fused : "words",
+            seen,
+            ranked.candidates().size(),
+            answered.stream().map(Hydrated::root).toList(),
+            found.suppressed(),
+            answered.stream().mapToDouble(one -> one.trust().relevance()).average().orElse(0),
+            answered.stream()
+                .flatMap(one -> one.candidate().evidence().stream())
+                .filter(said -> said.signal().equals("semantic"))
+                .mapToDouble(Evidence::score)
+                .max(),
+            TimeUnit.NANOSECONDS.toMicros(nanos),
+            ranked.degradations().stream()
+                .map(one -> one.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet())));
   }
 
   private Visible visible(Principal principal, Query query) {
@@ -114,7 +168,7 @@ public final class Recalling {
         .visible(scopes(principal, overseen), principal.seesEverything(), kinds);
   }
 
-  private static Set<Scope> scopes(Principal principal, boolean overseen) {
+  static Set<Scope> scopes(Principal principal, boolean overseen) {
     if (!overseen) {
       return principal.visibleScopes();
     }

@@ -17,6 +17,7 @@ import java.util.OptionalLong;
 public final class RememberPaths implements AutoCloseable {
   private final Remembering remembering;
   private final Revising revising;
+  private final Judging judging;
   private final Backfilling backfilling;
   private final EntityEditing editing;
   private final Filing filing;
@@ -25,12 +26,14 @@ public final class RememberPaths implements AutoCloseable {
   private RememberPaths(
       Remembering remembering,
       Revising revising,
+      Judging judging,
       Backfilling backfilling,
       EntityEditing editing,
       Filing filing,
       Capturing capturing) {
     this.remembering = remembering;
     this.revising = revising;
+    this.judging = judging;
     this.backfilling = backfilling;
     this.editing = editing;
     this.filing = filing;
@@ -66,6 +69,7 @@ public final class RememberPaths implements AutoCloseable {
     return new RememberPaths(
         new Remembering(vault, preparation, intake, restatements),
         new Revising(vault, preparation, intake, clock),
+        new Judging(vault, preparation, intake, restatements, clock),
         new Backfilling(vault, desk, embedding, space),
         new EntityEditing(vault, clock, options.random()),
         new Filing(vault),
@@ -80,6 +84,11 @@ public final class RememberPaths implements AutoCloseable {
   /** By which they change. */
   public Revising revising() {
     return revising;
+  }
+
+  /** By which they are judged. */
+  public Judging judging() {
+    return judging;
   }
 
   /** By which they get vectors later. */

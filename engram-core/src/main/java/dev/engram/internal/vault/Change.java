@@ -19,10 +19,15 @@ public record Change(long seq, int ordinal, Op op) {
     /** The row no longer answers recall. */
     REMOVE,
     /** Its vectors were stored. */
-    EMBED;
+    EMBED,
+    /**
+     * Edges or mentions of it changed, the row itself did not. Who replays the log takes the whole
+     * row in again, which ends the same, so the log knows this as {@link #PUT}.
+     */
+    ATTACH;
 
     String label() {
-      return name().toLowerCase(Locale.ROOT);
+      return this == ATTACH ? PUT.label() : name().toLowerCase(Locale.ROOT);
     }
 
     static Op parse(String label) {

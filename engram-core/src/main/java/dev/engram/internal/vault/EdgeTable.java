@@ -47,6 +47,7 @@ public final class EdgeTable {
     insert.setDouble(4, edge.weight());
     insert.setLong(5, Micros.of(now));
     insert.executeUpdate();
+    tx.changed(edge.source(), Change.Op.ATTACH);
   }
 
   /** Removes an edge, if it is there. */
@@ -57,7 +58,9 @@ public final class EdgeTable {
     delete.setInt(1, source);
     delete.setInt(2, target);
     delete.setString(3, type.label());
-    delete.executeUpdate();
+    if (delete.executeUpdate() > 0) {
+      tx.changed(source, Change.Op.ATTACH);
+    }
   }
 
   /** Every edge that starts or ends at a root. */
@@ -80,6 +83,22 @@ public final class EdgeTable {
                 rows.getInt(2),
                 EdgeType.parse(rows.getString(3)),
                 rows.getDouble(4)));
+      }
+    }
+    return edges;
+  }
+
+  /** The edges of a type that end at a root. */
+  public static List<EdgeRow> into(Statements statements, int root, EdgeType type)
+      throws SQLException {
+    PreparedStatement query =
+        statements.prepare("SELECT source, weight FROM edge WHERE target = ? AND type = ?");
+    query.setInt(1, root);
+    query.setString(2, type.label());
+    var edges = new ArrayList<EdgeRow>();
+    try (ResultSet rows = query.executeQuery()) {
+      while (rows.next()) {
+        edges.add(new EdgeRow(rows.getInt(1), root, type, rows.getDouble(2)));
       }
     }
     return edges;

@@ -9,6 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +18,9 @@ import java.util.Optional;
  * memory in one space: 32-bit floats, little endian, part after part.
  */
 public final class EmbeddingTable {
+  private static final String GET =
+      "SELECT bytes FROM embedding WHERE ordinal = ? AND space = ?";
+
   private EmbeddingTable() {}
 
   /**
@@ -76,13 +80,56 @@ public final class EmbeddingTable {
   /** The vectors of a memory, shape {@code [parts][dimension]}, if it has any in the space. */
   public static Optional<float[][]> get(Transaction tx, int ordinal, long space, int dimension)
       throws SQLException {
-    PreparedStatement query =
-        tx.prepare("SELECT bytes FROM embedding WHERE ordinal = ? AND space = ?");
+    return get(tx.prepare(GET), ordinal, space, dimension);
+  }
+
+  /** The same, as a reader sees it. */
+  public static Optional<float[][]> get(
+      Statements statements, int ordinal, long space, int dimension) throws SQLException {
+    return get(statements.prepare(GET), ordinal, space, dimension);
+  }
+
+  private static Optional<float[][]> get(
+      PreparedStatement query, int ordinal, long space, int dimension) throws SQLException {
     query.setInt(1, ordinal);
     query.setLong(2, space);
     try (ResultSet rows = query.executeQuery()) {
       return rows.next() ? Optional.of(decode(rows.getBytes(1), dimension)) : Optional.empty();
     }
+  }
+
+  /** The largest ordinal that has vectors; 0 if none has. */
+  public static int last(Statements reads) throws SQLException {
+    try (ResultSet rows = reads.prepare("SELECT max(ordinal) FROM embedding").executeQuery()) {
+      return rows.next() ? rows.getInt(1) : 0;
+    }
+  }
+
+  /**
+   * The first vectors of memories that come next after some ordinals, for a sample of the space.
+   *
+   * @param after where to look, in any order; fewer vectors come back when two meet the same memory
+   */
+  public static List<float[]> sample(Statements reads, int[] after, long space, int dimension)
+      throws SQLException {
+    PreparedStatement query =
+        reads.prepare(
+            """
+            SELECT ordinal, bytes FROM embedding WHERE ordinal > ? AND space = ?
+            ORDER BY ordinal LIMIT 1
+            """);
+    var met = new HashSet<Integer>();
+    var vectors = new ArrayList<float[]>();
+    for (int from : after) {
+      query.setInt(1, from);
+      query.setLong(2, space);
+      try (ResultSet rows = query.executeQuery()) {
+        if (rows.next() && met.add(rows.getInt(1))) {
+          vectors.add(decode(rows.getBytes(2), dimension)[0]);
+        }
+      }
+    }
+    return vectors;
   }
 
   /** Marks every active memory and past fact without vectors in a space as pending. */

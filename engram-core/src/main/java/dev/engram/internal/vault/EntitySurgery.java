@@ -15,6 +15,8 @@ public final class EntitySurgery {
   public static void merge(Transaction tx, long kept, long absorbed, Instant when)
       throws SQLException {
     record(tx, absorbed, kept, "merge", names(tx, absorbed), when);
+    tell(tx, EntityTable.mentioning(tx, absorbed, Integer.MAX_VALUE));
+    tell(tx, EntityTable.mentioning(tx, kept, 1));
     run(tx, "UPDATE alias SET entity = ? WHERE entity = ?", kept, absorbed);
     run(
         tx,
@@ -58,8 +60,17 @@ public final class EntitySurgery {
       mention.setString(3, normal);
       mention.executeUpdate();
     }
+    tell(tx, EntityTable.mentioning(tx, to, Integer.MAX_VALUE));
+    tell(tx, EntityTable.mentioning(tx, from, 1));
     recount(tx, from);
     recount(tx, to);
+  }
+
+  /** For its names, one memory that speaks of an entity is enough; for its mentions, each counts. */
+  private static void tell(Transaction tx, List<Integer> ordinals) throws SQLException {
+    for (int ordinal : ordinals) {
+      tx.changed(ordinal, Change.Op.ATTACH);
+    }
   }
 
   private static void recount(Transaction tx, long entity) throws SQLException {

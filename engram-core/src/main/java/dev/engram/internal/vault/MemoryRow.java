@@ -24,4 +24,9 @@ public record MemoryRow(
   public boolean past() {
     return memory.traits().state() == MemoryState.SUPERSEDED && memory instanceof Memory.Fact;
   }
+
+  /** Whether indexes hold it; what a question may see of them is its filter's say. */
+  public boolean recallable() {
+    return active() || past();
+  }
 }

@@ -54,6 +54,11 @@ public final class ReaderPool implements AutoCloseable {
     }
   }
 
+  /** Whether nothing waits for a reader: work that may be left out is welcome then only. */
+  public boolean idle() {
+    return threads.getQueue().isEmpty() && threads.getActiveCount() < threads.getMaximumPoolSize();
+  }
+
   /** Waits for started work. */
   public static <T> T await(Future<T> work) {
     try {

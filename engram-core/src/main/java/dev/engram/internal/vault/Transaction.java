@@ -26,6 +26,9 @@ public final class Transaction {
 
   /** Tells projections of a change, once this transaction is durable. */
   public void changed(int ordinal, Change.Op op) throws SQLException {
+    if (op == Change.Op.ATTACH && !changes.isEmpty() && changes.getLast().ordinal() == ordinal) {
+      return; // the row is looked at after the commit anyway
+    }
     PreparedStatement insert = prepare("INSERT INTO change (ordinal, op) VALUES (?, ?)");
     insert.setInt(1, ordinal);
     insert.setString(2, op.label());

@@ -1,53 +1,72 @@
 package dev.engram.internal.recall.rank;
 
 import dev.engram.config.RecallOptions;
+import dev.engram.config.Signal;
+import dev.engram.config.SignalWeights;
 import dev.engram.internal.index.fuse.Fused;
 import dev.engram.internal.index.fuse.RankedList;
 import dev.engram.internal.index.fuse.ReciprocalRankFusion;
 import dev.engram.internal.index.fuse.WeightedList;
 import dev.engram.internal.projection.ContextProjection;
+import dev.engram.internal.projection.MarkProjection;
+import dev.engram.internal.recall.signal.Families;
 import dev.engram.internal.recall.signal.SignalScores;
 import dev.engram.query.Evidence;
-import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Makes one ranking of the signals.
  *
- * <p>Convex: each signal is on a scale of its own that does not depend on the other candidates (the
- * share of the query's idf mass; the cosine above {@link #COSINE_FLOOR}), every candidate has a
- * score in both, and the weighted sum ranks. Bruch et al., "An Analysis of Fusion Functions for
- * Hybrid Retrieval" (2023), find such sums better than ranks alone, and so does the ablation.
+ * <p>Convex: each signal is on a scale of its own, every candidate has a score in each, and the
+ * weighted sum ranks. Bruch et al., "An Analysis of Fusion Functions for Hybrid Retrieval" (2023),
+ * find such sums better than ranks alone, and so does the ablation. {@link FirstLook} judges each
+ * candidate by itself, {@link SecondLook} by what the first look says of those around it; the
+ * weights are fitted, not chosen, and every summand is shown as a reason.
  */
 public final class Blend {
-  /** Unrelated sentences have about this cosine under sentence embedders of the BERT family. */
-  private static final double COSINE_FLOOR = 0.5;
-
   /** A vector of a many-part text wins by luck a little more often; log of the parts undoes it. */
   private static final double PART_CORRECTION = 0.03;
 
-  /** Content words from which on a memory is not short: "Take care!" is never the best evidence. */
-  private static final double SHORT_LENGTH = 15;
+  /** What words and meaning count for as reciprocal ranks. */
+  private static final double WORDS = 1.5;
+
+  private static final double MEANING = 2;
+
+  private static final Signal[] SIGNALS = Signal.values();
 
   private final RecallOptions options;
   private final ContextProjection.View context;
-  private final ExplicitDates dates;
+  private final MarkProjection.View marks;
+  private final QuestionCues cues;
 
-  public Blend(RecallOptions options, ContextProjection.View context, ExplicitDates dates) {
+  public Blend(
+      RecallOptions options,
+      ContextProjection.View context,
+      MarkProjection.View marks,
+      QuestionCues cues) {
     this.options = options;
     this.context = context;
-    this.dates = dates;
+    this.marks = marks;
+    this.cues = cues;
   }
 
-  /** Best first, ties by newer memory. */
-  public List<Candidate> candidates(SignalScores lexical, SignalScores semantic) {
+  /**
+   * Best first, ties by newer memory.
+   *
+   * @param lexical best first
+   * @param semantic best first, corrected for the number of parts
+   * @param families what facts say, if they speak for episodes
+   */
+  public List<Candidate> candidates(
+      SignalScores lexical, SignalScores semantic, Optional<Families> families) {
     var found =
         switch (options.fusion()) {
-          case CONVEX -> convex(lexical, semantic);
+          case CONVEX -> convex(lexical, semantic, families);
           case RECIPROCAL_RANK -> reciprocalRank(lexical, semantic);
         };
     found.sort(
@@ -67,50 +86,34 @@ public final class Blend {
     return new SignalScores(semantic.ordinals(), scores);
   }
 
-  private List<Candidate> convex(SignalScores lexical, SignalScores semantic) {
-    Map<Integer, List<Evidence>> evidence = new HashMap<>();
-    note(evidence, "lexical", lexical, score -> options.lexical() * score);
-    note(evidence, "semantic", semantic, score -> options.semantic() * (score - COSINE_FLOOR));
-    var candidates = new ArrayList<Candidate>(evidence.size());
-    evidence.forEach((ordinal, said) -> {
-      addDate(ordinal, said);
-      addBrevity(ordinal, said);
-      candidates.add(candidate(ordinal, said));
-    });
+  private List<Candidate> convex(
+      SignalScores lexical, SignalScores semantic, Optional<Families> families) {
+    int[] ordinals =
+        IntStream.concat(Arrays.stream(lexical.ordinals()), Arrays.stream(semantic.ordinals()))
+            .sorted()
+            .distinct()
+            .toArray();
+    var table = new SignalTable(ordinals);
+    SignalWeights weights = options.weights();
+    new FirstLook(cues, context, marks).fill(table, lexical, semantic, families);
+    new SecondLook(cues, context, marks).fill(table, weights);
+    var candidates = new ArrayList<Candidate>(ordinals.length);
+    for (int row = 0; row < ordinals.length; row++) {
+      candidates.add(candidate(ordinals[row], said(table, row, weights)));
+    }
     return candidates;
   }
 
-  private void addDate(int ordinal, List<Evidence> said) {
-    if (!dates.isEmpty() && options.date() > 0) {
-      double fit = dates.fit(LocalDate.ofEpochDay(context.day(ordinal)));
-      if (fit > 0) {
-        said.add(new Evidence("date", 1, fit, options.date() * fit));
+  private static List<Evidence> said(SignalTable table, int row, SignalWeights weights) {
+    var said = new ArrayList<Evidence>(12);
+    for (Signal signal : SIGNALS) {
+      float value = table.get(signal, row);
+      double weight = weights.of(signal);
+      if (value != 0 && weight != 0) {
+        said.add(new Evidence(signal.label(), 1, value, weight * value));
       }
     }
-  }
-
-  private void addBrevity(int ordinal, List<Evidence> said) {
-    double missing = 1 - context.contentWords(ordinal) / SHORT_LENGTH;
-    if (missing > 0 && options.brevity() > 0) {
-      said.add(new Evidence("brevity", 1, missing, -options.brevity() * missing));
-    }
-  }
-
-  private interface Contribution {
-    double of(double score);
-  }
-
-  private static void note(
-      Map<Integer, List<Evidence>> evidence,
-      String signal,
-      SignalScores ranked,
-      Contribution contribution) {
-    for (int i = 0; i < ranked.ordinals().length; i++) {
-      double score = ranked.scores()[i];
-      evidence
-          .computeIfAbsent(ranked.ordinals()[i], first -> new ArrayList<>(3))
-          .add(new Evidence(signal, i + 1, score, contribution.of(score)));
-    }
+    return said;
   }
 
   private static Candidate candidate(int ordinal, List<Evidence> said) {
@@ -123,10 +126,10 @@ public final class Blend {
     var lists =
         List.of(
             new WeightedList(
-                new RankedList("lexical", lexical.ordinals(), lexical.scores()), options.lexical()),
+                new RankedList("lexical", lexical.ordinals(), lexical.scores()), WORDS),
             new WeightedList(
                 new RankedList("semantic", semantic.ordinals(), semantic.scores()),
-                options.semantic()));
+                MEANING));
     var candidates = new ArrayList<Candidate>();
     for (Fused fused : new ReciprocalRankFusion().fuse(lists)) {
       var said = new ArrayList<Evidence>();

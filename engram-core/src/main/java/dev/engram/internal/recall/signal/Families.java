@@ -22,6 +22,7 @@ public final class Families {
 
   private final Map<Integer, Integer> speakers = new HashMap<>();
   private final SignalScores scores;
+  private final Map<Integer, Float> facts = new HashMap<>();
 
   private Families(VectorHits hits, OriginProjection origins, OrdinalFilter own) {
     var best = new LinkedHashMap<Integer, Float>();
@@ -33,6 +34,9 @@ public final class Families {
           origin != OriginProjection.NONE && own.allows(origin) && !own.allows(ordinal);
       int shown = speaks ? origin : ordinal;
       float counted = speaks ? score - DISCOUNT : score;
+      if (speaks) {
+        facts.merge(origin, score, Math::max);
+      }
       Float before = best.get(shown);
       if (before == null || counted > before) {
         best.put(shown, counted);
@@ -63,6 +67,11 @@ public final class Families {
   /** One score for each that may be shown. */
   public SignalScores scores() {
     return scores;
+  }
+
+  /** The best cosine among the facts found in an episode; 0 if none was near. */
+  public float fact(int ordinal) {
+    return facts.getOrDefault(ordinal, 0f);
   }
 
   /** Whether a fact gave an episode its score. */

@@ -55,9 +55,14 @@ final class LexicalSignal {
     this.scratch = scratch;
   }
 
-  /** Scores by ordinal; a memory that was not reached scores zero. */
+  /**
+   * Scores by ordinal; a memory that was not reached scores zero.
+   *
+   * @param skipped which terms do not count, shape {@code [terms]}
+   */
   static SignalScores of(
       TermMatches matches,
+      boolean[] skipped,
       ContextProjection.View context,
       OrdinalFilter filter,
       boolean neighbours,
@@ -66,10 +71,13 @@ final class LexicalSignal {
     try {
       var signal = new LexicalSignal(context, filter, neighbours, scratch);
       float mass = 0;
-      for (TermMatch match : matches.terms()) {
-        float idf = idf(filter.cardinality(), match.ordinals().length);
-        mass += idf;
-        signal.add(match, idf);
+      for (int i = 0; i < skipped.length; i++) {
+        if (!skipped[i]) {
+          TermMatch match = matches.terms().get(i);
+          float idf = idf(filter.cardinality(), match.ordinals().length);
+          mass += idf;
+          signal.add(match, idf);
+        }
       }
       return mass == 0 ? SignalScores.NONE : scratch.totals(mass);
     } finally {

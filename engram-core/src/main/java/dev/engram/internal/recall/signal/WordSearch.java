@@ -34,12 +34,16 @@ public final class WordSearch {
    *
    * @param matches each term's, in what stands for itself
    * @param scores of everything that was reached
+   * @param speakers which terms name who speaks
    */
-  public record Words(TermMatches matches, SignalScores scores) {}
+  public record Words(TermMatches matches, SignalScores scores, Speakers speakers) {}
 
   public Words find(Query query, Visible visible, ContextProjection.View context) {
-    if (options.lexical() == 0) {
-      return new Words(new TermMatches(List.of(), 0, false), SignalScores.NONE);
+    if (!options.words()) {
+      return new Words(
+          new TermMatches(List.of(), 0, false),
+          SignalScores.NONE,
+          new Speakers(new boolean[0], new int[0]));
     }
     boolean past = visible.past().cardinality() > 0;
     Words own = find(projections.lexical(), past, query, visible.own(), context);
@@ -47,7 +51,7 @@ public final class WordSearch {
       return own;
     }
     Words derived = find(projections.derived(), past, query, visible.derived(), context);
-    return new Words(own.matches, own.scores.and(derived.scores));
+    return new Words(own.matches, own.scores.and(derived.scores), own.speakers);
   }
 
   /** What is past, where it is asked for, is weighed as one collection with what is present. */
@@ -61,8 +65,11 @@ public final class WordSearch {
     if (past) {
       matches = JointMatches.of(matches, matches(projections.past(), query, filter));
     }
-    return new Words(
-        matches, LexicalSignal.of(matches, context, filter, options.neighbours(), scratch));
+    Speakers speakers = Speakers.of(query.text(), matches, projections.marks().view());
+    SignalScores scores =
+        LexicalSignal.of(
+            matches, speakers.terms(), context, filter, options.neighbours(), scratch);
+    return new Words(matches, scores, speakers);
   }
 
   /** An index that is replaced while it is being searched is asked for once more. */

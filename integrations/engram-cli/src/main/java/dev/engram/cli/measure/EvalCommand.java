@@ -22,6 +22,8 @@ import picocli.CommandLine.Spec;
       EvalFactsCommand.class,
       EvalUpdatesCommand.class,
       EvalJunkCommand.class,
+      EvalAnswerableCommand.class,
+      EvalWorkingCommand.class,
     },
     synopsisSubcommandLabel = "[COMMAND]",
     description = {
@@ -82,17 +84,17 @@ public final class EvalCommand implements Callable<Integer> {
   @Option(names = "--no-dedup", description = "Stores restatements again.")
   private boolean noDedup;
 
-  @Option(names = "--lexical", paramLabel = "W", description = "Weight of the words.")
-  private double lexical = RECALL.lexical();
+  @Option(
+      names = "--words",
+      paramLabel = "F",
+      description = "Multiplies what words count for; 0 turns them off.")
+  private double words = 1;
 
-  @Option(names = "--semantic", paramLabel = "W", description = "Weight of the meaning.")
-  private double semantic = RECALL.semantic();
-
-  @Option(names = "--date", paramLabel = "W", description = "Weight of a named date.")
-  private double date = RECALL.date();
-
-  @Option(names = "--brevity", paramLabel = "W", description = "What very short texts lose.")
-  private double brevity = RECALL.brevity();
+  @Option(
+      names = "--meaning",
+      paramLabel = "F",
+      description = "Multiplies what meaning counts for; 0 turns it off.")
+  private double meaning = 1;
 
   @Option(
       names = "--candidates",
@@ -163,9 +165,7 @@ public final class EvalCommand implements Callable<Integer> {
   private RecallOptions recall() {
     RecallOptions recall =
         RECALL
-            .withWeights(lexical, semantic)
-            .withDate(date)
-            .withBrevity(brevity)
+            .withWeights(words, meaning)
             .withCandidates(candidates);
     recall = noFacts ? recall.withoutFacts() : recall;
     recall = noNeighbours ? recall.withoutNeighbours() : recall;

@@ -1,0 +1,295 @@
+package dev.engram.internal.recall.plan;
+
+import dev.engram.internal.capture.time.TimeMention;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Finds the two things that a question sets side by side: what stands on both sides of "versus",
+ * "differ from", "or", or between "between" and "and". A thing is cut by the words that cannot be
+ * part of it. Stateless.
+ */
+final class Comparison {
+  /**
+   * The two things, as stretches of words, the first before the second.
+   *
+   * @param from where the first begins
+   * @param to where it ends
+   * @param otherFrom where the second begins
+   * @param otherTo where it ends
+   * @param apart whether nothing else of the question belongs to either: what is between two events
+   */
+  record Pair(int from, int to, int otherFrom, int otherTo, boolean apart) {}
+
+  private static final Set<String> COMPARE = Set.of("compare", "comparing", "comparison");
+  private static final Set<String> BETWEEN =
+      Set.of(
+          "difference", "differences", "similarities", "similarity", "comparison", "choose",
+          "choosing", "decide", "deciding", "passed", "elapsed", "days", "weeks", "months", "years",
+          "hours", "which", "what", "were", "there", "long", "time", "distinguish", "tradeoffs",
+          "trade-offs", "or");
+  private static final Set<String> WEIGHING =
+      Set.of(
+          "better", "worse", "best", "first", "last", "earlier", "later", "sooner", "prefer",
+          "prefers", "preferred", "rather", "more", "less", "faster", "slower", "cheaper", "older",
+          "younger", "bigger", "larger", "smaller", "easier", "harder", "safer", "longer", "shorter",
+          "higher", "lower", "which", "who");
+  private static final Set<String> ARTICLES =
+      Set.of("the", "a", "an", "my", "our", "his", "her", "their", "your", "its", "new", "old");
+  private static final Set<String> VERBS =
+      Set.of(
+          "prefer", "prefers", "preferred", "like", "likes", "liked", "choose", "chose", "use",
+          "uses", "used", "using", "pick", "picked", "get", "got", "buy", "bought", "want", "wants",
+          "take", "took", "visit", "visited", "start", "started", "meet", "met", "happened",
+          "happen", "come", "came", "compare", "comparing", "comparison", "think", "says", "said",
+          "first", "better", "worse", "decide", "decided", "about");
+  private static final Set<String> TAIL =
+      Set.of(
+          "for", "regarding", "concerning", "when", "as", "which", "what", "who", "do", "did",
+          "does", "is", "are", "was", "were", "better", "worse", "faster", "slower", "cheaper",
+          "older", "younger", "easier", "harder", "safer", "if", "because", "more", "less",
+          "happen", "happened", "come", "came", "first", "in", "to", "how", "why", "where");
+
+  private final Question question;
+  private final Clauses clauses;
+
+  private Comparison(Question question) {
+    this.question = question;
+    this.clauses = question.clauses();
+  }
+
+  static Optional<Pair> in(Question question) {
+    return new Comparison(question).pair();
+  }
+
+  private Optional<Pair> pair() {
+    int words = clauses.terms().size();
+    for (int i = clauses.opening(); i < words; i++) {
+      Optional<Pair> found = at(i);
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    return names();
+  }
+
+  private Optional<Pair> at(int i) {
+    String word = clauses.word(i);
+    return switch (word) {
+      case "vs", "versus" -> joined(leftOf(i), i, i + 1);
+      case "compare", "comparing", "comparison" -> compared(i);
+      case "compared" -> joined(leftOf(i), i, i + 2);
+      case "differ", "differs", "different", "distinguish" -> differing(i);
+      case "between" -> between(i);
+      case "or" -> weighing(i) ? joined(alternative(i), i, i + 1) : Optional.empty();
+      case "than" -> than(i);
+      case "prefer", "prefers", "preferred" -> preferring(i);
+      case "over" -> preferred(i) ? joined(leftOf(i), i, i + 1) : Optional.empty();
+      default -> Optional.empty();
+    };
+  }
+
+  private Optional<Pair> joined(int from, int to, int otherFrom) {
+    return pair(from, to, otherFrom, rightEnd(otherFrom), false);
+  }
+
+  private Optional<Pair> pair(int from, int to, int otherFrom, int otherTo, boolean apart) {
+    boolean sound =
+        from >= 0
+            && from < to
+            && to <= otherFrom
+            && otherFrom < otherTo
+            && clauses.content(from, to)
+            && clauses.content(otherFrom, otherTo);
+    return sound ? Optional.of(new Pair(from, to, otherFrom, otherTo, apart)) : Optional.empty();
+  }
+
+  /** "Compare A and B", "compare A with B", "comparison of A to B". */
+  private Optional<Pair> compared(int at) {
+    int from = at + 1;
+    if (clauses.word(from).equals("to") || clauses.word(from).equals("with")) {
+      return joined(leftOf(at), at, from + 1);
+    }
+    if (clauses.word(from).equals("of") || clauses.word(from).equals("between")) {
+      from++;
+    }
+    int end = segmentEnd(from);
+    for (int i = from + 1; i < end; i++) {
+      if (Set.of("and", "to", "with", "against", "versus", "vs", "or").contains(clauses.word(i))) {
+        return joined(from, i, i + 1);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** "How does A differ from B", "is A different from B". */
+  private Optional<Pair> differing(int at) {
+    String link = clauses.word(at + 1);
+    if (!Set.of("from", "to", "than").contains(link)) {
+      return Optional.empty();
+    }
+    return joined(leftOf(at), at, at + 2);
+  }
+
+  private Optional<Pair> between(int at) {
+    boolean fits = false;
+    for (int i = Math.max(0, at - 6); i < at; i++) {
+      fits |= BETWEEN.contains(clauses.word(i));
+    }
+    if (!fits && at != clauses.opening()) {
+      return Optional.empty();
+    }
+    int from = at + 1;
+    int end = segmentEnd(from);
+    int and = -1;
+    for (int i = from + 1; i < end; i++) {
+      if (clauses.word(i).equals("and")) {
+        boolean parallel = clauses.word(i + 1).equals(clauses.word(from));
+        and = and < 0 || parallel ? i : and;
+        if (parallel) {
+          break;
+        }
+      }
+    }
+    if (and < 0 || isTime(from, and)) {
+      return Optional.empty();
+    }
+    boolean event = clauses.word(from).equals("when") || lasting(at);
+    int first = clauses.word(from).equals("when") ? from + 1 : from;
+    int second = clauses.word(and + 1).equals("when") ? and + 2 : and + 1;
+    return pair(first, and, second, event ? end : rightEnd(second), event);
+  }
+
+  /** Whether a length of time is asked for. */
+  private boolean lasting(int before) {
+    for (int i = clauses.opening(); i < before; i++) {
+      if (Set.of("days", "weeks", "months", "years", "hours", "minutes", "long", "time", "passed")
+          .contains(clauses.word(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isTime(int from, int to) {
+    for (TimeMention time : question.times()) {
+      if (clauses.from(time.span().start()) <= from && clauses.from(time.span().end()) >= to) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean weighing(int or) {
+    for (int i = clauses.opening(); i < clauses.terms().size(); i++) {
+      if (i != or && WEIGHING.contains(clauses.word(i))) {
+        return !clauses.word(or + 1).equals("not");
+      }
+    }
+    return false;
+  }
+
+  /** "Prefer A to B". */
+  private Optional<Pair> preferring(int at) {
+    int end = segmentEnd(at + 1);
+    for (int i = at + 2; i < end; i++) {
+      if (clauses.word(i).equals("to") || clauses.word(i).equals("over")) {
+        return joined(at + 1, i, i + 1);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean preferred(int over) {
+    for (int i = Math.max(0, over - 5); i < over; i++) {
+      if (clauses.word(i).startsWith("prefer") || clauses.word(i).equals("choose")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** "Is A faster than B", "do I like A more than B". */
+  private Optional<Pair> than(int at) {
+    for (int i = at - 1; i > clauses.opening() && i >= at - 3; i--) {
+      if (WEIGHING.contains(clauses.word(i))
+          || (clauses.word(i).endsWith("er") && clauses.word(i).length() > 4)) {
+        return joined(leftOf(i), i, at + 1);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Where the first of two alternatives begins. */
+  private int alternative(int or) {
+    if (clauses.terms().get(or).breaks()) {
+      int at = or - 1;
+      while (at > clauses.opening() && !clauses.terms().get(at).breaks()) {
+        at--;
+      }
+      return at > clauses.opening() ? at : -1;
+    }
+    int from = leftOf(or);
+    int at = or - 1;
+    while (at > clauses.opening() && !clauses.terms().get(at).breaks()) {
+      at--;
+    }
+    return at > clauses.opening() ? at : from;
+  }
+
+  /** Where the thing begins that ends before a word. */
+  private int leftOf(int end) {
+    int at = end;
+    while (at > clauses.opening()) {
+      Term before = clauses.terms().get(at - 1);
+      boolean part =
+          ARTICLES.contains(before.folded())
+              || (before.content() && !VERBS.contains(before.folded()));
+      if (!part || (at < end && clauses.terms().get(at).breaks())) {
+        break;
+      }
+      at--;
+    }
+    return at;
+  }
+
+  private int segmentEnd(int from) {
+    int at = from;
+    while (at < clauses.terms().size() && (at == from || !clauses.terms().get(at).breaks())) {
+      at++;
+    }
+    return at;
+  }
+
+  private int rightEnd(int from) {
+    int end = segmentEnd(from);
+    int at = from;
+    while (at < end && (at == from || !TAIL.contains(clauses.word(at)))) {
+      at++;
+    }
+    return at;
+  }
+
+  /** "What do A and B have in common": two names, and a word that asks for what they share. */
+  private Optional<Pair> names() {
+    boolean shared = false;
+    for (int i = clauses.opening(); i < clauses.terms().size(); i++) {
+      shared |=
+          switch (clauses.word(i)) {
+            case "common", "both", "share", "shared", "similar", "similarities", "alike", "each" ->
+                true;
+            default -> COMPARE.contains(clauses.word(i));
+          };
+    }
+    for (int i = clauses.opening(); shared && i < clauses.terms().size(); i++) {
+      int and = question.name(i);
+      if (and > 0 && clauses.word(and).equals("and") && and + 1 < clauses.terms().size()) {
+        int end = question.name(and + 1);
+        if (end > 0) {
+          return pair(i, and, and + 1, end, false);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,60 @@
+package dev.engram.internal.recall.quality;
+
+import dev.engram.internal.vault.EmbeddingTable;
+import dev.engram.internal.vault.Vault;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/**
+ * The mean cosine of two memories drawn by lot: what "unrelated" means in a space. Measured on
+ * {@link #DRAWN} memories spread over the vault, some milliseconds. Thread-safe.
+ */
+final class Chance {
+  private static final int DRAWN = 64;
+  private static final int FEWEST = 16;
+
+  private final Vault vault;
+  private final OptionalLong space;
+  private final int dimension;
+
+  Chance(Vault vault, OptionalLong space, int dimension) {
+    this.vault = vault;
+    this.space = space;
+    this.dimension = dimension;
+  }
+
+  OptionalDouble cosine() {
+    if (space.isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    List<float[]> vectors =
+        vault
+            .readers()
+            .read(s ->
+                EmbeddingTable.sample(
+                    s, spread(EmbeddingTable.last(s)), space.getAsLong(), dimension));
+    return vectors.size() < FEWEST ? OptionalDouble.empty() : OptionalDouble.of(mean(vectors));
+  }
+
+  private static int[] spread(int last) {
+    int[] after = new int[DRAWN];
+    for (int i = 0; i < DRAWN; i++) {
+      after[i] = (int) ((long) last * i / DRAWN);
+    }
+    return after;
+  }
+
+  private static double mean(List<float[]> vectors) {
+    List<byte[]> directions = vectors.stream().map(Direction::of).toList();
+    double sum = 0;
+    int pairs = 0;
+    for (int i = 0; i < directions.size(); i++) {
+      for (int j = 0; j < i; j++) {
+        sum += Direction.cosine(directions.get(i), directions.get(j));
+        pairs++;
+      }
+    }
+    return sum / pairs;
+  }
+}

@@ -1,0 +1,99 @@
+package dev.engram.internal.recall.quality;
+
+import dev.engram.query.RecallId;
+import dev.engram.query.Verdict;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Map.Entry;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.UUID;
+
+/**
+ * The last answers, so that feedback can name one: the question's direction and which memories
+ * answered, no words. In RAM only, half a megabyte at most. Thread-safe.
+ */
+final class RecentRecalls {
+  /** How many are known. */
+  static final int KEPT = 256;
+
+  private final long engine;
+  private final Map<RecallId, Recent> recent =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Entry<RecallId, Recent> eldest) {
+          return size() > KEPT;
+        }
+      };
+
+  /**
+   * None so far.
+   *
+   * @param engine tells the ids of this engine from those of others
+   */
+  RecentRecalls(long engine) {
+    this.engine = engine;
+  }
+
+  /** An answer. */
+  private record Recent(
+      long seq, Question question, List<Integer> roots, Map<Integer, Verdict> judged) {}
+
+  /**
+   * What judgements say of an answer.
+   *
+   * @param seq which recall
+   * @param memories how many were judged
+   * @param ndcg against these judgements
+   */
+  record Graded(long seq, int memories, OptionalDouble ndcg) {}
+
+  /** Keeps an answer, best first, and names it. */
+  synchronized RecallId add(long seq, Question question, List<Integer> roots) {
+    var id = new RecallId(new UUID(engine, seq));
+    recent.put(id, new Recent(seq, question, List.copyOf(roots), new HashMap<>()));
+    return id;
+  }
+
+  /** What an answer was asked for. */
+  synchronized Optional<Question> question(RecallId id) {
+    return Optional.ofNullable(recent.get(id)).map(Recent::question);
+  }
+
+  /** Notes a judgement of a memory of an answer. */
+  synchronized Optional<Graded> judged(RecallId id, int root, Verdict verdict) {
+    Recent answer = recent.get(id);
+    if (answer == null) {
+      return Optional.empty();
+    }
+    answer.judged.put(root, verdict);
+    double ndcg = ndcg(answer.roots, answer.judged);
+    return Optional.of(new Graded(answer.seq, answer.judged.size(), OptionalDouble.of(ndcg)));
+  }
+
+  /**
+   * Gain 1 for what helped, 0 for everything else; what helped and was not among the answers counts
+   * in the ideal. 0 when nothing helped.
+   */
+  static double ndcg(List<Integer> roots, Map<Integer, Verdict> judged) {
+    double gained = 0;
+    double ideal = 0;
+    int helpful = 0;
+    for (var judgement : judged.entrySet()) {
+      if (judgement.getValue() == Verdict.HELPFUL) {
+        ideal += discount(helpful++);
+        int rank = roots.indexOf(judgement.getKey());
+        gained += rank >= 0 ? discount(rank) : 0;
+      }
+    }
+    return ideal == 0 ? 0 : gained / ideal;
+  }
+
+  private static double discount(int rank) {
+    return Math.log(2) / Math.log(rank + 2);
+  }
+}

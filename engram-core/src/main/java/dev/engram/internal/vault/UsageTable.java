@@ -1,0 +1,97 @@
+package dev.engram.internal.vault;
+
+import dev.engram.internal.vault.ReaderPool.Statements;
+import dev.engram.query.Verdict;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The table {@code usage}: how often a memory answered, and how it was judged. */
+public final class UsageTable {
+  private UsageTable() {}
+
+  /**
+   * Counters of a memory.
+   *
+   * @param recalled how often it answered
+   * @param last when it last answered or was judged helpful, if ever
+   * @param helpful how often it was judged so
+   * @param unhelpful how often it was judged so
+   * @param corrected how often it was judged so
+   */
+  public record Usage(
+      int recalled, Optional<Instant> last, int helpful, int unhelpful, int corrected) {
+    /** Never recalled, never judged. */
+    public static final Usage NONE = new Usage(0, Optional.empty(), 0, 0, 0);
+
+    /** With recalls that are not in the vault yet. */
+    public Usage and(int more, Instant when) {
+      return new Usage(recalled + more, Optional.of(when), helpful, unhelpful, corrected);
+    }
+  }
+
+  /** The counters of a memory. */
+  public static Usage get(Statements reads, int root) throws SQLException {
+    PreparedStatement query =
+        reads.prepare(
+            "SELECT recalled, last, helpful, unhelpful, corrected FROM usage WHERE root = ?");
+    query.setInt(1, root);
+    try (ResultSet rows = query.executeQuery()) {
+      if (!rows.next()) {
+        return Usage.NONE;
+      }
+      long last = rows.getLong(2);
+      Optional<Instant> when =
+          rows.wasNull() ? Optional.empty() : Optional.of(Micros.instant(last));
+      return new Usage(rows.getInt(1), when, rows.getInt(3), rows.getInt(4), rows.getInt(5));
+    }
+  }
+
+  /** Counts recalls of a memory. */
+  public static void recalled(Transaction tx, int root, int times, Instant last)
+      throws SQLException {
+    PreparedStatement upsert =
+        tx.prepare(
+            """
+            INSERT INTO usage (root, recalled, last) VALUES (?, ?, ?)
+            ON CONFLICT (root) DO UPDATE SET recalled = recalled + excluded.recalled,
+              last = max(coalesce(last, 0), excluded.last)
+            """);
+    upsert.setInt(1, root);
+    upsert.setInt(2, times);
+    upsert.setLong(3, Micros.of(last));
+    upsert.executeUpdate();
+  }
+
+  /** Counts a judgement of a memory; one that helped was of use then. */
+  public static void judged(Transaction tx, int root, Verdict verdict, Instant when)
+      throws SQLException {
+    PreparedStatement upsert =
+        tx.prepare(
+            switch (verdict) {
+              case HELPFUL ->
+                  """
+                  INSERT INTO usage (root, helpful, last) VALUES (?, 1, ?)
+                  ON CONFLICT (root) DO UPDATE SET helpful = helpful + 1,
+                    last = max(coalesce(last, 0), excluded.last)
+                  """;
+              case UNHELPFUL ->
+                  """
+                  INSERT INTO usage (root, unhelpful) VALUES (?, 1)
+                  ON CONFLICT (root) DO UPDATE SET unhelpful = unhelpful + 1
+                  """;
+              case CORRECTED ->
+                  """
+                  INSERT INTO usage (root, corrected) VALUES (?, 1)
+                  ON CONFLICT (root) DO UPDATE SET corrected = corrected + 1
+                  """;
+            });
+    upsert.setInt(1, root);
+    if (verdict == Verdict.HELPFUL) {
+      upsert.setLong(2, Micros.of(when));
+    }
+    upsert.executeUpdate();
+  }
+}

@@ -1,0 +1,156 @@
+package dev.engram.internal.working;
+
+import dev.engram.fault.ErrorCode;
+import dev.engram.fault.VaultException;
+import dev.engram.internal.embed.EmbeddingDesk;
+import dev.engram.internal.recall.Foreseeing;
+import dev.engram.internal.recall.QueryShift;
+import dev.engram.internal.recall.Recalling;
+import dev.engram.query.Query;
+import dev.engram.query.Recall;
+import dev.engram.query.Topic;
+import dev.engram.scope.Principal;
+import dev.engram.spi.Directions;
+import java.util.Optional;
+
+/**
+ * One conversation of one principal: what was heard moves the momentum, and a question is asked
+ * with it. Thread-safe. Holds some vectors, the last turn's first 2,000 characters, and two lists
+ * of candidates, however long the conversation.
+ */
+public final class WorkingContext implements AutoCloseable {
+  /** The topic of a long turn shows at its beginning. */
+  private static final int HEARD_CHARACTERS = 2_000;
+
+  /** So near, a pool of four times the candidates holds 98 % of what a whole search finds. */
+  private static final double NEAR_ENOUGH = 0.3;
+
+  private final Recalling recalling;
+  private final Foreseeing foreseeing;
+  private final EmbeddingDesk desk;
+  private final Principal principal;
+  private final Anticipation anticipation;
+  private State state = new State(Optional.empty(), Optional.empty(), "");
+  private Query shape = Query.of("anything");
+  private boolean closed;
+
+  private record State(Optional<Momentum> now, Optional<Momentum> before, String lastTurn) {}
+
+  WorkingContext(
+      Recalling recalling,
+      Foreseeing foreseeing,
+      EmbeddingDesk desk,
+      Principal principal,
+      Anticipation anticipation) {
+    this.recalling = recalling;
+    this.foreseeing = foreseeing;
+    this.desk = desk;
+    this.principal = principal;
+    this.anticipation = anticipation;
+  }
+
+  /** Takes in a turn, whoever said it, and begins to look for what may be asked next. */
+  public void heard(String text) {
+    requireOpen();
+    String said = spoken(text);
+    if (said.isBlank()) {
+      return;
+    }
+    Optional<float[]> embedded = desk.question(said).map(float[]::clone);
+    if (embedded.isEmpty() || !Directions.normalise(embedded.get())) {
+      return;
+    }
+    Optional<Ground> ground =
+        snapshot().now().isPresent()
+            ? Optional.empty()
+            : Optional.of(Ground.of(foreseeing.centre(principal)));
+    Momentum next = moved(said, embedded.get(), ground);
+    float[] predicted = next.predicted();
+    Query expected = shape();
+    anticipation.prepare(predicted, () -> foreseeing.foresee(expected, principal, predicted));
+  }
+
+  private synchronized Momentum moved(String said, float[] turn, Optional<Ground> ground) {
+    Momentum next =
+        state
+            .now()
+            .map(now -> now.after(turn, Substance.of(said)))
+            .orElseGet(() -> Momentum.first(ground.orElseThrow(), turn));
+    state = new State(Optional.of(next), state.now(), said);
+    return next;
+  }
+
+  /** Answers a question in the light of what was heard. */
+  public Recall recall(Query query) {
+    requireOpen();
+    anticipation.cancel();
+    State heard = snapshot();
+    shape(query);
+    boolean asTurn = heard.lastTurn().equals(spoken(query.text()));
+    // a question that was heard as a turn must not lean towards itself
+    Optional<Momentum> momentum = asTurn ? heard.before() : heard.now();
+    QueryShift shift =
+        momentum
+            .<QueryShift>map(m -> question -> shifted(m, query, question))
+            .orElse(question -> new QueryShift.Shifted(question, 0, Optional.empty(), "none", true));
+    return recalling.recall(query, principal, shift);
+  }
+
+  private QueryShift.Shifted shifted(Momentum momentum, Query query, float[] question) {
+    double weight = momentum.weight(Substance.of(query.text()));
+    float[] vector = momentum.blended(question, weight);
+    Anticipation.Found found =
+        anticipation.fitting(predicted -> momentum.likeness(vector, predicted), NEAR_ENOUGH);
+    return new QueryShift.Shifted(vector, weight, found.foresight(), found.miss(), true);
+  }
+
+  /** How the last turn stood to those before it; nothing before the first, or unembedded. */
+  public Optional<Topic> topic() {
+    return snapshot().now().map(Momentum::topic);
+  }
+
+  /** Waits until what is being looked for is ready or given up. */
+  public boolean settled() {
+    return anticipation.settled();
+  }
+
+  private synchronized State snapshot() {
+    return state;
+  }
+
+  private synchronized Query shape() {
+    return shape;
+  }
+
+  /** Of a question only its bounds are kept: its words are not needed. */
+  private synchronized void shape(Query query) {
+    Query bounds = Query.of("anything").limit(query.limit()).only(query.kinds());
+    shape = query.overseen() ? bounds.includingOverseen() : bounds;
+  }
+
+  private synchronized void requireOpen() {
+    if (closed) {
+      throw new VaultException(ErrorCode.CLOSED, "the conversation is closed");
+    }
+  }
+
+  private static String spoken(String text) {
+    var clean = new StringBuilder();
+    text.codePoints()
+        .limit(HEARD_CHARACTERS)
+        .map(c ->
+            c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) ? 0xFFFD : c)
+        .forEach(clean::appendCodePoint);
+    return clean.toString();
+  }
+
+  /** Forgets everything; idempotent. */
+  @Override
+  public void close() {
+    synchronized (this) {
+      closed = true;
+      state = new State(Optional.empty(), Optional.empty(), "");
+    }
+    anticipation.close();
+  }
+}
