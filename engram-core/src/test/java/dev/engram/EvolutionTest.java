@@ -60,9 +60,7 @@ class EvolutionTest {
 
   private MemoryId states(String predicate, String object) {
     clock.move(Duration.ofDays(10));
-    return memory
-        .remember(Statement.of("Ana", predicate, object).at(clock.instant()), REX)
-        .id();
+    return memory.remember(Statement.of("Ana", predicate, object).at(clock.instant()), REX).id();
   }
 
   private static List<String> steps(Timeline line) {
@@ -101,7 +99,8 @@ class EvolutionTest {
     MemoryId helix = states("uses", "Helix");
     memory.link(Edge.of(helix, vim, EdgeType.CONTRADICTS), REX);
     Timeline line = memory.evolution(Evolution.of("vim"), REX);
-    assertThat(steps(line)).containsExactly("addition: Ana uses vim", "contradiction: Ana uses Helix");
+    assertThat(steps(line))
+        .containsExactly("addition: Ana uses vim", "contradiction: Ana uses Helix");
     assertThat(line.events().getFirst().sincePrevious()).isEmpty();
     assertThat(line.events().getLast().sincePrevious()).contains(days(10));
   }
@@ -190,7 +189,7 @@ class EvolutionTest {
     assertThatThrownBy(() -> Evolution.of("Ana").limit(0))
         .isInstanceOf(InvalidInputException.class);
     assertThatThrownBy(() -> Evolution.of(" ")).isInstanceOf(InvalidInputException.class);
-    assertThat(Optional.of(Evolution.of("secret word").toString())).hasValueSatisfying(shown ->
-        assertThat(shown).doesNotContain("secret"));
+    assertThat(Optional.of(Evolution.of("secret word").toString()))
+        .hasValueSatisfying(shown -> assertThat(shown).doesNotContain("secret"));
   }
 }

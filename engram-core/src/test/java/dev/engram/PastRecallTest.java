@@ -37,7 +37,6 @@ class PastRecallTest {
   private Instant first;
   private Instant second;
   private Remembered lyon;
-  private Remembered porto;
 
   @BeforeEach
   void anaMoves() {
@@ -46,7 +45,7 @@ class PastRecallTest {
     lyon = says("Ana", "I live in Lyon.");
     clock.move(Duration.ofDays(100));
     second = clock.instant();
-    porto = says("Ana", "I moved from Lyon to Porto.");
+    says("Ana", "I moved from Lyon to Porto.");
     clock.move(Duration.ofDays(100));
   }
 
@@ -105,8 +104,7 @@ class PastRecallTest {
   void aPastFactSpokeForItsEpisodeThen() {
     Hit then = memory.recall(HOME.asOf(second.minusSeconds(1)), REX).hits().getFirst();
     assertThat(then.memory()).isInstanceOf(Memory.Episode.class);
-    assertThat(then.evidence())
-        .anySatisfy(said -> assertThat(said.signal()).isEqualTo("semantic"));
+    assertThat(then.evidence()).anySatisfy(said -> assertThat(said.signal()).isEqualTo("semantic"));
   }
 
   @Test
@@ -145,8 +143,7 @@ class PastRecallTest {
     double now = memory.recall(HOME, REX).hits().getFirst().score();
     answers(HOME.includingPast());
     assertThat(memory.recall(HOME, REX).hits().getFirst().score()).isEqualTo(now);
-    assertThat(memory.stats(REX).total())
-        .isEqualTo(memory.recall(HOME, REX).trace().visible());
+    assertThat(memory.stats(REX).total()).isEqualTo(memory.recall(HOME, REX).trace().visible());
   }
 
   @Test
@@ -199,8 +196,7 @@ class PastRecallTest {
 
   private String told(Query query) {
     return String.join(
-        "\n",
-        memory.recall(query, REX).hits().stream().map(hit -> hit.id() + hit.why()).toList());
+        "\n", memory.recall(query, REX).hits().stream().map(hit -> hit.id() + hit.why()).toList());
   }
 
   @Test
@@ -210,10 +206,7 @@ class PastRecallTest {
         MemoryGraph.open(
             folder.resolve("other.engram"),
             TestKeys.right(),
-            EngramOptions.defaults()
-                .withEmbedder(down)
-                .withClock(clock)
-                .withoutBackground())) {
+            EngramOptions.defaults().withEmbedder(down).withClock(clock).withoutBackground())) {
       down.down(true);
       other.remember(Statement.of("Ana", "lives in", "Lyon"), REX);
       clock.move(Duration.ofDays(1));

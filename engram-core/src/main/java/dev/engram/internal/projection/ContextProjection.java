@@ -17,9 +17,9 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * What ranking needs to know of each active memory and past fact besides its words and vectors: how long it is,
- * whether it asks, and which turns of its session stand around it, for what was said just before
- * and after a short turn is part of its meaning.
+ * What ranking needs to know of each active memory and past fact besides its words and vectors: how
+ * long it is, whether it asks, and which turns of its session stand around it, for what was said
+ * just before and after a short turn is part of its meaning.
  *
  * <p>The turns of a session form a doubly linked list over ordinals, kept in flat arrays. A turn
  * stands by its position, which later versions inherit, so a new version takes the old one's place.

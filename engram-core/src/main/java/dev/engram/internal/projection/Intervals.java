@@ -1,7 +1,7 @@
 package dev.engram.internal.projection;
 
-import dev.engram.internal.vault.Micros;
 import dev.engram.internal.vault.MemoryRow;
+import dev.engram.internal.vault.Micros;
 import dev.engram.memory.Memory;
 import dev.engram.memory.Traits;
 import java.io.DataInputStream;
@@ -250,5 +250,4 @@ final class Intervals {
     }
     return moment.isAfter(LAST) ? NEVER - 1 : Micros.of(moment);
   }
-
 }

@@ -12,8 +12,8 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Which episode each fact was found in, so that recall can let a fact speak for the words it
- * came from.
+ * Which episode each fact was found in, so that recall can let a fact speak for the words it came
+ * from.
  *
  * <p>A fact names its episode's root, which later versions of the episode share; so the present
  * version of every episode that has more than one is held as well. Only the writer changes the

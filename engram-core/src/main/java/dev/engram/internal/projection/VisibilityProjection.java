@@ -33,14 +33,14 @@ import org.roaringbitmap.RoaringBitmap;
  * way to others, are in it only where the past is asked for.
  *
  * <p>The writer changes bitmaps of its own and publishes immutable copies of those it touched, so a
- * filter is always made from one state. Filters are cached until the state changes, but for those of
- * a moment, which rarely come twice.
+ * filter is always made from one state. Filters are cached until the state changes, but for those
+ * of a moment, which rarely come twice.
  *
  * <p>Saved as one {@link CheckedImage}: {@code int} number of entries; for each entry its key in
- * modified UTF-8 ({@code scope:…}, {@code kind:…}, {@code past:…} with a scope, {@code past}, {@code
- * pending} or {@code derived}) and a portable Roaring bitmap; {@code int} number of intervals; for
- * each, in order, {@code int ordinal, long begin, long end} in microseconds, the largest number for
- * no end.
+ * modified UTF-8 ({@code scope:…}, {@code kind:…}, {@code past:…} with a scope, {@code past},
+ * {@code pending} or {@code derived}) and a portable Roaring bitmap; {@code int} number of
+ * intervals; for each, in order, {@code int ordinal, long begin, long end} in microseconds, the
+ * largest number for no end.
  */
 public final class VisibilityProjection implements Projection {
   static final String NAME = "visibility";
@@ -289,8 +289,7 @@ public final class VisibilityProjection implements Projection {
   @Override
   public long ramBytes() {
     State now = state;
-    long bitmaps =
-        now.bitmaps.values().stream().mapToLong(RoaringBitmap::getLongSizeInBytes).sum();
+    long bitmaps = now.bitmaps.values().stream().mapToLong(RoaringBitmap::getLongSizeInBytes).sum();
     return 2 * bitmaps + now.intervals.ramBytes();
   }
 

@@ -81,8 +81,7 @@ public final class Evolving {
     Recall facts =
         recalling.recall(query.includingPast().only(EnumSet.of(MemoryKind.FACT)), principal);
     Recall others =
-        recalling.recall(
-            query.only(EnumSet.complementOf(EnumSet.of(MemoryKind.FACT))), principal);
+        recalling.recall(query.only(EnumSet.complementOf(EnumSet.of(MemoryKind.FACT))), principal);
     List<Memory> relevantFacts = relevant(facts.hits());
     List<Memory> relevantOthers = relevant(others.hits());
     var degradations = EnumSet.noneOf(Degradation.class);
@@ -137,8 +136,8 @@ public final class Evolving {
     double best = hits.stream().mapToDouble(Hit::score).max().orElse(0);
     return hits.stream()
         .filter(hit -> hit.score() >= FLOOR * best)
-        .filter(hit ->
-            said(hit, "lexical") >= FEWEST_WORDS || said(hit, "semantic") >= LEAST_NEARNESS)
+        .filter(
+            hit -> said(hit, "lexical") >= FEWEST_WORDS || said(hit, "semantic") >= LEAST_NEARNESS)
         .map(Hit::memory)
         .toList();
   }

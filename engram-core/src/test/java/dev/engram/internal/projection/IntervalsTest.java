@@ -11,6 +11,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ class IntervalsTest {
     return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
   }
 
-  private static RoaringBitmap naive(TreeMap<Integer, Held> model, long at, boolean past) {
+  private static RoaringBitmap naive(Map<Integer, Held> model, long at, boolean past) {
     var expected = new RoaringBitmap();
     model.forEach((ordinal, held) -> {
       if (held.begin <= at && (past || held.end > at)) {
@@ -37,7 +38,7 @@ class IntervalsTest {
     return expected;
   }
 
-  private static RoaringBitmap held(TreeMap<Integer, Held> model) {
+  private static RoaringBitmap held(Map<Integer, Held> model) {
     var held = new RoaringBitmap();
     model.keySet().forEach(held::add);
     return held;

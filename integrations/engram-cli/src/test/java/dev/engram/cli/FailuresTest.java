@@ -196,6 +196,7 @@ class FailuresTest {
             "facts",
             "entities",
             "timeline",
+            "evolution",
             "update",
             "forget",
             "link",

@@ -107,6 +107,26 @@ class KnowledgeTest {
   }
 
   @Test
+  void thePastIsAskedForAndItsEvolutionShown() {
+    cli.on("remember", "--fact", "Ana", "lives in", "Lisbon", "--time", "2025-04-01");
+    cli.on("remember", "--fact", "Ana", "lives in", "Faro", "--time", "2025-05-01");
+    assertThat(cli.on("recall", "where Ana lives").out()).doesNotContain("Lisbon");
+    assertThat(cli.on("recall", "where Ana lives", "--past").out())
+        .contains("Lisbon", "past: held from 2025-04-01 until 2025-05-01", "Faro");
+    assertThat(cli.on("recall", "where Ana lives", "--as-of", "2020-01-01").err())
+        .contains("nothing found");
+    assertThat(cli.on("recall", "where Ana lives", "--as-of", "2999-01-01T00:00:00Z").out())
+        .contains("Faro")
+        .doesNotContain("Lisbon");
+    assertThat(cli.on("recall", "where Ana lives", "--as-of", "soon").code()).isEqualTo(2);
+    assertThat(cli.on("evolution", "where Ana lives").out())
+        .contains("addition", "Lisbon", "correction", "Faro", "in place of");
+    JsonNode events = cli.on("evolution", "Ana lives", "--json").json().at("/events");
+    assertThat(events).hasSize(2);
+    assertThat(events.at("/1/replaced/0")).isEqualTo(events.at("/0/memory/id"));
+  }
+
+  @Test
   void aTimelineIsInOrderAndSaysWhatHoldsNoLonger() {
     said("Ana", "2025-03-20", "I moved from Lyon to Porto.");
     said("Ana", "2025-01-10", "I started at the museum.");

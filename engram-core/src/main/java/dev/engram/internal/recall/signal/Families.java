@@ -13,8 +13,8 @@ import java.util.Map;
  * <p>A fact is one sentence, so its vector is near a question about it, while that of the long turn
  * it was said in is near everything that the turn touches. So an episode's semantic score is the
  * best of its own and of its facts', and the fact itself takes no place beside it (spec §34.3: one
- * thing, one place). A fact without an episode that may be shown stands for itself, and so
- * does one of the past that was asked for as such.
+ * thing, one place). A fact without an episode that may be shown stands for itself, and so does one
+ * of the past that was asked for as such.
  */
 public final class Families {
   /** A sentence alone is nearer to any question than a text is; this much is not its merit. */

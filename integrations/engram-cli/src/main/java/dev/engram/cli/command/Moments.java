@@ -23,13 +23,15 @@ final class Moments {
       if (text.indexOf('T') < 0) {
         return LocalDate.parse(text).plusDays(1).atStartOfDay(zone).toInstant().minusNanos(1);
       }
-      boolean offset = text.endsWith("Z") || text.lastIndexOf('+') > 0 || text.lastIndexOf('-') > 10;
+      boolean offset =
+          text.endsWith("Z") || text.lastIndexOf('+') > 0 || text.lastIndexOf('-') > 10;
       return offset
           ? OffsetDateTime.parse(text).toInstant()
           : LocalDateTime.parse(text).atZone(zone).toInstant();
     } catch (DateTimeParseException unread) {
       throw InvalidInputException.query(
-          option, "must be a day or a time in ISO 8601, such as 2026-03-01 or 2026-03-01T12:00:00Z");
+          option,
+          "must be a day or a time in ISO 8601, such as 2026-03-01 or 2026-03-01T12:00:00Z");
     }
   }
 }
