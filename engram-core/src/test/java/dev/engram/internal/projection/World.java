@@ -139,7 +139,10 @@ public final class World {
         apply(item);
       }
     }
-    items.values().stream().filter(i -> i.entities.contains(kept)).findFirst().ifPresent(this::apply);
+    items.values().stream()
+        .filter(i -> i.entities.contains(kept))
+        .findFirst()
+        .ifPresent(this::apply);
   }
 
   public Item item(int ordinal) {
@@ -214,8 +217,12 @@ public final class World {
   public World onlyOf(Set<Scope> scopes) {
     World other = copy();
     other.items.values().removeIf(item -> !scopes.contains(item.scope));
-    other.links.keySet().removeIf(key ->
-        !other.items.containsKey((int) (key >>> 35)) || !other.items.containsKey((int) (key >>> 3 & 0xFFFFFFFFL)));
+    other
+        .links
+        .keySet()
+        .removeIf(key ->
+            !other.items.containsKey((int) (key >>> 35))
+                || !other.items.containsKey((int) (key >>> 3 & 0xFFFFFFFFL)));
     other.items.values().forEach(other::apply);
     return other;
   }
@@ -282,7 +289,8 @@ public final class World {
       apply(one);
     } else if (dice < 19) {
       int entity = 1 + random.nextInt(entityCount);
-      name(entity, "n" + random.nextInt(9) + " e" + entity, "m" + random.nextInt(9) + " e" + entity);
+      name(
+          entity, "n" + random.nextInt(9) + " e" + entity, "m" + random.nextInt(9) + " e" + entity);
     } else if (one.entities.size() > 1) {
       var both = one.entities.iterator();
       merge(both.next(), both.next());

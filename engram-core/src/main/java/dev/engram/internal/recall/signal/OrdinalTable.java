@@ -126,8 +126,7 @@ final class OrdinalTable {
    * @return whether the ordinal is for the first time in this round more active than before
    */
   boolean receive(int place, float score, int source, int now) {
-    boolean better =
-        score > received[place] || (score == received[place] && source < from[place]);
+    boolean better = score > received[place] || (score == received[place] && source < from[place]);
     if (!better) {
       return false;
     }

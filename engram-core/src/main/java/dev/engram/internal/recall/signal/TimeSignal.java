@@ -16,8 +16,8 @@ import java.util.Optional;
  * the 9th"). Each is compared with each range asked for, and the best counts. Within a range a time
  * scores 1; beside it, {@code exp(−d² / 2σ²)} for a distance of d, until that is next to nothing. A
  * time much longer than the range is a vague match, so its score shrinks with the square root of
- * how many times longer it is than the range and σ together: who asks about a day in May is answered
- * better by a day than by "this year".
+ * how many times longer it is than the range and σ together: who asks about a day in May is
+ * answered better by a day than by "this year".
  *
  * <p>Invariant: an ordinal that the filter refuses neither scores nor takes the place of one that
  * does. Thread-safe. Cost: what lies in and near the ranges; of candidates, their number.
@@ -46,8 +46,7 @@ public final class TimeSignal {
    * @param sigma how fast what lies beside it loses, at most 100,000 days; zero to allow nothing
    * @param weight above 0, at most 1: how likely this is what is meant
    */
-  public record Range(
-      Optional<Instant> from, Optional<Instant> to, Duration sigma, float weight) {
+  public record Range(Optional<Instant> from, Optional<Instant> to, Duration sigma, float weight) {
     private static final Duration WIDEST = Duration.ofDays(100_000);
 
     public Range {
