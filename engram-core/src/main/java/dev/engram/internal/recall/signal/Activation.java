@@ -93,6 +93,7 @@ public final class Activation {
   }
 
   /** The memories that hand on in one hop, most active first. */
+  @SuppressWarnings("ArrayRecordComponent") // parallel to the arrays of the scores
   private record Frontier(SignalScores active, int[] from) {}
 
   /** The two most active memories of a frontier that speak of an entity. */

@@ -60,7 +60,7 @@ final class OrdinalTable {
 
   private int find(int ordinal) {
     int mask = keys.length - 1;
-    int at = (ordinal * 0x9E3779B9 >>> 7) & mask;
+    int at = ((ordinal * 0x9E3779B9) >>> 7) & mask;
     while (keys[at] != FREE && keys[at] != ordinal) {
       at = (at + 1) & mask;
     }
