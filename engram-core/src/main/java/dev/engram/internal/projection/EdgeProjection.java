@@ -27,8 +27,9 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  * moment, those of two memories perhaps at two.
  *
  * <p>Saved as one {@link CheckedImage}: {@code int edges, edges × (int source root, long edge)}, by
- * source, an edge as {@link Links} packs it; {@code int versions, versions × (int ordinal, int root,
- * byte present)} of versions that are not the first, {@code present} where they are the active one.
+ * source, an edge as {@link Links} packs it; {@code int versions, versions × (int ordinal, int
+ * root, byte present)} of versions that are not the first, {@code present} where they are the
+ * active one.
  */
 public final class EdgeProjection implements Projection {
   private static final String FILE_PREFIX = "edges-";
@@ -154,8 +155,7 @@ public final class EdgeProjection implements Projection {
   private void put(int root, Links changed) {
     AtomicReferenceArray<Links> now = links;
     if (root >= now.length()) {
-      now =
-          new AtomicReferenceArray<>(Math.max(64, Math.max(root + 1, now.length() / 2 * 3)));
+      now = new AtomicReferenceArray<>(Math.max(64, Math.max(root + 1, now.length() / 2 * 3)));
       for (int i = 0; i < links.length(); i++) {
         now.setPlain(i, links.getPlain(i));
       }

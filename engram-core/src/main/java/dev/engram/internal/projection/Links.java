@@ -2,6 +2,7 @@ package dev.engram.internal.projection;
 
 import dev.engram.memory.EdgeType;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The edges that touch one memory, strongest first, among equals the newest other end first. At
@@ -15,7 +16,17 @@ public final class Links {
   /** No edges. */
   public static final Links NONE = new Links(new long[0]);
 
-  private static final EdgeType[] TYPES = EdgeType.values();
+  /** By number, as saved images know them. */
+  private static final List<EdgeType> TYPES =
+      List.of(
+          EdgeType.DERIVED_FROM,
+          EdgeType.CAUSED_BY,
+          EdgeType.INSTANCE_OF,
+          EdgeType.INFERRED_FROM,
+          EdgeType.CONTRADICTS,
+          EdgeType.SUPPORTS,
+          EdgeType.RELATED_TO);
+
   private static final int FULL = 0xFFFF;
 
   private final long[] packed;
@@ -34,7 +45,7 @@ public final class Links {
     long away = FULL - Math.max(1, Math.round(weight * FULL));
     return away << 35
         | (long) (Integer.MAX_VALUE - root) << 4
-        | (long) type.ordinal() << 1
+        | (long) TYPES.indexOf(type) << 1
         | (outgoing ? 1 : 0);
   }
 
@@ -67,7 +78,7 @@ public final class Links {
 
   /** What an edge means. */
   public EdgeType type(int edge) {
-    return TYPES[(int) (packed[edge] >>> 1 & 7)];
+    return TYPES.get((int) (packed[edge] >>> 1 & 7));
   }
 
   /** How much an edge weighs, above 0, at most 1; exact to 1/65,535. */

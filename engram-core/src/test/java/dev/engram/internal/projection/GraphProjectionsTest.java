@@ -111,7 +111,8 @@ class GraphProjectionsTest {
     return span.from().getEpochSecond() <= to && span.to().getEpochSecond() >= from;
   }
 
-  private static Set<Integer> visited(TimeProjection.View view, long from, long to, boolean events) {
+  private static Set<Integer> visited(
+      TimeProjection.View view, long from, long to, boolean events) {
     var found = new TreeSet<Integer>();
     TimeProjection.Visitor visitor =
         (ordinal, start, end) -> {

@@ -33,6 +33,8 @@ import org.roaringbitmap.RoaringBitmap;
 public final class World {
   private static final Instant LEARNED = Instant.parse("2026-03-01T12:00:00Z");
 
+  private static final List<EdgeType> TYPES = List.of(EdgeType.values());
+
   public final EdgeProjection edges = new EdgeProjection();
   public final MentionProjection mentions = new MentionProjection();
   public final TimeProjection times = new TimeProjection();
@@ -105,7 +107,7 @@ public final class World {
 
   /** Links two memories by their roots, or gives the link another weight; zero removes it. */
   public void link(Item from, Item to, EdgeType type, double weight) {
-    long key = (long) from.root << 35 | (long) to.root << 3 | type.ordinal();
+    long key = (long) from.root << 35 | (long) to.root << 3 | TYPES.indexOf(type);
     if (weight == 0) {
       links.remove(key);
     } else {
@@ -139,7 +141,10 @@ public final class World {
         apply(item);
       }
     }
-    items.values().stream().filter(i -> i.entities.contains(kept)).findFirst().ifPresent(this::apply);
+    items.values().stream()
+        .filter(i -> i.entities.contains(kept))
+        .findFirst()
+        .ifPresent(this::apply);
   }
 
   public Item item(int ordinal) {
@@ -159,7 +164,7 @@ public final class World {
     links
         .subMap((long) root << 35, (long) (root + 1) << 35)
         .forEach((key, weight) -> {
-          EdgeType type = EdgeType.values()[(int) (key & 7)];
+          EdgeType type = TYPES.get((int) (key & 7));
           found.add(new EdgeRow(root, (int) (key >>> 3), type, weight));
         });
     return found;
@@ -214,8 +219,12 @@ public final class World {
   public World onlyOf(Set<Scope> scopes) {
     World other = copy();
     other.items.values().removeIf(item -> !scopes.contains(item.scope));
-    other.links.keySet().removeIf(key ->
-        !other.items.containsKey((int) (key >>> 35)) || !other.items.containsKey((int) (key >>> 3 & 0xFFFFFFFFL)));
+    other
+        .links
+        .keySet()
+        .removeIf(key ->
+            !other.items.containsKey((int) (key >>> 35))
+                || !other.items.containsKey((int) (key >>> 3 & 0xFFFFFFFFL)));
     other.items.values().forEach(other::apply);
     return other;
   }
@@ -271,7 +280,7 @@ public final class World {
     } else if (dice < 15) {
       List<Item> all = items();
       Item from = all.get(random.nextInt(all.size()));
-      EdgeType type = EdgeType.values()[random.nextInt(EdgeType.values().length)];
+      EdgeType type = TYPES.get(random.nextInt(TYPES.size()));
       double weight = random.nextInt(6) == 0 ? 0 : (1 + random.nextInt(8)) / 8.0;
       link(from, one, type, weight);
     } else if (dice < 16) {
@@ -282,7 +291,8 @@ public final class World {
       apply(one);
     } else if (dice < 19) {
       int entity = 1 + random.nextInt(entityCount);
-      name(entity, "n" + random.nextInt(9) + " e" + entity, "m" + random.nextInt(9) + " e" + entity);
+      name(
+          entity, "n" + random.nextInt(9) + " e" + entity, "m" + random.nextInt(9) + " e" + entity);
     } else if (one.entities.size() > 1) {
       var both = one.entities.iterator();
       merge(both.next(), both.next());

@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -22,15 +21,16 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * theirs, a few hops far. A share is the giver's activation, times a decay a hop, times the weight
  * of the edge and of its type, times the giver's fan factor: the more a memory is linked with, the
  * less each link says (ACT-R's fan effect). Memories that speak of the same entity are linked as
- * well, the more strongly the fewer they are; a name that more than {@link ActivationSettings#entityFan}
- * visible memories hold links nothing. A memory keeps the largest share it was handed, never the
- * sum, so cycles add nothing and many weak links do not make a strong one; nothing is handed
- * straight back to where it came from.
+ * well, the more strongly the fewer they are; a name that more than {@link
+ * ActivationSettings#entityFan} visible memories hold links nothing. A memory keeps the largest
+ * share it was handed, never the sum, so cycles add nothing and many weak links do not make a
+ * strong one; nothing is handed straight back to where it came from.
  *
- * <p>The bounds. Each hop goes on from the {@link ActivationSettings#frontier} most active memories; each of
- * them hands to the first {@link ActivationSettings#fanOut} visible of its {@link #LOOKED_AT}
- * heaviest links, among equals to the newest memories; an entity is used once; and all in all at most {@link #MOST_STEPS} links are looked
- * at. So a hub of any size and any cycle cost no more than that.
+ * <p>The bounds. Each hop goes on from the {@link ActivationSettings#frontier} most active
+ * memories; each of them hands to the first {@link ActivationSettings#fanOut} visible of its {@link
+ * #LOOKED_AT} heaviest links, among equals to the newest memories; an entity is used once; and all
+ * in all at most {@link #MOST_STEPS} links are looked at. So a hub of any size and any cycle cost
+ * no more than that.
  *
  * <p>Invariant: an ordinal that the filter refuses scores nothing, hands on nothing, and does not
  * count in a fan. Thread-safe.
@@ -76,7 +76,8 @@ public final class Activation {
    * @param filter what may be answered and walked over
    * @param most how many are answered
    */
-  public Reached spread(SignalScores seeds, OrdinalFilter filter, ActivationSettings settings, int most) {
+  public Reached spread(
+      SignalScores seeds, OrdinalFilter filter, ActivationSettings settings, int most) {
     OrdinalTable borrowed = tables.poll();
     OrdinalTable table = borrowed == null ? new OrdinalTable() : borrowed;
     try {
@@ -92,6 +93,7 @@ public final class Activation {
   }
 
   /** The memories that hand on in one hop, most active first. */
+  @SuppressWarnings("ArrayRecordComponent") // parallel to the arrays of the scores
   private record Frontier(SignalScores active, int[] from) {}
 
   /** The two most active memories of a frontier that speak of an entity. */
@@ -140,8 +142,7 @@ public final class Activation {
       for (hop = 1; hop <= settings.hops() && frontier.active.ordinals().length > 0; hop++) {
         risen.clear();
         for (int i = 0; i < frontier.active.ordinals().length; i++) {
-          alongEdges(
-              frontier.active.ordinals()[i], frontier.active.scores()[i], frontier.from[i]);
+          alongEdges(frontier.active.ordinals()[i], frontier.active.scores()[i], frontier.from[i]);
         }
         alongEntities(frontier.active);
         frontier = frontier(risen.stream().mapToInt(Integer::intValue).toArray());

@@ -12,8 +12,7 @@ import dev.engram.fault.InvalidInputException;
  * @param fanOut links that each of them hands to, 1 to 1,000
  * @param entityFan visible memories that speak of an entity from which on it links nothing; 0 to
  *     leave entities out; at most 10,000
- * @param entityWeight weight of the link between two memories that alone speak of an entity, 0 to
- *     1
+ * @param entityWeight weight of the link between two memories that alone speak of an entity, 0 to 1
  * @param weights of the types of edges
  */
 public record ActivationSettings(

@@ -158,11 +158,10 @@ public final class EntitySignal {
     for (Map.Entry<Integer, Integer> entry : counts.entrySet()) {
       companions.add(new Companion(entry.getKey(), entry.getValue()));
     }
-    companions.sort(
-        (a, b) ->
-            a.together != b.together
-                ? Integer.compare(b.together, a.together)
-                : Integer.compare(a.entity, b.entity));
+    companions.sort((a, b) ->
+        a.together != b.together
+            ? Integer.compare(b.together, a.together)
+            : Integer.compare(a.entity, b.entity));
     return List.copyOf(companions.subList(0, Math.min(most, companions.size())));
   }
 }

@@ -60,7 +60,7 @@ final class OrdinalTable {
 
   private int find(int ordinal) {
     int mask = keys.length - 1;
-    int at = (ordinal * 0x9E3779B9 >>> 7) & mask;
+    int at = ((ordinal * 0x9E3779B9) >>> 7) & mask;
     while (keys[at] != FREE && keys[at] != ordinal) {
       at = (at + 1) & mask;
     }
@@ -126,8 +126,7 @@ final class OrdinalTable {
    * @return whether the ordinal is for the first time in this round more active than before
    */
   boolean receive(int place, float score, int source, int now) {
-    boolean better =
-        score > received[place] || (score == received[place] && source < from[place]);
+    boolean better = score > received[place] || (score == received[place] && source < from[place]);
     if (!better) {
       return false;
     }

@@ -16,8 +16,8 @@ import java.util.Optional;
  * the 9th"). Each is compared with each range asked for, and the best counts. Within a range a time
  * scores 1; beside it, {@code exp(−d² / 2σ²)} for a distance of d, until that is next to nothing. A
  * time much longer than the range is a vague match, so its score shrinks with the square root of
- * how many times longer it is than the range and σ together: who asks about a day in May is answered
- * better by a day than by "this year".
+ * how many times longer it is than the range and σ together: who asks about a day in May is
+ * answered better by a day than by "this year".
  *
  * <p>Invariant: an ordinal that the filter refuses neither scores nor takes the place of one that
  * does. Thread-safe. Cost: what lies in and near the ranges; of candidates, their number.
@@ -46,8 +46,7 @@ public final class TimeSignal {
    * @param sigma how fast what lies beside it loses, at most 100,000 days; zero to allow nothing
    * @param weight above 0, at most 1: how likely this is what is meant
    */
-  public record Range(
-      Optional<Instant> from, Optional<Instant> to, Duration sigma, float weight) {
+  public record Range(Optional<Instant> from, Optional<Instant> to, Duration sigma, float weight) {
     private static final Duration WIDEST = Duration.ofDays(100_000);
 
     public Range {
@@ -80,23 +79,58 @@ public final class TimeSignal {
     public Range weighing(float other) {
       return new Range(from, to, sigma, other);
     }
+  }
 
-    private long first() {
-      return from.map(Instant::getEpochSecond).orElse(EARLIEST);
+  /** A range in seconds, made once a question. */
+  private static final class Bounds {
+    private final long first;
+    private final long last;
+    private final long reach;
+    private final double sigma;
+    private final boolean open;
+    private final float weight;
+
+    Bounds(Range range) {
+      first = range.from.map(Instant::getEpochSecond).orElse(EARLIEST);
+      last = range.to.isPresent() ? last(range, range.to.get()) : LATEST;
+      sigma = range.sigma.toSeconds();
+      reach = REACH * range.sigma.toSeconds();
+      open = range.from.isEmpty() || range.to.isEmpty();
+      weight = range.weight;
     }
 
-    /** The last second that belongs to it. */
-    private long last() {
-      if (to.isEmpty()) {
-        return LATEST;
+    /** The last second that belongs to a range. */
+    private static long last(Range range, Instant to) {
+      boolean moment = range.from.equals(range.to);
+      return moment || to.getNano() > 0 ? to.getEpochSecond() : to.getEpochSecond() - 1;
+    }
+
+    long from() {
+      return Math.clamp(first - reach, EARLIEST, LATEST);
+    }
+
+    long to() {
+      return Math.clamp(last + reach, EARLIEST, LATEST);
+    }
+
+    /** How well a stretch fits, 0 to the range's weight. */
+    float fit(long from, long to) {
+      // a stretch does not hold its end, a moment does
+      long lastOf = to > from ? to - 1 : to;
+      if (last < first) {
+        return 0;
       }
-      long end = to.get().getEpochSecond();
-      boolean moment = from.equals(to);
-      return moment || to.get().getNano() > 0 ? end : end - 1;
-    }
-
-    private boolean open() {
-      return from.isEmpty() || to.isEmpty();
+      if (from >= first && lastOf <= last) {
+        return weight;
+      }
+      long gap = lastOf < first ? first - lastOf : Math.max(0, from - last);
+      if (gap > reach) {
+        return 0;
+      }
+      double near = gap == 0 ? 1 : Math.exp(-(double) gap * gap / (2 * sigma * sigma));
+      double length = lastOf - from + 1.0;
+      double room = open ? length : last - first + 1.0 + sigma;
+      return (float) (weight * near * Math.sqrt(Math.min(1, room / length)));
     }
   }
 
@@ -121,36 +155,23 @@ public final class TimeSignal {
     }
   }
 
-  /** The memories that fit best, best first, ties by ordinal. */
+  /**
+   * The memories that fit best, best first, ties by ordinal. Cost: what lies in and near the
+   * ranges; where that is most of what there is, rather {@link #score} what is known otherwise.
+   */
   public SignalScores propose(Asked asked, OrdinalFilter filter, int most) {
     TimeProjection.View view = times.view();
     Scratch found = scratch.borrow(view.room());
     try {
       for (Range range : asked.ranges) {
-        long reach = REACH * range.sigma.toSeconds();
-        long from = saturated(range.first(), -reach);
-        long to = saturated(range.last(), reach);
+        var bounds = new Bounds(range);
         if (asked.happened > 0) {
           view.happening(
-              from,
-              to,
-              (ordinal, start, end) -> {
-                if (filter.allows(ordinal)) {
-                  found.raise(ordinal, asked.happened * fit(range, start, end));
-                }
-                return true;
-              });
+              bounds.from(), bounds.to(), raising(found, filter, bounds, asked.happened));
         }
         if (asked.mentioned > 0) {
           view.mentioning(
-              from,
-              to,
-              (ordinal, start, end) -> {
-                if (filter.allows(ordinal)) {
-                  found.raise(ordinal, asked.mentioned * fit(range, start, end));
-                }
-                return true;
-              });
+              bounds.from(), bounds.to(), raising(found, filter, bounds, asked.mentioned));
         }
       }
       found.endTerm();
@@ -160,14 +181,26 @@ public final class TimeSignal {
     }
   }
 
+  private static TimeProjection.Visitor raising(
+      Scratch found, OrdinalFilter filter, Bounds bounds, float weight) {
+    return (ordinal, from, to) -> {
+      if (filter.allows(ordinal)) {
+        found.raise(ordinal, weight * bounds.fit(from, to));
+      }
+      return true;
+    };
+  }
+
   /** The scores of those candidates that fit at all, in their order. */
   public SignalScores score(Asked asked, int[] candidates, OrdinalFilter filter) {
     TimeProjection.View view = times.view();
+    List<Bounds> ranges = asked.ranges.stream().map(Bounds::new).toList();
     int[] ordinals = new int[candidates.length];
     float[] scores = new float[candidates.length];
     int count = 0;
     for (int ordinal : candidates) {
-      float score = filter.allows(ordinal) && view.holds(ordinal) ? of(asked, view, ordinal) : 0;
+      boolean known = filter.allows(ordinal) && view.holds(ordinal);
+      float score = known ? score(asked, ranges, view, ordinal) : 0;
       if (score > 0) {
         ordinals[count] = ordinal;
         scores[count++] = score;
@@ -176,40 +209,16 @@ public final class TimeSignal {
     return new SignalScores(Arrays.copyOf(ordinals, count), Arrays.copyOf(scores, count));
   }
 
-  private static float of(Asked asked, TimeProjection.View view, int ordinal) {
+  private static float score(
+      Asked asked, List<Bounds> ranges, TimeProjection.View view, int ordinal) {
     float best = 0;
     long[] spoken = view.mentioned(ordinal);
-    for (Range range : asked.ranges) {
-      best =
-          Math.max(best, asked.happened * fit(range, view.from(ordinal), view.to(ordinal)));
+    for (Bounds range : ranges) {
+      best = Math.max(best, asked.happened * range.fit(view.from(ordinal), view.to(ordinal)));
       for (int i = 0; i < spoken.length && asked.mentioned > 0; i += 2) {
-        best = Math.max(best, asked.mentioned * fit(range, spoken[i], spoken[i + 1]));
+        best = Math.max(best, asked.mentioned * range.fit(spoken[i], spoken[i + 1]));
       }
     }
     return best;
-  }
-
-  /** How well a stretch fits a range, 0 to the range's weight. */
-  private static float fit(Range range, long from, long to) {
-    long first = range.first();
-    long last = range.last();
-    if (last < first) {
-      return 0;
-    }
-    // a stretch does not hold its end, a moment does
-    long lastOf = to > from ? to - 1 : to;
-    long gap = lastOf < first ? first - lastOf : Math.max(0, from - last);
-    double sigma = range.sigma.toSeconds();
-    if (gap > REACH * sigma) {
-      return 0;
-    }
-    double near = gap == 0 ? 1 : Math.exp(-(double) gap * gap / (2 * sigma * sigma));
-    double length = lastOf - from + 1.0;
-    double room = range.open() ? length : last - first + 1.0 + sigma;
-    return (float) (range.weight * near * Math.sqrt(Math.min(1, room / length)));
-  }
-
-  private static long saturated(long second, long more) {
-    return Math.clamp(second + more, EARLIEST, LATEST);
   }
 }

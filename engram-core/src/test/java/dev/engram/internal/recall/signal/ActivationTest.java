@@ -72,8 +72,7 @@ class ActivationTest {
         .containsExactly(chain.get(1).ordinal, chain.get(2).ordinal);
     assertThat(reached.scores().scores()[0]).isEqualTo(0.6f * 0.8f);
     assertThat(reached.scores().scores()[1]).isLessThan(reached.scores().scores()[0] * 0.48f);
-    assertThat(reached.from())
-        .containsExactly(chain.get(0).ordinal, chain.get(1).ordinal);
+    assertThat(reached.from()).containsExactly(chain.get(0).ordinal, chain.get(1).ordinal);
   }
 
   @Test

@@ -103,7 +103,8 @@ class EntitySignalTest {
     assertThat(names("日本 はどこ")).hasSize(1);
     assertThat(names("🦊").size()).isLessThanOrEqualTo(1);
     for (String text :
-        List.of("", " ", "\n", "\ud800", "a".repeat(50_000), "Ana ".repeat(20_000), "'".repeat(99))) {
+        List.of(
+            "", " ", "\n", "\ud800", "a".repeat(50_000), "Ana ".repeat(20_000), "'".repeat(99))) {
       assertThat(names(text)).isEmpty();
     }
   }

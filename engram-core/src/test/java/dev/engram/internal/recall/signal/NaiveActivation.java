@@ -63,8 +63,7 @@ final class NaiveActivation {
   private List<Active> frontier(Set<Integer> of) {
     return of.stream()
         .map(ordinal -> new Active(ordinal, level(ordinal), from.getOrDefault(ordinal, -1)))
-        .sorted(
-            Comparator.comparing((Active one) -> -one.level).thenComparing(one -> one.ordinal))
+        .sorted(Comparator.comparing((Active one) -> -one.level).thenComparing(one -> one.ordinal))
         .limit(settings.frontier())
         .toList();
   }
@@ -94,9 +93,7 @@ final class NaiveActivation {
             .thenComparing(link -> link.type)
             .thenComparing(link -> link.outgoing));
     links.removeIf(link ->
-        present(link.root).isEmpty()
-            || link.root == root
-            || settings.weights().of(link.type) == 0);
+        present(link.root).isEmpty() || link.root == root || settings.weights().of(link.type) == 0);
     float fan =
         links.size() <= 1
             ? 1

@@ -63,10 +63,7 @@ class RefusedOrdinalsTest {
     OrdinalFilter filter = world.visible(scopes);
     World alone = world.onlyOf(scopes);
     SignalScores seeds = seeds(world);
-    requireAllowed(
-        filter,
-        spread(world, seeds, filter),
-        spread(alone, seeds, filter));
+    requireAllowed(filter, spread(world, seeds, filter), spread(alone, seeds, filter));
     Asked times = Asked.about(List.of(range(), range()));
     requireAllowed(
         filter,

@@ -49,8 +49,7 @@ class TimeSignalTest {
 
   private double score(Item item, Asked asked) {
     OrdinalFilter all = world.visible(Set.of(REX));
-    SignalScores scores =
-        new TimeSignal(world.times).score(asked, new int[] {item.ordinal}, all);
+    SignalScores scores = new TimeSignal(world.times).score(asked, new int[] {item.ordinal}, all);
     return scores.ordinals().length == 0 ? 0 : scores.scores()[0];
   }
 
@@ -105,11 +104,10 @@ class TimeSignalTest {
     assertThat(score(item, Range.since(Instant.MAX, WEEK))).isZero();
     OrdinalFilter all = world.visible(Set.of(REX));
     for (Range range :
-        List.of(Range.between(JUNE, MAY, WEEK), Range.until(Instant.MIN, Duration.ofDays(100_000)))) {
+        List.of(
+            Range.between(JUNE, MAY, WEEK), Range.until(Instant.MIN, Duration.ofDays(100_000)))) {
       assertThat(
-              new TimeSignal(world.times)
-                  .propose(Asked.about(List.of(range)), all, 10)
-                  .ordinals())
+              new TimeSignal(world.times).propose(Asked.about(List.of(range)), all, 10).ordinals())
           .isEmpty();
     }
     Failures.failing(
