@@ -33,6 +33,7 @@ final class QuestionTimes {
   private static final double SURE = 0.85;
   private static final long SHORT_YEAR = 350;
   private static final long LONG_YEAR = 380;
+  private static final double VAGUELY = 0.5;
   private static final Duration RECENT = Duration.ofDays(7);
   private static final int MOST = 16;
 
@@ -46,6 +47,9 @@ final class QuestionTimes {
   private static final Set<String> SUBJECTS = Set.of("i", "we", "he", "she", "it", "they", "you");
   private static final Set<String> BEFORE_PERSON =
       Set.of("did", "does", "has", "had", "with", "told", "asked", "met", "saw", "tell", "ask");
+  private static final Set<String> GENERIC = Set.of("day", "week", "month", "year");
+  private static final Set<String> LOOSE =
+      Set.of("the", "this", "last", "next", "on", "at", "over", "past");
   private static final Set<String> BEFORE_AGE =
       Set.of("my", "his", "her", "their", "your", "our", "early", "late", "mid");
   private static final Set<String> RELATIVE =
@@ -123,7 +127,7 @@ final class QuestionTimes {
         Optional.of(now.toInstant().minus(RECENT)),
         Optional.of(now.toInstant()),
         RECENT,
-        1,
+        VAGUELY,
         false,
         terms.get(hint.from()).start(),
         terms.get(hint.to() - 1).end());
@@ -273,13 +277,21 @@ final class QuestionTimes {
     return space < 0 ? words : words.substring(0, space).toLowerCase(java.util.Locale.ROOT);
   }
 
-  /** Whether a find is no time of the calendar: a modal verb, a person, an age. */
+  /** Whether a find is no time of the calendar: the present, a modal verb, a person, an age. */
   static boolean mistaken(String text, Clauses clauses, TimeMention mention) {
     int at = clauses.from(mention.span().start());
     String word = clauses.word(at);
     String before = clauses.word(at - 1);
     boolean alone = clauses.from(mention.span().end()) == at + 1;
     if (alone && word.equals("may") && (SUBJECTS.contains(clauses.word(at + 1)) || SUBJECTS.contains(before))) {
+      return true;
+    }
+    boolean bare = alone && !LOOSE.contains(before);
+    if (bare && (word.equals("weekend") || word.equals("weekends") || word.endsWith("days"))) {
+      return true;
+    }
+    if (mention.granularity() == Granularity.SECOND
+        || (word.equals("the") && GENERIC.contains(clauses.word(at + 1)))) {
       return true;
     }
     if (alone && MONTH_NAMES.contains(word) && BEFORE_PERSON.contains(before)) {
