@@ -32,6 +32,9 @@ public record Query(
   /** The largest query, in bytes of UTF-8. */
   public static final int MAX_TEXT_BYTES = 8 * 1024;
 
+  private static final int FIRST_YEAR = 1;
+  private static final int LAST_YEAR = 9999;
+
   /** The largest limit. */
   public static final int MAX_LIMIT = 1000;
 
@@ -63,6 +66,13 @@ public record Query(
       throw InvalidInputException.query("query.kinds", "must name at least one kind");
     }
     kinds = Set.copyOf(kinds);
+    asked.ifPresent(moment -> {
+      if (moment.getYear() < FIRST_YEAR || moment.getYear() > LAST_YEAR) {
+        throw InvalidInputException.query(
+            "query.asked",
+            "must be in the years " + FIRST_YEAR + " to " + LAST_YEAR + ", got " + moment.getYear());
+      }
+    });
   }
 
   private static String wellFormed(String text) {

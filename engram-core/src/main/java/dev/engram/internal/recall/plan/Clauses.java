@@ -41,7 +41,8 @@ record Clauses(List<Term> terms, int opening) {
     return opens(at) || (at > 0 && asks(word(at)) && BEFORE_HEAD.contains(word(at - 1)));
   }
 
-  private static boolean asks(String word) {
+  /** Whether a word asks for something. */
+  static boolean asks(String word) {
     return switch (word) {
       case "what", "which", "who", "whom", "whose", "where", "when", "why", "how" -> true;
       default -> false;

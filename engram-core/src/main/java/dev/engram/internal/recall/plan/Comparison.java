@@ -26,8 +26,9 @@ final class Comparison {
       Set.of(
           "difference", "differences", "similarities", "similarity", "comparison", "choose",
           "choosing", "decide", "deciding", "passed", "elapsed", "days", "weeks", "months", "years",
-          "hours", "which", "what", "were", "there", "long", "time", "distinguish", "tradeoffs",
-          "trade-offs", "or");
+          "hours", "long", "time", "distinguish", "tradeoffs", "trade-offs");
+  private static final Set<String> NOTHING =
+      Set.of("others", "other", "else", "ever", "anything", "usual", "before", "expected");
   private static final Set<String> WEIGHING =
       Set.of(
           "better", "worse", "best", "first", "last", "earlier", "later", "sooner", "prefer",
@@ -49,6 +50,12 @@ final class Comparison {
           "does", "is", "are", "was", "were", "better", "worse", "faster", "slower", "cheaper",
           "older", "younger", "easier", "harder", "safer", "if", "because", "more", "less",
           "happen", "happened", "come", "came", "first", "in", "to", "how", "why", "where");
+
+  private static final Set<String> AUXILIARIES =
+      Set.of(
+          "do", "does", "did", "is", "are", "was", "were", "would", "should", "could", "can", "will",
+          "have", "has", "had");
+  private static final int LONG_ALTERNATIVE = 6;
 
   private final Question question;
   private final Clauses clauses;
@@ -81,7 +88,7 @@ final class Comparison {
       case "compared" -> joined(leftOf(i), i, i + 2);
       case "differ", "differs", "different", "distinguish" -> differing(i);
       case "between" -> between(i);
-      case "or" -> weighing(i) ? joined(alternative(i), i, i + 1) : Optional.empty();
+      case "or" -> weighing(i) ? alternatives(i) : Optional.empty();
       case "than" -> than(i);
       case "prefer", "prefers", "preferred" -> preferring(i);
       case "over" -> preferred(i) ? joined(leftOf(i), i, i + 1) : Optional.empty();
@@ -108,7 +115,7 @@ final class Comparison {
   private Optional<Pair> compared(int at) {
     int from = at + 1;
     if (clauses.word(from).equals("to") || clauses.word(from).equals("with")) {
-      return joined(leftOf(at), at, from + 1);
+      return joined(subject(at), at, from + 1);
     }
     if (clauses.word(from).equals("of") || clauses.word(from).equals("between")) {
       from++;
@@ -128,7 +135,14 @@ final class Comparison {
     if (!Set.of("from", "to", "than").contains(link)) {
       return Optional.empty();
     }
-    return joined(leftOf(at), at, at + 2);
+    return joined(subject(at), at, at + 2);
+  }
+
+  /** Where what is compared begins: after "how does", or by its own words. */
+  private int subject(int end) {
+    int after = clauses.opening() + 2;
+    boolean how = clauses.first().equals("how") && AUXILIARIES.contains(clauses.word(after - 1));
+    return how && after < end ? after : leftOf(end);
   }
 
   private Optional<Pair> between(int at) {
@@ -140,7 +154,8 @@ final class Comparison {
       return Optional.empty();
     }
     int from = at + 1;
-    int end = segmentEnd(from);
+    boolean events = clauses.word(from).equals("when");
+    int end = events ? clauses.terms().size() : segmentEnd(from);
     int and = -1;
     for (int i = from + 1; i < end; i++) {
       if (clauses.word(i).equals("and")) {
@@ -154,8 +169,8 @@ final class Comparison {
     if (and < 0 || isTime(from, and)) {
       return Optional.empty();
     }
-    boolean event = clauses.word(from).equals("when") || lasting(at);
-    int first = clauses.word(from).equals("when") ? from + 1 : from;
+    boolean event = events || lasting(at);
+    int first = events ? from + 1 : from;
     int second = clauses.word(and + 1).equals("when") ? and + 2 : and + 1;
     return pair(first, and, second, event ? end : rightEnd(second), event);
   }
@@ -202,7 +217,8 @@ final class Comparison {
 
   private boolean preferred(int over) {
     for (int i = Math.max(0, over - 5); i < over; i++) {
-      if (clauses.word(i).startsWith("prefer") || clauses.word(i).equals("choose")) {
+      if (VERBS.contains(clauses.word(i)) && clauses.word(i).startsWith("prefer")
+          || clauses.word(i).equals("choose")) {
         return true;
       }
     }
@@ -211,6 +227,9 @@ final class Comparison {
 
   /** "Is A faster than B", "do I like A more than B". */
   private Optional<Pair> than(int at) {
+    if (NOTHING.contains(clauses.word(at + 1))) {
+      return Optional.empty();
+    }
     for (int i = at - 1; i > clauses.opening() && i >= at - 3; i--) {
       if (WEIGHING.contains(clauses.word(i))
           || (clauses.word(i).endsWith("er") && clauses.word(i).length() > 4)) {
@@ -220,21 +239,25 @@ final class Comparison {
     return Optional.empty();
   }
 
-  /** Where the first of two alternatives begins. */
-  private int alternative(int or) {
-    if (clauses.terms().get(or).breaks()) {
-      int at = or - 1;
-      while (at > clauses.opening() && !clauses.terms().get(at).breaks()) {
-        at--;
-      }
-      return at > clauses.opening() ? at : -1;
+  /**
+   * Two alternatives: after a comma, "which is cheaper, A or B", or in a question for yes or no, "is A
+   * or B cheaper"; "which tools or methods" are none.
+   */
+  private Optional<Pair> alternatives(int or) {
+    int start = or - 1;
+    while (start > clauses.opening() && !clauses.terms().get(start).breaks()) {
+      start--;
     }
-    int from = leftOf(or);
-    int at = or - 1;
-    while (at > clauses.opening() && !clauses.terms().get(at).breaks()) {
-      at--;
+    if (start <= clauses.opening()) {
+      return AUXILIARIES.contains(clauses.first())
+          ? joined(leftOf(or), or, or + 1)
+          : Optional.empty();
     }
-    return at > clauses.opening() ? at : from;
+    if (Clauses.asks(clauses.word(start)) || Clauses.asks(clauses.word(start + 1))) {
+      return Optional.empty();
+    }
+    boolean longer = or - start >= LONG_ALTERNATIVE;
+    return pair(start, or, or + 1, longer ? segmentEnd(or + 1) : rightEnd(or + 1), false);
   }
 
   /** Where the thing begins that ends before a word. */

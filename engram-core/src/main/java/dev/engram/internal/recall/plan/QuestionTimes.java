@@ -15,6 +15,7 @@ import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -246,7 +247,7 @@ final class QuestionTimes {
             || VAGUE.contains(opener)
             || VAGUE.contains(first(words));
     boolean closed = reading.closed();
-    boolean asOf = closed && opener.equals("of") && question.text().substring(0, mention.span().start()).stripTrailing().toLowerCase(java.util.Locale.ROOT).endsWith("as of");
+    boolean asOf = closed && opener.equals("of") && question.text().substring(0, mention.span().start()).stripTrailing().toLowerCase(Locale.ROOT).endsWith("as of");
     Duration grain = grain(unit);
     Duration widening = few ? grain : point ? grain.dividedBy(2) : Duration.ZERO;
     var kind =
@@ -274,7 +275,7 @@ final class QuestionTimes {
 
   private static String first(String words) {
     int space = words.indexOf(' ');
-    return space < 0 ? words : words.substring(0, space).toLowerCase(java.util.Locale.ROOT);
+    return space < 0 ? words : words.substring(0, space).toLowerCase(Locale.ROOT);
   }
 
   /** Whether a find is no time of the calendar: the present, a modal verb, a person, an age. */
