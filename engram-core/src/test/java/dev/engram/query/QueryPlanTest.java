@@ -116,9 +116,9 @@ class QueryPlanTest {
 
   @Test
   void aQueryIsAskedInAYearThatCalendarsKnow() {
-    ZonedDateTime late = Instant.MAX.minusSeconds(99_999).atZone(ZoneOffset.UTC);
+    ZonedDateTime late = NOON.atZone(ZoneOffset.UTC).withYear(10_000);
     refused(() -> Query.of("x").askedAt(late), "query.asked");
-    ZonedDateTime early = Instant.MIN.atZone(ZoneOffset.UTC);
+    ZonedDateTime early = NOON.atZone(ZoneOffset.UTC).withYear(0);
     refused(() -> Query.of("x").askedAt(early), "query.asked");
   }
 
