@@ -66,13 +66,19 @@ public record Query(
       throw InvalidInputException.query("query.kinds", "must name at least one kind");
     }
     kinds = Set.copyOf(kinds);
-    asked.ifPresent(moment -> {
-      if (moment.getYear() < FIRST_YEAR || moment.getYear() > LAST_YEAR) {
-        throw InvalidInputException.query(
-            "query.asked",
-            "must be in the years " + FIRST_YEAR + " to " + LAST_YEAR + ", got " + moment.getYear());
-      }
-    });
+    asked.ifPresent(
+        moment -> {
+          if (moment.getYear() < FIRST_YEAR || moment.getYear() > LAST_YEAR) {
+            throw InvalidInputException.query(
+                "query.asked",
+                "must be in the years "
+                    + FIRST_YEAR
+                    + " to "
+                    + LAST_YEAR
+                    + ", got "
+                    + moment.getYear());
+          }
+        });
   }
 
   private static String wellFormed(String text) {

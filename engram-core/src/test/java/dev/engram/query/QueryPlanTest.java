@@ -123,8 +123,6 @@ class QueryPlanTest {
   }
 
   private static void refused(ThrowingCallable call, String field) {
-    assertThatThrownBy(call)
-        .isInstanceOf(InvalidInputException.class)
-        .hasMessageContaining(field);
+    assertThatThrownBy(call).isInstanceOf(InvalidInputException.class).hasMessageContaining(field);
   }
 }

@@ -11,8 +11,8 @@ import java.util.Set;
 
 /**
  * Finds times that hang on events: "after the move to Berlin", "while I was ill", "two weeks before
- * the release". An event is what stands between such a word and the end of its clause, if it holds a
- * word that means something and is no time itself. Stateless.
+ * the release". An event is what stands between such a word and the end of its clause, if it holds
+ * a word that means something and is no time itself. Stateless.
  */
 final class Anchors {
   private static final int LONGEST = 14;

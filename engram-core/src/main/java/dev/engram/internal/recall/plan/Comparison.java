@@ -24,37 +24,156 @@ final class Comparison {
   private static final Set<String> COMPARE = Set.of("compare", "comparing", "comparison");
   private static final Set<String> BETWEEN =
       Set.of(
-          "difference", "differences", "similarities", "similarity", "comparison", "choose",
-          "choosing", "decide", "deciding", "passed", "elapsed", "days", "weeks", "months", "years",
-          "hours", "long", "time", "distinguish", "tradeoffs", "trade-offs");
+          "difference",
+          "differences",
+          "similarities",
+          "similarity",
+          "comparison",
+          "choose",
+          "choosing",
+          "decide",
+          "deciding",
+          "passed",
+          "elapsed",
+          "days",
+          "weeks",
+          "months",
+          "years",
+          "hours",
+          "long",
+          "time",
+          "distinguish",
+          "tradeoffs",
+          "trade-offs");
   private static final Set<String> NOTHING =
       Set.of("others", "other", "else", "ever", "anything", "usual", "before", "expected");
   private static final Set<String> WEIGHING =
       Set.of(
-          "better", "worse", "best", "first", "last", "earlier", "later", "sooner", "prefer",
-          "prefers", "preferred", "rather", "more", "less", "faster", "slower", "cheaper", "older",
-          "younger", "bigger", "larger", "smaller", "easier", "harder", "safer", "longer", "shorter",
-          "higher", "lower", "which", "who");
+          "better",
+          "worse",
+          "best",
+          "first",
+          "last",
+          "earlier",
+          "later",
+          "sooner",
+          "prefer",
+          "prefers",
+          "preferred",
+          "rather",
+          "more",
+          "less",
+          "faster",
+          "slower",
+          "cheaper",
+          "older",
+          "younger",
+          "bigger",
+          "larger",
+          "smaller",
+          "easier",
+          "harder",
+          "safer",
+          "longer",
+          "shorter",
+          "higher",
+          "lower",
+          "which",
+          "who");
   private static final Set<String> ARTICLES =
       Set.of("the", "a", "an", "my", "our", "his", "her", "their", "your", "its", "new", "old");
   private static final Set<String> VERBS =
       Set.of(
-          "prefer", "prefers", "preferred", "like", "likes", "liked", "choose", "chose", "use",
-          "uses", "used", "using", "pick", "picked", "get", "got", "buy", "bought", "want", "wants",
-          "take", "took", "visit", "visited", "start", "started", "meet", "met", "happened",
-          "happen", "come", "came", "compare", "comparing", "comparison", "think", "says", "said",
-          "first", "better", "worse", "decide", "decided", "about");
+          "prefer",
+          "prefers",
+          "preferred",
+          "like",
+          "likes",
+          "liked",
+          "choose",
+          "chose",
+          "use",
+          "uses",
+          "used",
+          "using",
+          "pick",
+          "picked",
+          "get",
+          "got",
+          "buy",
+          "bought",
+          "want",
+          "wants",
+          "take",
+          "took",
+          "visit",
+          "visited",
+          "start",
+          "started",
+          "meet",
+          "met",
+          "happened",
+          "happen",
+          "come",
+          "came",
+          "compare",
+          "comparing",
+          "comparison",
+          "think",
+          "says",
+          "said",
+          "first",
+          "better",
+          "worse",
+          "decide",
+          "decided",
+          "about");
   private static final Set<String> TAIL =
       Set.of(
-          "for", "regarding", "concerning", "when", "as", "which", "what", "who", "do", "did",
-          "does", "is", "are", "was", "were", "better", "worse", "faster", "slower", "cheaper",
-          "older", "younger", "easier", "harder", "safer", "if", "because", "more", "less",
-          "happen", "happened", "come", "came", "first", "in", "to", "how", "why", "where");
+          "for",
+          "regarding",
+          "concerning",
+          "when",
+          "as",
+          "which",
+          "what",
+          "who",
+          "do",
+          "did",
+          "does",
+          "is",
+          "are",
+          "was",
+          "were",
+          "better",
+          "worse",
+          "faster",
+          "slower",
+          "cheaper",
+          "older",
+          "younger",
+          "easier",
+          "harder",
+          "safer",
+          "if",
+          "because",
+          "more",
+          "less",
+          "happen",
+          "happened",
+          "come",
+          "came",
+          "first",
+          "in",
+          "to",
+          "how",
+          "why",
+          "where");
 
   private static final Set<String> AUXILIARIES =
       Set.of(
-          "do", "does", "did", "is", "are", "was", "were", "would", "should", "could", "can", "will",
-          "have", "has", "had");
+          "do", "does", "did", "is", "are", "was", "were", "would", "should", "could", "can",
+          "will", "have", "has", "had");
   private static final int LONG_ALTERNATIVE = 6;
 
   private final Question question;
@@ -240,8 +359,8 @@ final class Comparison {
   }
 
   /**
-   * Two alternatives: after a comma, "which is cheaper, A or B", or in a question for yes or no, "is A
-   * or B cheaper"; "which tools or methods" are none.
+   * Two alternatives: after a comma, "which is cheaper, A or B", or in a question for yes or no,
+   * "is A or B cheaper"; "which tools or methods" are none.
    */
   private Optional<Pair> alternatives(int or) {
     int start = or - 1;

@@ -42,9 +42,30 @@ final class QuestionTimes {
       Set.of("around", "about", "circa", "roughly", "approximately", "near", "some");
   private static final Set<String> MONTH_NAMES =
       Set.of(
-          "january", "february", "march", "april", "may", "june", "july", "august", "september",
-          "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep",
-          "sept", "oct", "nov", "dec");
+          "january",
+          "february",
+          "march",
+          "april",
+          "may",
+          "june",
+          "july",
+          "august",
+          "september",
+          "october",
+          "november",
+          "december",
+          "jan",
+          "feb",
+          "mar",
+          "apr",
+          "jun",
+          "jul",
+          "aug",
+          "sep",
+          "sept",
+          "oct",
+          "nov",
+          "dec");
   private static final Set<String> SUBJECTS = Set.of("i", "we", "he", "she", "it", "they", "you");
   private static final Set<String> BEFORE_PERSON =
       Set.of("did", "does", "has", "had", "with", "told", "asked", "met", "saw", "tell", "ask");
@@ -150,8 +171,7 @@ final class QuestionTimes {
     }
     TimeMention late = mentions.get(at);
     TimeMention early = mentions.get(at + 1);
-    String between =
-        question.text().substring(late.span().end(), early.span().start()).strip();
+    String between = question.text().substring(late.span().end(), early.span().start()).strip();
     String opener = before(question, late.span());
     boolean joined =
         (opener.equals("between") && between.equals("and"))
@@ -182,8 +202,7 @@ final class QuestionTimes {
     return question.clauses().word(question.clauses().from(span.start()) - 1);
   }
 
-  private static List<TimeRange> ranges(
-      Question question, TimeMention mention, ZonedDateTime now) {
+  private static List<TimeRange> ranges(Question question, TimeMention mention, ZonedDateTime now) {
     Tendency tendency = Tendency.of(question.clauses());
     LocalDateTime local = now.toLocalDateTime();
     List<Reading> readings = new ArrayList<>(mention.readings());
@@ -241,13 +260,17 @@ final class QuestionTimes {
     boolean few =
         mention.kind() == Kind.DATE && (words.startsWith("a few") || words.contains("couple"));
     String opener = before(question, mention.span());
-    boolean vague =
-        point
-            || few
-            || VAGUE.contains(opener)
-            || VAGUE.contains(first(words));
+    boolean vague = point || few || VAGUE.contains(opener) || VAGUE.contains(first(words));
     boolean closed = reading.closed();
-    boolean asOf = closed && opener.equals("of") && question.text().substring(0, mention.span().start()).stripTrailing().toLowerCase(Locale.ROOT).endsWith("as of");
+    boolean asOf =
+        closed
+            && opener.equals("of")
+            && question
+                .text()
+                .substring(0, mention.span().start())
+                .stripTrailing()
+                .toLowerCase(Locale.ROOT)
+                .endsWith("as of");
     Duration grain = grain(unit);
     Duration widening = few ? grain : point ? grain.dividedBy(2) : Duration.ZERO;
     var kind =
@@ -261,7 +284,10 @@ final class QuestionTimes {
         kind == TimeRange.Kind.BEFORE
             ? Optional.empty()
             : reading.from().map(t -> t.atZone(now.getZone()).toInstant().minus(widening)),
-        reading.to().map(t -> t.atZone(now.getZone()).withLaterOffsetAtOverlap().toInstant().plus(widening)),
+        reading
+            .to()
+            .map(
+                t -> t.atZone(now.getZone()).withLaterOffsetAtOverlap().toInstant().plus(widening)),
         grain,
         weight,
         anyYear,
@@ -284,7 +310,9 @@ final class QuestionTimes {
     String word = clauses.word(at);
     String before = clauses.word(at - 1);
     boolean alone = clauses.from(mention.span().end()) == at + 1;
-    if (alone && word.equals("may") && (SUBJECTS.contains(clauses.word(at + 1)) || SUBJECTS.contains(before))) {
+    if (alone
+        && word.equals("may")
+        && (SUBJECTS.contains(clauses.word(at + 1)) || SUBJECTS.contains(before))) {
       return true;
     }
     boolean bare = alone && !LOOSE.contains(before);
@@ -307,8 +335,7 @@ final class QuestionTimes {
   private static boolean yearless(Question question, TimeMention mention) {
     List<Reading> readings = mention.readings();
     if (readings.size() > 1) {
-      long apart =
-          Math.abs(ChronoUnit.DAYS.between(edge(readings.get(0)), edge(readings.get(1))));
+      long apart = Math.abs(ChronoUnit.DAYS.between(edge(readings.get(0)), edge(readings.get(1))));
       return apart >= SHORT_YEAR && apart <= LONG_YEAR;
     }
     boolean month = false;
@@ -317,8 +344,7 @@ final class QuestionTimes {
     int to = clauses.from(mention.span().end());
     for (int i = from; i < to; i++) {
       String word = clauses.word(i);
-      if (RELATIVE.contains(word)
-          || (word.length() >= 4 && Character.isDigit(word.charAt(0)))) {
+      if (RELATIVE.contains(word) || (word.length() >= 4 && Character.isDigit(word.charAt(0)))) {
         return false;
       }
       month |= MONTH_NAMES.contains(word);

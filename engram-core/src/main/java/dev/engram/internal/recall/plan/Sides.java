@@ -23,10 +23,40 @@ final class Sides {
           "me", "about", "between", "one", "of");
   private static final Set<String> COMPARING =
       Set.of(
-          "compare", "compared", "comparing", "comparison", "difference", "differences", "differ",
-          "differs", "different", "distinguish", "better", "worse", "more", "less", "vs", "versus",
-          "than", "or", "and", "similar", "similarities", "similarity", "common", "both", "share",
-          "shared", "alike", "each", "rather", "over", "from", "choose", "choosing", "in");
+          "compare",
+          "compared",
+          "comparing",
+          "comparison",
+          "difference",
+          "differences",
+          "differ",
+          "differs",
+          "different",
+          "distinguish",
+          "better",
+          "worse",
+          "more",
+          "less",
+          "vs",
+          "versus",
+          "than",
+          "or",
+          "and",
+          "similar",
+          "similarities",
+          "similarity",
+          "common",
+          "both",
+          "share",
+          "shared",
+          "alike",
+          "each",
+          "rather",
+          "over",
+          "from",
+          "choose",
+          "choosing",
+          "in");
 
   private static final Set<String> AUXILIARIES =
       Set.of("do", "does", "did", "is", "are", "was", "were", "have", "has", "had");
@@ -86,8 +116,7 @@ final class Sides {
   }
 
   /** The words of a side; if it is a name alone, in the place of the name in the other side. */
-  private static String borrowed(
-      Question question, int from, int to, int otherFrom, int otherTo) {
+  private static String borrowed(Question question, int from, int to, int otherFrom, int otherTo) {
     String own = question.words(from, to);
     Optional<QueryName> other = name(question, otherFrom, otherTo, from > otherFrom);
     if (!alone(question, from, to) || other.isEmpty()) {

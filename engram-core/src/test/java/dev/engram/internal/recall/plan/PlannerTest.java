@@ -31,7 +31,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PlannerTest {
-  private static final ZonedDateTime NOW = ZonedDateTime.of(2026, 5, 20, 15, 0, 0, 0, ZoneOffset.UTC);
+  private static final ZonedDateTime NOW =
+      ZonedDateTime.of(2026, 5, 20, 15, 0, 0, 0, ZoneOffset.UTC);
 
   private final Planner planner = new Planner();
 
@@ -60,11 +61,12 @@ class PlannerTest {
         planner.plan(Query.of("What did I do yesterday?").askedAt(tokyo), NOW, Names.NONE);
     assertThat(plan.times().ranges())
         .singleElement()
-        .satisfies(range -> {
-          assertThat(range.from()).contains(Instant.parse("2019-12-30T15:00:00Z"));
-          assertThat(range.to()).contains(Instant.parse("2019-12-31T15:00:00Z"));
-          assertThat(range.grain()).isEqualTo(Duration.ofDays(1));
-        });
+        .satisfies(
+            range -> {
+              assertThat(range.from()).contains(Instant.parse("2019-12-30T15:00:00Z"));
+              assertThat(range.to()).contains(Instant.parse("2019-12-31T15:00:00Z"));
+              assertThat(range.grain()).isEqualTo(Duration.ofDays(1));
+            });
   }
 
   @Test
@@ -107,11 +109,12 @@ class PlannerTest {
   void anEventAnchorsATimeWithItsDistance() {
     assertThat(plan("What did I eat two weeks before the marathon in Oslo?").times().anchors())
         .singleElement()
-        .satisfies(anchor -> {
-          assertThat(anchor.relation()).isEqualTo(Relation.BEFORE);
-          assertThat(anchor.event()).isEqualTo("the marathon in Oslo");
-          assertThat(anchor.offset()).contains(Duration.ofDays(14));
-        });
+        .satisfies(
+            anchor -> {
+              assertThat(anchor.relation()).isEqualTo(Relation.BEFORE);
+              assertThat(anchor.event()).isEqualTo("the marathon in Oslo");
+              assertThat(anchor.offset()).contains(Duration.ofDays(14));
+            });
     assertThat(plan("What changed since we moved to Ghent?").times().anchors())
         .extracting(TimeAnchor::relation, TimeAnchor::event)
         .containsExactly(tuple(Relation.SINCE, "we moved to Ghent"));
@@ -163,16 +166,14 @@ class PlannerTest {
 
   @Test
   void aKnownNameBeatsAMonth() {
-    QueryPlan plan =
-        planner.plan(Query.of("Where does April work?"), NOW, knowing("April"));
+    QueryPlan plan = planner.plan(Query.of("Where does April work?"), NOW, knowing("April"));
     assertThat(plan.names()).extracting(QueryName::name).containsExactly("April");
     assertThat(plan.times().ranges()).isEmpty();
   }
 
   @Test
   void aQuestionAboutOneThingHasItsFocus() {
-    QueryPlan plan =
-        planner.plan(Query.of("What do we know about the API?"), NOW, knowing("API"));
+    QueryPlan plan = planner.plan(Query.of("What do we know about the API?"), NOW, knowing("API"));
     assertThat(plan.intents().top()).isEqualTo(Intent.ENTITY);
     assertThat(plan.focus()).map(QueryName::name).contains("API");
     assertThat(plan("What do we know about deployment?").focus()).isEmpty();
@@ -283,9 +284,10 @@ class PlannerTest {
     long seed = Long.getLong("engram.seed", System.nanoTime());
     var random = new Random(seed);
     String[] words = {
-      "between", "and", "or", "vs", "than", "before", "since", "when", "last", "week", "May", "2023",
-      "is", "Ana", "compare", "to", "from", "differ", "both", "?", ",", "😀", "\ud800", "漢字", "'s",
-      "\"", "(", "prefer", "how", "has", "changed", "used", "12", "days", "the", "ago", "a_b", "\n"
+      "between", "and", "or", "vs", "than", "before", "since", "when", "last", "week", "May",
+      "2023", "is", "Ana", "compare", "to", "from", "differ", "both", "?", ",", "😀", "\ud800",
+      "漢字", "'s", "\"", "(", "prefer", "how", "has", "changed", "used", "12", "days", "the", "ago",
+      "a_b", "\n"
     };
     for (int i = 0; i < 3_000; i++) {
       var text = new StringBuilder("x");
@@ -315,10 +317,11 @@ class PlannerTest {
 
   @Test
   void aPlanShowsNoContent() {
-    QueryPlan plan = planner.plan(
-        Query.of("Is Zanzibar better than Xanadu since the wedding of Quixote?"),
-        NOW,
-        knowing("Zanzibar", "Spice Island"));
+    QueryPlan plan =
+        planner.plan(
+            Query.of("Is Zanzibar better than Xanadu since the wedding of Quixote?"),
+            NOW,
+            knowing("Zanzibar", "Spice Island"));
     assertThat(plan.toString() + plan.names() + plan.sides() + plan.times().anchors())
         .doesNotContain("Zanzibar", "Xanadu", "Quixote", "Spice", "wedding");
   }
