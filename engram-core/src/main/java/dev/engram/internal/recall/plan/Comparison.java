@@ -1,6 +1,7 @@
 package dev.engram.internal.recall.plan;
 
 import dev.engram.internal.capture.time.TimeMention;
+import dev.engram.internal.capture.word.Resource;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,159 +22,16 @@ final class Comparison {
    */
   record Pair(int from, int to, int otherFrom, int otherTo, boolean apart) {}
 
-  private static final Set<String> COMPARE = Set.of("compare", "comparing", "comparison");
-  private static final Set<String> BETWEEN =
-      Set.of(
-          "difference",
-          "differences",
-          "similarities",
-          "similarity",
-          "comparison",
-          "choose",
-          "choosing",
-          "decide",
-          "deciding",
-          "passed",
-          "elapsed",
-          "days",
-          "weeks",
-          "months",
-          "years",
-          "hours",
-          "long",
-          "time",
-          "distinguish",
-          "tradeoffs",
-          "trade-offs");
-  private static final Set<String> NOTHING =
-      Set.of("others", "other", "else", "ever", "anything", "usual", "before", "expected");
-  private static final Set<String> WEIGHING =
-      Set.of(
-          "better",
-          "worse",
-          "best",
-          "first",
-          "last",
-          "earlier",
-          "later",
-          "sooner",
-          "prefer",
-          "prefers",
-          "preferred",
-          "rather",
-          "more",
-          "less",
-          "faster",
-          "slower",
-          "cheaper",
-          "older",
-          "younger",
-          "bigger",
-          "larger",
-          "smaller",
-          "easier",
-          "harder",
-          "safer",
-          "longer",
-          "shorter",
-          "higher",
-          "lower",
-          "which",
-          "who");
-  private static final Set<String> ARTICLES =
-      Set.of("the", "a", "an", "my", "our", "his", "her", "their", "your", "its", "new", "old");
-  private static final Set<String> VERBS =
-      Set.of(
-          "prefer",
-          "prefers",
-          "preferred",
-          "like",
-          "likes",
-          "liked",
-          "choose",
-          "chose",
-          "use",
-          "uses",
-          "used",
-          "using",
-          "pick",
-          "picked",
-          "get",
-          "got",
-          "buy",
-          "bought",
-          "want",
-          "wants",
-          "take",
-          "took",
-          "visit",
-          "visited",
-          "start",
-          "started",
-          "meet",
-          "met",
-          "happened",
-          "happen",
-          "come",
-          "came",
-          "compare",
-          "comparing",
-          "comparison",
-          "think",
-          "says",
-          "said",
-          "first",
-          "better",
-          "worse",
-          "decide",
-          "decided",
-          "about");
-  private static final Set<String> TAIL =
-      Set.of(
-          "for",
-          "regarding",
-          "concerning",
-          "when",
-          "as",
-          "which",
-          "what",
-          "who",
-          "do",
-          "did",
-          "does",
-          "is",
-          "are",
-          "was",
-          "were",
-          "better",
-          "worse",
-          "faster",
-          "slower",
-          "cheaper",
-          "older",
-          "younger",
-          "easier",
-          "harder",
-          "safer",
-          "if",
-          "because",
-          "more",
-          "less",
-          "happen",
-          "happened",
-          "come",
-          "came",
-          "first",
-          "in",
-          "to",
-          "how",
-          "why",
-          "where");
+  private static final Set<String> COMPARE = words("COMPARE");
+  private static final Set<String> BETWEEN = words("BETWEEN");
+  private static final Set<String> NOTHING = words("NOTHING");
+  private static final Set<String> WEIGHING = words("WEIGHING");
+  private static final Set<String> ARTICLES = words("ARTICLES");
+  private static final Set<String> VERBS = words("VERBS");
+  private static final Set<String> TAIL = words("TAIL");
 
-  private static final Set<String> AUXILIARIES =
-      Set.of(
-          "do", "does", "did", "is", "are", "was", "were", "would", "should", "could", "can",
-          "will", "have", "has", "had");
+  private static final Set<String> AUXILIARIES = words("AUXILIARIES");
+  private static final Set<String> PREFERRING = Set.of("prefer", "prefers", "preferred", "choose");
   private static final int LONG_ALTERNATIVE = 6;
 
   private final Question question;
@@ -182,6 +40,15 @@ final class Comparison {
   private Comparison(Question question) {
     this.question = question;
     this.clauses = question.clauses();
+  }
+
+  private static Set<String> words(String list) {
+    for (String line : Resource.lines(Comparison.class, "comparing-words.tsv")) {
+      if (line.startsWith(list + "\t")) {
+        return Set.of(line.substring(list.length() + 1).split(" ", -1));
+      }
+    }
+    throw new IllegalStateException("no words called " + list);
   }
 
   static Optional<Pair> in(Question question) {
@@ -336,8 +203,7 @@ final class Comparison {
 
   private boolean preferred(int over) {
     for (int i = Math.max(0, over - 5); i < over; i++) {
-      if (VERBS.contains(clauses.word(i)) && clauses.word(i).startsWith("prefer")
-          || clauses.word(i).equals("choose")) {
+      if (PREFERRING.contains(clauses.word(i))) {
         return true;
       }
     }

@@ -50,7 +50,7 @@ public final class Planner {
     Clauses clauses = Clauses.of(text);
     List<TimeMention> found =
         expressions.in(text, asked).stream()
-            .filter(time -> !QuestionTimes.mistaken(text, clauses, time))
+            .filter(time -> !MistakenTimes.mistaken(text, clauses, time))
             .toList();
     List<QueryName> named = names.in(text, clauses, found, known);
     var apart =

@@ -40,7 +40,7 @@ final class QuestionTimes {
 
   private static final Set<String> VAGUE =
       Set.of("around", "about", "circa", "roughly", "approximately", "near", "some");
-  private static final Set<String> MONTH_NAMES =
+  static final Set<String> MONTH_NAMES =
       Set.of(
           "january",
           "february",
@@ -66,14 +66,6 @@ final class QuestionTimes {
           "oct",
           "nov",
           "dec");
-  private static final Set<String> SUBJECTS = Set.of("i", "we", "he", "she", "it", "they", "you");
-  private static final Set<String> BEFORE_PERSON =
-      Set.of("did", "does", "has", "had", "with", "told", "asked", "met", "saw", "tell", "ask");
-  private static final Set<String> GENERIC = Set.of("day", "week", "month", "year");
-  private static final Set<String> LOOSE =
-      Set.of("the", "this", "last", "next", "on", "at", "over", "past");
-  private static final Set<String> BEFORE_AGE =
-      Set.of("my", "his", "her", "their", "your", "our", "early", "late", "mid");
   private static final Set<String> RELATIVE =
       Set.of("last", "this", "next", "past", "ago", "previous", "coming", "current");
 
@@ -302,33 +294,6 @@ final class QuestionTimes {
   private static String first(String words) {
     int space = words.indexOf(' ');
     return space < 0 ? words : words.substring(0, space).toLowerCase(Locale.ROOT);
-  }
-
-  /** Whether a find is no time of the calendar: the present, a modal verb, a person, an age. */
-  static boolean mistaken(String text, Clauses clauses, TimeMention mention) {
-    int at = clauses.from(mention.span().start());
-    String word = clauses.word(at);
-    String before = clauses.word(at - 1);
-    boolean alone = clauses.from(mention.span().end()) == at + 1;
-    if (alone
-        && word.equals("may")
-        && (SUBJECTS.contains(clauses.word(at + 1)) || SUBJECTS.contains(before))) {
-      return true;
-    }
-    boolean bare = alone && !LOOSE.contains(before);
-    if (bare && (word.equals("weekend") || word.equals("weekends") || word.endsWith("days"))) {
-      return true;
-    }
-    if (mention.granularity() == Granularity.SECOND
-        || (word.equals("the") && GENERIC.contains(clauses.word(at + 1)))) {
-      return true;
-    }
-    if (alone && MONTH_NAMES.contains(word) && BEFORE_PERSON.contains(before)) {
-      return true;
-    }
-    return mention.granularity() == Granularity.DECADE
-        && BEFORE_AGE.contains(before)
-        && !Character.isDigit(text.charAt(mention.span().start()));
   }
 
   /** Whether the words leave the year open. */
