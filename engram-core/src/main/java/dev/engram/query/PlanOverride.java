@@ -66,20 +66,17 @@ public record PlanOverride(
   /** Takes this range for all that the question says of time. */
   public PlanOverride withRange(TimeRange range) {
     return withTimes(
-        new PlannedTimes(
-            List.of(range), List.of(), PlannedTimes.Order.ANY, false, false, false));
+        new PlannedTimes(List.of(range), List.of(), PlannedTimes.Order.ANY, false, false, false));
   }
 
   /** Looks for these words besides the question's own. */
   public PlanOverride withExpansions(List<String> words) {
-    return new PlanOverride(
-        intents, times, Optional.of(words), lexicalShare, targets, hops, sides);
+    return new PlanOverride(intents, times, Optional.of(words), lexicalShare, targets, hops, sides);
   }
 
   /** Weighs words so. */
   public PlanOverride withLexicalShare(double share) {
-    return new PlanOverride(
-        intents, times, expansions, Optional.of(share), targets, hops, sides);
+    return new PlanOverride(intents, times, expansions, Optional.of(share), targets, hops, sides);
   }
 
   /** Expects the answer from these kinds. */

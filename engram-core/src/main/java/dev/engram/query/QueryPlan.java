@@ -93,8 +93,7 @@ public record QueryPlan(
    * nothing else (spec §45, contract 6).
    */
   public double timeWeight() {
-    return USUAL_TIME
-        + (MOST_TIME - USUAL_TIME) * Math.min(1, 2 * intents.of(Intent.TEMPORAL));
+    return USUAL_TIME + (MOST_TIME - USUAL_TIME) * Math.min(1, 2 * intents.of(Intent.TEMPORAL));
   }
 
   /**

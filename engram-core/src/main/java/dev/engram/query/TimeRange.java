@@ -51,8 +51,7 @@ public record TimeRange(
       throw InvalidInputException.query("plan.times.grain", "must be 0 or more, got " + grain);
     }
     if (!(weight > 0 && weight <= 1)) {
-      throw InvalidInputException.query(
-          "plan.times.weight", "must be above 0 to 1, got " + weight);
+      throw InvalidInputException.query("plan.times.weight", "must be above 0 to 1, got " + weight);
     }
     if (start < 0 || end < start) {
       throw InvalidInputException.query("plan.times.start", "is no span: " + start + " to " + end);

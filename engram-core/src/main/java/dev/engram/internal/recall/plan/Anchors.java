@@ -11,8 +11,8 @@ import java.util.Set;
 
 /**
  * Finds times that hang on events: "after the move to Berlin", "while I was ill", "two weeks before
- * the release". An event is what stands between such a word and the end of its clause, if it holds a
- * word that means something and is no time itself. Stateless.
+ * the release". An event is what stands between such a word and the end of its clause, if it holds
+ * a word that means something and is no time itself. Stateless.
  */
 final class Anchors {
   private static final int LONGEST = 14;
@@ -33,6 +33,9 @@ final class Anchors {
       }
       int from = i + (clauses.word(i).equals("prior") ? 2 : 1);
       int to = end(clauses, from);
+      while (to > from && !clauses.terms().get(to - 1).content() && joint(clauses.word(to - 1))) {
+        to--;
+      }
       if (to > from && clauses.content(from, to) && !timeAt(question, from)) {
         String event = question.words(from, to);
         anchors.add(
@@ -56,7 +59,11 @@ final class Anchors {
       case "after" -> Optional.of(Relation.AFTER);
       case "since" -> Optional.of(Relation.SINCE);
       case "until", "till" -> Optional.of(Relation.UNTIL);
-      case "during", "while" -> Optional.of(Relation.DURING);
+      case "during" -> Optional.of(Relation.DURING);
+      case "while" ->
+          next.equals("also") || next.equals("still")
+              ? Optional.empty()
+              : Optional.of(Relation.DURING);
       case "when" -> when(clauses, at) ? Optional.of(Relation.DURING) : Optional.empty();
       default -> Optional.empty();
     };
@@ -92,6 +99,14 @@ final class Anchors {
       at++;
     }
     return at;
+  }
+
+  /** A word with which no event ends. */
+  private static boolean joint(String word) {
+    return switch (word) {
+      case "and", "or", "but", "the", "a", "my", "on", "in", "at", "of", "for", "with" -> true;
+      default -> false;
+    };
   }
 
   private static boolean joinsTime(String next) {

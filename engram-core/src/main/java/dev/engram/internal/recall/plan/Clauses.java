@@ -38,7 +38,15 @@ record Clauses(List<Term> terms, int opening) {
 
   /** Whether a clause begins at a word, or one word before it with a preposition. */
   boolean head(int at) {
-    return opens(at) || (at > 0 && BEFORE_HEAD.contains(terms.get(at - 1).folded()));
+    return opens(at) || (at > 0 && asks(word(at)) && BEFORE_HEAD.contains(word(at - 1)));
+  }
+
+  /** Whether a word asks for something. */
+  static boolean asks(String word) {
+    return switch (word) {
+      case "what", "which", "who", "whom", "whose", "where", "when", "why", "how" -> true;
+      default -> false;
+    };
   }
 
   private boolean opens(int at) {

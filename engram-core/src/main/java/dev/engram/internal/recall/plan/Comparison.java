@@ -1,6 +1,7 @@
 package dev.engram.internal.recall.plan;
 
 import dev.engram.internal.capture.time.TimeMention;
+import dev.engram.internal.capture.word.Resource;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,34 +22,17 @@ final class Comparison {
    */
   record Pair(int from, int to, int otherFrom, int otherTo, boolean apart) {}
 
-  private static final Set<String> COMPARE = Set.of("compare", "comparing", "comparison");
-  private static final Set<String> BETWEEN =
-      Set.of(
-          "difference", "differences", "similarities", "similarity", "comparison", "choose",
-          "choosing", "decide", "deciding", "passed", "elapsed", "days", "weeks", "months", "years",
-          "hours", "which", "what", "were", "there", "long", "time", "distinguish", "tradeoffs",
-          "trade-offs", "or");
-  private static final Set<String> WEIGHING =
-      Set.of(
-          "better", "worse", "best", "first", "last", "earlier", "later", "sooner", "prefer",
-          "prefers", "preferred", "rather", "more", "less", "faster", "slower", "cheaper", "older",
-          "younger", "bigger", "larger", "smaller", "easier", "harder", "safer", "longer", "shorter",
-          "higher", "lower", "which", "who");
-  private static final Set<String> ARTICLES =
-      Set.of("the", "a", "an", "my", "our", "his", "her", "their", "your", "its", "new", "old");
-  private static final Set<String> VERBS =
-      Set.of(
-          "prefer", "prefers", "preferred", "like", "likes", "liked", "choose", "chose", "use",
-          "uses", "used", "using", "pick", "picked", "get", "got", "buy", "bought", "want", "wants",
-          "take", "took", "visit", "visited", "start", "started", "meet", "met", "happened",
-          "happen", "come", "came", "compare", "comparing", "comparison", "think", "says", "said",
-          "first", "better", "worse", "decide", "decided", "about");
-  private static final Set<String> TAIL =
-      Set.of(
-          "for", "regarding", "concerning", "when", "as", "which", "what", "who", "do", "did",
-          "does", "is", "are", "was", "were", "better", "worse", "faster", "slower", "cheaper",
-          "older", "younger", "easier", "harder", "safer", "if", "because", "more", "less",
-          "happen", "happened", "come", "came", "first", "in", "to", "how", "why", "where");
+  private static final Set<String> COMPARE = words("COMPARE");
+  private static final Set<String> BETWEEN = words("BETWEEN");
+  private static final Set<String> NOTHING = words("NOTHING");
+  private static final Set<String> WEIGHING = words("WEIGHING");
+  private static final Set<String> ARTICLES = words("ARTICLES");
+  private static final Set<String> VERBS = words("VERBS");
+  private static final Set<String> TAIL = words("TAIL");
+
+  private static final Set<String> AUXILIARIES = words("AUXILIARIES");
+  private static final Set<String> PREFERRING = Set.of("prefer", "prefers", "preferred", "choose");
+  private static final int LONG_ALTERNATIVE = 6;
 
   private final Question question;
   private final Clauses clauses;
@@ -56,6 +40,15 @@ final class Comparison {
   private Comparison(Question question) {
     this.question = question;
     this.clauses = question.clauses();
+  }
+
+  private static Set<String> words(String list) {
+    for (String line : Resource.lines(Comparison.class, "comparing-words.tsv")) {
+      if (line.startsWith(list + "\t")) {
+        return Set.of(line.substring(list.length() + 1).split(" ", -1));
+      }
+    }
+    throw new IllegalStateException("no words called " + list);
   }
 
   static Optional<Pair> in(Question question) {
@@ -81,7 +74,7 @@ final class Comparison {
       case "compared" -> joined(leftOf(i), i, i + 2);
       case "differ", "differs", "different", "distinguish" -> differing(i);
       case "between" -> between(i);
-      case "or" -> weighing(i) ? joined(alternative(i), i, i + 1) : Optional.empty();
+      case "or" -> weighing(i) ? alternatives(i) : Optional.empty();
       case "than" -> than(i);
       case "prefer", "prefers", "preferred" -> preferring(i);
       case "over" -> preferred(i) ? joined(leftOf(i), i, i + 1) : Optional.empty();
@@ -108,7 +101,7 @@ final class Comparison {
   private Optional<Pair> compared(int at) {
     int from = at + 1;
     if (clauses.word(from).equals("to") || clauses.word(from).equals("with")) {
-      return joined(leftOf(at), at, from + 1);
+      return joined(subject(at), at, from + 1);
     }
     if (clauses.word(from).equals("of") || clauses.word(from).equals("between")) {
       from++;
@@ -128,7 +121,14 @@ final class Comparison {
     if (!Set.of("from", "to", "than").contains(link)) {
       return Optional.empty();
     }
-    return joined(leftOf(at), at, at + 2);
+    return joined(subject(at), at, at + 2);
+  }
+
+  /** Where what is compared begins: after "how does", or by its own words. */
+  private int subject(int end) {
+    int after = clauses.opening() + 2;
+    boolean how = clauses.first().equals("how") && AUXILIARIES.contains(clauses.word(after - 1));
+    return how && after < end ? after : leftOf(end);
   }
 
   private Optional<Pair> between(int at) {
@@ -140,7 +140,8 @@ final class Comparison {
       return Optional.empty();
     }
     int from = at + 1;
-    int end = segmentEnd(from);
+    boolean events = clauses.word(from).equals("when");
+    int end = events ? clauses.terms().size() : segmentEnd(from);
     int and = -1;
     for (int i = from + 1; i < end; i++) {
       if (clauses.word(i).equals("and")) {
@@ -154,8 +155,8 @@ final class Comparison {
     if (and < 0 || isTime(from, and)) {
       return Optional.empty();
     }
-    boolean event = clauses.word(from).equals("when") || lasting(at);
-    int first = clauses.word(from).equals("when") ? from + 1 : from;
+    boolean event = events || lasting(at);
+    int first = events ? from + 1 : from;
     int second = clauses.word(and + 1).equals("when") ? and + 2 : and + 1;
     return pair(first, and, second, event ? end : rightEnd(second), event);
   }
@@ -202,7 +203,7 @@ final class Comparison {
 
   private boolean preferred(int over) {
     for (int i = Math.max(0, over - 5); i < over; i++) {
-      if (clauses.word(i).startsWith("prefer") || clauses.word(i).equals("choose")) {
+      if (PREFERRING.contains(clauses.word(i))) {
         return true;
       }
     }
@@ -211,6 +212,9 @@ final class Comparison {
 
   /** "Is A faster than B", "do I like A more than B". */
   private Optional<Pair> than(int at) {
+    if (NOTHING.contains(clauses.word(at + 1))) {
+      return Optional.empty();
+    }
     for (int i = at - 1; i > clauses.opening() && i >= at - 3; i--) {
       if (WEIGHING.contains(clauses.word(i))
           || (clauses.word(i).endsWith("er") && clauses.word(i).length() > 4)) {
@@ -220,21 +224,25 @@ final class Comparison {
     return Optional.empty();
   }
 
-  /** Where the first of two alternatives begins. */
-  private int alternative(int or) {
-    if (clauses.terms().get(or).breaks()) {
-      int at = or - 1;
-      while (at > clauses.opening() && !clauses.terms().get(at).breaks()) {
-        at--;
-      }
-      return at > clauses.opening() ? at : -1;
+  /**
+   * Two alternatives: after a comma, "which is cheaper, A or B", or in a question for yes or no,
+   * "is A or B cheaper"; "which tools or methods" are none.
+   */
+  private Optional<Pair> alternatives(int or) {
+    int start = or - 1;
+    while (start > clauses.opening() && !clauses.terms().get(start).breaks()) {
+      start--;
     }
-    int from = leftOf(or);
-    int at = or - 1;
-    while (at > clauses.opening() && !clauses.terms().get(at).breaks()) {
-      at--;
+    if (start <= clauses.opening()) {
+      return AUXILIARIES.contains(clauses.first())
+          ? joined(leftOf(or), or, or + 1)
+          : Optional.empty();
     }
-    return at > clauses.opening() ? at : from;
+    if (Clauses.asks(clauses.word(start)) || Clauses.asks(clauses.word(start + 1))) {
+      return Optional.empty();
+    }
+    boolean longer = or - start >= LONG_ALTERNATIVE;
+    return pair(start, or, or + 1, longer ? segmentEnd(or + 1) : rightEnd(or + 1), false);
   }
 
   /** Where the thing begins that ends before a word. */

@@ -10,9 +10,10 @@ import java.util.EnumMap;
 import java.util.List;
 
 /**
- * Weighs what a question wants (spec §40.2). Cues add up, and what was found in the question (times,
- * names, sides, identifiers) adds to them; a power sharpens the sums into shares. A question without
- * any cue, as one in a language that the lists do not know, has all intents alike. Thread-safe.
+ * Weighs what a question wants (spec §40.2). Cues add up, and what was found in the question
+ * (times, names, sides, identifiers) adds to them; a power sharpens the sums into shares. A
+ * question without any cue, as one in a language that the lists do not know, has all intents alike.
+ * Thread-safe.
  */
 final class Intents {
   private static final double FLOOR = 0.03;
@@ -142,10 +143,7 @@ final class Intents {
       for (Pattern about : abouts) {
         at = Math.max(at, about.match(clauses.terms(), start));
       }
-      while (at > start
-          && at < words
-          && !question.nameAt(at)
-          && article(clauses.word(at))) {
+      while (at > start && at < words && !question.nameAt(at) && article(clauses.word(at))) {
         at++;
       }
       boolean bare = at == start;

@@ -66,7 +66,8 @@ final class LexicalShare {
 
   private static boolean dated(Question question, Term number) {
     return question.times().stream()
-        .anyMatch(time -> time.span().start() <= number.start() && time.span().end() >= number.end());
+        .anyMatch(
+            time -> time.span().start() <= number.start() && time.span().end() >= number.end());
   }
 
   /** A bar, a dot or a digit inside, or a capital after a small letter. */

@@ -11,7 +11,9 @@ public interface Names {
   /** A memory that knows no name. */
   Names NONE = text -> List.of();
 
-  /** The known names in a question, in its order, whatever their capitals; none overlaps another. */
+  /**
+   * The known names in a question, in its order, whatever their capitals; none overlaps another.
+   */
   List<Known> in(String text);
 
   /**

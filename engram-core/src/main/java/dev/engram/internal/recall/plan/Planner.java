@@ -50,15 +50,18 @@ public final class Planner {
     Clauses clauses = Clauses.of(text);
     List<TimeMention> found =
         expressions.in(text, asked).stream()
-            .filter(time -> !QuestionTimes.mistaken(text, clauses, time))
+            .filter(time -> !MistakenTimes.mistaken(text, clauses, time))
             .toList();
     List<QueryName> named = names.in(text, clauses, found, known);
     var apart =
         found.stream()
-            .filter(time ->
-                named.stream()
-                    .noneMatch(name ->
-                        name.start() < time.span().end() && time.span().start() < name.end()))
+            .filter(
+                time ->
+                    named.stream()
+                        .noneMatch(
+                            name ->
+                                name.start() < time.span().end()
+                                    && time.span().start() < name.end()))
             .toList();
     var question = new Question(text, clauses, apart, named);
     return query.planned().applyTo(plan(query, question, asked));

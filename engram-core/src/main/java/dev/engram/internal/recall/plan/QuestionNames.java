@@ -14,7 +14,8 @@ import java.util.Optional;
 /**
  * Finds what a question names: what the memory knows by name, however it is written, and what looks
  * like a name. A known name that is also a common word ("Will", "May") counts only where it is
- * written as a name: with a capital that no grammar asks for, or as the whole question. Thread-safe.
+ * written as a name: with a capital that no grammar asks for, or as the whole question.
+ * Thread-safe.
  */
 final class QuestionNames {
   private static final double LIKELY = 0.5;
@@ -29,9 +30,7 @@ final class QuestionNames {
           && name.start() < name.end()
           && meant(name, text, clauses)
           && apart(name.start(), name.end(), found)) {
-        found.add(
-            new QueryName(
-                name.name(), others(name, text), true, name.start(), name.end()));
+        found.add(new QueryName(name.name(), others(name, text), true, name.start(), name.end()));
       }
     }
     for (Mention mention : mentions.in(text, Optional.empty(), Optional.empty())) {
@@ -39,8 +38,7 @@ final class QuestionNames {
       boolean time = times.stream().anyMatch(m -> m.span().overlaps(span));
       boolean likely = mention.confidence() >= LIKELY && !opensAsWord(clauses, span);
       if (likely && !time && apart(span.start(), span.end(), found)) {
-        found.add(
-            new QueryName(mention.name(), List.of(), false, span.start(), span.end()));
+        found.add(new QueryName(mention.name(), List.of(), false, span.start(), span.end()));
       }
     }
     found.sort(Comparator.comparingInt(QueryName::start));

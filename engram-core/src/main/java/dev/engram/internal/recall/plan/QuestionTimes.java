@@ -15,6 +15,7 @@ import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -33,21 +34,38 @@ final class QuestionTimes {
   private static final double SURE = 0.85;
   private static final long SHORT_YEAR = 350;
   private static final long LONG_YEAR = 380;
+  private static final double VAGUELY = 0.5;
   private static final Duration RECENT = Duration.ofDays(7);
   private static final int MOST = 16;
 
   private static final Set<String> VAGUE =
       Set.of("around", "about", "circa", "roughly", "approximately", "near", "some");
-  private static final Set<String> MONTH_NAMES =
+  static final Set<String> MONTH_NAMES =
       Set.of(
-          "january", "february", "march", "april", "may", "june", "july", "august", "september",
-          "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep",
-          "sept", "oct", "nov", "dec");
-  private static final Set<String> SUBJECTS = Set.of("i", "we", "he", "she", "it", "they", "you");
-  private static final Set<String> BEFORE_PERSON =
-      Set.of("did", "does", "has", "had", "with", "told", "asked", "met", "saw", "tell", "ask");
-  private static final Set<String> BEFORE_AGE =
-      Set.of("my", "his", "her", "their", "your", "our", "early", "late", "mid");
+          "january",
+          "february",
+          "march",
+          "april",
+          "may",
+          "june",
+          "july",
+          "august",
+          "september",
+          "october",
+          "november",
+          "december",
+          "jan",
+          "feb",
+          "mar",
+          "apr",
+          "jun",
+          "jul",
+          "aug",
+          "sep",
+          "sept",
+          "oct",
+          "nov",
+          "dec");
   private static final Set<String> RELATIVE =
       Set.of("last", "this", "next", "past", "ago", "previous", "coming", "current");
 
@@ -123,7 +141,7 @@ final class QuestionTimes {
         Optional.of(now.toInstant().minus(RECENT)),
         Optional.of(now.toInstant()),
         RECENT,
-        1,
+        VAGUELY,
         false,
         terms.get(hint.from()).start(),
         terms.get(hint.to() - 1).end());
@@ -145,8 +163,7 @@ final class QuestionTimes {
     }
     TimeMention late = mentions.get(at);
     TimeMention early = mentions.get(at + 1);
-    String between =
-        question.text().substring(late.span().end(), early.span().start()).strip();
+    String between = question.text().substring(late.span().end(), early.span().start()).strip();
     String opener = before(question, late.span());
     boolean joined =
         (opener.equals("between") && between.equals("and"))
@@ -177,8 +194,7 @@ final class QuestionTimes {
     return question.clauses().word(question.clauses().from(span.start()) - 1);
   }
 
-  private static List<TimeRange> ranges(
-      Question question, TimeMention mention, ZonedDateTime now) {
+  private static List<TimeRange> ranges(Question question, TimeMention mention, ZonedDateTime now) {
     Tendency tendency = Tendency.of(question.clauses());
     LocalDateTime local = now.toLocalDateTime();
     List<Reading> readings = new ArrayList<>(mention.readings());
@@ -236,13 +252,17 @@ final class QuestionTimes {
     boolean few =
         mention.kind() == Kind.DATE && (words.startsWith("a few") || words.contains("couple"));
     String opener = before(question, mention.span());
-    boolean vague =
-        point
-            || few
-            || VAGUE.contains(opener)
-            || VAGUE.contains(first(words));
+    boolean vague = point || few || VAGUE.contains(opener) || VAGUE.contains(first(words));
     boolean closed = reading.closed();
-    boolean asOf = closed && opener.equals("of") && question.text().substring(0, mention.span().start()).stripTrailing().toLowerCase(java.util.Locale.ROOT).endsWith("as of");
+    boolean asOf =
+        closed
+            && opener.equals("of")
+            && question
+                .text()
+                .substring(0, mention.span().start())
+                .stripTrailing()
+                .toLowerCase(Locale.ROOT)
+                .endsWith("as of");
     Duration grain = grain(unit);
     Duration widening = few ? grain : point ? grain.dividedBy(2) : Duration.ZERO;
     var kind =
@@ -256,7 +276,10 @@ final class QuestionTimes {
         kind == TimeRange.Kind.BEFORE
             ? Optional.empty()
             : reading.from().map(t -> t.atZone(now.getZone()).toInstant().minus(widening)),
-        reading.to().map(t -> t.atZone(now.getZone()).withLaterOffsetAtOverlap().toInstant().plus(widening)),
+        reading
+            .to()
+            .map(
+                t -> t.atZone(now.getZone()).withLaterOffsetAtOverlap().toInstant().plus(widening)),
         grain,
         weight,
         anyYear,
@@ -270,32 +293,14 @@ final class QuestionTimes {
 
   private static String first(String words) {
     int space = words.indexOf(' ');
-    return space < 0 ? words : words.substring(0, space).toLowerCase(java.util.Locale.ROOT);
-  }
-
-  /** Whether a find is no time of the calendar: a modal verb, a person, an age. */
-  static boolean mistaken(String text, Clauses clauses, TimeMention mention) {
-    int at = clauses.from(mention.span().start());
-    String word = clauses.word(at);
-    String before = clauses.word(at - 1);
-    boolean alone = clauses.from(mention.span().end()) == at + 1;
-    if (alone && word.equals("may") && (SUBJECTS.contains(clauses.word(at + 1)) || SUBJECTS.contains(before))) {
-      return true;
-    }
-    if (alone && MONTH_NAMES.contains(word) && BEFORE_PERSON.contains(before)) {
-      return true;
-    }
-    return mention.granularity() == Granularity.DECADE
-        && BEFORE_AGE.contains(before)
-        && !Character.isDigit(text.charAt(mention.span().start()));
+    return space < 0 ? words : words.substring(0, space).toLowerCase(Locale.ROOT);
   }
 
   /** Whether the words leave the year open. */
   private static boolean yearless(Question question, TimeMention mention) {
     List<Reading> readings = mention.readings();
     if (readings.size() > 1) {
-      long apart =
-          Math.abs(ChronoUnit.DAYS.between(edge(readings.get(0)), edge(readings.get(1))));
+      long apart = Math.abs(ChronoUnit.DAYS.between(edge(readings.get(0)), edge(readings.get(1))));
       return apart >= SHORT_YEAR && apart <= LONG_YEAR;
     }
     boolean month = false;
@@ -304,8 +309,7 @@ final class QuestionTimes {
     int to = clauses.from(mention.span().end());
     for (int i = from; i < to; i++) {
       String word = clauses.word(i);
-      if (RELATIVE.contains(word)
-          || (word.length() >= 4 && Character.isDigit(word.charAt(0)))) {
+      if (RELATIVE.contains(word) || (word.length() >= 4 && Character.isDigit(word.charAt(0)))) {
         return false;
       }
       month |= MONTH_NAMES.contains(word);

@@ -23,10 +23,43 @@ final class Sides {
           "me", "about", "between", "one", "of");
   private static final Set<String> COMPARING =
       Set.of(
-          "compare", "compared", "comparing", "comparison", "difference", "differences", "differ",
-          "differs", "different", "distinguish", "better", "worse", "more", "less", "vs", "versus",
-          "than", "or", "and", "similar", "similarities", "similarity", "common", "both", "share",
-          "shared", "alike", "each", "rather", "over", "from", "choose", "choosing", "in");
+          "compare",
+          "compared",
+          "comparing",
+          "comparison",
+          "difference",
+          "differences",
+          "differ",
+          "differs",
+          "different",
+          "distinguish",
+          "better",
+          "worse",
+          "more",
+          "less",
+          "vs",
+          "versus",
+          "than",
+          "or",
+          "and",
+          "similar",
+          "similarities",
+          "similarity",
+          "common",
+          "both",
+          "share",
+          "shared",
+          "alike",
+          "each",
+          "rather",
+          "over",
+          "from",
+          "choose",
+          "choosing",
+          "in");
+
+  private static final Set<String> AUXILIARIES =
+      Set.of("do", "does", "did", "is", "are", "was", "were", "have", "has", "had");
 
   private Sides() {}
 
@@ -69,7 +102,9 @@ final class Sides {
     for (int i = from; i < to; i++) {
       Term term = question.clauses().terms().get(i);
       boolean dropped =
-          COMPARING.contains(term.folded()) || (kept.isEmpty() && ASKING.contains(term.folded()));
+          COMPARING.contains(term.folded())
+              || AUXILIARIES.contains(term.folded())
+              || (kept.isEmpty() && ASKING.contains(term.folded()));
       if (!dropped) {
         kept.add(question.words(i, i + 1));
         content |= term.content();
@@ -81,10 +116,9 @@ final class Sides {
   }
 
   /** The words of a side; if it is a name alone, in the place of the name in the other side. */
-  private static String borrowed(
-      Question question, int from, int to, int otherFrom, int otherTo) {
+  private static String borrowed(Question question, int from, int to, int otherFrom, int otherTo) {
     String own = question.words(from, to);
-    Optional<QueryName> other = name(question, otherFrom, otherTo);
+    Optional<QueryName> other = name(question, otherFrom, otherTo, from > otherFrom);
     if (!alone(question, from, to) || other.isEmpty()) {
       return own;
     }
@@ -109,11 +143,12 @@ final class Sides {
     return question.name(from) == to;
   }
 
-  private static Optional<QueryName> name(Question question, int from, int to) {
+  /** The name in a stretch that stands nearest to the other stretch. */
+  private static Optional<QueryName> name(Question question, int from, int to, boolean last) {
     int start = question.clauses().terms().get(from).start();
     int end = question.clauses().terms().get(to - 1).end();
     return question.names().stream()
         .filter(name -> name.start() >= start && name.end() <= end)
-        .findFirst();
+        .reduce((first, second) -> last ? second : first);
   }
 }

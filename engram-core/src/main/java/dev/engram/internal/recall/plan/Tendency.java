@@ -14,13 +14,40 @@ import java.util.Set;
 record Tendency(boolean ahead, boolean sure) {
   private static final Set<String> AHEAD =
       Set.of(
-          "will", "upcoming", "planned", "plan", "plans", "planning", "scheduled", "schedule",
-          "appointment", "deadline", "due", "coming", "should", "reminder", "booked", "going");
+          "will",
+          "upcoming",
+          "planned",
+          "plan",
+          "plans",
+          "planning",
+          "scheduled",
+          "schedule",
+          "appointment",
+          "deadline",
+          "due",
+          "coming",
+          "should",
+          "reminder",
+          "booked",
+          "going");
   private static final Set<String> IS = Set.of("is", "are", "am");
   private static final Set<String> BACK =
       Set.of(
-          "did", "was", "were", "had", "happened", "said", "went", "told", "talked", "discussed",
-          "decided", "bought", "been", "mentioned", "changed");
+          "did",
+          "was",
+          "were",
+          "had",
+          "happened",
+          "said",
+          "went",
+          "told",
+          "talked",
+          "discussed",
+          "decided",
+          "bought",
+          "been",
+          "mentioned",
+          "changed");
 
   static Tendency of(Clauses clauses) {
     boolean ahead = false;

@@ -40,8 +40,7 @@ record Term(String folded, int start, int end, Word.Kind kind, boolean capital, 
     int mark = word.isWord() ? folded.lastIndexOf('\'') : -1;
     String rest = mark > 0 ? second(folded, mark) : "";
     if (rest.isEmpty()) {
-      terms.add(
-          new Term(folded, word.start(), word.end(), word.kind(), word.capital(), breaks));
+      terms.add(new Term(folded, word.start(), word.end(), word.kind(), word.capital(), breaks));
       return;
     }
     int cut = rest.equals("not") ? mark - 1 : mark;
@@ -49,8 +48,7 @@ record Term(String folded, int start, int end, Word.Kind kind, boolean capital, 
     terms.add(
         new Term(first, word.start(), word.start() + cut, word.kind(), word.capital(), breaks));
     if (!rest.equals("'s")) {
-      terms.add(
-          new Term(rest, word.start() + cut, word.end(), Word.Kind.WORD, false, false));
+      terms.add(new Term(rest, word.start() + cut, word.end(), Word.Kind.WORD, false, false));
     }
   }
 

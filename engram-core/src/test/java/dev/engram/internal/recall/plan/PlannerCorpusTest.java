@@ -22,8 +22,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
- * How well questions of our own are read: those that the rules were written by, and others that were
- * written when the rules stood.
+ * How well questions of our own are read: those that the rules were written by, and others that
+ * were written when the rules stood.
  */
 class PlannerCorpusTest {
   private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
@@ -59,8 +59,8 @@ class PlannerCorpusTest {
     }
 
     private void hold(Map<String, Double> floors) {
-      floors.forEach((what, floor) ->
-          assertThat(share(what)).as(what).isGreaterThanOrEqualTo(floor));
+      floors.forEach(
+          (what, floor) -> assertThat(share(what)).as(what).isGreaterThanOrEqualTo(floor));
     }
 
     private String line() {
@@ -112,8 +112,7 @@ class PlannerCorpusTest {
       tally.note(
           none ? "no range" : "range", got.equals(none ? "" : question.ranges()), question, got);
     }
-    String sides =
-        plan.sides().stream().map(QuerySide::subject).collect(Collectors.joining("~"));
+    String sides = plan.sides().stream().map(QuerySide::subject).collect(Collectors.joining("~"));
     boolean one = question.sides().equals("-");
     tally.note(
         one ? "no sides" : "sides", sides.equals(one ? "" : question.sides()), question, sides);
