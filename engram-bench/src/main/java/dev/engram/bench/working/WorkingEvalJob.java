@@ -63,10 +63,8 @@ public record WorkingEvalJob(Path set, int talks, long seed) {
   }
 
   private LabelledSet first(LabelledSet whole) {
-    List<LabelledSet.Conversation> some =
-        whole.conversations().stream().limit(talks).toList();
-    Set<String> names =
-        some.stream().map(LabelledSet.Conversation::id).collect(Collectors.toSet());
+    List<LabelledSet.Conversation> some = whole.conversations().stream().limit(talks).toList();
+    Set<String> names = some.stream().map(LabelledSet.Conversation::id).collect(Collectors.toSet());
     return new LabelledSet(
         whole.name(),
         whole.kind(),

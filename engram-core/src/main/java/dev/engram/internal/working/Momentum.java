@@ -42,8 +42,7 @@ final class Momentum {
   private final double confidence;
   private final Topic topic;
 
-  private Momentum(
-      Ground ground, float[] centroid, float[] last, double confidence, Topic topic) {
+  private Momentum(Ground ground, float[] centroid, float[] last, double confidence, Topic topic) {
     this.ground = ground;
     this.centroid = centroid;
     this.last = last;

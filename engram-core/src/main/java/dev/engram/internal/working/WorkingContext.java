@@ -92,7 +92,8 @@ public final class WorkingContext implements AutoCloseable {
     QueryShift shift =
         momentum
             .<QueryShift>map(m -> question -> shifted(m, query, question))
-            .orElse(question -> new QueryShift.Shifted(question, 0, Optional.empty(), "none", true));
+            .orElse(
+                question -> new QueryShift.Shifted(question, 0, Optional.empty(), "none", true));
     return recalling.recall(query, principal, shift);
   }
 
@@ -124,8 +125,7 @@ public final class WorkingContext implements AutoCloseable {
 
   /** Of a question only its bounds are kept: its words are not needed. */
   private synchronized void shape(Query query) {
-    shape =
-        new Query("anything", query.limit(), Optional.empty(), query.kinds(), query.overseen());
+    shape = new Query("anything", query.limit(), Optional.empty(), query.kinds(), query.overseen());
   }
 
   private synchronized void requireOpen() {
