@@ -38,8 +38,8 @@ public final class Conversation implements AutoCloseable {
   }
 
   /**
-   * Answers a question. Its vector leans by up to a quarter towards what is being talked about: the
-   * more, the less the question says by itself and the steadier the talk. The trace's stages
+   * Answers a question. Its vector leans by up to two fifths towards what is being talked about:
+   * the more, the less the question says by itself and the steadier the talk. The trace's stages
    * {@code momentum} and {@code anticipation} tell how much, and whether candidates found ahead
    * were used; these are ranked anew for this question, so that they change what it costs, and
    * hardly what it answers.

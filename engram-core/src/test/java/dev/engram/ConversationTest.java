@@ -112,8 +112,7 @@ class ConversationTest {
     Query query = Query.of("word3 other21");
     try (var conversation = memory.conversation(REX)) {
       assertThat(conversation.topic()).isEmpty();
-      assertThat(texts(conversation.recall(query)))
-          .isEqualTo(texts(memory.recall(query, REX)));
+      assertThat(texts(conversation.recall(query))).isEqualTo(texts(memory.recall(query, REX)));
       conversation.heard("  ");
       assertThat(conversation.topic()).isEmpty();
     }
@@ -232,8 +231,7 @@ class ConversationTest {
           Query query = Query.of("topic" + random.nextInt(4)).limit(50);
           assertThat(conversations.get(who).recall(query).hits())
               .allMatch(hit -> hit.memory().scope().equals(agents.get(who).home()))
-              .allMatch(hit ->
-                  own.get(who).contains(hit.id()) || hit.text().startsWith("word"));
+              .allMatch(hit -> own.get(who).contains(hit.id()) || hit.text().startsWith("word"));
         }
       }
     }

@@ -99,7 +99,8 @@ final class Replay {
   private List<String> ask(Conversation conversation, String words, List<String> before) {
     int length = words.codePointCount(0, words.length());
     Query query =
-        Query.of(words.substring(0, words.offsetByCodePoints(0, Math.min(ASKED_CHARACTERS, length))));
+        Query.of(
+            words.substring(0, words.offsetByCodePoints(0, Math.min(ASKED_CHARACTERS, length))));
     asked++;
     conversation.recall(query.limit(TOP)); // brings what both read into the caches
     Recall search = conversation.recall(query.limit(tooMany));

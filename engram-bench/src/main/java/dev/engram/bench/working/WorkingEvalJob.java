@@ -12,15 +12,19 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Measures what a conversation adds to recall: the {@code eval working} command.
  *
  * @param set the set's folder
+ * @param talks how many conversations are taken, from the first
  * @param seed of what is drawn
  */
-public record WorkingEvalJob(Path set, long seed) {
+public record WorkingEvalJob(Path set, int talks, long seed) {
   /**
    * Runs.
    *
@@ -28,7 +32,7 @@ public record WorkingEvalJob(Path set, long seed) {
    * @throws IllegalArgumentException if the folder holds no set of conversations
    */
   public FigureTable run(PrintStream progress) {
-    LabelledSet labelled = SetFiles.read(set);
+    LabelledSet labelled = first(SetFiles.read(set));
     if (labelled.kind() != LabelledSet.Kind.CONVERSATIONS) {
       throw new IllegalArgumentException(set + " holds no conversations");
     }
@@ -54,6 +58,17 @@ public record WorkingEvalJob(Path set, long seed) {
     var setting = new LinkedHashMap<>(Machine.describe());
     setting.put("set", labelled.name());
     setting.put("seed", Long.toString(seed));
+    setting.put("talks", Integer.toString(labelled.conversations().size()));
     return new FigureTable(setting, figures);
+  }
+
+  private LabelledSet first(LabelledSet whole) {
+    List<LabelledSet.Conversation> some = whole.conversations().stream().limit(talks).toList();
+    Set<String> names = some.stream().map(LabelledSet.Conversation::id).collect(Collectors.toSet());
+    return new LabelledSet(
+        whole.name(),
+        whole.kind(),
+        some,
+        whole.questions().stream().filter(q -> names.contains(q.conversation())).toList());
   }
 }

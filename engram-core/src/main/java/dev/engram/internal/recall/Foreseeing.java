@@ -69,10 +69,8 @@ public final class Foreseeing {
           Visible visible = visible(shape.kinds(), shape.overseen(), principal);
           boolean families =
               shape.kinds().contains(MemoryKind.EPISODE) && visible.derived().cardinality() > 0;
-          OrdinalFilter searched =
-              families && !options.facts() ? visible.own() : visible.filter();
-          boolean whole =
-              visible.pending() == 0 && projections.follower().rebuilding().isEmpty();
+          OrdinalFilter searched = families && !options.facts() ? visible.own() : visible.filter();
+          boolean whole = visible.pending() == 0 && projections.follower().rebuilding().isEmpty();
           int most = Math.max(options.candidates(), shape.limit());
           VectorHits near =
               semantic.index().search(vector, POOL * (families ? 2 * most : most), searched);

@@ -18,8 +18,7 @@ import java.util.Optional;
  * memory in one space: 32-bit floats, little endian, part after part.
  */
 public final class EmbeddingTable {
-  private static final String GET =
-      "SELECT bytes FROM embedding WHERE ordinal = ? AND space = ?";
+  private static final String GET = "SELECT bytes FROM embedding WHERE ordinal = ? AND space = ?";
 
   private EmbeddingTable() {}
 

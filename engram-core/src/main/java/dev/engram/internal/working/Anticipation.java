@@ -36,6 +36,7 @@ final class Anticipation {
   private Optional<Future<Foresight>> running = Optional.empty();
   private CompletableFuture<Boolean> last = CompletableFuture.completedFuture(false);
 
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Ready(float[] predicted, Foresight foresight, Instant made) {
     boolean fresh(Instant now) {
       Duration age = Duration.between(made, now);

@@ -12,10 +12,10 @@ import dev.engram.spi.Directions;
  * topic instead of towards the middle of everything. (Mu and Viswanath, "All-but-the-Top", 2018.)
  *
  * <p>The common part is estimated by the mean of a sample of the memories, which counts as much as
- * 64 turns, and of the turns heard.
+ * 16 turns, and of the turns heard.
  */
 final class Ground {
-  private static final int MEMORIES_COUNT = 64;
+  private static final int MEMORIES_COUNT = 16;
   private static final int MOST = 512;
 
   /** Where little is known the mean is drawn towards zero, as if by so many turns. */

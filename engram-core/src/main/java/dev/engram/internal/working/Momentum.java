@@ -16,10 +16,10 @@ import dev.engram.spi.Directions;
  */
 final class Momentum {
   /** Below this a turn is about something else; the benchmarks tell how it was chosen. */
-  static final double SWITCH_BELOW = 0.12;
+  static final double SWITCH_BELOW = 0.15;
 
   /** From here on a turn is about the same. */
-  static final double CONTINUES_FROM = 0.25;
+  static final double CONTINUES_FROM = 0.28;
 
   private static final double ALPHA = 0.3;
 
@@ -33,8 +33,8 @@ final class Momentum {
   /** A fit from here on leaves nothing to wish for. */
   private static final double PERFECT_FIT = 0.45;
 
-  /** The most a conversation may weigh in a question; .25 did best where .4 is allowed. */
-  private static final double MOST = 0.25;
+  /** The most a conversation may weigh in a question, when it is sure and the question is empty. */
+  private static final double MOST = 0.4;
 
   private final Ground ground;
   private final float[] centroid;
@@ -42,8 +42,7 @@ final class Momentum {
   private final double confidence;
   private final Topic topic;
 
-  private Momentum(
-      Ground ground, float[] centroid, float[] last, double confidence, Topic topic) {
+  private Momentum(Ground ground, float[] centroid, float[] last, double confidence, Topic topic) {
     this.ground = ground;
     this.centroid = centroid;
     this.last = last;
@@ -94,7 +93,7 @@ final class Momentum {
     return confidence;
   }
 
-  /** The share of the conversation in a question of this substance, 0 to 0.25. */
+  /** The share of the conversation in a question of this substance, 0 to 0.4. */
   double weight(Substance question) {
     return MOST * confidence * question.need();
   }

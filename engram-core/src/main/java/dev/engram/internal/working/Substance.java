@@ -13,8 +13,8 @@ final class Substance {
   /** Words that point at what was said before. */
   private static final Set<String> POINTING =
       Set.of(
-          "it", "its", "this", "that", "these", "those", "they", "them", "their", "he", "him", "his",
-          "she", "her", "hers", "there", "then", "same", "again", "else", "also", "too");
+          "it", "its", "this", "that", "these", "those", "they", "them", "their", "he", "him",
+          "his", "she", "her", "hers", "there", "then", "same", "again", "else", "also", "too");
 
   /** Content words that a question needs to stand alone, were it not for a share. */
   private static final double ENOUGH = 2;

@@ -92,7 +92,8 @@ public final class WorkingContext implements AutoCloseable {
     QueryShift shift =
         momentum
             .<QueryShift>map(m -> question -> shifted(m, query, question))
-            .orElse(question -> new QueryShift.Shifted(question, 0, Optional.empty(), "none", true));
+            .orElse(
+                question -> new QueryShift.Shifted(question, 0, Optional.empty(), "none", true));
     return recalling.recall(query, principal, shift);
   }
 

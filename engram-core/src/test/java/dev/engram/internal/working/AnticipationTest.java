@@ -92,10 +92,12 @@ class AnticipationTest {
   void aSearchThatIsCancelledUnderWayLeavesNothing() throws InterruptedException {
     var never = new CompletableFuture<Foresight>();
     var begun = new CountDownLatch(1);
-    anticipation.prepare(EAST, () -> {
-      begun.countDown();
-      return never;
-    });
+    anticipation.prepare(
+        EAST,
+        () -> {
+          begun.countDown();
+          return never;
+        });
     var waiting = Thread.ofVirtual().start(tasks.remove());
     assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
     // a question comes in while the reader is at work
@@ -135,9 +137,10 @@ class AnticipationTest {
     runAll();
     anticipation.close();
     assertThat(near(EAST).foresight()).isEmpty();
-    Executor closed = task -> {
-      throw new RejectedExecutionException();
-    };
+    Executor closed =
+        task -> {
+          throw new RejectedExecutionException();
+        };
     var late = new Anticipation(closed, idle::get, clock);
     late.prepare(EAST, () -> search(1));
     assertThat(late.settled()).isFalse();

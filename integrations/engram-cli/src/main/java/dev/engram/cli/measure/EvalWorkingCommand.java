@@ -29,6 +29,12 @@ public final class EvalWorkingCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "SET_DIR", description = "The set's folder.")
   private Path set = Path.of("");
 
+  @Option(
+      names = "--talks",
+      paramLabel = "N",
+      description = "Takes the first N conversations; all by default.")
+  private int talks = Integer.MAX_VALUE;
+
   @Option(names = "--seed", paramLabel = "N", description = "Seed of what is drawn; 1 by default.")
   private long seed = 1;
 
@@ -39,7 +45,7 @@ public final class EvalWorkingCommand implements Callable<Integer> {
   public Integer call() {
     FigureTable table;
     try {
-      table = new WorkingEvalJob(set, seed).run(System.err);
+      table = new WorkingEvalJob(set, talks, seed).run(System.err);
     } catch (IllegalArgumentException wrong) {
       throw new ParameterException(
           spec.commandLine(), Optional.ofNullable(wrong.getMessage()).orElse("wrong value"), wrong);
