@@ -9,7 +9,6 @@ import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -53,7 +52,7 @@ public final class FeedbackTable {
             VALUES (?, ?, ?, ?, ?, ?, ?)
             """);
     insert.setInt(1, row.root);
-    insert.setString(2, row.verdict.name().toLowerCase(Locale.ROOT));
+    insert.setString(2, row.verdict.label());
     insert.setLong(3, Micros.of(row.moment));
     if (row.question.isPresent()) {
       insert.setLong(4, row.question.getAsLong());
@@ -103,7 +102,7 @@ public final class FeedbackTable {
     int correction = r.getInt(7);
     return new Row(
         r.getInt(1),
-        Verdict.valueOf(r.getString(2).toUpperCase(Locale.ROOT)),
+        Verdict.parse(r.getString(2)),
         Micros.instant(r.getLong(3)),
         asked,
         context,

@@ -3,6 +3,7 @@ package dev.engram.cli;
 import dev.engram.cli.command.DoctorCommand;
 import dev.engram.cli.command.EntitiesCommand;
 import dev.engram.cli.command.FactsCommand;
+import dev.engram.cli.command.FeedbackCommand;
 import dev.engram.cli.command.ForgetCommand;
 import dev.engram.cli.command.GetCommand;
 import dev.engram.cli.command.HealthCommand;
@@ -37,6 +38,7 @@ final class Commands {
         new EntitiesCommand(host),
         new TimelineCommand(host),
         new UpdateCommand(host),
+        new FeedbackCommand(host),
         new ForgetCommand(host),
         new LinkCommand(host),
         new HistoryCommand(host),

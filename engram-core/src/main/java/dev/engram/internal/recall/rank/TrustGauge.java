@@ -35,6 +35,9 @@ public final class TrustGauge {
   private static final double COSINE_FLOOR = 0.5;
 
   private static final double FIRST_DAYS = 30;
+  /** {@code log1p} of about twenty recalls, which count half of what any number can. */
+  private static final double HALF_WAY = 3;
+
   private static final double DAY_SECONDS = 86_400;
 
   private final double words;
@@ -94,9 +97,10 @@ public final class TrustGauge {
   }
 
   private static double utility(Usage usage) {
-    double judged = usage.helpful() + usage.unhelpful() + usage.corrected();
-    double share = (usage.helpful() + 1) / (judged + 2);
-    double often = 1 - 1 / (1 + Math.log1p(usage.recalled()));
+    double helpful = usage.helpful();
+    double share = (helpful + 1) / (helpful + usage.unhelpful() + usage.corrected() + 2);
+    double uses = Math.log1p(usage.recalled());
+    double often = uses / (uses + HALF_WAY);
     return 0.7 * share + 0.3 * often;
   }
 
