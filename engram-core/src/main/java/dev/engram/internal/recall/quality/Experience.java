@@ -193,8 +193,8 @@ public final class Experience {
       warnings.add(
           "the last "
               + QualityRecord.ENOUGH
-              + " questions were no nearer to their answers than memories are to each other by"
-              + " chance: the embedding model may be stale or another one");
+              + " questions were no nearer to their answers than unrelated memories are to each"
+              + " other: the embedding model may be stale or another one");
     }
     if (quality.judged() >= QualityRecord.ENOUGH
         && quality.ndcg().isPresent()
