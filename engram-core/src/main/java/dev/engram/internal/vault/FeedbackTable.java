@@ -35,13 +35,26 @@ public final class FeedbackTable {
       Optional<Context> context,
       OptionalInt correction) {}
 
-  /**
-   * A question's direction in a space.
-   *
-   * @param space the space's row
-   * @param direction 8 bits a component; only the direction is kept
-   */
-  public record Context(long space, byte[] direction) {}
+  /** A question's direction in a space, in 8 bits a component. Immutable; bytes are not copied. */
+  public static final class Context {
+    private final long space;
+    private final byte[] direction;
+
+    public Context(long space, byte[] direction) {
+      this.space = space;
+      this.direction = direction;
+    }
+
+    /** The space's row. */
+    public long space() {
+      return space;
+    }
+
+    /** Where it points; not to be changed. */
+    public byte[] direction() {
+      return direction;
+    }
+  }
 
   /** Stores a judgement. */
   public static void add(Transaction tx, Row row) throws SQLException {
