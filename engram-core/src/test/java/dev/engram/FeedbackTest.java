@@ -278,8 +278,7 @@ class FeedbackTest {
       MemoryId wrong = memory.remember(Statement.of("Ana", "plays", "the harp"), REX).id();
       clock.move(Duration.ofDays(1));
       Statement violin = Statement.of("Ana", "plays", "the violin");
-      MemoryId right =
-          memory.feedback(wrong, Feedback.correctedTo(violin), REX).orElseThrow().id();
+      MemoryId right = memory.feedback(wrong, Feedback.correctedTo(violin), REX).orElseThrow().id();
       assertThat(memory.facts(FactQuery.about("Ana"), REX))
           .extracting(Memory.Fact::id)
           .containsExactly(right);

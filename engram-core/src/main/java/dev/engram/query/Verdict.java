@@ -28,7 +28,6 @@ public enum Verdict {
         return verdict;
       }
     }
-    throw InvalidInputException.of(
-        "feedback.verdict", "must be helpful, unhelpful or corrected");
+    throw InvalidInputException.of("feedback.verdict", "must be helpful, unhelpful or corrected");
   }
 }

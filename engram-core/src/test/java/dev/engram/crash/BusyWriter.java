@@ -151,7 +151,9 @@ final class BusyWriter {
       MemoryId id = own.get(random.nextInt(own.size()));
       Recall recall = memory.recall(Query.of("turn w" + random.nextInt(WORDS)), REX);
       memory.feedback(
-          id, random.nextBoolean() ? Feedback.helpful() : Feedback.unhelpful().to(recall.id()), REX);
+          id,
+          random.nextBoolean() ? Feedback.helpful() : Feedback.unhelpful().to(recall.id()),
+          REX);
     }
   }
 

@@ -36,7 +36,9 @@ final class Chance {
             .read(s ->
                 EmbeddingTable.sample(
                     s, spread(EmbeddingTable.last(s)), space.getAsLong(), dimension));
-    return vectors.size() < FEWEST ? OptionalDouble.empty() : OptionalDouble.of(lowerQuartile(vectors));
+    return vectors.size() < FEWEST
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(lowerQuartile(vectors));
   }
 
   private static int[] spread(int last) {

@@ -77,8 +77,7 @@ public final class Experience {
         .readers()
         .read(s -> FeedbackTable.since(s, oldest, Suppression.MOST))
         .forEach(suppression::add);
-    List<Event> events =
-        vault.readers().read(s -> EventTable.newest(s, QualityRecord.WINDOW));
+    List<Event> events = vault.readers().read(s -> EventTable.newest(s, QualityRecord.WINDOW));
     events.forEach(record::add);
     this.next = new AtomicLong(events.isEmpty() ? 1 : events.getLast().seq() + 1);
   }

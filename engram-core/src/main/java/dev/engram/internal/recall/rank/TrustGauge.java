@@ -35,6 +35,7 @@ public final class TrustGauge {
   private static final double COSINE_FLOOR = 0.5;
 
   private static final double FIRST_DAYS = 30;
+
   /** {@code log1p} of about twenty recalls, which count half of what any number can. */
   private static final double HALF_WAY = 3;
 
@@ -89,8 +90,7 @@ public final class TrustGauge {
 
   private static double freshness(Traits traits, Usage usage, Instant now) {
     Instant said = traits.occurred().map(TimeSpan::to).orElse(traits.learned());
-    Instant latest =
-        usage.last().filter(last -> last.isAfter(said)).orElse(said);
+    Instant latest = usage.last().filter(last -> last.isAfter(said)).orElse(said);
     double days = Math.max(0, Duration.between(latest, now).toSeconds() / DAY_SECONDS);
     double uses = Math.max(0, traits.strength() - 1) + usage.recalled() + usage.helpful();
     return Math.exp(-days / (FIRST_DAYS * (1 + Math.log1p(uses))));

@@ -21,11 +21,9 @@ class RecentRecallsTest {
     assertThat(RecentRecalls.ndcg(roots, Map.of(12, Verdict.HELPFUL))).isEqualTo(0.5, EXACT);
     assertThat(RecentRecalls.ndcg(roots, Map.of(99, Verdict.HELPFUL))).isZero();
     assertThat(RecentRecalls.ndcg(roots, Map.of(10, Verdict.UNHELPFUL))).isZero();
-    assertThat(
-            RecentRecalls.ndcg(roots, Map.of(10, Verdict.HELPFUL, 11, Verdict.HELPFUL)))
+    assertThat(RecentRecalls.ndcg(roots, Map.of(10, Verdict.HELPFUL, 11, Verdict.HELPFUL)))
         .isEqualTo(1, EXACT);
-    assertThat(
-            RecentRecalls.ndcg(roots, Map.of(10, Verdict.HELPFUL, 99, Verdict.HELPFUL)))
+    assertThat(RecentRecalls.ndcg(roots, Map.of(10, Verdict.HELPFUL, 99, Verdict.HELPFUL)))
         .isEqualTo(1 / (1 + Math.log(2) / Math.log(3)), EXACT);
   }
 

@@ -59,15 +59,7 @@ class TrustGaugeTest {
             1,
             true);
     return new Memory.Fact(
-        traits,
-        "Ana",
-        "plays",
-        "the harp",
-        0.8,
-        false,
-        Modality.ACTUAL,
-        sources,
-        Optional.empty());
+        traits, "Ana", "plays", "the harp", 0.8, false, Modality.ACTUAL, sources, Optional.empty());
   }
 
   private Trust trust(Memory memory, Usage usage) {
@@ -117,8 +109,7 @@ class TrustGaugeTest {
   void everyPartStaysBetweenNoughtAndOne() {
     for (int many : List.of(0, 1, 1_000, Integer.MAX_VALUE)) {
       for (int bad : List.of(0, 1, Integer.MAX_VALUE)) {
-        Trust trust =
-            trust(fact(Source.IMPORT, 1, Instant.EPOCH), usage(many, many, bad, bad));
+        Trust trust = trust(fact(Source.IMPORT, 1, Instant.EPOCH), usage(many, many, bad, bad));
         for (double part :
             List.of(
                 trust.relevance(),

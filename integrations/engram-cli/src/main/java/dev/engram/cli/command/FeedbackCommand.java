@@ -40,10 +40,7 @@ public final class FeedbackCommand implements Callable<Integer> {
   private CommandSpec spec;
 
   @SuppressWarnings("NullAway.Init") // required, so set by picocli before call()
-  @Parameters(
-      index = "1",
-      paramLabel = "VERDICT",
-      description = "helpful, unhelpful or corrected.")
+  @Parameters(index = "1", paramLabel = "VERDICT", description = "helpful, unhelpful or corrected.")
   private Verdict verdict;
 
   @Option(
@@ -84,11 +81,7 @@ public final class FeedbackCommand implements Callable<Integer> {
       Json.print(host, result);
     } else {
       Page.of(host)
-          .line(
-              id.value()
-                  + "  "
-                  + label
-                  + correction.map(one -> " by " + one.id()).orElse(""));
+          .line(id.value() + "  " + label + correction.map(one -> " by " + one.id()).orElse(""));
     }
     return 0;
   }
@@ -100,8 +93,7 @@ public final class FeedbackCommand implements Callable<Integer> {
           case UNHELPFUL -> Feedback.unhelpful();
           case CORRECTED ->
               Feedback.correctedTo(
-                  Revised.of(
-memory.get(id.value(), principal), right.orElseThrow()));
+                  Revised.of(memory.get(id.value(), principal), right.orElseThrow()));
         };
     return asked.map(feedback::asked).orElse(feedback);
   }
