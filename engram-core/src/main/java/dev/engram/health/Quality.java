@@ -10,9 +10,10 @@ import java.util.OptionalDouble;
  *
  * @param recalls how many recalls these figures are of
  * @param relevancy mean relevance of what was answered, 0 to 1
- * @param lift how much nearer the best answers are to their questions than two memories are to each
- *     other by chance, as a share of the way to a perfect match: at or below 0 the vectors find
- *     nothing; absent when fewer than ten recalls, or too few memories, could be measured
+ * @param lift how much nearer the best answers of the last ten recalls are to their questions than
+ *     unrelated memories are to each other, as a share of the way to a perfect match: at or below 0
+ *     the vectors find nothing; absent when fewer than ten recalls, or too few memories, could be
+ *     measured
  * @param ndcg NDCG of the answers that were judged, against those judgements
  * @param judged how many were
  * @param candidates mean number of candidates

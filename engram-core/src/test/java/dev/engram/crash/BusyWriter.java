@@ -9,6 +9,9 @@ import dev.engram.memory.MemoryId;
 import dev.engram.memory.Remembered;
 import dev.engram.memory.Statement;
 import dev.engram.memory.Turn;
+import dev.engram.query.Feedback;
+import dev.engram.query.Query;
+import dev.engram.query.Recall;
 import dev.engram.scope.Principal;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -83,6 +86,7 @@ final class BusyWriter {
           if (random.nextInt(20) == 0) {
             memory.maintain();
           }
+          judge();
         }
         default -> rememberTurn();
       }
@@ -138,6 +142,18 @@ final class BusyWriter {
       say("updating " + id + " " + text);
       Remembered ignored = memory.update(id, Turn.said("busy", text), REX);
       say("updated " + ignored.id() + " " + text);
+    }
+  }
+
+  /** Leaves judgements and counts of recalls behind, which a check of the vault looks at. */
+  private void judge() {
+    if (!own.isEmpty()) {
+      MemoryId id = own.get(random.nextInt(own.size()));
+      Recall recall = memory.recall(Query.of("turn w" + random.nextInt(WORDS)), REX);
+      memory.feedback(
+          id,
+          random.nextBoolean() ? Feedback.helpful() : Feedback.unhelpful().to(recall.id()),
+          REX);
     }
   }
 

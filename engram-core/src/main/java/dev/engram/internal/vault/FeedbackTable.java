@@ -9,7 +9,6 @@ import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -36,13 +35,26 @@ public final class FeedbackTable {
       Optional<Context> context,
       OptionalInt correction) {}
 
-  /**
-   * A question's direction in a space.
-   *
-   * @param space the space's row
-   * @param direction 8 bits a component; only the direction is kept
-   */
-  public record Context(long space, byte[] direction) {}
+  /** A question's direction in a space, in 8 bits a component. Immutable; bytes are not copied. */
+  public static final class Context {
+    private final long space;
+    private final byte[] direction;
+
+    public Context(long space, byte[] direction) {
+      this.space = space;
+      this.direction = direction;
+    }
+
+    /** The space's row. */
+    public long space() {
+      return space;
+    }
+
+    /** Where it points; not to be changed. */
+    public byte[] direction() {
+      return direction;
+    }
+  }
 
   /** Stores a judgement. */
   public static void add(Transaction tx, Row row) throws SQLException {
@@ -53,7 +65,7 @@ public final class FeedbackTable {
             VALUES (?, ?, ?, ?, ?, ?, ?)
             """);
     insert.setInt(1, row.root);
-    insert.setString(2, row.verdict.name().toLowerCase(Locale.ROOT));
+    insert.setString(2, row.verdict.label());
     insert.setLong(3, Micros.of(row.moment));
     if (row.question.isPresent()) {
       insert.setLong(4, row.question.getAsLong());
@@ -103,7 +115,7 @@ public final class FeedbackTable {
     int correction = r.getInt(7);
     return new Row(
         r.getInt(1),
-        Verdict.valueOf(r.getString(2).toUpperCase(Locale.ROOT)),
+        Verdict.parse(r.getString(2)),
         Micros.instant(r.getLong(3)),
         asked,
         context,

@@ -57,6 +57,25 @@ public final class RowChecks {
                 JOIN arc a ON a.source = r.here)
             SELECT count(*) FROM reach WHERE start = here
             """));
+    findings.add(
+        none(
+            statements,
+            "judgements are counted",
+            """
+            SELECT count(*) FROM
+              (SELECT root, sum(verdict = 'helpful') AS h, sum(verdict = 'unhelpful') AS u,
+                 sum(verdict = 'corrected') AS c FROM feedback GROUP BY root) f
+              LEFT JOIN usage s ON s.root = f.root
+            WHERE s.root IS NULL OR s.helpful < f.h OR s.unhelpful < f.u OR s.corrected < f.c
+            """));
+    findings.add(
+        none(
+            statements,
+            "judged memories are roots",
+            """
+            SELECT count(*) FROM usage u JOIN memory m ON m.ordinal = u.root
+            WHERE m.root IS NOT NULL AND m.root <> m.ordinal
+            """));
     return findings;
   }
 

@@ -4,6 +4,7 @@ import dev.engram.cli.command.DoctorCommand;
 import dev.engram.cli.command.EntitiesCommand;
 import dev.engram.cli.command.EvolutionCommand;
 import dev.engram.cli.command.FactsCommand;
+import dev.engram.cli.command.FeedbackCommand;
 import dev.engram.cli.command.ForgetCommand;
 import dev.engram.cli.command.GetCommand;
 import dev.engram.cli.command.HealthCommand;
@@ -39,6 +40,7 @@ final class Commands {
         new TimelineCommand(host),
         new EvolutionCommand(host),
         new UpdateCommand(host),
+        new FeedbackCommand(host),
         new ForgetCommand(host),
         new LinkCommand(host),
         new HistoryCommand(host),

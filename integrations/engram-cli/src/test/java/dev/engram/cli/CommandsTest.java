@@ -145,6 +145,31 @@ class CommandsTest {
   }
 
   @Test
+  void whatDidNotHelpIsHeldBackFromThatQuestion() {
+    String id = remembered("the code is on the fridge");
+    Outcome told = cli.on("feedback", id, "unhelpful", "--asked", "what is on the fridge?");
+    assertThat(told.code()).as(told.err()).isZero();
+    assertThat(told.out()).contains(id, "unhelpful");
+    Outcome recall = cli.on("recall", "what is on the fridge");
+    assertThat(recall.out()).doesNotContain("the code");
+    assertThat(recall.err()).contains("1 held back");
+    assertThat(cli.on("recall", "the code").out()).contains("the code is on the fridge");
+  }
+
+  @Test
+  void aCorrectionIsRemembered() {
+    String id = remembered("the code is 1234");
+    var json = cli.on("feedback", "--json", id, "corrected", "--to", "the code is 9876").json();
+    assertThat(json.at("/verdict").asString()).isEqualTo("corrected");
+    String right = json.at("/correction").asString();
+    assertThat(cli.on("get", right).out()).contains("9876");
+    assertThat(cli.on("history", id).out()).contains("contradicts", right);
+    assertThat(cli.on("feedback", id, "corrected").code()).isEqualTo(2);
+    assertThat(cli.on("feedback", id, "helpful", "--to", "x").code()).isEqualTo(2);
+    assertThat(cli.on("feedback", id, "nonsense").code()).isEqualTo(2);
+  }
+
+  @Test
   void linksShowInTheHistoryOfBothEnds() {
     String claim = remembered("the bridge is closed");
     String proof = remembered("I saw a fence on it");

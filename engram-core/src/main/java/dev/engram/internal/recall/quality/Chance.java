@@ -2,13 +2,15 @@ package dev.engram.internal.recall.quality;
 
 import dev.engram.internal.vault.EmbeddingTable;
 import dev.engram.internal.vault.Vault;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
- * The mean cosine of two memories drawn by lot: what "unrelated" means in a space. Measured on
- * {@link #DRAWN} memories spread over the vault, some milliseconds. Thread-safe.
+ * What "unrelated" means in a space: the cosine that three of four pairs of memories drawn by lot
+ * have at least. Measured on {@link #DRAWN} memories spread over the vault, some milliseconds.
+ * Thread-safe.
  */
 final class Chance {
   private static final int DRAWN = 64;
@@ -34,7 +36,9 @@ final class Chance {
             .read(s ->
                 EmbeddingTable.sample(
                     s, spread(EmbeddingTable.last(s)), space.getAsLong(), dimension));
-    return vectors.size() < FEWEST ? OptionalDouble.empty() : OptionalDouble.of(mean(vectors));
+    return vectors.size() < FEWEST
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(lowerQuartile(vectors));
   }
 
   private static int[] spread(int last) {
@@ -45,16 +49,16 @@ final class Chance {
     return after;
   }
 
-  private static double mean(List<float[]> vectors) {
+  private static double lowerQuartile(List<float[]> vectors) {
     List<byte[]> directions = vectors.stream().map(Direction::of).toList();
-    double sum = 0;
+    double[] cosines = new double[directions.size() * (directions.size() - 1) / 2];
     int pairs = 0;
     for (int i = 0; i < directions.size(); i++) {
       for (int j = 0; j < i; j++) {
-        sum += Direction.cosine(directions.get(i), directions.get(j));
-        pairs++;
+        cosines[pairs++] = Direction.cosine(directions.get(i), directions.get(j));
       }
     }
-    return sum / pairs;
+    Arrays.sort(cosines);
+    return cosines[pairs / 4];
   }
 }

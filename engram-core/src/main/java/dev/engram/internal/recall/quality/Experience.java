@@ -77,8 +77,7 @@ public final class Experience {
         .readers()
         .read(s -> FeedbackTable.since(s, oldest, Suppression.MOST))
         .forEach(suppression::add);
-    List<Event> events =
-        vault.readers().read(s -> EventTable.newest(s, QualityRecord.WINDOW));
+    List<Event> events = vault.readers().read(s -> EventTable.newest(s, QualityRecord.WINDOW));
     events.forEach(record::add);
     this.next = new AtomicLong(events.isEmpty() ? 1 : events.getLast().seq() + 1);
   }
@@ -193,8 +192,8 @@ public final class Experience {
       warnings.add(
           "the last "
               + QualityRecord.ENOUGH
-              + " questions were no nearer to their answers than memories are to each other by"
-              + " chance: the embedding model may be stale or another one");
+              + " questions were no nearer to their answers than unrelated memories are to each"
+              + " other: the embedding model may be stale or another one");
     }
     if (quality.judged() >= QualityRecord.ENOUGH
         && quality.ndcg().isPresent()

@@ -35,6 +35,10 @@ public final class TrustGauge {
   private static final double COSINE_FLOOR = 0.5;
 
   private static final double FIRST_DAYS = 30;
+
+  /** {@code log1p} of about twenty recalls, which count half of what any number can. */
+  private static final double HALF_WAY = 3;
+
   private static final double DAY_SECONDS = 86_400;
 
   /** What words and meaning count for in relevance. */
@@ -91,17 +95,17 @@ public final class TrustGauge {
 
   private static double freshness(Traits traits, Usage usage, Instant now) {
     Instant said = traits.occurred().map(TimeSpan::to).orElse(traits.learned());
-    Instant latest =
-        usage.last().filter(last -> last.isAfter(said)).orElse(said);
+    Instant latest = usage.last().filter(last -> last.isAfter(said)).orElse(said);
     double days = Math.max(0, Duration.between(latest, now).toSeconds() / DAY_SECONDS);
     double uses = Math.max(0, traits.strength() - 1) + usage.recalled() + usage.helpful();
     return Math.exp(-days / (FIRST_DAYS * (1 + Math.log1p(uses))));
   }
 
   private static double utility(Usage usage) {
-    double judged = usage.helpful() + usage.unhelpful() + usage.corrected();
-    double share = (usage.helpful() + 1) / (judged + 2);
-    double often = 1 - 1 / (1 + Math.log1p(usage.recalled()));
+    double helpful = usage.helpful();
+    double share = (helpful + 1) / (helpful + usage.unhelpful() + usage.corrected() + 2);
+    double uses = Math.log1p(usage.recalled());
+    double often = uses / (uses + HALF_WAY);
     return 0.7 * share + 0.3 * often;
   }
 

@@ -9,6 +9,7 @@ import dev.engram.cli.text.Style;
 import dev.engram.cli.vault.VaultArguments;
 import dev.engram.cli.vault.VaultArguments.Use;
 import dev.engram.health.Health;
+import dev.engram.health.Quality;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -33,15 +34,20 @@ public final class HealthCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Health health;
+    Quality quality;
     try (MemoryGraph memory = arguments.open(host, Use.LOOK)) {
       health = memory.health();
+      quality = memory.quality();
     }
     if (arguments.json()) {
-      Json.print(host, json(health));
+      Json.print(host, json(health, quality));
       return 0;
     }
     Page page = Page.of(host);
     page.fields(fields(health));
+    if (quality.recalls() > 0) {
+      page.fields(fields(quality));
+    }
     health.warnings().forEach(warning -> page.line(page.styled(Style.BAD, "! ") + warning));
     return 0;
   }
@@ -68,13 +74,34 @@ public final class HealthCommand implements Callable<Integer> {
     return fields;
   }
 
+  private static List<Field> fields(Quality quality) {
+    var fields = new ArrayList<Field>();
+    fields.add(
+        new Field(
+            "recalls",
+            String.format(
+                Locale.ROOT,
+                "%d, relevancy %.2f, %.1f ms",
+                quality.recalls(),
+                quality.relevancy(),
+                quality.took().toNanos() / 1e6)));
+    quality
+        .ndcg()
+        .ifPresent(ndcg ->
+            fields.add(
+                new Field(
+                    "judged",
+                    String.format(Locale.ROOT, "%d, NDCG %.2f", quality.judged(), ndcg))));
+    return fields;
+  }
+
   private static String bytes(long bytes) {
     return bytes < 1 << 20
         ? String.format(Locale.ROOT, "%.1f KiB", bytes / 1024.0)
         : String.format(Locale.ROOT, "%.1f MiB", bytes / 1048576.0);
   }
 
-  private static ObjectNode json(Health health) {
+  private static ObjectNode json(Health health, Quality quality) {
     var result =
         Json.object()
             .put("encrypted", health.encrypted())
@@ -90,6 +117,17 @@ public final class HealthCommand implements Callable<Integer> {
         .put("simd", health.simd());
     var indexes = result.putObject("indexBytes");
     new TreeMap<>(health.indexBytes()).forEach(indexes::put);
+    var recalls =
+        result
+            .putObject("quality")
+            .put("recalls", quality.recalls())
+            .put("relevancy", quality.relevancy())
+            .put("judged", quality.judged())
+            .put("candidates", quality.candidates())
+            .put("micros", quality.took().toNanos() / 1_000)
+            .put("degraded", quality.degraded());
+    quality.lift().ifPresent(lift -> recalls.put("lift", lift));
+    quality.ndcg().ifPresent(ndcg -> recalls.put("ndcg", ndcg));
     result.set("warnings", Json.texts(health.warnings()));
     return result;
   }

@@ -22,6 +22,12 @@ final class RecallJson {
       var node =
           hits.addObject().put("rank", rank).put("score", hit.score()).put("tokens", hit.tokens());
       node.set("memory", Json.memory(hit.memory()));
+      node.putObject("trust")
+          .put("relevance", hit.trust().relevance())
+          .put("accuracy", hit.trust().accuracy())
+          .put("freshness", hit.trust().freshness())
+          .put("utility", hit.trust().utility())
+          .put("composite", hit.trust().composite());
       var evidence = node.putArray("evidence");
       for (Evidence said : hit.evidence()) {
         evidence
@@ -34,6 +40,7 @@ final class RecallJson {
     }
     Trace trace = recall.trace();
     result.put("visible", trace.visible()).put("droppedByBudget", trace.droppedByBudget());
+    result.put("suppressed", trace.suppressed());
     result.set(
         "degradations",
         Json.texts(trace.degradations().stream().sorted().map(RecallJson::label).toList()));

@@ -14,6 +14,7 @@ import dev.engram.query.Evidence;
 import dev.engram.query.Hit;
 import dev.engram.query.Recall;
 import dev.engram.query.Trace;
+import dev.engram.query.Trust;
 import java.time.ZoneId;
 import java.util.Locale;
 
@@ -54,6 +55,13 @@ final class RecallPage {
       host.err()
           .println("note: " + recall.trace().droppedByBudget() + " more did not fit the budget");
     }
+    if (recall.trace().suppressed() > 0) {
+      host.err()
+          .println(
+              "note: "
+                  + recall.trace().suppressed()
+                  + " held back, judged wrong for such a question");
+    }
     host.err().flush();
   }
 
@@ -76,7 +84,19 @@ final class RecallPage {
           String.format(Locale.ROOT, "%+.3f", said.contribution()));
     }
     page.table(table);
+    page.line(" ".repeat(MARGIN) + page.styled(Style.DIM, trust(hit.trust())));
     page.blank();
+  }
+
+  private static String trust(Trust trust) {
+    return String.format(
+        Locale.ROOT,
+        "trust %.2f: relevance %.2f, accuracy %.2f, freshness %.2f, utility %.2f",
+        trust.composite(),
+        trust.relevance(),
+        trust.accuracy(),
+        trust.freshness(),
+        trust.utility());
   }
 
   private void trace(Trace trace) {

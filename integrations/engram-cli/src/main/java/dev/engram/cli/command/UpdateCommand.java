@@ -7,19 +7,11 @@ import dev.engram.cli.text.Page;
 import dev.engram.cli.vault.Texts;
 import dev.engram.cli.vault.VaultArguments;
 import dev.engram.cli.vault.VaultArguments.Use;
-import dev.engram.memory.Memory;
 import dev.engram.memory.NewMemory;
-import dev.engram.memory.Placement;
 import dev.engram.memory.Remembered;
-import dev.engram.memory.Routine;
-import dev.engram.memory.Statement;
-import dev.engram.memory.Traits;
-import dev.engram.memory.Turn;
 import dev.engram.scope.Principal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -57,7 +49,7 @@ public final class UpdateCommand implements Callable<Integer> {
     Remembered updated;
     try (MemoryGraph memory = arguments.open(host, Use.ASK)) {
       Principal principal = arguments.principal();
-      NewMemory revised = revised(memory.get(id.value(), principal), text);
+      NewMemory revised = Revised.of(memory.get(id.value(), principal), text);
       updated = memory.update(id.value(), revised, principal);
     }
     if (arguments.json()) {
@@ -71,36 +63,5 @@ public final class UpdateCommand implements Callable<Integer> {
       Page.of(host).line(updated.id() + "  updated");
     }
     return 0;
-  }
-
-  /** The same memory with another text; all that was known of it besides stays. */
-  private static NewMemory revised(Memory old, String text) {
-    Traits traits = old.traits();
-    var filed =
-        new Placement(
-            Optional.of(traits.scope()),
-            traits.category(),
-            traits.occurred(),
-            OptionalDouble.of(traits.importance()),
-            traits.source());
-    return switch (old) {
-      case Memory.Episode episode -> new Turn(episode.speaker(), text, episode.session(), filed);
-      case Memory.Fact fact ->
-          new Statement(
-              fact.subject(),
-              fact.predicate(),
-              text,
-              fact.confidence(),
-              fact.negated(),
-              fact.modality(),
-              filed);
-      case Memory.Procedure procedure ->
-          new Routine(
-              procedure.task(),
-              text.lines().filter(step -> !step.isBlank()).toList(),
-              procedure.tools(),
-              Optional.empty(),
-              filed);
-    };
   }
 }

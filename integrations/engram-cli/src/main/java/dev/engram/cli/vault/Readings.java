@@ -7,6 +7,7 @@ import dev.engram.memory.EdgeType;
 import dev.engram.memory.EntityId;
 import dev.engram.memory.MemoryId;
 import dev.engram.memory.MemoryKind;
+import dev.engram.query.Verdict;
 import dev.engram.scope.Scope;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -39,6 +40,7 @@ public final class Readings {
     command.registerConverter(ZoneId.class, Readings::zone);
     command.registerConverter(MemoryKind.class, typed(MemoryKind::parse));
     command.registerConverter(EdgeType.class, typed(EdgeType::parse));
+    command.registerConverter(Verdict.class, typed(Verdict::parse));
     command.registerConverter(EmbedderChoice.class, Readings::embedder);
     command.registerConverter(Instant.class, text -> time(text, zone));
   }
