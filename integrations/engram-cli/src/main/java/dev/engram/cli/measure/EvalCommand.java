@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       EvalFactsCommand.class,
       EvalUpdatesCommand.class,
       EvalJunkCommand.class,
+      EvalTuneCommand.class,
     },
     synopsisSubcommandLabel = "[COMMAND]",
     description = {
