@@ -54,6 +54,8 @@ public enum Signal {
   THREAD(true),
   /** What the first look says of the best memory of the session. */
   SESSION(true),
+  /** The same, where the question wants an overview. */
+  SESSION_OVERVIEW(true),
   /** What it says of the turn before, for replies of the assistant where these are asked. */
   REPLY(true),
   /** What it says of the turn after, for turns of the user. */

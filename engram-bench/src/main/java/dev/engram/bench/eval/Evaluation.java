@@ -5,6 +5,7 @@ import dev.engram.bench.eval.LabelledSet.Conversation;
 import dev.engram.bench.eval.LabelledSet.Question;
 import dev.engram.bench.eval.LabelledSet.Text;
 import dev.engram.bench.eval.Run.Ranked;
+import dev.engram.bench.tune.Lesson;
 import dev.engram.bench.vault.TemporaryVault;
 import dev.engram.config.CaptureOptions;
 import dev.engram.config.DedupOptions;
@@ -158,6 +159,25 @@ final class Evaluation implements AutoCloseable {
       }
     }
     return known;
+  }
+
+  /** Ingests the set and keeps what each signal says of each candidate. Called once. */
+  List<Lesson> lessons(int candidates) {
+    var lessons = new ArrayList<Lesson>();
+    try (MemoryGraph memory = open(setup.recall())) {
+      for (Conversation conversation : set.conversations()) {
+        remember(memory, conversation, 0, conversation.texts().size());
+        for (Question question : set.questions()) {
+          if (question.conversation().equals(conversation.id()) && !question.gold().isEmpty()) {
+            Recall recall =
+                memory.recall(
+                    Query.of(question.words()).limit(candidates), principal(conversation.id()));
+            lessons.add(Lessons.of(set.name(), question, recall, origins));
+          }
+        }
+      }
+    }
+    return lessons;
   }
 
   private MemoryGraph open(RecallOptions recall) {

@@ -62,24 +62,29 @@ final class SecondLook {
     }
     float farthest = table.min(Signal.SEMANTIC);
     for (int row = 0; row < first.length; row++) {
-      int ordinal = table.ordinal(row);
-      int before = context.before(ordinal);
-      int after = context.after(ordinal);
-      table.of(Signal.BEFORE)[row] = meaning(table, before, farthest);
-      table.of(Signal.AFTER)[row] = meaning(table, after, farthest);
-      table.of(Signal.THREAD)[row] =
-          Math.max(
-              around(table, first, before == ContextProjection.NONE ? before : context.before(before), worst),
-              around(table, first, after == ContextProjection.NONE ? after : context.after(after), worst));
-      long session = context.session(ordinal);
-      table.of(Signal.SESSION)[row] =
-          session == 0 ? first[row] : sessions.getOrDefault(session, first[row]);
-      if (cues.said() && marks.marks(ordinal).has(Mark.ASSISTANT)) {
-        table.of(Signal.REPLY)[row] = around(table, first, before, worst) - worst;
-      }
-      if (marks.marks(ordinal).has(Mark.USER)) {
-        table.of(Signal.ANSWERED)[row] = around(table, first, after, worst) - worst;
-      }
+      turns(table, row, first, worst, farthest);
+      long session = context.session(table.ordinal(row));
+      float best = session == 0 ? first[row] : sessions.getOrDefault(session, first[row]);
+      table.of(Signal.SESSION)[row] = best;
+      table.of(Signal.SESSION_OVERVIEW)[row] = cues.overview() ? best : 0;
+    }
+  }
+
+  private void turns(SignalTable table, int row, float[] first, float worst, float farthest) {
+    int ordinal = table.ordinal(row);
+    int before = context.before(ordinal);
+    int after = context.after(ordinal);
+    int twoBefore = before == ContextProjection.NONE ? before : context.before(before);
+    int twoAfter = after == ContextProjection.NONE ? after : context.after(after);
+    table.of(Signal.BEFORE)[row] = meaning(table, before, farthest);
+    table.of(Signal.AFTER)[row] = meaning(table, after, farthest);
+    table.of(Signal.THREAD)[row] =
+        Math.max(around(table, first, twoBefore, worst), around(table, first, twoAfter, worst));
+    if (cues.said() && marks.marks(ordinal).has(Mark.ASSISTANT)) {
+      table.of(Signal.REPLY)[row] = around(table, first, before, worst) - worst;
+    }
+    if (marks.marks(ordinal).has(Mark.USER)) {
+      table.of(Signal.ANSWERED)[row] = around(table, first, after, worst) - worst;
     }
   }
 

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       EvalJunkCommand.class,
       EvalAnswerableCommand.class,
       EvalWorkingCommand.class,
+      EvalTuneCommand.class,
     },
     synopsisSubcommandLabel = "[COMMAND]",
     description = {
