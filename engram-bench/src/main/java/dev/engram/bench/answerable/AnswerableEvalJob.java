@@ -22,8 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Measures whether the engine tells questions that nothing answers from those that something does:
  * the {@code eval answerable} command. Each basis, with vectors and by words alone, is measured
- * with weights fitted on the other conversations, which is the figure that counts; with such weights
- * but without the signs in the question's form; and with the weights of the library.
+ * with weights fitted on the other conversations, which is the figure that counts; with such
+ * weights but without the signs in the question's form; and with the weights of the library.
  *
  * @param sets the folders of the sets
  * @param fit where weights fitted on everything are written, if they are
@@ -49,7 +49,8 @@ public record AnswerableEvalJob(List<Path> sets, Optional<Path> fit, long seed, 
   public void run(PrintStream out, PrintStream progress) {
     var report = new LinkedHashMap<String, Object>();
     var lines = new ArrayList<String>();
-    lines.add("# Weights of answerability: basis, head, sign, weight, mean; thresholds of verdicts.");
+    lines.add(
+        "# Weights of answerability: basis, head, sign, weight, mean; thresholds of verdicts.");
     lines.add("# Made by engram eval answerable --fit.");
     lines.add("embedder\t" + OnnxModel.bgeSmall().id());
     basis("meaning", Model.BGE, ALL, report, lines, progress);
@@ -98,12 +99,15 @@ public record AnswerableEvalJob(List<Path> sets, Optional<Path> fit, long seed, 
   }
 
   private static void print(Map<String, Object> report, PrintStream out) {
-    out.println("| basis, weights | set | questions | number | AUROC [95 %] | nothing known | known |");
+    out.println(
+        "| basis, weights | set | questions | number | AUROC [95 %] | nothing known | known |");
     out.println("| --- | --- | --- | --- | --- | --- | --- |");
     report.forEach((basis, sets) ->
-        entries(sets).forEach((set, truths) ->
-            entries(truths).forEach((truth, figures) ->
-                row(out, basis + " | " + set + " | " + truth, entries(figures)))));
+        entries(sets)
+            .forEach((set, truths) ->
+                entries(truths)
+                    .forEach((truth, figures) ->
+                        row(out, basis + " | " + set + " | " + truth, entries(figures)))));
   }
 
   private static void row(PrintStream out, String start, Map<?, ?> figures) {

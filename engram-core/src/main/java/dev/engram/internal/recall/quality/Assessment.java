@@ -38,8 +38,7 @@ public final class Assessment {
    */
   public Answerability of(
       String question, Findings found, Optional<String> embedder, Set<Degradation> degradations) {
-    boolean complete =
-        ALLOWED_FOR.containsAll(degradations) && !found.matches().terms().isEmpty();
+    boolean complete = ALLOWED_FOR.containsAll(degradations) && !found.matches().terms().isEmpty();
     if (found.visible() == 0 && !degradations.contains(Degradation.INDEX_REBUILDING)) {
       return Answerability.nothingVisible();
     }

@@ -112,16 +112,20 @@ class AssessmentTest {
       mode = EnumSource.Mode.EXCLUDE,
       names = {"NO_EMBEDDER", "EMBEDDER_UNAVAILABLE"})
   void aHalfBlindRecallNeverSaysThatNothingIsKnown(Degradation amiss) {
-    Answerability known =
-        assess(found(Optional.of(near(0.2f, 0.1f)), 0), EnumSet.of(amiss));
+    Answerability known = assess(found(Optional.of(near(0.2f, 0.1f)), 0), EnumSet.of(amiss));
     assertThat(known.verdict()).isEqualTo(Verdict.UNCERTAIN);
     assertThat(known.basis()).isEqualTo(Basis.NOT_CALIBRATED);
   }
 
   @Test
   void inAFewMemoriesOnlyTheMatterIsJudged() {
-    var few = new Findings(99, matches(), found(Optional.empty(), 0.6f).words(),
-        Optional.of(near(0.85f, 0.1f)), new int[] {70, 3, 6});
+    var few =
+        new Findings(
+            99,
+            matches(),
+            found(Optional.empty(), 0.6f).words(),
+            Optional.of(near(0.85f, 0.1f)),
+            new int[] {70, 3, 6});
     assertThat(assess(few, Set.of()).basis()).isEqualTo(Basis.TOPIC_ALONE);
     assertThat(assess(few, Set.of()).verdict()).isEqualTo(Verdict.UNCERTAIN);
     assertThat(values(assess(few, Set.of()))).doesNotContainKey(Sign.DEPTH);
@@ -137,7 +141,11 @@ class AssessmentTest {
   @Test
   void whereNothingIsVisibleNothingIsKnownUnlessAnIndexIsMissing() {
     var none =
-        new Findings(0, new TermMatches(List.of(), 0, false), SignalScores.NONE, Optional.empty(),
+        new Findings(
+            0,
+            new TermMatches(List.of(), 0, false),
+            SignalScores.NONE,
+            Optional.empty(),
             new int[0]);
     assertThat(assess(none, Set.of())).isEqualTo(Answerability.nothingVisible());
     assertThat(assess(none, EnumSet.of(Degradation.INDEX_REBUILDING)).verdict())
