@@ -116,20 +116,24 @@ public record AnswerableEvalJob(List<Path> sets, Optional<Path> fit, long seed, 
             ? String.format(
                 Locale.ROOT,
                 "%.3f [%.3f, %.3f]",
-                figures.get("auroc"),
-                figures.get("auroc_low"),
-                figures.get("auroc_high"))
+                number(figures, "auroc"),
+                number(figures, "auroc_low"),
+                number(figures, "auroc_high"))
             : "";
     if (figures.containsKey("known")) {
       out.printf(
           Locale.ROOT,
-          "| %s | %d | %s | %.3f | %.3f |%n",
+          "| %s | %.0f | %s | %.3f | %.3f |%n",
           start,
-          figures.get("questions"),
+          number(figures, "questions"),
           area,
-          figures.get("nothing_known"),
-          figures.get("known"));
+          number(figures, "nothing_known"),
+          number(figures, "known"));
     }
+  }
+
+  private static double number(Map<?, ?> figures, String name) {
+    return figures.get(name) instanceof Number number ? number.doubleValue() : Double.NaN;
   }
 
   private static Map<?, ?> entries(Object map) {
