@@ -31,6 +31,12 @@ public record Answerability(
     WORDS_AND_MEANING,
     /** Words alone, for there are no vectors: a weaker model of its own. */
     WORDS,
+    /**
+     * So few memories are visible, below a hundred, that only the matter was judged, not the
+     * detail: the probability is that the matter is known, and the verdict is never {@link
+     * Verdict#KNOWN}.
+     */
+    TOPIC_ALONE,
     /** Nothing is visible, so nothing is known. */
     NOTHING_VISIBLE,
     /**

@@ -3,6 +3,7 @@ package dev.engram.bench.answerable;
 import dev.engram.bench.eval.EvalSetup;
 import dev.engram.bench.eval.EvalSetup.Model;
 import dev.engram.bench.eval.Judged;
+import dev.engram.onnx.OnnxModel;
 import dev.engram.query.Answerability.Sign;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -21,8 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Measures whether the engine tells questions that nothing answers from those that something does:
  * the {@code eval answerable} command. Each basis, with vectors and by words alone, is measured
- * twice: with the weights of the library, and with weights fitted on the other conversations, which
- * is the figure that counts.
+ * with weights fitted on the other conversations, which is the figure that counts; with such
+ * weights but without the signs in the question's form; and with the weights of the library.
  *
  * @param sets the folders of the sets
  * @param fit where weights fitted on everything are written, if they are
@@ -48,9 +49,10 @@ public record AnswerableEvalJob(List<Path> sets, Optional<Path> fit, long seed, 
   public void run(PrintStream out, PrintStream progress) {
     var report = new LinkedHashMap<String, Object>();
     var lines = new ArrayList<String>();
-    lines.add("# Weights of answerability: basis, head, sign, weight, mean; thresholds of verdicts.");
+    lines.add(
+        "# Weights of answerability: basis, head, sign, weight, mean; thresholds of verdicts.");
     lines.add("# Made by engram eval answerable --fit.");
-    lines.add("embedder\tbge-small-en-v1.5-q");
+    lines.add("embedder\t" + OnnxModel.bgeSmall().id());
     basis("meaning", Model.BGE, ALL, report, lines, progress);
     basis("words", Model.NONE, OF_WORDS, report, lines, progress);
     fit.ifPresent(file -> write(file, lines));
@@ -73,10 +75,15 @@ public record AnswerableEvalJob(List<Path> sets, Optional<Path> fit, long seed, 
     for (Path set : sets) {
       judged.addAll(Judged.of(set, setup, progress));
     }
+    judged.removeIf(one -> one.known().reasons().size() < signs.size());
     Outlook unseen = Outlook.of(judged, signs);
     double nothing = unseen.nothingKnown();
     double known = unseen.known();
     report.put(name + ", held out", unseen.figures(nothing, known, seed));
+    List<Sign> formless = signs.stream().filter(sign -> !TwoHeads.FORM.contains(sign)).toList();
+    Outlook blind = Outlook.of(judged, formless);
+    report.put(
+        name + ", held out, no form", blind.figures(blind.nothingKnown(), blind.known(), seed));
     report.put(name + ", shipped", Outlook.shipped(judged).figures(nothing, known, seed));
     lines.addAll(TwoHeads.of(judged, one -> true, signs).lines(name));
     lines.add(String.format(Locale.ROOT, "%s\tverdict\tNOTHING_KNOWN\t%.4f", name, nothing));
@@ -92,12 +99,15 @@ public record AnswerableEvalJob(List<Path> sets, Optional<Path> fit, long seed, 
   }
 
   private static void print(Map<String, Object> report, PrintStream out) {
-    out.println("| basis, weights | set | questions | number | AUROC [95 %] | nothing known | known |");
+    out.println(
+        "| basis, weights | set | questions | number | AUROC [95 %] | nothing known | known |");
     out.println("| --- | --- | --- | --- | --- | --- | --- |");
     report.forEach((basis, sets) ->
-        entries(sets).forEach((set, truths) ->
-            entries(truths).forEach((truth, figures) ->
-                row(out, basis + " | " + set + " | " + truth, entries(figures)))));
+        entries(sets)
+            .forEach((set, truths) ->
+                entries(truths)
+                    .forEach((truth, figures) ->
+                        row(out, basis + " | " + set + " | " + truth, entries(figures)))));
   }
 
   private static void row(PrintStream out, String start, Map<?, ?> figures) {
@@ -106,20 +116,24 @@ public record AnswerableEvalJob(List<Path> sets, Optional<Path> fit, long seed, 
             ? String.format(
                 Locale.ROOT,
                 "%.3f [%.3f, %.3f]",
-                figures.get("auroc"),
-                figures.get("auroc_low"),
-                figures.get("auroc_high"))
+                number(figures, "auroc"),
+                number(figures, "auroc_low"),
+                number(figures, "auroc_high"))
             : "";
     if (figures.containsKey("known")) {
       out.printf(
           Locale.ROOT,
-          "| %s | %d | %s | %.3f | %.3f |%n",
+          "| %s | %.0f | %s | %.3f | %.3f |%n",
           start,
-          figures.get("questions"),
+          number(figures, "questions"),
           area,
-          figures.get("nothing_known"),
-          figures.get("known"));
+          number(figures, "nothing_known"),
+          number(figures, "known"));
     }
+  }
+
+  private static double number(Map<?, ?> figures, String name) {
+    return figures.get(name) instanceof Number number ? number.doubleValue() : Double.NaN;
   }
 
   private static Map<?, ?> entries(Object map) {

@@ -20,7 +20,9 @@ import java.util.function.Predicate;
  * unanswerable questions counts less. Deterministic.
  */
 final class TwoHeads {
-  private static final Set<Sign> FORM = EnumSet.of(Sign.NAMES, Sign.NUMBERS, Sign.CLOSED);
+  /** Signs in the wording of the question alone. */
+  static final Set<Sign> FORM = EnumSet.of(Sign.NAMES, Sign.NUMBERS, Sign.CLOSED);
+
   private static final double TOTAL = 300;
 
   /** From how many unanswerable questions on a set counts fully among the answerable. */

@@ -101,6 +101,11 @@ final class AnswerModel {
     return topic.probability(signs) * detail.probability(signs);
   }
 
+  /** The probability that the matter is known, whatever the detail. */
+  double topicProbability(Map<Sign, Double> signs) {
+    return topic.probability(signs);
+  }
+
   Verdict verdict(double probability) {
     if (probability < nothing) {
       return Verdict.NOTHING_KNOWN;

@@ -20,6 +20,12 @@ public final class Assessment {
   private static final Set<Degradation> ALLOWED_FOR =
       EnumSet.of(Degradation.NO_EMBEDDER, Degradation.EMBEDDER_UNAVAILABLE);
 
+  /**
+   * From how many memories on a thing can be seen to be mentioned rather than talked about; all
+   * that the weights were fitted on was larger.
+   */
+  private static final int ENOUGH = 100;
+
   private final AnswerModel.Fitted model = AnswerModel.standard();
 
   /**
@@ -32,8 +38,7 @@ public final class Assessment {
    */
   public Answerability of(
       String question, Findings found, Optional<String> embedder, Set<Degradation> degradations) {
-    boolean complete =
-        ALLOWED_FOR.containsAll(degradations) && !found.matches().terms().isEmpty();
+    boolean complete = ALLOWED_FOR.containsAll(degradations) && !found.matches().terms().isEmpty();
     if (found.visible() == 0 && !degradations.contains(Degradation.INDEX_REBUILDING)) {
       return Answerability.nothingVisible();
     }
@@ -46,10 +51,22 @@ public final class Assessment {
       signs.remove(Sign.NEAREST);
       signs.remove(Sign.DEPTH);
     }
-    double probability = used.probability(signs);
+    boolean enough = found.visible() >= ENOUGH;
+    if (!enough) {
+      signs.remove(Sign.DEPTH);
+    }
+    double probability = enough ? used.probability(signs) : used.topicProbability(signs);
     if (!complete || !fitted || !form.latin()) {
       return new Answerability(
           probability, Verdict.UNCERTAIN, Basis.NOT_CALIBRATED, used.reasons(signs));
+    }
+    if (!enough) {
+      boolean nothing = used.verdict(probability) == Verdict.NOTHING_KNOWN;
+      return new Answerability(
+          probability,
+          nothing ? Verdict.NOTHING_KNOWN : Verdict.UNCERTAIN,
+          Basis.TOPIC_ALONE,
+          used.reasons(signs));
     }
     return new Answerability(
         probability,
