@@ -49,7 +49,7 @@ public record RecallOptions(
 
   /** What was fitted. */
   public static RecallOptions defaults() {
-    return new RecallOptions(Fusion.CONVEX, FittedWeights.all().with(Signal.GRAPH, 1), true, true, true, 200);
+    return new RecallOptions(Fusion.CONVEX, FittedWeights.all().with(Signal.GRAPH, 0.5), true, true, true, 200);
   }
 
   /** Whether words are searched for: whether any signal of theirs counts. */
