@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.engram.internal.recall.Knowing;
 import dev.engram.internal.recall.Recalling;
 import dev.engram.internal.remember.EntityEditing;
+import dev.engram.internal.remember.Judging;
 import dev.engram.internal.remember.Remembering;
 import dev.engram.internal.remember.Revising;
 import dev.engram.scope.Principal;
@@ -40,6 +41,7 @@ class LawsTest {
           Knowing.class,
           Remembering.class,
           Revising.class,
+          Judging.class,
           EntityEditing.class);
 
   /** Knows SQL when it sees it; speaks none. */
