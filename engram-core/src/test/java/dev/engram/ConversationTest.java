@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.engram.config.CaptureOptions;
 import dev.engram.config.EngramOptions;
 import dev.engram.config.RecallOptions;
+import dev.engram.config.Signal;
+import dev.engram.config.SignalWeights;
 import dev.engram.fault.ErrorCode;
 import dev.engram.memory.MemoryId;
 import dev.engram.memory.MemoryKind;
@@ -20,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -43,7 +46,9 @@ class ConversationTest {
         open(
             EngramOptions.defaults()
                 .withEmbedder(new WordEmbedder("words-2048", 2_048))
-                .withRecall(RecallOptions.defaults().withWeights(0, 1).withBrevity(0)));
+                .withRecall(
+                    RecallOptions.defaults()
+                        .withWeights(SignalWeights.of(Map.of(Signal.SEMANTIC, 1.0)))));
     memory.remember(crates(40), REX);
     return memory;
   }
