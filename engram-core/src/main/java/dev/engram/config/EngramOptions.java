@@ -2,6 +2,7 @@ package dev.engram.config;
 
 import dev.engram.spi.Embedder;
 import dev.engram.spi.LanguageModel;
+import dev.engram.spi.Reranker;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -14,6 +15,8 @@ import java.util.random.RandomGenerator;
  *     over: closed with the engine
  * @param languageModel finds more in what is remembered; without one Engram finds what it can by
  *     itself. Taken over: closed with the engine
+ * @param reranker puts the best of a ranking into another order where recall asks for it. Taken
+ *     over: closed with the engine
  * @param clock the host's clock
  * @param random where ids come from; need not be secret
  * @param background whether idle work (filling in embeddings, rebuilding and saving indexes) runs
@@ -26,6 +29,7 @@ import java.util.random.RandomGenerator;
 public record EngramOptions(
     Optional<Embedder> embedder,
     Optional<LanguageModel> languageModel,
+    Optional<Reranker> reranker,
     InstantSource clock,
     RandomGenerator random,
     boolean background,
@@ -37,6 +41,7 @@ public record EngramOptions(
   /** No embedder, the system's clock, idle work on. */
   public static EngramOptions defaults() {
     return new EngramOptions(
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         InstantSource.system(),
@@ -53,6 +58,7 @@ public record EngramOptions(
     return new EngramOptions(
         Optional.of(model),
         languageModel,
+        reranker,
         clock,
         random,
         background,
@@ -65,48 +71,63 @@ public record EngramOptions(
   /** Takes the time from this clock. */
   public EngramOptions withClock(InstantSource source) {
     return new EngramOptions(
-        embedder, languageModel, source, random, background, vault, recall, dedup, capture);
+        embedder, languageModel, reranker, source, random, background, vault, recall, dedup, capture);
   }
 
   /** Takes randomness from this generator. */
   public EngramOptions withRandom(RandomGenerator generator) {
     return new EngramOptions(
-        embedder, languageModel, clock, generator, background, vault, recall, dedup, capture);
+        embedder, languageModel, reranker, clock, generator, background, vault, recall, dedup, capture);
   }
 
   /** Leaves idle work to the host. */
   public EngramOptions withoutBackground() {
     return new EngramOptions(
-        embedder, languageModel, clock, random, false, vault, recall, dedup, capture);
+        embedder, languageModel, reranker, clock, random, false, vault, recall, dedup, capture);
   }
 
   /** Opens and keeps the file so. */
   public EngramOptions withVault(VaultOptions options) {
     return new EngramOptions(
-        embedder, languageModel, clock, random, background, options, recall, dedup, capture);
+        embedder, languageModel, reranker, clock, random, background, options, recall, dedup, capture);
   }
 
   /** Weighs signals so. */
   public EngramOptions withRecall(RecallOptions options) {
     return new EngramOptions(
-        embedder, languageModel, clock, random, background, vault, options, dedup, capture);
+        embedder, languageModel, reranker, clock, random, background, vault, options, dedup, capture);
   }
 
   /** Looks for restatements so. */
   public EngramOptions withDedup(DedupOptions options) {
     return new EngramOptions(
-        embedder, languageModel, clock, random, background, vault, recall, options, capture);
+        embedder, languageModel, reranker, clock, random, background, vault, recall, options, capture);
   }
 
   /** Finds more with this language model. */
   public EngramOptions withLanguageModel(LanguageModel model) {
     return new EngramOptions(
-        embedder, Optional.of(model), clock, random, background, vault, recall, dedup, capture);
+        embedder, Optional.of(model), reranker, clock, random, background, vault, recall, dedup, capture);
+  }
+
+  /** Reranks with this where recall asks for a cross-encoder. */
+  public EngramOptions withReranker(Reranker model) {
+    return new EngramOptions(
+        embedder,
+        languageModel,
+        Optional.of(model),
+        clock,
+        random,
+        background,
+        vault,
+        recall,
+        dedup,
+        capture);
   }
 
   /** Looks for this in what is remembered. */
   public EngramOptions withCapture(CaptureOptions options) {
     return new EngramOptions(
-        embedder, languageModel, clock, random, background, vault, recall, dedup, options);
+        embedder, languageModel, reranker, clock, random, background, vault, recall, dedup, options);
   }
 }

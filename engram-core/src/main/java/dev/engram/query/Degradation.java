@@ -13,5 +13,9 @@ public enum Degradation {
   /** The query holds no word that could be looked up: answered by meaning alone. */
   NO_TERMS,
   /** The query holds more words than are looked up; the commonest were left out. */
-  TERMS_DROPPED
+  TERMS_DROPPED,
+  /** A cross-encoder is asked for and there is none, or it is away: the order before it stands. */
+  RERANKER_UNAVAILABLE,
+  /** The cross-encoder failed, was too late or answered nonsense: the order before it stands. */
+  RERANKER_FAILED
 }

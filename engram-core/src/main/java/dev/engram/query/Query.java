@@ -16,14 +16,23 @@ import java.util.Set;
  * @param budget how many tokens the answer may take, if that is bounded
  * @param kinds the kinds of memory that may answer, at least one
  * @param overseen whether an orchestrator also asks the agents it oversees
+ * @param reranking how the best are put into another order; empty: as the engine's options say
  */
 public record Query(
-    String text, int limit, Optional<TokenBudget> budget, Set<MemoryKind> kinds, boolean overseen) {
+    String text,
+    int limit,
+    Optional<TokenBudget> budget,
+    Set<MemoryKind> kinds,
+    boolean overseen,
+    Optional<Reranking> reranking) {
   /** The largest query, in bytes of UTF-8. */
   public static final int MAX_TEXT_BYTES = 8 * 1024;
 
   /** The largest limit. */
   public static final int MAX_LIMIT = 1000;
+
+  /** How many memories {@link #filling} considers. */
+  private static final int FILLING_LIMIT = 100;
 
   public Query {
     if (text.isBlank()) {
@@ -67,27 +76,43 @@ public record Query(
 
   /** A question answered with at most ten memories of any kind. */
   public static Query of(String text) {
-    return new Query(text, 10, Optional.empty(), EnumSet.allOf(MemoryKind.class), false);
+    return new Query(text, 10, Optional.empty(), EnumSet.allOf(MemoryKind.class), false, Optional.empty());
   }
 
   /** Answers with at most this many memories. */
   public Query limit(int most) {
-    return new Query(text, most, budget, kinds, overseen);
+    return new Query(text, most, budget, kinds, overseen, reranking);
   }
 
-  /** Answers with what fits into this many tokens. */
+  /**
+   * Answers with what fits into this many tokens: at most the limit's number of memories, those of
+   * less value shortened first (see {@link Form}), then left out.
+   */
   public Query within(TokenBudget tokens) {
-    return new Query(text, limit, Optional.of(tokens), kinds, overseen);
+    return new Query(text, limit, Optional.of(tokens), kinds, overseen, reranking);
+  }
+
+  /**
+   * Answers with as much as fits into this many tokens: the same as {@link #within} with a limit of
+   * 100, so that the budget alone decides how many memories there are.
+   */
+  public Query filling(TokenBudget tokens) {
+    return limit(FILLING_LIMIT).within(tokens);
+  }
+
+  /** Puts the best into another order so. */
+  public Query reranked(Reranking how) {
+    return new Query(text, limit, budget, kinds, overseen, Optional.of(how));
   }
 
   /** Answers with these kinds only. */
   public Query only(Set<MemoryKind> wanted) {
-    return new Query(text, limit, budget, wanted, overseen);
+    return new Query(text, limit, budget, wanted, overseen, reranking);
   }
 
   /** Also asks the agents that an orchestrator oversees. */
   public Query includingOverseen() {
-    return new Query(text, limit, budget, kinds, true);
+    return new Query(text, limit, budget, kinds, true, reranking);
   }
 
   /** Shows sizes only: a query is content. */

@@ -5,18 +5,24 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * How an answer came about; holds counts and times, no content.
+ * How an answer came about; holds counts, times and ids, no content.
  *
  * @param visible how many memories the principal may see among the kinds asked for
  * @param stages what was done, in order
  * @param droppedByBudget how many memories did not fit into the token budget
  * @param degradations why the answer may be less than it could be
+ * @param dropped what was found and is not in the answer, and why, better ranked first
  */
 public record Trace(
-    int visible, List<Stage> stages, int droppedByBudget, Set<Degradation> degradations) {
+    int visible,
+    List<Stage> stages,
+    int droppedByBudget,
+    Set<Degradation> degradations,
+    List<Dropped> dropped) {
   public Trace {
     stages = List.copyOf(stages);
     degradations = Set.copyOf(degradations);
+    dropped = List.copyOf(dropped);
   }
 
   /**

@@ -8,6 +8,7 @@ import dev.engram.internal.embed.EmbeddingDesk;
 import dev.engram.internal.projection.ProjectionSet;
 import dev.engram.internal.recall.Knowing;
 import dev.engram.internal.recall.Recalling;
+import dev.engram.internal.recall.rerank.RerankDesk;
 import dev.engram.internal.remember.RememberPaths;
 import dev.engram.internal.screen.RedactingScreen;
 import dev.engram.internal.screen.Screen;
@@ -25,6 +26,7 @@ public final class Engine implements AutoCloseable {
 
   private final Vault vault;
   private final EmbeddingDesk desk;
+  private final RerankDesk rerankers;
   private final ProjectionSet projections;
   private final RememberPaths paths;
   private final Recalling recalling;
@@ -34,13 +36,18 @@ public final class Engine implements AutoCloseable {
   private volatile boolean closed;
 
   private Engine(
-      Vault vault, EmbeddingDesk desk, ProjectionSet projections, EngramOptions options) {
+      Vault vault,
+      EmbeddingDesk desk,
+      RerankDesk rerankers,
+      ProjectionSet projections,
+      EngramOptions options) {
     this.vault = vault;
     this.desk = desk;
+    this.rerankers = rerankers;
     this.projections = projections;
     var counter = new TokenCounter();
     this.paths = RememberPaths.wire(vault, desk, projections, options, SCREEN, counter);
-    this.recalling = new Recalling(vault, desk, projections, options.recall(), counter);
+    this.recalling = new Recalling(vault, desk, projections, options.recall(), counter, rerankers);
     this.knowing = new Knowing(vault, counter);
     this.upkeep = new Upkeep(vault, projections.follower(), paths.backfilling(), paths.filing());
     this.background =
@@ -50,6 +57,7 @@ public final class Engine implements AutoCloseable {
   /** Opens the vault and everything on it; whatever fails, nothing stays open. */
   public static Engine open(Path path, VaultKey key, EngramOptions options) {
     var desk = new EmbeddingDesk(options.embedder(), SCREEN);
+    var rerankers = new RerankDesk(options.reranker(), SCREEN);
     try {
       var settings =
           new Vault.Settings(
@@ -57,13 +65,14 @@ public final class Engine implements AutoCloseable {
       var vault = Vault.open(path, key, settings, options.clock(), options.random());
       try {
         var projections = ProjectionSet.start(vault, desk.model(), options.vault().saveEvery());
-        return new Engine(vault, desk, projections, options);
+        return new Engine(vault, desk, rerankers, projections, options);
       } catch (RuntimeException failed) {
         vault.close();
         throw failed;
       }
     } catch (RuntimeException failed) {
       desk.close();
+      rerankers.close();
       throw failed;
     }
   }
@@ -117,5 +126,6 @@ public final class Engine implements AutoCloseable {
     vault.close();
     projections.close();
     desk.close();
+    rerankers.close();
   }
 }

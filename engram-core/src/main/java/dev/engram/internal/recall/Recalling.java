@@ -5,32 +5,48 @@ import dev.engram.fault.AccessException;
 import dev.engram.health.Stats;
 import dev.engram.internal.embed.EmbeddingDesk;
 import dev.engram.internal.index.filter.OrdinalFilter;
+import dev.engram.internal.projection.OriginProjection;
 import dev.engram.internal.projection.ProjectionSet;
 import dev.engram.internal.projection.VisibilityProjection.Visible;
+import dev.engram.internal.recall.dedup.OnePlace;
+import dev.engram.internal.recall.pack.Packing;
 import dev.engram.internal.recall.rank.Candidate;
+import dev.engram.internal.recall.rank.Hydrated;
+import dev.engram.internal.recall.rerank.Reordering;
+import dev.engram.internal.recall.rerank.RerankDesk;
 import dev.engram.internal.remember.Access;
+import dev.engram.internal.remember.AnnotationRows;
 import dev.engram.internal.token.TokenCounter;
+import dev.engram.internal.vault.AnnotationTable;
 import dev.engram.internal.vault.EdgeTable;
 import dev.engram.internal.vault.MemoryReads;
 import dev.engram.internal.vault.MemoryRow;
 import dev.engram.internal.vault.ReaderPool.Statements;
 import dev.engram.internal.vault.Vault;
 import dev.engram.memory.Edge;
+import dev.engram.memory.EdgeType;
 import dev.engram.memory.Memory;
 import dev.engram.memory.MemoryId;
 import dev.engram.memory.MemoryKind;
 import dev.engram.memory.MemoryState;
+import dev.engram.memory.TieredContent;
+import dev.engram.query.Degradation;
 import dev.engram.query.History;
 import dev.engram.query.Listing;
 import dev.engram.query.Query;
 import dev.engram.query.Recall;
+import dev.engram.query.RerankStrategy;
+import dev.engram.query.Reranking;
 import dev.engram.query.Trace;
 import dev.engram.scope.Principal;
 import dev.engram.scope.Scope;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -41,16 +57,21 @@ public final class Recalling {
   private final ProjectionSet projections;
   private final Ranking ranking;
   private final Packing packing;
+  private final Reranking reranking;
+  private final Reordering reordering;
 
   public Recalling(
       Vault vault,
       EmbeddingDesk desk,
       ProjectionSet projections,
       RecallOptions options,
-      TokenCounter counter) {
+      TokenCounter counter,
+      RerankDesk rerankers) {
     this.vault = vault;
     this.projections = projections;
     this.packing = new Packing(counter);
+    this.reranking = options.reranking();
+    this.reordering = new Reordering(vault.readers(), desk.model(), rerankers);
     this.ranking = new Ranking(vault.readers(), desk, projections, options);
   }
 
@@ -62,40 +83,89 @@ public final class Recalling {
     stages.done("visibility", "bitmap", seen);
     Ranking.Ranked ranked = ranking.rank(query, visible, stages);
     List<Candidate> candidates = ranked.candidates();
-    List<Hydrated> hydrated =
-        vault.readers().read(s -> hydrate(s, candidates, query.limit(), principal, query));
-    stages.done("hydrate", "vault", hydrated.size());
-    Packing.Packed packed = packing.pack(hydrated, query.budget());
+    Reranking how = query.reranking().orElse(reranking);
+    boolean reorders = how.strategy() != RerankStrategy.NONE;
+    int wanted = reorders ? Math.max(query.limit(), how.depth()) : query.limit();
+    OnePlace places =
+        vault.readers().read(s -> hydrate(s, candidates, wanted, principal, query));
+    stages.done("hydrate", "vault", places.size());
+    var degradations = EnumSet.noneOf(Degradation.class);
+    degradations.addAll(ranked.degradations());
+    List<Hydrated> ordered = places.kept();
+    if (reorders) {
+      Reordering.Ordered anew = reordering.order(query.text(), how, ordered);
+      ordered = anew.found();
+      degradations.addAll(anew.degradations());
+      stages.done("rerank", how.strategy().name().toLowerCase(Locale.ROOT), ordered.size());
+    }
+    ordered = ordered.subList(0, Math.min(query.limit(), ordered.size()));
+    Packing.Packed packed = packing.pack(ordered, query.budget());
     if (query.budget().isPresent()) {
       stages.done("pack", "tokens", packed.hits().size());
     }
+    var dropped = new ArrayList<>(places.dropped());
+    dropped.addAll(packed.dropped());
     return new Recall(
-        packed.hits(), new Trace(seen, stages.done(), packed.dropped(), ranked.degradations()));
+        packed.hits(),
+        new Trace(seen, stages.done(), packed.dropped().size(), degradations, dropped));
   }
 
   /** Rows are read a moment after the indexes were; what changed meanwhile is left out. */
-  private static List<Hydrated> hydrate(
+  private static OnePlace hydrate(
       Statements statements,
       List<Candidate> candidates,
-      int limit,
+      int wanted,
       Principal principal,
       Query query)
       throws SQLException {
     var scopes = scopes(principal, query.overseen());
     return statements.consistently(reads -> {
-      var hydrated = new ArrayList<Hydrated>();
+      var places = new OnePlace();
       for (Candidate candidate : candidates) {
-        if (hydrated.size() == limit) {
+        if (places.size() == wanted) {
           break;
         }
-        MemoryReads.byOrdinal(reads, candidate.ordinal())
-            .map(MemoryRow::memory)
-            .filter(memory -> memory.traits().state() == MemoryState.ACTIVE)
-            .filter(memory -> principal.seesEverything() || scopes.contains(memory.scope()))
-            .ifPresent(memory -> hydrated.add(new Hydrated(memory, candidate)));
+        Optional<MemoryRow> row =
+            MemoryReads.byOrdinal(reads, candidate.ordinal())
+                .filter(found -> found.memory().traits().state() == MemoryState.ACTIVE)
+                .filter(found ->
+                    principal.seesEverything() || scopes.contains(found.memory().scope()));
+        if (row.isPresent()) {
+          places.add(
+              new Hydrated(
+                  row.get(),
+                  origins(reads, row.get()),
+                  sizes(reads, row.get(), query),
+                  candidate));
+        }
       }
-      return hydrated;
+      return places;
     });
+  }
+
+  /** What a fact or a procedure was distilled from, by roots. */
+  private static Set<Integer> origins(Statements reads, MemoryRow row) throws SQLException {
+    if (row.memory() instanceof Memory.Episode) {
+      return Set.of();
+    }
+    var origins = new HashSet<Integer>();
+    if (row.origin() != OriginProjection.NONE) {
+      origins.add(row.origin());
+    }
+    for (EdgeTable.EdgeRow edge : EdgeTable.touching(reads, row.root())) {
+      if (edge.type() == EdgeType.DERIVED_FROM && edge.source() == row.root()) {
+        origins.add(edge.target());
+      }
+    }
+    return origins;
+  }
+
+  private static Optional<TieredContent> sizes(Statements reads, MemoryRow row, Query query)
+      throws SQLException {
+    return query.budget().isEmpty()
+        ? Optional.empty()
+        : AnnotationTable.get(reads, row.ordinal())
+            .map(kept -> AnnotationRows.read(kept, row.memory().text()).sizes());
   }
 
   private Visible visible(Principal principal, Set<MemoryKind> kinds, boolean overseen) {
