@@ -1,6 +1,8 @@
 package dev.engram.bench.eval;
 
 import dev.engram.config.RecallOptions;
+import dev.engram.query.RerankStrategy;
+import dev.engram.query.Reranking;
 import java.util.List;
 
 /**
@@ -18,6 +20,17 @@ record Ablation(String name, RecallOptions options) {
         new Ablation("no date", base.withDate(0)),
         new Ablation("no brevity", base.withBrevity(0)),
         new Ablation("no facts", base.withoutFacts()),
-        new Ablation("reciprocal ranks", base.withFusion(RecallOptions.Fusion.RECIPROCAL_RANK)));
+        new Ablation("reciprocal ranks", base.withFusion(RecallOptions.Fusion.RECIPROCAL_RANK)),
+        reranked(base, "rerank rrf", Reranking.by(RerankStrategy.RECIPROCAL_RANK)),
+        reranked(base, "rerank mmr 0.7", Reranking.by(RerankStrategy.MMR)),
+        reranked(base, "rerank mmr 0.9", Reranking.by(RerankStrategy.MMR).withLambda(0.9)),
+        reranked(
+            base,
+            "rerank rrf, mmr 0.7",
+            Reranking.by(RerankStrategy.RECIPROCAL_RANK_THEN_MMR)));
+  }
+
+  private static Ablation reranked(RecallOptions base, String name, Reranking how) {
+    return new Ablation(name, base.withReranking(how));
   }
 }

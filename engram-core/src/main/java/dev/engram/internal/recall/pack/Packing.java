@@ -69,7 +69,6 @@ public final class Packing {
               .toList());
     }
     int[] chosen = Knapsack.choose(items, budget.tokens() + SEPARATOR).options();
-    if (Boolean.getBoolean("greedy")) { int left = budget.tokens() + 1; for (int i = 0; i < chosen.length; i++) { int c = forms.get(i).get(0).tokens + 1; chosen[i] = c <= left ? 0 : -1; left -= c <= left ? c : 0; } }
     var hits = new ArrayList<Hit>();
     var dropped = new ArrayList<Dropped>();
     for (int i = 0; i < chosen.length; i++) {
