@@ -27,6 +27,7 @@ import dev.engram.query.Feedback;
 import dev.engram.query.History;
 import dev.engram.query.Listing;
 import dev.engram.query.Query;
+import dev.engram.query.QueryPlan;
 import dev.engram.query.Recall;
 import dev.engram.query.Timeline;
 import dev.engram.scope.Principal;
@@ -117,6 +118,11 @@ public final class MemoryGraph implements AutoCloseable {
     return engine.recalling().recall(query, principal);
   }
 
+  /** How a question is understood: what recall would look for, and a caller may override. */
+  public QueryPlan plan(Query query, Principal principal) {
+    return engine.recalling().plan(query, principal);
+  }
+
   /** Begins a conversation, in which recall knows what is being talked about. */
   public Conversation conversation(Principal principal) {
     return new Conversation(engine.working().open(principal));
@@ -147,7 +153,7 @@ public final class MemoryGraph implements AutoCloseable {
    *     another scope is answered exactly as an unknown one
    */
   public Memory get(MemoryId id, Principal principal) {
-    return engine.recalling().get(id, principal);
+    return engine.reading().get(id, principal);
   }
 
   /**
@@ -239,7 +245,7 @@ public final class MemoryGraph implements AutoCloseable {
    * @throws AccessException {@code E2005} if {@link Listing#before} names no visible memory
    */
   public List<Memory> list(Listing listing, Principal principal) {
-    return engine.recalling().list(listing, principal);
+    return engine.reading().list(listing, principal);
   }
 
   /**
@@ -283,12 +289,12 @@ public final class MemoryGraph implements AutoCloseable {
    * @throws AccessException {@code E2005} if there is none that this principal may see
    */
   public History history(MemoryId id, Principal principal) {
-    return engine.recalling().history(id, principal);
+    return engine.reading().history(id, principal);
   }
 
   /** How much a principal has. */
   public Stats stats(Principal principal) {
-    return engine.recalling().stats(principal);
+    return engine.reading().stats(principal);
   }
 
   /** How the engine is: counts, sizes and states, no content. Cheap. */

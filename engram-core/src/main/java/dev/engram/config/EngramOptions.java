@@ -2,6 +2,7 @@ package dev.engram.config;
 
 import dev.engram.spi.Embedder;
 import dev.engram.spi.LanguageModel;
+import dev.engram.spi.Reranker;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -14,6 +15,8 @@ import java.util.random.RandomGenerator;
  *     over: closed with the engine
  * @param languageModel finds more in what is remembered; without one Engram finds what it can by
  *     itself. Taken over: closed with the engine
+ * @param reranker puts the best of a ranking into another order where recall asks for it. Taken
+ *     over: closed with the engine
  * @param clock the host's clock
  * @param random where ids come from; need not be secret
  * @param background whether idle work (filling in embeddings, rebuilding and saving indexes) runs
@@ -27,6 +30,7 @@ import java.util.random.RandomGenerator;
 public record EngramOptions(
     Optional<Embedder> embedder,
     Optional<LanguageModel> languageModel,
+    Optional<Reranker> reranker,
     InstantSource clock,
     RandomGenerator random,
     boolean background,
@@ -39,6 +43,7 @@ public record EngramOptions(
   /** No embedder, the system's clock, idle work on. */
   public static EngramOptions defaults() {
     return new EngramOptions(
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         InstantSource.system(),
@@ -56,6 +61,7 @@ public record EngramOptions(
     return new EngramOptions(
         Optional.of(model),
         languageModel,
+        reranker,
         clock,
         random,
         background,
@@ -69,49 +75,75 @@ public record EngramOptions(
   /** Takes the time from this clock. */
   public EngramOptions withClock(InstantSource source) {
     return new EngramOptions(
-        embedder, languageModel, source, random, background, vault, recall, dedup, capture, trust);
+        embedder, languageModel, reranker, source, random, background, vault, recall, dedup, capture, trust);
   }
 
   /** Takes randomness from this generator. */
   public EngramOptions withRandom(RandomGenerator generator) {
     return new EngramOptions(
-        embedder, languageModel, clock, generator, background, vault, recall, dedup, capture, trust);
+        embedder, languageModel, reranker, clock, generator, background, vault, recall, dedup, capture, trust);
   }
 
   /** Leaves idle work to the host. */
   public EngramOptions withoutBackground() {
     return new EngramOptions(
-        embedder, languageModel, clock, random, false, vault, recall, dedup, capture, trust);
+        embedder, languageModel, reranker, clock, random, false, vault, recall, dedup, capture, trust);
   }
 
   /** Opens and keeps the file so. */
   public EngramOptions withVault(VaultOptions options) {
     return new EngramOptions(
-        embedder, languageModel, clock, random, background, options, recall, dedup, capture, trust);
+        embedder, languageModel, reranker, clock, random, background, options, recall, dedup, capture, trust);
   }
 
   /** Weighs signals so. */
   public EngramOptions withRecall(RecallOptions options) {
     return new EngramOptions(
-        embedder, languageModel, clock, random, background, vault, options, dedup, capture, trust);
+        embedder, languageModel, reranker, clock, random, background, vault, options, dedup, capture, trust);
   }
 
   /** Looks for restatements so. */
   public EngramOptions withDedup(DedupOptions options) {
     return new EngramOptions(
-        embedder, languageModel, clock, random, background, vault, recall, options, capture, trust);
+        embedder, languageModel, reranker, clock, random, background, vault, recall, options, capture, trust);
   }
 
   /** Finds more with this language model. */
   public EngramOptions withLanguageModel(LanguageModel model) {
     return new EngramOptions(
-        embedder, Optional.of(model), clock, random, background, vault, recall, dedup, capture, trust);
+        embedder,
+        Optional.of(model),
+        reranker,
+        clock,
+        random,
+        background,
+        vault,
+        recall,
+        dedup,
+        capture,
+        trust);
+  }
+
+  /** Reranks with this where recall asks for a cross-encoder. */
+  public EngramOptions withReranker(Reranker model) {
+    return new EngramOptions(
+        embedder,
+        languageModel,
+        Optional.of(model),
+        clock,
+        random,
+        background,
+        vault,
+        recall,
+        dedup,
+        capture,
+        trust);
   }
 
   /** Looks for this in what is remembered. */
   public EngramOptions withCapture(CaptureOptions options) {
     return new EngramOptions(
-        embedder, languageModel, clock, random, background, vault, recall, dedup, options, trust);
+        embedder, languageModel, reranker, clock, random, background, vault, recall, dedup, options, trust);
   }
 
   /** Lets judgements and use of a memory count so. */
@@ -119,6 +151,7 @@ public record EngramOptions(
     return new EngramOptions(
         embedder,
         languageModel,
+        reranker,
         clock,
         random,
         background,

@@ -1,6 +1,7 @@
 package dev.engram.config;
 
 import dev.engram.fault.InvalidInputException;
+import dev.engram.query.Reranking;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -15,6 +16,7 @@ import java.util.Set;
  * @param sides whether a question that compares is asked once for each of its sides as well
  * @param candidates how many memories each signal may propose, 10 to 10,000; as many as the query's
  *     limit in any case
+ * @param reranking how the best are put into another order, unless the query says how
  */
 public record RecallOptions(
     Fusion fusion,
@@ -22,7 +24,8 @@ public record RecallOptions(
     boolean neighbours,
     boolean facts,
     boolean sides,
-    int candidates) {
+    int candidates,
+    Reranking reranking) {
   private static final Set<Signal> WORDS =
       EnumSet.of(Signal.LEXICAL, Signal.LEXICAL_LONG, Signal.LEXICAL_BEST, Signal.PAIRS);
   private static final Set<Signal> MEANING =
@@ -49,7 +52,7 @@ public record RecallOptions(
 
   /** What was fitted. */
   public static RecallOptions defaults() {
-    return new RecallOptions(Fusion.CONVEX, FittedWeights.all().with(Signal.GRAPH, 0.5), true, true, true, 200);
+    return new RecallOptions(Fusion.CONVEX, FittedWeights.all().with(Signal.GRAPH, 0.5), true, true, true, 200, Reranking.none());
   }
 
   /** Whether words are searched for: whether any signal of theirs counts. */
@@ -64,12 +67,12 @@ public record RecallOptions(
 
   /** Fuses so. */
   public RecallOptions withFusion(Fusion how) {
-    return new RecallOptions(how, weights, neighbours, facts, sides, candidates);
+    return new RecallOptions(how, weights, neighbours, facts, sides, candidates, reranking);
   }
 
   /** Weighs signals so. */
   public RecallOptions withWeights(SignalWeights other) {
-    return new RecallOptions(fusion, other, neighbours, facts, sides, candidates);
+    return new RecallOptions(fusion, other, neighbours, facts, sides, candidates, reranking);
   }
 
   /** Weighs one signal so. */
@@ -98,22 +101,27 @@ public record RecallOptions(
 
   /** Judges each turn by its own words alone. */
   public RecallOptions withoutNeighbours() {
-    return new RecallOptions(fusion, weights, false, facts, sides, candidates);
+    return new RecallOptions(fusion, weights, false, facts, sides, candidates, reranking);
   }
 
   /** Judges each episode by its own words alone, whatever facts were found in it. */
   public RecallOptions withoutFacts() {
-    return new RecallOptions(fusion, weights, neighbours, false, sides, candidates);
+    return new RecallOptions(fusion, weights, neighbours, false, sides, candidates, reranking);
   }
 
   /** Asks a question that compares as a whole alone. */
   public RecallOptions withoutSides() {
-    return new RecallOptions(fusion, weights, neighbours, facts, false, candidates);
+    return new RecallOptions(fusion, weights, neighbours, facts, false, candidates, reranking);
   }
 
   /** Lets each signal propose this many. */
   public RecallOptions withCandidates(int most) {
-    return new RecallOptions(fusion, weights, neighbours, facts, sides, most);
+    return new RecallOptions(fusion, weights, neighbours, facts, sides, most, reranking);
+  }
+
+  /** Puts the best into another order so. */
+  public RecallOptions withReranking(Reranking how) {
+    return new RecallOptions(fusion, weights, neighbours, facts, sides, candidates, how);
   }
 
   private static void requireFactor(String field, double factor) {

@@ -15,5 +15,9 @@ public enum Degradation {
   /** The query holds more words than are looked up; the commonest were left out. */
   TERMS_DROPPED,
   /** The query names a stretch of time that ends before it begins: its ends were swapped. */
-  TIMES_SWAPPED
+  TIMES_SWAPPED,
+  /** A cross-encoder is asked for and there is none, or it is away: the order before it stands. */
+  RERANKER_UNAVAILABLE,
+  /** The cross-encoder failed, was too late or answered nonsense: the order before it stands. */
+  RERANKER_FAILED
 }

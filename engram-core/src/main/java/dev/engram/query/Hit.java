@@ -10,12 +10,22 @@ import java.util.stream.Collectors;
  * A recalled memory.
  *
  * @param memory what was recalled
+ * @param form how much of it is shown
+ * @param text what is shown of it; the memory has its whole text
  * @param score the final score, larger is better, comparable within one answer only
- * @param tokens what the text costs in the query's token budget; 0 when it has none
+ * @param tokens what the shown text costs in the query's token budget, without the separator; 0
+ *     when it has none
  * @param evidence what each signal said, largest contribution first
  * @param trust how far it can be relied on
  */
-public record Hit(Memory memory, double score, int tokens, List<Evidence> evidence, Trust trust) {
+public record Hit(
+    Memory memory,
+    Form form,
+    String text,
+    double score,
+    int tokens,
+    List<Evidence> evidence,
+    Trust trust) {
   public Hit {
     evidence = List.copyOf(evidence);
   }
@@ -23,11 +33,6 @@ public record Hit(Memory memory, double score, int tokens, List<Evidence> eviden
   /** The memory's id. */
   public MemoryId id() {
     return memory.id();
-  }
-
-  /** The memory's text. */
-  public String text() {
-    return memory.text();
   }
 
   /** Why it was recalled, in one line: {@code semantic #1 0.83 (+0.62), lexical #4 5.1 (+0.21)}. */
@@ -44,9 +49,9 @@ public record Hit(Memory memory, double score, int tokens, List<Evidence> eviden
         .collect(Collectors.joining(", "));
   }
 
-  /** Shows id and score only: text is content. */
+  /** Shows id, form and score only: text is content. */
   @Override
   public String toString() {
-    return "Hit[" + id() + ", score=" + score + "]";
+    return "Hit[" + id() + ", " + form + ", score=" + score + "]";
   }
 }

@@ -22,6 +22,7 @@ import java.util.Set;
  * @param asked when and in which zone it is asked, against which "last week" is read; if not given,
  *     now, in the zone of what was captured
  * @param planned what of the plan the caller sets
+ * @param reranking how the best are put into another order; empty: as the engine's options say
  */
 public record Query(
     String text,
@@ -31,12 +32,16 @@ public record Query(
     Set<Wish> wishes,
     Vantage vantage,
     Optional<ZonedDateTime> asked,
-    PlanOverride planned) {
+    PlanOverride planned,
+    Optional<Reranking> reranking) {
   /** The largest query, in bytes of UTF-8. */
   public static final int MAX_TEXT_BYTES = 8 * 1024;
 
   /** The largest limit. */
   public static final int MAX_LIMIT = 1000;
+
+  /** How many memories {@link #filling} considers. */
+  private static final int FILLING_LIMIT = 100;
 
   /** What may be wanted of an answer besides the usual. */
   public enum Wish {
@@ -99,27 +104,46 @@ public record Query(
         EnumSet.noneOf(Wish.class),
         Vantage.PRESENT,
         Optional.empty(),
-        PlanOverride.none());
+        PlanOverride.none(),
+        Optional.empty());
   }
 
   /** Asks the same of everything but the words. */
   public Query saying(String other) {
-    return new Query(other, limit, budget, kinds, wishes, vantage, asked, planned);
+    return new Query(other, limit, budget, kinds, wishes, vantage, asked, planned, reranking);
   }
 
   /** Answers with at most this many memories. */
   public Query limit(int most) {
-    return new Query(text, most, budget, kinds, wishes, vantage, asked, planned);
+    return new Query(text, most, budget, kinds, wishes, vantage, asked, planned, reranking);
   }
 
-  /** Answers with what fits into this many tokens. */
+  /**
+   * Answers with what fits into this many tokens: at most the limit's number of memories, those of
+   * less value shortened first (see {@link Form}), then left out.
+   */
   public Query within(TokenBudget tokens) {
-    return new Query(text, limit, Optional.of(tokens), kinds, wishes, vantage, asked, planned);
+    return new Query(
+        text, limit, Optional.of(tokens), kinds, wishes, vantage, asked, planned, reranking);
+  }
+
+  /**
+   * Answers with as much as fits into this many tokens: the same as {@link #within} with a limit of
+   * 100, so that the budget alone decides how many memories there are.
+   */
+  public Query filling(TokenBudget tokens) {
+    return limit(FILLING_LIMIT).within(tokens);
+  }
+
+  /** Puts the best into another order so. */
+  public Query reranked(Reranking how) {
+    return new Query(
+        text, limit, budget, kinds, wishes, vantage, asked, planned, Optional.of(how));
   }
 
   /** Answers with these kinds only. */
   public Query only(Set<MemoryKind> wanted) {
-    return new Query(text, limit, budget, wanted, wishes, vantage, asked, planned);
+    return new Query(text, limit, budget, wanted, wishes, vantage, asked, planned, reranking);
   }
 
   /** Also asks the agents that an orchestrator oversees. */
@@ -160,22 +184,22 @@ public record Query(
   /** Asks at this moment in this zone: "last week" is the week before it. */
   public Query askedAt(ZonedDateTime moment) {
     return new Query(
-        text, limit, budget, kinds, wishes, vantage, Optional.of(moment), planned);
+        text, limit, budget, kinds, wishes, vantage, Optional.of(moment), planned, reranking);
   }
 
   /** Sets parts of the plan. */
   public Query planned(PlanOverride override) {
-    return new Query(text, limit, budget, kinds, wishes, vantage, asked, override);
+    return new Query(text, limit, budget, kinds, wishes, vantage, asked, override, reranking);
   }
 
   private Query from(Vantage moment) {
-    return new Query(text, limit, budget, kinds, wishes, moment, asked, planned);
+    return new Query(text, limit, budget, kinds, wishes, moment, asked, planned, reranking);
   }
 
   private Query wishing(Wish wish) {
     var more = EnumSet.of(wish);
     more.addAll(wishes);
-    return new Query(text, limit, budget, kinds, more, vantage, asked, planned);
+    return new Query(text, limit, budget, kinds, more, vantage, asked, planned, reranking);
   }
 
   /** Whether an orchestrator also asks the agents it oversees. */

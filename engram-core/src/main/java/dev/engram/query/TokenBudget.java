@@ -4,7 +4,8 @@ import dev.engram.fault.InvalidInputException;
 
 /**
  * How many tokens recalled memories may take together, counted with the {@code o200k_base}
- * tokenizer.
+ * tokenizer. What is shown of each memory counts, and one token between each and the next: joined
+ * by line breaks the texts stay within it.
  *
  * @param tokens 1 to 1,000,000
  */

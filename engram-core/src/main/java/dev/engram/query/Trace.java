@@ -5,26 +5,24 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * How an answer came about; holds counts and times, no content.
+ * How an answer came about; holds counts, times and ids, no content.
  *
  * @param visible how many memories the principal may see among the kinds asked for
  * @param plan how the question was understood
  * @param stages what was done, in order
- * @param droppedByBudget how many memories did not fit into the token budget
- * @param suppressed how many memories were held back because they were judged wrong for such a
- *     question
+ * @param dropped what was found and is not in the answer, and why, better ranked first
  * @param degradations why the answer may be less than it could be
  */
 public record Trace(
     int visible,
     QueryPlan plan,
     List<Stage> stages,
-    int droppedByBudget,
-    int suppressed,
+    List<Dropped> dropped,
     Set<Degradation> degradations) {
   public Trace {
     stages = List.copyOf(stages);
     degradations = Set.copyOf(degradations);
+    dropped = List.copyOf(dropped);
   }
 
   /**
@@ -36,6 +34,20 @@ public record Trace(
    * @param took how long, on the clock of the machine
    */
   public record Stage(String name, String detail, int candidates, Duration took) {}
+
+  /** How many memories did not fit into the token budget. */
+  public int droppedByBudget() {
+    return dropped(Dropped.Reason.BUDGET);
+  }
+
+  /** How many memories were held back because they were judged wrong for such a question. */
+  public int suppressed() {
+    return dropped(Dropped.Reason.SUPPRESSED);
+  }
+
+  private int dropped(Dropped.Reason why) {
+    return Math.toIntExact(dropped.stream().filter(one -> one.reason() == why).count());
+  }
 
   /** The whole time. */
   public Duration took() {

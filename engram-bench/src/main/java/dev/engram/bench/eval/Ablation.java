@@ -2,6 +2,8 @@ package dev.engram.bench.eval;
 
 import dev.engram.config.RecallOptions;
 import dev.engram.config.Signal;
+import dev.engram.query.RerankStrategy;
+import dev.engram.query.Reranking;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,6 +27,22 @@ record Ablation(String name, RecallOptions options) {
     ablations.add(new Ablation("no facts", base.withoutFacts()));
     ablations.add(
         new Ablation("reciprocal ranks", base.withFusion(RecallOptions.Fusion.RECIPROCAL_RANK)));
+    ablations.add(new Ablation("no sides", base.withoutSides()));
+    ablations.add(new Ablation("with time", base.with(Signal.TIME, 0.3)));
+    ablations.add(new Ablation("with entity", base.with(Signal.ENTITY, 0.3)));
+    ablations.addAll(
+        List.of(
+            reranked(base, "rerank rrf", Reranking.by(RerankStrategy.RECIPROCAL_RANK)),
+        reranked(base, "rerank mmr 0.7", Reranking.by(RerankStrategy.MMR)),
+        reranked(base, "rerank mmr 0.9", Reranking.by(RerankStrategy.MMR).withLambda(0.9)),
+        reranked(
+            base,
+            "rerank rrf, mmr 0.7",
+            Reranking.by(RerankStrategy.RECIPROCAL_RANK_THEN_MMR))));
     return List.copyOf(ablations);
+  }
+
+  private static Ablation reranked(RecallOptions base, String name, Reranking how) {
+    return new Ablation(name, base.withReranking(how));
   }
 }

@@ -16,12 +16,19 @@ import java.util.function.Supplier;
  * @param set the set's folder
  * @param run where the run is written, if it is
  * @param ablate whether each signal is turned off in turn
+ * @param budgets whether each question is asked within token budgets too
  * @param setup how the set is ingested and asked
  * @param seed of the confidence intervals
  * @param json whether the results are one JSON object instead of tables
  */
 public record EvalJob(
-    Path set, Optional<Path> run, boolean ablate, EvalSetup setup, long seed, boolean json) {
+    Path set,
+    Optional<Path> run,
+    boolean ablate,
+    boolean budgets,
+    EvalSetup setup,
+    long seed,
+    boolean json) {
 
   /**
    * Runs.
@@ -45,7 +52,7 @@ public record EvalJob(
       Supplier<Optional<Embedder>> embedder,
       Progress steps,
       PrintStream out) {
-    try (var evaluation = new Evaluation(labelled, setup, embedder, steps)) {
+    try (var evaluation = new Evaluation(labelled, setup, budgets, embedder, steps)) {
       Outcome outcome = evaluation.ingestAndAsk();
       run.ifPresent(file -> outcome.run().write(file));
       if (json) {
@@ -77,7 +84,7 @@ public record EvalJob(
       return ingested.askAgain(ablation.options()).run();
     }
     EvalSetup other = setup.withRecall(ablation.options());
-    try (var anew = new Evaluation(labelled, other, embedder, steps)) {
+    try (var anew = new Evaluation(labelled, other, false, embedder, steps)) {
       return anew.ingestAndAsk().run();
     }
   }

@@ -17,8 +17,10 @@ import dev.engram.memory.Remembered;
 import dev.engram.memory.Turn;
 import dev.engram.query.Answerability;
 import dev.engram.query.Degradation;
+import dev.engram.query.Hit;
 import dev.engram.query.Query;
 import dev.engram.query.Recall;
+import dev.engram.query.TokenBudget;
 import dev.engram.query.Trace;
 import dev.engram.scope.Principal;
 import dev.engram.spi.Embedder;
@@ -47,6 +49,7 @@ final class Evaluation implements AutoCloseable {
   private final LabelledSet set;
   private final EvalSetup setup;
   private final Supplier<Optional<Embedder>> embedder;
+  private final boolean budgets;
   private final Progress progress;
   private final TemporaryVault vault = TemporaryVault.create();
   private final Map<String, Principal> principals = new HashMap<>();
@@ -61,12 +64,18 @@ final class Evaluation implements AutoCloseable {
   /**
    * Prepares an evaluation.
    *
+   * @param budgets whether each question is asked within token budgets too
    * @param embedder gives an embedder for each opening of the vault
    */
   Evaluation(
-      LabelledSet set, EvalSetup setup, Supplier<Optional<Embedder>> embedder, Progress progress) {
+      LabelledSet set,
+      EvalSetup setup,
+      boolean budgets,
+      Supplier<Optional<Embedder>> embedder,
+      Progress progress) {
     this.set = set;
     this.setup = setup;
+    this.budgets = budgets;
     this.embedder = embedder;
     this.progress = progress;
     for (Conversation conversation : set.conversations()) {
@@ -85,6 +94,7 @@ final class Evaluation implements AutoCloseable {
    * @param strengthened how many restated an earlier one
    * @param taken what became of the facts found, and of repetitions
    * @param known of each question, whether it can be answered
+   * @param packed what was shown within token budgets, if that was asked for
    */
   record Outcome(
       Run run,
@@ -94,7 +104,8 @@ final class Evaluation implements AutoCloseable {
       int memories,
       int strengthened,
       Intake taken,
-      Map<String, Answerability> known) {}
+      Map<String, Answerability> known,
+      PackedRun packed) {}
 
   /**
    * What became of the facts found, and of conversations remembered again.
@@ -282,6 +293,7 @@ final class Evaluation implements AutoCloseable {
     private final Map<String, Answerability> known = new HashMap<>();
     private final List<Duration> latencies = new ArrayList<>();
     private final Map<Degradation, Integer> degradations = new EnumMap<>(Degradation.class);
+    private final PackedRun packed = new PackedRun();
 
     void ask(MemoryGraph memory, Question question) {
       Recall recall =
@@ -291,7 +303,20 @@ final class Evaluation implements AutoCloseable {
       known.put(question.id(), recall.answerability());
       latencies.add(withoutEmbedding(recall.trace()));
       recall.trace().degradations().forEach(one -> degradations.merge(one, 1, Integer::sum));
+      if (budgets) {
+        PackedRun.BUDGETS.forEach(budget -> askWithin(budget, memory, question));
+      }
       progress.asked(ranked.size());
+    }
+
+    private void askWithin(int budget, MemoryGraph memory, Question question) {
+      Query query = Query.of(question.words()).filling(TokenBudget.of(budget));
+      for (Hit hit : memory.recall(query, principal(question.conversation())).hits()) {
+        packed.addHit(budget, hit.form(), hit.tokens());
+        origins
+            .of(hit.id())
+            .forEach(text -> packed.add(budget, question.id(), text, hit.form()));
+      }
     }
 
     private List<Ranked> texts(Recall recall) {
@@ -326,7 +351,8 @@ final class Evaluation implements AutoCloseable {
           memories,
           strengthened,
           taken(),
-          known);
+          known,
+          packed);
     }
   }
 

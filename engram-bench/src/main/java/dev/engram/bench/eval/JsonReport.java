@@ -42,6 +42,9 @@ final class JsonReport {
         rows(scores, level, rows);
       }
     }
+    if (!outcome.packed().isEmpty()) {
+      PackedReport.add(set, outcome.packed(), root);
+    }
     return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root);
   }
 

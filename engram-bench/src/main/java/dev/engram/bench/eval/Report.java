@@ -35,6 +35,9 @@ final class Report {
         table(scores, level, out);
       }
     }
+    if (!outcome.packed().isEmpty()) {
+      PackedReport.print(set, outcome.packed(), out);
+    }
   }
 
   private static void taken(Evaluation.Intake taken, PrintStream out) {

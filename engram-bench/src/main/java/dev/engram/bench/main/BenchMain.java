@@ -82,6 +82,7 @@ public final class BenchMain {
         Path.of(arguments.word(1, "the set's folder")),
         arguments.value("run").map(Path::of),
         arguments.flag("ablate"),
+        arguments.flag("budgets"),
         setup,
         arguments.number("seed", 1L),
         arguments.flag("json"));

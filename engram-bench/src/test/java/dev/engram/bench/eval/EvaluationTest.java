@@ -96,7 +96,7 @@ class EvaluationTest {
 
   private static Evaluation evaluation(LabelledSet set, EvalSetup setup) {
     var silent = new Progress(new PrintStream(OutputStream.nullOutputStream(), true, UTF_8));
-    return new Evaluation(set, setup, () -> Optional.of(new SyntheticEmbedder()), silent);
+    return new Evaluation(set, setup, false, () -> Optional.of(new SyntheticEmbedder()), silent);
   }
 
   private static LabelledSet set(List<Text> texts, Question... questions) {

@@ -9,8 +9,10 @@ import dev.engram.internal.projection.ProjectionSet;
 import dev.engram.internal.recall.Evolving;
 import dev.engram.internal.recall.Foreseeing;
 import dev.engram.internal.recall.Knowing;
+import dev.engram.internal.recall.Reading;
 import dev.engram.internal.recall.Recalling;
 import dev.engram.internal.recall.quality.Experience;
+import dev.engram.internal.recall.rerank.RerankDesk;
 import dev.engram.internal.remember.RememberPaths;
 import dev.engram.internal.screen.RedactingScreen;
 import dev.engram.internal.screen.Screen;
@@ -30,10 +32,12 @@ public final class Engine implements AutoCloseable {
 
   private final Vault vault;
   private final EmbeddingDesk desk;
+  private final RerankDesk rerankers;
   private final ProjectionSet projections;
   private final RememberPaths paths;
   private final Experience experience;
   private final Recalling recalling;
+  private final Reading reading;
   private final Knowing knowing;
   private final Evolving evolving;
   private final WorkingContexts working;
@@ -42,9 +46,14 @@ public final class Engine implements AutoCloseable {
   private volatile boolean closed;
 
   private Engine(
-      Vault vault, EmbeddingDesk desk, ProjectionSet projections, EngramOptions options) {
+      Vault vault,
+      EmbeddingDesk desk,
+      RerankDesk rerankers,
+      ProjectionSet projections,
+      EngramOptions options) {
     this.vault = vault;
     this.desk = desk;
+    this.rerankers = rerankers;
     this.projections = projections;
     var counter = new TokenCounter();
     this.paths = RememberPaths.wire(vault, desk, projections, options, SCREEN, counter);
@@ -57,7 +66,8 @@ public final class Engine implements AutoCloseable {
             options.trust(),
             options.clock(),
             options.random().nextLong());
-    this.recalling = new Recalling(vault, desk, projections, options, counter, experience);
+    this.recalling = new Recalling(vault, desk, projections, options, counter, experience, rerankers);
+    this.reading = new Reading(vault, projections);
     this.knowing = new Knowing(vault, counter);
     this.evolving = new Evolving(vault, recalling);
     this.working =
@@ -78,6 +88,7 @@ public final class Engine implements AutoCloseable {
   /** Opens the vault and everything on it; whatever fails, nothing stays open. */
   public static Engine open(Path path, VaultKey key, EngramOptions options) {
     var desk = new EmbeddingDesk(options.embedder(), SCREEN);
+    var rerankers = new RerankDesk(options.reranker(), SCREEN);
     try {
       var settings =
           new Vault.Settings(
@@ -85,13 +96,14 @@ public final class Engine implements AutoCloseable {
       var vault = Vault.open(path, key, settings, options.clock(), options.random());
       try {
         var projections = ProjectionSet.start(vault, desk.model(), options.vault().saveEvery());
-        return new Engine(vault, desk, projections, options);
+        return new Engine(vault, desk, rerankers, projections, options);
       } catch (RuntimeException failed) {
         vault.close();
         throw failed;
       }
     } catch (RuntimeException failed) {
       desk.close();
+      rerankers.close();
       throw failed;
     }
   }
@@ -124,6 +136,12 @@ public final class Engine implements AutoCloseable {
   public Recalling recalling() {
     requireOpen();
     return recalling;
+  }
+
+  /** Memories by id, by age and by number. */
+  public Reading reading() {
+    requireOpen();
+    return reading;
   }
 
   /** What recalls teach. */
@@ -165,5 +183,6 @@ public final class Engine implements AutoCloseable {
     vault.close();
     projections.close();
     desk.close();
+    rerankers.close();
   }
 }

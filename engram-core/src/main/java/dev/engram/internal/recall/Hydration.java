@@ -26,6 +26,13 @@ import dev.engram.scope.Principal;
 import dev.engram.scope.Scope;
 import java.sql.SQLException;
 import java.time.Instant;
+import dev.engram.internal.projection.OriginProjection;
+import dev.engram.internal.recall.dedup.OnePlace;
+import dev.engram.internal.recall.rank.Hydrated;
+import dev.engram.internal.remember.AnnotationRows;
+import dev.engram.memory.TieredContent;
+import dev.engram.query.Dropped;
+import java.util.HashSet;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -66,19 +73,25 @@ final class Hydration {
   /**
    * What was found.
    *
-   * @param memories best first, at most as many as were asked for
-   * @param suppressed how many were held back
+   * @param memories best first
+   * @param dropped what is not among them, and why
    */
-  record Found(List<Hydrated> memories, int suppressed) {}
+  record Found(List<Hydrated> memories, List<Dropped> dropped) {}
 
-  /** Rows are read a moment after the indexes were; what changed meanwhile is left out. */
-  Found hydrate(Statements reads, List<Candidate> candidates, Asking asking) throws SQLException {
+  /**
+   * Rows are read a moment after the indexes were; what changed meanwhile is left out.
+   *
+   * @param wanted how many memories at most
+   */
+  Found hydrate(Statements reads, List<Candidate> candidates, int wanted, Asking asking)
+      throws SQLException {
     boolean priors = Priors.counts(options);
-    int wanted = asking.query.limit() + (priors ? Priors.POOL : 0);
-    var found = new ArrayList<Hydrated>();
-    int suppressed = 0;
+    int pool = wanted + (priors ? Priors.POOL : 0);
+    var places = new OnePlace();
+    var pooled = new ArrayList<Hydrated>();
+    var dropped = new ArrayList<Dropped>();
     for (Candidate candidate : candidates) {
-      if (found.size() == wanted) {
+      if (places.size() == wanted || pooled.size() == pool) {
         break;
       }
       Optional<MemoryRow> row =
@@ -86,13 +99,23 @@ final class Hydration {
               .filter(one -> answers(one.memory(), asking));
       if (row.isPresent()) {
         if (!asking.query.suppressed() && heldBack(row.get(), asking)) {
-          suppressed++;
+          dropped.add(
+              new Dropped(
+                  row.get().memory().id(), Dropped.Reason.SUPPRESSED, Optional.empty()));
+        } else if (priors) {
+          pooled.add(hydrated(reads, row.get(), candidate, asking));
         } else {
-          found.add(hydrated(reads, row.get(), candidate, asking));
+          places.add(hydrated(reads, row.get(), candidate, asking));
         }
       }
     }
-    return new Found(priors ? ranked(reads, found, asking) : found, suppressed);
+    for (Hydrated one : ranked(reads, pooled, asking)) {
+      if (places.size() < wanted) {
+        places.add(one);
+      }
+    }
+    dropped.addAll(places.dropped());
+    return new Found(places.kept(), dropped);
   }
 
   private static boolean answers(Memory memory, Asking asking) {
@@ -112,7 +135,7 @@ final class Hydration {
     Usage usage = experience.usage(row.root(), UsageTable.get(reads, row.root()));
     boolean contradicted = contradicted(reads, row.root(), asking);
     Trust trust = gauge.of(candidate, row.memory(), usage, contradicted, asking.now);
-    return new Hydrated(row.memory(), row.root(), candidate, trust);
+    return new Hydrated(row, origins(reads, row), sizes(reads, row, asking.query), candidate, trust);
   }
 
   /** A memory that the asker does not see says nothing, not even that it contradicts. */
@@ -133,8 +156,36 @@ final class Hydration {
     return false;
   }
 
+  /** What a fact or a procedure was distilled from, by roots. */
+  private static Set<Integer> origins(Statements reads, MemoryRow row) throws SQLException {
+    if (row.memory() instanceof Memory.Episode) {
+      return Set.of();
+    }
+    var origins = new HashSet<Integer>();
+    if (row.origin() != OriginProjection.NONE) {
+      origins.add(row.origin());
+    }
+    for (EdgeRow edge : EdgeTable.touching(reads, row.root())) {
+      if (edge.type() == EdgeType.DERIVED_FROM && edge.source() == row.root()) {
+        origins.add(edge.target());
+      }
+    }
+    return origins;
+  }
+
+  private static Optional<TieredContent> sizes(Statements reads, MemoryRow row, Query query)
+      throws SQLException {
+    return query.budget().isEmpty()
+        ? Optional.empty()
+        : AnnotationTable.get(reads, row.ordinal())
+            .map(kept -> AnnotationRows.read(kept, row.memory().text()).sizes());
+  }
+
   private List<Hydrated> ranked(Statements reads, List<Hydrated> found, Asking asking)
       throws SQLException {
+    if (found.isEmpty()) {
+      return found;
+    }
     double valence =
         feelings
             .map(scorer -> scorer.of(asking.query.text(), AffectContext.NONE).valence())
@@ -145,17 +196,11 @@ final class Hydration {
       Candidate candidate = one.candidate();
       double felt = priors.feels() ? valence(reads, candidate.ordinal()) : 0;
       double score = priors.adjusted(candidate.score(), one.trust(), felt);
-      adjusted.add(
-          new Hydrated(
-              one.memory(),
-              one.root(),
-              new Candidate(candidate.ordinal(), score, candidate.evidence()),
-              one.trust()));
+      adjusted.add(one.as(new Candidate(candidate.ordinal(), score, candidate.evidence())));
     }
     adjusted.sort(
         Comparator.comparingDouble((Hydrated one) -> one.candidate().score()).reversed());
-    int most = Math.min(asking.query.limit(), adjusted.size());
-    return List.copyOf(adjusted.subList(0, most));
+    return adjusted;
   }
 
   private static double valence(Statements reads, int ordinal) throws SQLException {

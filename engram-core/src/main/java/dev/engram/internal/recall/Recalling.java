@@ -3,63 +3,61 @@ package dev.engram.internal.recall;
 import dev.engram.config.EngramOptions;
 import dev.engram.config.RecallOptions;
 import dev.engram.fault.AccessException;
-import dev.engram.health.Stats;
 import dev.engram.internal.embed.EmbeddingDesk;
 import dev.engram.internal.index.filter.OrdinalFilter;
 import dev.engram.internal.projection.ProjectionSet;
 import dev.engram.internal.projection.VisibilityProjection.Visible;
 import dev.engram.internal.recall.Hydration.Asking;
 import dev.engram.internal.recall.Planning.Planned;
+import dev.engram.internal.recall.pack.Packing;
 import dev.engram.internal.recall.quality.Experience;
 import dev.engram.internal.recall.quality.Experience.Answer;
 import dev.engram.internal.recall.quality.Question;
 import dev.engram.internal.recall.rank.Candidate;
-import dev.engram.internal.remember.Access;
+import dev.engram.internal.recall.rank.Hydrated;
+import dev.engram.internal.recall.rerank.RerankDesk;
+import dev.engram.internal.recall.rerank.Reordering;
 import dev.engram.internal.token.TokenCounter;
-import dev.engram.internal.vault.EdgeTable;
-import dev.engram.internal.vault.MemoryReads;
-import dev.engram.internal.vault.MemoryRow;
-import dev.engram.internal.vault.ReaderPool.Statements;
 import dev.engram.internal.vault.Vault;
-import dev.engram.memory.Edge;
-import dev.engram.memory.Memory;
 import dev.engram.memory.MemoryId;
-import dev.engram.memory.MemoryKind;
-import dev.engram.memory.MemoryState;
 import dev.engram.query.Answerability;
+import dev.engram.query.Degradation;
+import dev.engram.query.Dropped;
 import dev.engram.query.Evidence;
-import dev.engram.query.History;
 import dev.engram.query.Hit;
-import dev.engram.query.Listing;
 import dev.engram.query.Query;
-import dev.engram.query.Recall;
 import dev.engram.query.QueryPlan;
+import dev.engram.query.Recall;
 import dev.engram.query.RecallId;
+import dev.engram.query.RerankStrategy;
+import dev.engram.query.Reranking;
 import dev.engram.query.Trace;
 import dev.engram.scope.Principal;
 import dev.engram.scope.Scope;
-import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/** The one path by which memories come back. Thread-safe; every method needs a principal. */
+/**
+ * The one path by which questions are answered: see, plan, rank, read, reorder, pack. Each step
+ * leaves a line in the trace. Thread-safe; every method needs a principal.
+ */
 public final class Recalling {
   private final Vault vault;
   private final ProjectionSet projections;
   private final Planning planning;
   private final Ranking ranking;
-  private final Packing packing;
   private final Hydration hydration;
+  private final Reordering reordering;
+  private final Packing packing;
   private final Experience experience;
-  private final RecallOptions.Fusion fusion;
+  private final RecallOptions options;
   private final InstantSource clock;
 
   public Recalling(
@@ -68,16 +66,18 @@ public final class Recalling {
       ProjectionSet projections,
       EngramOptions options,
       TokenCounter counter,
-      Experience experience) {
+      Experience experience,
+      RerankDesk rerankers) {
     this.vault = vault;
     this.projections = projections;
-    this.packing = new Packing(counter);
     this.planning =
         new Planning(projections.mentions(), options.clock(), options.capture().zone());
     this.ranking = new Ranking(vault.readers(), desk, projections, options.recall());
     this.hydration = new Hydration(options, experience);
+    this.reordering = new Reordering(vault.readers(), desk.model(), rerankers);
+    this.packing = new Packing(counter);
     this.experience = experience;
-    this.fusion = options.recall().fusion();
+    this.options = options.recall();
     this.clock = options.clock();
   }
 
@@ -88,9 +88,7 @@ public final class Recalling {
 
   /** How a question is understood. */
   public QueryPlan plan(Query query, Principal principal) {
-    OrdinalFilter seen = visible(principal, query).filter();
-    Set<Scope> scopes = scopes(principal, query.overseen());
-    return planning.plan(query, scopes, principal.seesEverything(), seen).plan();
+    return planned(query, principal, visible(principal, query).filter()).plan();
   }
 
   /** Answers a question asked in the course of a conversation. */
@@ -99,78 +97,101 @@ public final class Recalling {
     Visible visible = visible(principal, query);
     int seen = visible.filter().cardinality();
     stages.done("visibility", query.vantage().present() ? "bitmap" : "bitmap and time", seen);
-    Set<Scope> scopes = scopes(principal, query.overseen());
-    Planned planned =
-        planning.plan(query, scopes, principal.seesEverything(), visible.filter());
-    stages.done("plan", planned.plan().intents().top().name().toLowerCase(Locale.ROOT), 0);
+    Planned planned = planned(query, principal, visible.filter());
+    stages.done("plan", label(planned.plan().intents().top()), 0);
     Ranking.Ranked ranked = ranking.rank(query, planned, visible, shift, stages);
-    boolean withheld =
-        query.mustBeKnown() && ranked.known().verdict() == Answerability.Verdict.NOTHING_KNOWN;
-    if (withheld) {
-      stages.done("withheld", "nothing known", ranked.candidates().size());
+    var degradations = EnumSet.copyOf(ranked.degradations());
+    if (planned.plan().times().swapped()) {
+      degradations.add(Degradation.TIMES_SWAPPED);
     }
-    List<Candidate> candidates = withheld ? List.of() : ranked.candidates();
     var asking =
         new Asking(
             query,
             Question.of(query.text(), ranked.question()),
             principal,
-            scopes,
+            scopes(principal, query.overseen()),
             clock.instant());
-    Hydration.Found found =
-        vault
-            .readers()
-            .read(s -> s.consistently(reads -> hydration.hydrate(reads, candidates, asking)));
-    List<Hydrated> hydrated = found.memories();
-    stages.done("hydrate", "vault", hydrated.size());
-    Packing.Packed packed = packing.pack(hydrated, query.budget());
+    Hydration.Found found = read(answering(query, ranked, stages), asking);
+    stages.done("hydrate", "vault", found.memories().size());
+    List<Hydrated> best = reordered(query, found.memories(), degradations, stages);
+    Packing.Packed packed = packing.pack(best, query.budget());
     if (query.budget().isPresent()) {
       stages.done("pack", "tokens", packed.hits().size());
     }
-    List<MemoryId> shown = packed.hits().stream().map(Hit::id).toList();
-    List<Hydrated> answered =
-        hydrated.stream().filter(one -> shown.contains(one.memory().id())).toList();
-    RecallId id = note(asking, ranked, found, answered, stages, seen);
-    var trace =
-        new Trace(
-            seen,
-            planned.plan(),
-            stages.done(),
-            packed.dropped(),
-            found.suppressed(),
-            ranked.degradations());
+    var dropped = new ArrayList<Dropped>(found.dropped());
+    dropped.addAll(packed.dropped());
+    var trace = new Trace(seen, planned.plan(), stages.done(), dropped, degradations);
+    RecallId id = note(asking, ranked, shown(best, packed), trace);
     return new Recall(id, packed.hits(), trace, ranked.known());
   }
 
+  private Planned planned(Query query, Principal principal, OrdinalFilter seen) {
+    return planning.plan(
+        query, scopes(principal, query.overseen()), principal.seesEverything(), seen);
+  }
+
+  /** The candidates, unless nothing is wanted where nothing is known. */
+  private static List<Candidate> answering(Query query, Ranking.Ranked ranked, Stages stages) {
+    boolean withheld =
+        query.mustBeKnown() && ranked.known().verdict() == Answerability.Verdict.NOTHING_KNOWN;
+    if (withheld) {
+      stages.done("withheld", "nothing known", ranked.candidates().size());
+    }
+    return withheld ? List.of() : ranked.candidates();
+  }
+
+  private Hydration.Found read(List<Candidate> candidates, Asking asking) {
+    Reranking how = asking.query().reranking().orElse(options.reranking());
+    int limit = asking.query().limit();
+    int wanted =
+        how.strategy() == RerankStrategy.NONE ? limit : Math.max(limit, how.depth());
+    return vault
+        .readers()
+        .read(s ->
+            s.consistently(reads -> hydration.hydrate(reads, candidates, wanted, asking)));
+  }
+
+  private List<Hydrated> reordered(
+      Query query, List<Hydrated> found, Set<Degradation> degradations, Stages stages) {
+    Reranking how = query.reranking().orElse(options.reranking());
+    List<Hydrated> ordered = found;
+    if (how.strategy() != RerankStrategy.NONE) {
+      Reordering.Ordered anew = reordering.order(query.text(), how, found);
+      ordered = anew.found();
+      degradations.addAll(anew.degradations());
+      stages.done("rerank", label(how.strategy()), ordered.size());
+    }
+    return ordered.subList(0, Math.min(query.limit(), ordered.size()));
+  }
+
+  private static List<Hydrated> shown(List<Hydrated> best, Packing.Packed packed) {
+    Set<MemoryId> shown = packed.hits().stream().map(Hit::id).collect(Collectors.toSet());
+    return best.stream().filter(one -> shown.contains(one.memory().id())).toList();
+  }
+
   private RecallId note(
-      Asking asking,
-      Ranking.Ranked ranked,
-      Hydration.Found found,
-      List<Hydrated> answered,
-      Stages stages,
-      int seen) {
-    boolean meant = ranked.question().isPresent();
-    String fused = fusion.name().toLowerCase(Locale.ROOT);
-    long nanos = stages.done().stream().mapToLong(stage -> stage.took().toNanos()).sum();
+      Asking asking, Ranking.Ranked ranked, List<Hydrated> answered, Trace trace) {
     return experience.note(
         new Answer(
             asking.question(),
             asking.now(),
-            meant ? fused : "words",
-            seen,
+            ranked.question().isPresent() ? label(options.fusion()) : "words",
+            trace.visible(),
             ranked.candidates().size(),
-            answered.stream().map(Hydrated::root).toList(),
-            found.suppressed(),
+            answered.stream().map(one -> one.row().root()).toList(),
+            trace.suppressed(),
             answered.stream().mapToDouble(one -> one.trust().relevance()).average().orElse(0),
             answered.stream()
                 .flatMap(one -> one.candidate().evidence().stream())
                 .filter(said -> said.signal().equals("semantic"))
                 .mapToDouble(Evidence::score)
                 .max(),
-            TimeUnit.NANOSECONDS.toMicros(nanos),
-            ranked.degradations().stream()
-                .map(one -> one.name().toLowerCase(Locale.ROOT))
-                .collect(Collectors.toSet())));
+            TimeUnit.NANOSECONDS.toMicros(trace.took().toNanos()),
+            trace.degradations().stream().map(Recalling::label).collect(Collectors.toSet())));
+  }
+
+  private static String label(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
   }
 
   private Visible visible(Principal principal, Query query) {
@@ -183,12 +204,6 @@ public final class Recalling {
             query.vantage());
   }
 
-  private Visible visible(Principal principal, Set<MemoryKind> kinds, boolean overseen) {
-    return projections
-        .visibility()
-        .visible(scopes(principal, overseen), principal.seesEverything(), kinds);
-  }
-
   static Set<Scope> scopes(Principal principal, boolean overseen) {
     if (!overseen) {
       return principal.visibleScopes();
@@ -199,90 +214,5 @@ public final class Recalling {
     var more = new TreeSet<>(principal.visibleScopes());
     more.addAll(principal.overseenScopes());
     return more;
-  }
-
-  /** The present version of a memory. */
-  public Memory get(MemoryId id, Principal principal) {
-    return Access.requireVisible(
-            vault.readers().read(statements -> MemoryReads.current(statements, id)), id, principal)
-        .memory();
-  }
-
-  /** Memories, newest first. */
-  public List<Memory> list(Listing listing, Principal principal) {
-    OrdinalFilter filter = visible(principal, listing.kinds(), false).filter();
-    return vault
-        .readers()
-        .read(statements ->
-            statements.consistently(reads -> list(reads, listing, filter, principal)));
-  }
-
-  private static List<Memory> list(
-      Statements reads, Listing listing, OrdinalFilter filter, Principal principal)
-      throws SQLException {
-    int from = Integer.MAX_VALUE;
-    if (listing.before().isPresent()) {
-      MemoryId id = listing.before().get();
-      from = Access.requireVisible(MemoryReads.current(reads, id), id, principal).ordinal() - 1;
-    }
-    var found = new ArrayList<Memory>();
-    for (int ordinal = filter.previous(from);
-        ordinal >= 0 && found.size() < listing.limit();
-        ordinal = ordinal == 0 ? -1 : filter.previous(ordinal - 1)) {
-      MemoryReads.byOrdinal(reads, ordinal)
-          .map(MemoryRow::memory)
-          .filter(memory -> memory.traits().state() == MemoryState.ACTIVE)
-          .ifPresent(found::add);
-    }
-    return found;
-  }
-
-  /** A memory's versions and links. */
-  public History history(MemoryId id, Principal principal) {
-    return vault
-        .readers()
-        .read(statements ->
-            statements.consistently(reads -> {
-              List<MemoryRow> versions = MemoryReads.versions(reads, id);
-              Optional<MemoryRow> newest =
-                  versions.isEmpty() ? Optional.empty() : Optional.of(versions.getLast());
-              MemoryRow row = Access.requireVisibleEvenForgotten(newest, id, principal);
-              return new History(
-                  versions.stream().map(MemoryRow::memory).toList(),
-                  edges(reads, row.root(), principal));
-            }));
-  }
-
-  private static List<Edge> edges(Statements reads, int root, Principal principal)
-      throws SQLException {
-    var edges = new ArrayList<Edge>();
-    for (EdgeTable.EdgeRow edge : EdgeTable.touching(reads, root)) {
-      Optional<MemoryRow> source = MemoryReads.byOrdinal(reads, edge.source());
-      Optional<MemoryRow> target = MemoryReads.byOrdinal(reads, edge.target());
-      if (source.isPresent()
-          && target.isPresent()
-          && Access.sees(principal, source.get().memory().scope())
-          && Access.sees(principal, target.get().memory().scope())) {
-        edges.add(
-            new Edge(
-                source.get().memory().id(),
-                target.get().memory().id(),
-                edge.type(),
-                edge.weight()));
-      }
-    }
-    return edges;
-  }
-
-  /** How much a principal has. */
-  public Stats stats(Principal principal) {
-    var counts = new EnumMap<MemoryKind, Integer>(MemoryKind.class);
-    int pending = 0;
-    for (MemoryKind kind : MemoryKind.values()) {
-      Visible visible = visible(principal, Set.of(kind), false);
-      counts.put(kind, visible.filter().cardinality());
-      pending += visible.pending();
-    }
-    return new Stats(counts, pending);
   }
 }

@@ -131,6 +131,22 @@ public final class EmbeddingTable {
     return vectors;
   }
 
+  /** The vectors of a memory, shape {@code [parts][dimension]}, if it has any of the model. */
+  public static Optional<float[][]> get(
+      Statements reads, int ordinal, String model, int dimension) throws SQLException {
+    PreparedStatement query =
+        reads.prepare(
+            """
+            SELECT e.bytes FROM embedding e JOIN space s ON s.id = e.space
+            WHERE e.ordinal = ? AND s.model = ?
+            """);
+    query.setInt(1, ordinal);
+    query.setString(2, model);
+    try (ResultSet rows = query.executeQuery()) {
+      return rows.next() ? Optional.of(decode(rows.getBytes(1), dimension)) : Optional.empty();
+    }
+  }
+
   /** Marks every active memory and past fact without vectors in a space as pending. */
   public static int markPending(Transaction tx, long space) throws SQLException {
     PreparedStatement update =

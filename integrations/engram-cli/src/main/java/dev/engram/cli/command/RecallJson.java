@@ -2,7 +2,6 @@ package dev.engram.cli.command;
 
 import dev.engram.cli.host.Host;
 import dev.engram.cli.text.Json;
-import dev.engram.query.Degradation;
 import dev.engram.query.Evidence;
 import dev.engram.query.Hit;
 import dev.engram.query.Recall;
@@ -21,6 +20,7 @@ final class RecallJson {
       rank++;
       var node =
           hits.addObject().put("rank", rank).put("score", hit.score()).put("tokens", hit.tokens());
+      node.put("form", label(hit.form())).put("text", hit.text());
       node.set("memory", Json.memory(hit.memory()));
       node.putObject("trust")
           .put("relevance", hit.trust().relevance())
@@ -56,7 +56,7 @@ final class RecallJson {
     Json.print(host, result.put("micros", trace.took().toNanos() / 1_000));
   }
 
-  static String label(Degradation degradation) {
-    return degradation.name().toLowerCase(Locale.ROOT);
+  static String label(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -122,6 +122,8 @@ final class RecallPage {
           "an index is incomplete, so something may be missing; 'engram maintain' completes it";
       case NO_TERMS -> "no word of the question could be looked up: answered by meaning alone";
       case TERMS_DROPPED -> "the question has very many words; the commonest were left out";
+      case RERANKER_UNAVAILABLE -> "no reranker answers; the order is that of the signals";
+      case RERANKER_FAILED -> "the reranker failed; the order is that of the signals";
     };
   }
 }

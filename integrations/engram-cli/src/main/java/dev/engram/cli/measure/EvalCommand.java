@@ -3,6 +3,8 @@ package dev.engram.cli.measure;
 import dev.engram.bench.eval.EvalJob;
 import dev.engram.bench.eval.EvalSetup;
 import dev.engram.config.RecallOptions;
+import dev.engram.query.RerankStrategy;
+import dev.engram.query.Reranking;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -60,6 +62,17 @@ public final class EvalCommand implements Callable<Integer> {
       names = "--ablate",
       description = "Asks again with each signal off in turn; prints a Markdown table.")
   private boolean ablate;
+
+  @Option(
+      names = "--budgets",
+      description = "Asks within 256 to 2,048 tokens too; prints how much evidence is left.")
+  private boolean budgets;
+
+  @Option(
+      names = "--rerank",
+      paramLabel = "STRATEGY[:LAMBDA]",
+      description = "none, reciprocal_rank, mmr or reciprocal_rank_then_mmr; none by default.")
+  private String rerank = "none";
 
   @Option(
       names = "--embedder",
@@ -141,7 +154,7 @@ public final class EvalCommand implements Callable<Integer> {
         set.orElseThrow(() ->
             new ParameterException(spec.commandLine(), "give SET_DIR, or one of the commands"));
     try {
-      var job = new EvalJob(folder, run, ablate, setup(), seed, json);
+      var job = new EvalJob(folder, run, ablate, budgets, setup(), seed, json);
       job.run(System.out, System.err);
     } catch (IllegalArgumentException wrong) {
       throw new ParameterException(
@@ -168,8 +181,15 @@ public final class EvalCommand implements Callable<Integer> {
         RECALL
             .withWeights(words, meaning)
             .withCandidates(candidates);
+    recall = recall.withReranking(reranking());
     recall = noFacts ? recall.withoutFacts() : recall;
     recall = noNeighbours ? recall.withoutNeighbours() : recall;
     return reciprocalRanks ? recall.withFusion(RecallOptions.Fusion.RECIPROCAL_RANK) : recall;
+  }
+
+  private Reranking reranking() {
+    String[] parts = rerank.split(":", 2);
+    var how = Reranking.by(RerankStrategy.valueOf(parts[0].toUpperCase(Locale.ROOT)));
+    return parts.length == 1 ? how : how.withLambda(Double.parseDouble(parts[1]));
   }
 }
