@@ -75,7 +75,16 @@ public record EngramOptions(
   /** Takes randomness from this generator. */
   public EngramOptions withRandom(RandomGenerator generator) {
     return new EngramOptions(
-        embedder, languageModel, clock, generator, background, vault, recall, dedup, capture, trust);
+        embedder,
+        languageModel,
+        clock,
+        generator,
+        background,
+        vault,
+        recall,
+        dedup,
+        capture,
+        trust);
   }
 
   /** Leaves idle work to the host. */
@@ -105,7 +114,16 @@ public record EngramOptions(
   /** Finds more with this language model. */
   public EngramOptions withLanguageModel(LanguageModel model) {
     return new EngramOptions(
-        embedder, Optional.of(model), clock, random, background, vault, recall, dedup, capture, trust);
+        embedder,
+        Optional.of(model),
+        clock,
+        random,
+        background,
+        vault,
+        recall,
+        dedup,
+        capture,
+        trust);
   }
 
   /** Looks for this in what is remembered. */
@@ -117,15 +135,6 @@ public record EngramOptions(
   /** Lets judgements and use of a memory count so. */
   public EngramOptions withTrust(TrustOptions options) {
     return new EngramOptions(
-        embedder,
-        languageModel,
-        clock,
-        random,
-        background,
-        vault,
-        recall,
-        dedup,
-        capture,
-        options);
+        embedder, languageModel, clock, random, background, vault, recall, dedup, capture, options);
   }
 }

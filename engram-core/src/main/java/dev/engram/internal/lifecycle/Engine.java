@@ -54,8 +54,7 @@ public final class Engine implements AutoCloseable {
     this.recalling = new Recalling(vault, desk, projections, options, counter, experience);
     this.knowing = new Knowing(vault, counter);
     this.upkeep =
-        new Upkeep(
-            vault, projections.follower(), paths.backfilling(), paths.filing(), experience);
+        new Upkeep(vault, projections.follower(), paths.backfilling(), paths.filing(), experience);
     this.background =
         options.background() ? Optional.of(Background.start(upkeep)) : Optional.empty();
   }

@@ -103,13 +103,11 @@ final class Hydration {
 
   private boolean heldBack(MemoryRow row, Asking asking) {
     Instant since = row.memory().traits().learned();
-    return experience
-        .suppression()
-        .holdsBack(row.root(), since, asking.question, asking.now);
+    return experience.suppression().holdsBack(row.root(), since, asking.question, asking.now);
   }
 
-  private Hydrated hydrated(
-      Statements reads, MemoryRow row, Candidate candidate, Asking asking) throws SQLException {
+  private Hydrated hydrated(Statements reads, MemoryRow row, Candidate candidate, Asking asking)
+      throws SQLException {
     Usage usage = experience.usage(row.root(), UsageTable.get(reads, row.root()));
     boolean contradicted = contradicted(reads, row.root(), asking);
     Trust trust = gauge.of(candidate, row.memory(), usage, contradicted, asking.now);
@@ -153,8 +151,7 @@ final class Hydration {
               new Candidate(candidate.ordinal(), score, candidate.evidence()),
               one.trust()));
     }
-    adjusted.sort(
-        Comparator.comparingDouble((Hydrated one) -> one.candidate().score()).reversed());
+    adjusted.sort(Comparator.comparingDouble((Hydrated one) -> one.candidate().score()).reversed());
     int most = Math.min(asking.query.limit(), adjusted.size());
     return List.copyOf(adjusted.subList(0, most));
   }

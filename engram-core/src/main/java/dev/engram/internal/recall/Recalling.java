@@ -105,8 +105,7 @@ public final class Recalling {
         hydrated.stream().filter(one -> shown.contains(one.memory().id())).toList();
     RecallId id = note(asking, ranked, found, answered, stages, seen);
     var trace =
-        new Trace(
-            seen, stages.done(), packed.dropped(), found.suppressed(), ranked.degradations());
+        new Trace(seen, stages.done(), packed.dropped(), found.suppressed(), ranked.degradations());
     return new Recall(id, packed.hits(), trace);
   }
 
