@@ -79,8 +79,7 @@ public final class Engine implements AutoCloseable {
             Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("engram-anticipation-", 0).factory()));
     this.upkeep =
-        new Upkeep(
-            vault, projections.follower(), paths.backfilling(), paths.filing(), experience);
+        new Upkeep(vault, projections.follower(), paths.backfilling(), paths.filing(), experience);
     this.background =
         options.background() ? Optional.of(Background.start(upkeep)) : Optional.empty();
   }

@@ -79,8 +79,7 @@ public final class Judging {
   public record Judged(FeedbackTable.Row row, Optional<Remembered> correction) {}
 
   /** Judges a memory. */
-  public Judged judge(
-      MemoryId id, Feedback feedback, Optional<Asked> asked, Principal principal) {
+  public Judged judge(MemoryId id, Feedback feedback, Optional<Asked> asked, Principal principal) {
     Optional<Ready> fresh =
         feedback.correction().flatMap(correction -> prepared(id, correction, principal));
     return vault
@@ -160,9 +159,7 @@ public final class Judging {
           "feedback.correction", "says what the memory says that it corrects");
     }
     EdgeTable.put(
-        tx,
-        new EdgeTable.EdgeRow(right.root(), wrong.root(), EdgeType.CONTRADICTS, 1),
-        now);
+        tx, new EdgeTable.EdgeRow(right.root(), wrong.root(), EdgeType.CONTRADICTS, 1), now);
     // it may have been closed already, because the correction took its place
     boolean holds =
         MemoryReads.byOrdinal(tx, wrong.ordinal())

@@ -15,6 +15,7 @@ import dev.engram.query.Evidence;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Map;
@@ -107,22 +108,36 @@ public final class Blend {
     SignalWeights weights = options.weights();
     new FirstLook(cues, context, marks).fill(table, lexical, semantic, families);
     new SecondLook(cues, context, marks).fill(table, weights);
+    Map<Signal, int[]> ranks = ranks(table, weights);
     var candidates = new ArrayList<Candidate>(ordinals.length);
     for (int row = 0; row < ordinals.length; row++) {
-      candidates.add(candidate(ordinals[row], said(table, row, weights)));
+      candidates.add(candidate(ordinals[row], said(table, row, weights, ranks)));
     }
     return candidates;
   }
 
-  private static List<Evidence> said(SignalTable table, int row, SignalWeights weights) {
-    var said = new ArrayList<Evidence>(12);
+  /** Each signal that is on, with the rank it gives each candidate, shape {@code [rows]}. */
+  private static Map<Signal, int[]> ranks(SignalTable table, SignalWeights weights) {
+    var ranks = new EnumMap<Signal, int[]>(Signal.class);
     for (Signal signal : SIGNALS) {
-      float value = table.get(signal, row);
-      double weight = weights.of(signal);
-      if (value != 0 && weight != 0) {
-        said.add(new Evidence(signal.label(), 1, value, weight * value));
+      if (weights.of(signal) != 0 && table.says(signal)) {
+        ranks.put(signal, table.ranks(signal));
       }
     }
+    return ranks;
+  }
+
+  private static List<Evidence> said(
+      SignalTable table, int row, SignalWeights weights, Map<Signal, int[]> ranks) {
+    var said = new ArrayList<Evidence>(ranks.size());
+    ranks.forEach((signal, ranked) -> {
+      float value = table.get(signal, row);
+      if (value != 0) {
+        double shown = signal == Signal.SEMANTIC ? value + FirstLook.COSINE_FLOOR : value;
+        double counts = weights.of(signal) * value;
+        said.add(new Evidence(signal.label(), ranked[row], shown, counts));
+      }
+    });
     return said;
   }
 

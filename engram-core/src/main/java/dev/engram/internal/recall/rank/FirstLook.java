@@ -13,7 +13,7 @@ import java.util.Optional;
 /** The signals that judge each candidate by itself. For one thread and one query. */
 final class FirstLook {
   /** Unrelated sentences have about this cosine under sentence embedders of the BERT family. */
-  private static final float COSINE_FLOOR = 0.5f;
+  static final float COSINE_FLOOR = 0.5f;
 
   /** A single sentence is nearer to any question than a text is. */
   private static final float FACT_FLOOR = 0.55f;

@@ -57,6 +57,35 @@ final class SignalTable {
     return values[signal.ordinal()][row];
   }
 
+  /** Whether a signal says anything of any candidate. */
+  boolean says(Signal signal) {
+    for (float value : of(signal)) {
+      if (value != 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The rank of each row by a signal, from 1; equal values share the better one, zero has none. */
+  int[] ranks(Signal signal) {
+    float[] column = of(signal);
+    float[] sorted = column.clone();
+    Arrays.sort(sorted);
+    int[] ranks = new int[column.length];
+    for (int row = 0; row < ranks.length; row++) {
+      if (column[row] == 0) {
+        continue;
+      }
+      int at = Arrays.binarySearch(sorted, column[row]);
+      while (at + 1 < sorted.length && sorted[at + 1] == column[row]) {
+        at++;
+      }
+      ranks[row] = sorted.length - at;
+    }
+    return ranks;
+  }
+
   float min(Signal signal) {
     float min = Float.POSITIVE_INFINITY;
     for (float value : of(signal)) {

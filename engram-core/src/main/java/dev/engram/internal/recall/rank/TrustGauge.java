@@ -75,7 +75,7 @@ public final class TrustGauge {
       switch (said.signal()) {
         case "lexical" -> found += words * clamp(said.score());
         case "semantic" ->
-            found += meaning * clamp(said.score() / (1 - COSINE_FLOOR));
+            found += meaning * clamp((said.score() - COSINE_FLOOR) / (1 - COSINE_FLOOR));
         default -> {
           // other signals say where to look, not how much of the question is answered
         }
