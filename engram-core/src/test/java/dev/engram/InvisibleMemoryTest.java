@@ -207,7 +207,7 @@ class InvisibleMemoryTest {
 
   private static void assertSame(Recall one, Recall other) {
     assertThat(one.trace().visible()).isEqualTo(other.trace().visible());
-    assertThat(one.hits()).extracting(Hit::text).isEqualTo(texts(other));
+    assertThat(texts(one)).isEqualTo(texts(other));
     for (int i = 0; i < one.hits().size(); i++) {
       assertThat(one.hits().get(i).score()).isCloseTo(other.hits().get(i).score(), within(1e-4));
     }

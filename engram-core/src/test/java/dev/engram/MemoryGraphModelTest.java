@@ -333,7 +333,9 @@ class MemoryGraphModelTest {
     assertThat(history.versions().stream().map(Memory::text))
         .containsExactlyElementsOf(entry.get().versions());
     for (Memory version : history.versions().subList(0, history.versions().size() - 1)) {
-      assertThat(version.traits().state()).isEqualTo(MemoryState.SUPERSEDED);
+      boolean gone = version instanceof Memory.Fact && !entry.get().active();
+      assertThat(version.traits().state())
+          .isEqualTo(gone ? MemoryState.FORGOTTEN : MemoryState.SUPERSEDED);
       assertThat(version.traits().validUntil()).isPresent();
     }
     assertThat(history.edges()).containsExactlyInAnyOrderElementsOf(model.edges(id, principal));

@@ -35,12 +35,17 @@ final class Lessons {
       for (Evidence evidence : hit.evidence()) {
         int row = i;
         Optional.ofNullable(BY_LABEL.get(evidence.signal()))
-            .ifPresent(signal -> signals[row][signal.ordinal()] = (float) evidence.score());
+            .ifPresent(signal -> signals[row][signal.ordinal()] = value(signal, evidence));
       }
       texts[i] = origins.of(hit.id()).stream().findFirst().orElse("");
       gold[i] = question.gold().containsKey(texts[i]);
     }
     return new Lesson(
         set, question.conversation(), signals, texts, gold, question.gold().size());
+  }
+
+  /** What is weighed: a cosine is shown whole, and weighed above that of unrelated texts. */
+  private static float value(Signal signal, Evidence evidence) {
+    return (float) (signal == Signal.SEMANTIC ? evidence.score() - 0.5 : evidence.score());
   }
 }

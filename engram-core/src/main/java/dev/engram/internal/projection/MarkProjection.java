@@ -77,7 +77,7 @@ public final class MarkProjection implements Projection {
 
   @Override
   public Set<Attached.Part> reads() {
-    return Set.of(Attached.Part.TIMES);
+    return Set.of(Attached.Part.TIMES, Attached.Part.IMPORTANCE);
   }
 
   @Override

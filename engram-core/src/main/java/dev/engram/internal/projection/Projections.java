@@ -43,7 +43,7 @@ public final class Projections implements AutoCloseable {
 
   /** Parts that change while the row they hang on stays the same. */
   private static final Set<Attached.Part> ATTACHING =
-      EnumSet.of(Attached.Part.MENTIONS, Attached.Part.EDGES);
+      EnumSet.of(Attached.Part.MENTIONS, Attached.Part.EDGES, Attached.Part.IMPORTANCE);
 
   /** How long opening may spend on rebuilding before the rest is left to the background. */
   private static final Duration OPENING_PATIENCE = Duration.ofMillis(250);

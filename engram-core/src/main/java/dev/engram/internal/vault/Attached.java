@@ -37,7 +37,9 @@ public record Attached(
     /** {@link Attached#times}. */
     TIMES,
     /** {@link Attached#edges}. */
-    EDGES
+    EDGES,
+    /** Nothing beside the row: to be told when its importance has risen. */
+    IMPORTANCE
   }
 
   /**

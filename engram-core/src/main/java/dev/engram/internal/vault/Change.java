@@ -21,7 +21,7 @@ public record Change(long seq, int ordinal, Op op) {
     /** Its vectors were stored. */
     EMBED,
     /**
-     * Edges or mentions of it changed, the row itself did not. Who replays the log takes the whole
+     * Edges, mentions or importance of it changed, nothing else did. Who replays the log takes the whole
      * row in again, which ends the same, so the log knows this as {@link #PUT}.
      */
     ATTACH;

@@ -168,6 +168,7 @@ public final class MemoryWrites {
     update.setDouble(2, importance);
     update.setInt(3, ordinal);
     update.executeUpdate();
+    tx.changed(ordinal, Change.Op.ATTACH);
   }
 
   /** Counts how a procedure turned out. */
