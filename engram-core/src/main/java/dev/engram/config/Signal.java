@@ -20,6 +20,8 @@ public enum Signal {
   SEMANTIC(false),
   /** How far ahead the memory is by cosine: 1 / (1 + rank / 10). */
   SEMANTIC_RANK(false),
+  /** As {@link #SEMANTIC}, where the question wants an overview. */
+  SEMANTIC_OVERVIEW(false),
   /** Cosine of the question and the best fact found in the memory. */
   FACT(false),
   /** Neighbouring words of the question that are neighbours in the memory too. */

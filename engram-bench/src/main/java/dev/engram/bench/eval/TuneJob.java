@@ -7,6 +7,7 @@ import dev.engram.bench.tune.RankingFit;
 import dev.engram.config.RecallOptions;
 import dev.engram.config.Signal;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,7 +19,7 @@ import java.util.Optional;
 /**
  * Fits the weights of all signals on some sets together: the {@code eval tune} command.
  *
- * @param sets their folders
+ * @param sets their folders, or files of lessons that were written before
  * @param setup how they are ingested and asked
  * @param folds how many parts the conversations are dealt to
  * @param seed of the dealing
@@ -56,7 +57,10 @@ public record TuneJob(
   public void run(PrintStream out, PrintStream progress) {
     var lessons = new ArrayList<Lesson>();
     for (Path set : sets) {
-      lessons.addAll(lessons(SetFiles.read(set), progress));
+      lessons.addAll(
+          Files.isRegularFile(set)
+              ? LessonFile.read(set)
+              : lessons(SetFiles.read(set), progress));
     }
     written.ifPresent(file -> LessonFile.write(file, lessons));
     double[] present = present();

@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
 public final class EvalTuneCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Parameters(arity = "1..*", paramLabel = "SET_DIR", description = "The sets' folders.")
+  @Parameters(arity = "1..*", paramLabel = "SET_DIR", description = "The sets' folders, or files that --lessons wrote.")
   private List<Path> sets = List.of();
 
   @Option(names = "--seed", paramLabel = "N", description = "Deals the folds; 1 by default.")
