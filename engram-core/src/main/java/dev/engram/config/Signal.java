@@ -74,6 +74,12 @@ public enum Signal {
     return second;
   }
 
+  /** Where arrays of one value a signal hold it: 0, 1 and so on; nothing to store. */
+  @SuppressWarnings("EnumOrdinal") // the one place; arrays of signals live in one process
+  public int column() {
+    return ordinal();
+  }
+
   /** What reasons and tables call it: lower case, with dashes. */
   public String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -86,7 +86,7 @@ final class LessonFile {
       gold[i] = row[4].equals("1");
       for (int column = 0; column < columns.size(); column++) {
         if (columns.get(column).isPresent()) {
-          signals[i][columns.get(column).get().ordinal()] = Float.parseFloat(row[FIXED + column]);
+          signals[i][columns.get(column).get().column()] = Float.parseFloat(row[FIXED + column]);
         }
       }
     }

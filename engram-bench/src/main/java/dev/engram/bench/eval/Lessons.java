@@ -40,7 +40,7 @@ final class Lessons {
       for (Evidence evidence : hit.evidence()) {
         int row = i;
         signal(evidence.signal())
-            .ifPresent(signal -> signals[row][signal.ordinal()] = (float) evidence.score());
+            .ifPresent(signal -> signals[row][signal.column()] = (float) evidence.score());
       }
       texts[i] = origins.of(hit.id()).stream().findFirst().orElse("");
       gold[i] = question.gold().containsKey(texts[i]);

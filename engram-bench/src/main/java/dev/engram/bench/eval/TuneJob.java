@@ -83,7 +83,7 @@ public record TuneJob(
               Locale.ROOT,
               "    weights.put(Signal.%s, %.4f);",
               signal.name(),
-              fitted[signal.ordinal()]));
+              fitted[signal.column()]));
     }
   }
 
