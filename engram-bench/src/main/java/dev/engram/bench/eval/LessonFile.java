@@ -19,8 +19,8 @@ final class LessonFile {
   private LessonFile() {}
 
   /**
-   * Writes lines of {@code set, conversation, number of the lesson, text, 1 if it answers, number of
-   * answers} and one value a signal, separated by tabs, under a line of names.
+   * Writes lines of {@code set, conversation, number of the lesson, text, 1 if it answers, number
+   * of answers} and one value a signal, separated by tabs, under a line of names.
    */
   static void write(Path file, List<Lesson> lessons) {
     try (var out = Files.newBufferedWriter(file)) {

@@ -45,7 +45,6 @@ final class Lessons {
       texts[i] = origins.of(hit.id()).stream().findFirst().orElse("");
       gold[i] = question.gold().containsKey(texts[i]);
     }
-    return new Lesson(
-        set, question.conversation(), signals, texts, gold, question.gold().size());
+    return new Lesson(set, question.conversation(), signals, texts, gold, question.gold().size());
   }
 }

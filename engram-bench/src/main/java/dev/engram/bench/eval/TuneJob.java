@@ -27,12 +27,7 @@ import java.util.Optional;
  * @param written where the lessons are written, if they are
  */
 public record TuneJob(
-    List<Path> sets,
-    EvalSetup setup,
-    int folds,
-    long seed,
-    boolean each,
-    Optional<Path> written) {
+    List<Path> sets, EvalSetup setup, int folds, long seed, boolean each, Optional<Path> written) {
   private static final Signal[] SIGNALS = Signal.values();
 
   /** A weight too small to matter, so that a signal is computed. */
@@ -58,9 +53,7 @@ public record TuneJob(
     var lessons = new ArrayList<Lesson>();
     for (Path set : sets) {
       lessons.addAll(
-          Files.isRegularFile(set)
-              ? LessonFile.read(set)
-              : lessons(SetFiles.read(set), progress));
+          Files.isRegularFile(set) ? LessonFile.read(set) : lessons(SetFiles.read(set), progress));
     }
     written.ifPresent(file -> LessonFile.write(file, lessons));
     double[] present = present();
@@ -97,8 +90,7 @@ public record TuneJob(
     }
     Optional<CachedEmbedder> model = Models.open(setup, steps::embedded);
     try (var evaluation =
-        new Evaluation(
-            set, setup.withRecall(all), () -> model.map(CachedEmbedder::lease), steps)) {
+        new Evaluation(set, setup.withRecall(all), () -> model.map(CachedEmbedder::lease), steps)) {
       return evaluation.lessons(CANDIDATES);
     } finally {
       model.ifPresent(CachedEmbedder::close);

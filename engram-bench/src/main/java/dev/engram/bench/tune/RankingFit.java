@@ -92,8 +92,7 @@ public final class RankingFit {
   }
 
   /** Steps of Adam (Kingma and Ba, 2015) with a rate that falls to zero. */
-  private void descend(
-      double[] weights, int steps, double rate, double ridge, Slope slope) {
+  private void descend(double[] weights, int steps, double rate, double ridge, Slope slope) {
     double[] mean = new double[weights.length];
     double[] square = new double[weights.length];
     for (int step = 1; step <= steps; step++) {
@@ -165,8 +164,7 @@ public final class RankingFit {
       }
       double rank = 1;
       for (int i = 0; i < sums.length; i++) {
-        double ahead =
-            lesson.gold()[i] ? 0 : 1 / (1 + Math.exp((sums[gold] - sums[i]) / SOFTNESS));
+        double ahead = lesson.gold()[i] ? 0 : 1 / (1 + Math.exp((sums[gold] - sums[i]) / SOFTNESS));
         rank += ahead;
         near[i] = ahead * (1 - ahead) / SOFTNESS;
       }

@@ -165,7 +165,9 @@ public final class Projections implements AutoCloseable {
   private void apply(Transaction tx, List<Projection> targets, List<Change> changes)
       throws SQLException {
     List<Projection> attaching =
-        targets.stream().filter(target -> !Collections.disjoint(target.reads(), ATTACHING)).toList();
+        targets.stream()
+            .filter(target -> !Collections.disjoint(target.reads(), ATTACHING))
+            .toList();
     var whole = new LinkedHashMap<Integer, Boolean>();
     for (Change change : changes) {
       whole.merge(change.ordinal(), change.op() != Change.Op.ATTACH, Boolean::logicalOr);

@@ -92,7 +92,8 @@ final class Ranking {
         candidates(
             found.scores().best(most),
             found.scores(),
-            spoken.map(Families::scores)
+            spoken
+                .map(Families::scores)
                 .orElseGet(() -> new SignalScores(near.ordinals(), near.scores())),
             vector,
             spoken,

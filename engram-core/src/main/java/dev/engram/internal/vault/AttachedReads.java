@@ -68,8 +68,7 @@ public final class AttachedReads {
   /** The edges that start at a root. */
   public static List<EdgeRow> edges(Transaction tx, int root) throws SQLException {
     PreparedStatement query =
-        tx.prepare(
-            "SELECT target, type, weight FROM edge WHERE source = ? ORDER BY target, type");
+        tx.prepare("SELECT target, type, weight FROM edge WHERE source = ? ORDER BY target, type");
     query.setInt(1, root);
     var edges = new ArrayList<EdgeRow>();
     try (ResultSet rows = query.executeQuery()) {

@@ -66,7 +66,9 @@ public final class EntitySurgery {
     recount(tx, to);
   }
 
-  /** For its names, one memory that speaks of an entity is enough; for its mentions, each counts. */
+  /**
+   * For its names, one memory that speaks of an entity is enough; for its mentions, each counts.
+   */
   private static void tell(Transaction tx, List<Integer> ordinals) throws SQLException {
     for (int ordinal : ordinals) {
       tx.changed(ordinal, Change.Op.ATTACH);

@@ -46,10 +46,7 @@ final class FirstLook {
    * @param semantic best first
    */
   void fill(
-      SignalTable table,
-      SignalScores lexical,
-      SignalScores semantic,
-      Optional<Families> families) {
+      SignalTable table, SignalScores lexical, SignalScores semantic, Optional<Families> families) {
     words(table, lexical);
     meaning(table, semantic);
     boolean named = speakers(table) == 1;

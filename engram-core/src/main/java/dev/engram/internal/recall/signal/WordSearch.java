@@ -58,8 +58,7 @@ public final class WordSearch {
     TermMatches matches = matches(where, query, filter);
     Speakers speakers = Speakers.of(query.text(), matches, projections.marks().view());
     SignalScores scores =
-        LexicalSignal.of(
-            matches, speakers.terms(), context, filter, options.neighbours(), scratch);
+        LexicalSignal.of(matches, speakers.terms(), context, filter, options.neighbours(), scratch);
     return new Words(matches, scores, speakers);
   }
 

@@ -162,10 +162,7 @@ public final class EvalCommand implements Callable<Integer> {
   }
 
   private RecallOptions recall() {
-    RecallOptions recall =
-        RECALL
-            .withWeights(words, meaning)
-            .withCandidates(candidates);
+    RecallOptions recall = RECALL.withWeights(words, meaning).withCandidates(candidates);
     recall = noFacts ? recall.withoutFacts() : recall;
     recall = noNeighbours ? recall.withoutNeighbours() : recall;
     return reciprocalRanks ? recall.withFusion(RecallOptions.Fusion.RECIPROCAL_RANK) : recall;
