@@ -30,7 +30,12 @@ public record RecallOptions(
       EnumSet.of(Signal.LEXICAL, Signal.LEXICAL_LONG, Signal.LEXICAL_BEST, Signal.PAIRS);
   private static final Set<Signal> MEANING =
       EnumSet.of(
-          Signal.SEMANTIC, Signal.SEMANTIC_RANK, Signal.FACT, Signal.BEFORE, Signal.AFTER);
+          Signal.SEMANTIC,
+          Signal.SEMANTIC_RANK,
+          Signal.SEMANTIC_OVERVIEW,
+          Signal.FACT,
+          Signal.BEFORE,
+          Signal.AFTER);
 
   /** How signals become one ranking. */
   public enum Fusion {

@@ -20,6 +20,8 @@ public enum Signal {
   SEMANTIC(false),
   /** How far ahead the memory is by cosine: 1 / (1 + rank / 10). */
   SEMANTIC_RANK(false),
+  /** As {@link #SEMANTIC}, where the question wants an overview. */
+  SEMANTIC_OVERVIEW(false),
   /** Cosine of the question and the best fact found in the memory. */
   FACT(false),
   /** Neighbouring words of the question that are neighbours in the memory too. */
@@ -76,6 +78,12 @@ public enum Signal {
   /** Whether it depends on the memories around. */
   public boolean second() {
     return second;
+  }
+
+  /** Where arrays of one value a signal hold it: 0, 1 and so on; nothing to store. */
+  @SuppressWarnings("EnumOrdinal") // the one place; arrays of signals live in one process
+  public int column() {
+    return ordinal();
   }
 
   /** What reasons and tables call it: lower case, with dashes. */

@@ -32,7 +32,7 @@ public final class SignalWeights {
 
   /** The weight of a signal. */
   public double of(Signal signal) {
-    return values[signal.ordinal()];
+    return values[signal.column()];
   }
 
   /**
@@ -46,7 +46,7 @@ public final class SignalWeights {
           "recall." + signal.label(), "must be -100 to 100, got " + weight);
     }
     double[] other = values.clone();
-    other[signal.ordinal()] = weight;
+    other[signal.column()] = weight;
     return new SignalWeights(other);
   }
 

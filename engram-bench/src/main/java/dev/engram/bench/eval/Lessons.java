@@ -25,6 +25,11 @@ final class Lessons {
     return byLabel;
   }
 
+  /** The signal of a label. */
+  static Optional<Signal> signal(String label) {
+    return Optional.ofNullable(BY_LABEL.get(label));
+  }
+
   static Lesson of(String set, Question question, Recall recall, Origins origins) {
     List<Hit> hits = recall.hits();
     var signals = new float[hits.size()][Signal.values().length];
@@ -34,14 +39,13 @@ final class Lessons {
       Hit hit = hits.get(i);
       for (Evidence evidence : hit.evidence()) {
         int row = i;
-        Optional.ofNullable(BY_LABEL.get(evidence.signal()))
-            .ifPresent(signal -> signals[row][signal.ordinal()] = value(signal, evidence));
+        signal(evidence.signal())
+            .ifPresent(signal -> signals[row][signal.column()] = value(signal, evidence));
       }
       texts[i] = origins.of(hit.id()).stream().findFirst().orElse("");
       gold[i] = question.gold().containsKey(texts[i]);
     }
-    return new Lesson(
-        set, question.conversation(), signals, texts, gold, question.gold().size());
+    return new Lesson(set, question.conversation(), signals, texts, gold, question.gold().size());
   }
 
   /** What is weighed: a cosine is shown whole, and weighed above that of unrelated texts. */

@@ -7,6 +7,7 @@ import dev.engram.bench.tune.RankingFit;
 import dev.engram.config.RecallOptions;
 import dev.engram.config.Signal;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,7 +19,7 @@ import java.util.Optional;
 /**
  * Fits the weights of all signals on some sets together: the {@code eval tune} command.
  *
- * @param sets their folders
+ * @param sets their folders, or files of lessons that were written before
  * @param setup how they are ingested and asked
  * @param folds how many parts the conversations are dealt to
  * @param seed of the dealing
@@ -26,12 +27,7 @@ import java.util.Optional;
  * @param written where the lessons are written, if they are
  */
 public record TuneJob(
-    List<Path> sets,
-    EvalSetup setup,
-    int folds,
-    long seed,
-    boolean each,
-    Optional<Path> written) {
+    List<Path> sets, EvalSetup setup, int folds, long seed, boolean each, Optional<Path> written) {
   private static final Signal[] SIGNALS = Signal.values();
 
   /** A weight too small to matter, so that a signal is computed. */
@@ -56,7 +52,8 @@ public record TuneJob(
   public void run(PrintStream out, PrintStream progress) {
     var lessons = new ArrayList<Lesson>();
     for (Path set : sets) {
-      lessons.addAll(lessons(SetFiles.read(set), progress));
+      lessons.addAll(
+          Files.isRegularFile(set) ? LessonFile.read(set) : lessons(SetFiles.read(set), progress));
     }
     written.ifPresent(file -> LessonFile.write(file, lessons));
     double[] present = present();
@@ -79,7 +76,7 @@ public record TuneJob(
               Locale.ROOT,
               "    weights.put(Signal.%s, %.4f);",
               signal.name(),
-              fitted[signal.ordinal()]));
+              fitted[signal.column()]));
     }
   }
 
@@ -93,8 +90,7 @@ public record TuneJob(
     }
     Optional<CachedEmbedder> model = Models.open(setup, steps::embedded);
     try (var evaluation =
-        new Evaluation(
-            set, setup.withRecall(all), () -> model.map(CachedEmbedder::lease), steps)) {
+        new Evaluation(set, setup.withRecall(all), () -> model.map(CachedEmbedder::lease), steps)) {
       return evaluation.lessons(CANDIDATES);
     } finally {
       model.ifPresent(CachedEmbedder::close);

@@ -91,8 +91,7 @@ public final class BenchMain {
   private static RecallOptions recall(Arguments arguments, RecallOptions defaults) {
     RecallOptions recall =
         defaults
-            .withWeights(
-                arguments.number("words", 1.0), arguments.number("meaning", 1.0))
+            .withWeights(arguments.number("words", 1.0), arguments.number("meaning", 1.0))
             .withCandidates(arguments.number("candidates", defaults.candidates()));
     recall = arguments.flag("no-neighbours") ? recall.withoutNeighbours() : recall;
     return arguments.flag("rrf") ? recall.withFusion(RecallOptions.Fusion.RECIPROCAL_RANK) : recall;

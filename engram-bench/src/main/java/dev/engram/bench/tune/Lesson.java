@@ -18,7 +18,12 @@ import java.util.stream.IntStream;
  */
 @SuppressWarnings("ArrayRecordComponent") // matrices
 public record Lesson(
-    String set, String conversation, float[][] signals, String[] texts, boolean[] gold, int answers) {
+    String set,
+    String conversation,
+    float[][] signals,
+    String[] texts,
+    boolean[] gold,
+    int answers) {
   private static final int FIRST = 10;
 
   /**

@@ -18,7 +18,8 @@ import java.util.Map;
  * <p>Deterministic. For one thread.
  */
 public final class RankingFit {
-  private static final double RIDGE = 0.004;
+  private static final double LISTWISE_RIDGE = 0.004;
+  private static final double SMOOTH_RIDGE = 0.004;
   private static final int LISTWISE_STEPS = 150;
   private static final int SMOOTH_STEPS = 100;
   private static final double LISTWISE_RATE = 0.05;
@@ -31,6 +32,9 @@ public final class RankingFit {
   private static final double CUT = 9;
 
   private static final double CUT_SOFTNESS = 3;
+
+  /** What recall counts for beside NDCG. */
+  private static final double RECALL = 1.5;
 
   private final List<Lesson> lessons;
   private final double[] scale;
@@ -52,8 +56,8 @@ public final class RankingFit {
   public static double[] of(List<Lesson> lessons, boolean[] used) {
     var fit = new RankingFit(lessons, used);
     double[] weights = new double[used.length];
-    fit.descend(weights, LISTWISE_STEPS, LISTWISE_RATE, RankingFit::listwise);
-    fit.descend(weights, SMOOTH_STEPS, SMOOTH_RATE, RankingFit::smooth);
+    fit.descend(weights, LISTWISE_STEPS, LISTWISE_RATE, LISTWISE_RIDGE, RankingFit::listwise);
+    fit.descend(weights, SMOOTH_STEPS, SMOOTH_RATE, SMOOTH_RIDGE, RankingFit::smooth);
     for (int i = 0; i < weights.length; i++) {
       weights[i] *= fit.scale[i];
     }
@@ -88,11 +92,11 @@ public final class RankingFit {
   }
 
   /** Steps of Adam (Kingma and Ba, 2015) with a rate that falls to zero. */
-  private void descend(double[] weights, int steps, double rate, Slope slope) {
+  private void descend(double[] weights, int steps, double rate, double ridge, Slope slope) {
     double[] mean = new double[weights.length];
     double[] square = new double[weights.length];
     for (int step = 1; step <= steps; step++) {
-      double[] gradient = gradient(weights, slope);
+      double[] gradient = gradient(weights, ridge, slope);
       double now = rate * (1 - (step - 1.0) / steps);
       for (int i = 0; i < weights.length; i++) {
         mean[i] = 0.9 * mean[i] + 0.1 * gradient[i];
@@ -103,11 +107,11 @@ public final class RankingFit {
     }
   }
 
-  private double[] gradient(double[] weights, Slope slope) {
+  private double[] gradient(double[] weights, double ridge, Slope slope) {
     double[] gradient = new double[weights.length];
     double[] raw = new double[weights.length];
     for (int i = 0; i < weights.length; i++) {
-      gradient[i] = 2 * RIDGE * weights[i];
+      gradient[i] = 2 * ridge * weights[i];
       raw[i] = weights[i] * scale[i];
     }
     for (Lesson lesson : lessons) {
@@ -160,8 +164,7 @@ public final class RankingFit {
       }
       double rank = 1;
       for (int i = 0; i < sums.length; i++) {
-        double ahead =
-            lesson.gold()[i] ? 0 : 1 / (1 + Math.exp((sums[gold] - sums[i]) / SOFTNESS));
+        double ahead = lesson.gold()[i] ? 0 : 1 / (1 + Math.exp((sums[gold] - sums[i]) / SOFTNESS));
         rank += ahead;
         near[i] = ahead * (1 - ahead) / SOFTNESS;
       }
@@ -169,7 +172,7 @@ public final class RankingFit {
       double within = 1 / (1 + Math.exp((rank - CUT) / CUT_SOFTNESS));
       double worse =
           Math.log(2) / ((1 + rank) * log * log) / ideal
-              + within * (1 - within) / CUT_SOFTNESS / lesson.answers();
+              + RECALL * within * (1 - within) / CUT_SOFTNESS / lesson.answers();
       for (int i = 0; i < sums.length; i++) {
         slopes[i] += worse * near[i];
         slopes[gold] -= worse * near[i];

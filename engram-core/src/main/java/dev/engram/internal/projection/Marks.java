@@ -37,19 +37,30 @@ public record Marks(long bits) {
   /** One answer. */
   public enum Mark {
     /** Said by the user, by role and not by name. */
-    USER,
+    USER(0),
     /** Said by an assistant. */
-    ASSISTANT,
+    ASSISTANT(1),
     /** Its text says when something happens. */
-    TIME,
+    TIME(2),
     /** Its text holds a number. */
-    NUMBER,
+    NUMBER(3),
     /** It is a preference. */
-    PREFERENCE,
+    PREFERENCE(4),
     /** It is an instruction. */
-    INSTRUCTION,
+    INSTRUCTION(5),
     /** Its words tell of a preference, whatever it is filed as, and no assistant said them. */
-    PREFERS
+    PREFERS(6);
+
+    /** Its place is part of the saved image. */
+    private final int place;
+
+    Mark(int place) {
+      this.place = place;
+    }
+
+    private long bit() {
+      return 1L << place;
+    }
   }
 
   /** The marks of a memory. Cost: linear in its text. */
@@ -71,7 +82,7 @@ public record Marks(long bits) {
   }
 
   private static long bit(Mark mark, boolean set) {
-    return set ? 1L << mark.ordinal() : 0;
+    return set ? mark.bit() : 0;
   }
 
   /** Roles such as "user" are no names. */
@@ -105,6 +116,6 @@ public record Marks(long bits) {
 
   /** Whether the answer is yes. */
   public boolean has(Mark mark) {
-    return (bits & 1L << mark.ordinal()) != 0;
+    return (bits & mark.bit()) != 0;
   }
 }

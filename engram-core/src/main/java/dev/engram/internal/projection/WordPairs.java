@@ -14,7 +14,14 @@ public final class WordPairs {
   private static final int MOST_WORDS = 4_096;
   private static final int SHORTEST_STEM = 3;
   private static final String[][] ENDINGS = {
-    {"ies", "y"}, {"sses", "ss"}, {"ing", ""}, {"ed", ""}, {"ly", ""}, {"es", ""}, {"s", ""}, {"e", ""}
+    {"ies", "y"},
+    {"sses", "ss"},
+    {"ing", ""},
+    {"ed", ""},
+    {"ly", ""},
+    {"es", ""},
+    {"s", ""},
+    {"e", ""}
   };
   private static final short[] NONE = {};
 

@@ -153,8 +153,7 @@ public final class Blend {
             new WeightedList(
                 new RankedList("lexical", lexical.ordinals(), lexical.scores()), WORDS),
             new WeightedList(
-                new RankedList("semantic", semantic.ordinals(), semantic.scores()),
-                MEANING));
+                new RankedList("semantic", semantic.ordinals(), semantic.scores()), MEANING));
     var candidates = new ArrayList<Candidate>();
     for (Fused fused : new ReciprocalRankFusion().fuse(lists)) {
       var said = new ArrayList<Evidence>();

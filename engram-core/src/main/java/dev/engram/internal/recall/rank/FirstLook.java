@@ -46,10 +46,7 @@ final class FirstLook {
    * @param semantic best first
    */
   void fill(
-      SignalTable table,
-      SignalScores lexical,
-      SignalScores semantic,
-      Optional<Families> families) {
+      SignalTable table, SignalScores lexical, SignalScores semantic, Optional<Families> families) {
     words(table, lexical);
     meaning(table, semantic);
     boolean named = speakers(table) == 1;
@@ -80,10 +77,12 @@ final class FirstLook {
     }
   }
 
-  private static void meaning(SignalTable table, SignalScores semantic) {
+  private void meaning(SignalTable table, SignalScores semantic) {
     for (int i = 0; i < semantic.ordinals().length; i++) {
       int row = table.row(semantic.ordinals()[i]);
-      table.of(Signal.SEMANTIC)[row] = semantic.scores()[i] - COSINE_FLOOR;
+      float cosine = semantic.scores()[i] - COSINE_FLOOR;
+      table.of(Signal.SEMANTIC)[row] = cosine;
+      table.of(Signal.SEMANTIC_OVERVIEW)[row] = cues.overview() ? cosine : 0;
       table.of(Signal.SEMANTIC_RANK)[row] = 1 / (1 + i / RANKS);
     }
   }

@@ -46,8 +46,7 @@ public record QuestionCues(
           "summar\\w*|overview|recap|comprehensive|everything|overall|throughout|evolv\\w*"
               + "|progress\\w*|across|walk me through|in order|so far|journey|develop\\w*"
               + "|all (?:the|my|of)");
-  private static final Pattern TIME =
-      words("when|what (?:date|day|time|year|month)|how long ago");
+  private static final Pattern TIME = words("when|what (?:date|day|time|year|month)|how long ago");
   private static final Pattern NUMBER =
       words("how (?:many|much|long|often|old|far|big)|number|percentage|amount|total");
 

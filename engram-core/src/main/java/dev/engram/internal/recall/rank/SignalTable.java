@@ -50,11 +50,11 @@ final class SignalTable {
 
   /** One value a row; written by whoever fills the signal. */
   float[] of(Signal signal) {
-    return values[signal.ordinal()];
+    return values[signal.column()];
   }
 
   float get(Signal signal, int row) {
-    return values[signal.ordinal()][row];
+    return values[signal.column()][row];
   }
 
   /** Whether a signal says anything of any candidate. */

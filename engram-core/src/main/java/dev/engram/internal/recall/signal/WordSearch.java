@@ -67,8 +67,7 @@ public final class WordSearch {
     }
     Speakers speakers = Speakers.of(query.text(), matches, projections.marks().view());
     SignalScores scores =
-        LexicalSignal.of(
-            matches, speakers.terms(), context, filter, options.neighbours(), scratch);
+        LexicalSignal.of(matches, speakers.terms(), context, filter, options.neighbours(), scratch);
     return new Words(matches, scores, speakers);
   }
 

@@ -177,10 +177,7 @@ public final class EvalCommand implements Callable<Integer> {
   }
 
   private RecallOptions recall() {
-    RecallOptions recall =
-        RECALL
-            .withWeights(words, meaning)
-            .withCandidates(candidates);
+    RecallOptions recall = RECALL.withWeights(words, meaning).withCandidates(candidates);
     recall = recall.withReranking(reranking());
     recall = noFacts ? recall.withoutFacts() : recall;
     recall = noNeighbours ? recall.withoutNeighbours() : recall;

@@ -27,7 +27,10 @@ import picocli.CommandLine.Spec;
 public final class EvalTuneCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Parameters(arity = "1..*", paramLabel = "SET_DIR", description = "The sets' folders.")
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "SET_DIR",
+      description = "The sets' folders, or files that --lessons wrote.")
   private List<Path> sets = List.of();
 
   @Option(names = "--seed", paramLabel = "N", description = "Deals the folds; 1 by default.")
@@ -48,9 +51,7 @@ public final class EvalTuneCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try {
-      var job =
-          new TuneJob(
-              sets, EvalSetup.defaults().withCapture(), folds, seed, each, lessons);
+      var job = new TuneJob(sets, EvalSetup.defaults().withCapture(), folds, seed, each, lessons);
       job.run(System.out, System.err);
     } catch (IllegalArgumentException wrong) {
       throw new ParameterException(
