@@ -37,7 +37,7 @@ public record Judged(String set, String conversation, Truth truth, Answerability
     var steps = new Progress(progress);
     Optional<CachedEmbedder> model = Models.open(setup, steps::embedded);
     Supplier<Optional<Embedder>> leases = () -> model.map(CachedEmbedder::lease);
-    try (var evaluation = new Evaluation(set, setup, leases, steps)) {
+    try (var evaluation = new Evaluation(set, setup, false, leases, steps)) {
       Map<String, Answerability> own = evaluation.ingestAndAsk().known();
       Map<String, Answerability> elsewhere = evaluation.askElsewhere();
       var judged = new ArrayList<Judged>();

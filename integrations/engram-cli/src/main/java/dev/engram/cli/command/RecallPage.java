@@ -2,19 +2,15 @@ package dev.engram.cli.command;
 
 import dev.engram.cli.host.Host;
 import dev.engram.cli.text.FactCard;
-import dev.engram.cli.text.Glyphs;
 import dev.engram.cli.text.MemoryCard;
 import dev.engram.cli.text.Page;
 import dev.engram.cli.text.Style;
-import dev.engram.cli.text.Table;
-import dev.engram.cli.text.Times;
 import dev.engram.memory.MemoryState;
+import dev.engram.query.Answerability;
 import dev.engram.query.Degradation;
-import dev.engram.query.Evidence;
+import dev.engram.query.Form;
 import dev.engram.query.Hit;
 import dev.engram.query.Recall;
-import dev.engram.query.Trace;
-import dev.engram.query.Trust;
 import java.time.ZoneId;
 import java.util.Locale;
 
@@ -34,19 +30,24 @@ final class RecallPage {
   }
 
   void print(Recall recall, boolean why) {
+    var reasons = new WhyPage(page, zone);
     int rank = 0;
     for (Hit hit : recall.hits()) {
       rank++;
       print(rank, hit);
       if (why) {
-        evidence(hit);
+        reasons.evidence(hit, MARGIN);
       }
     }
     if (why) {
-      trace(recall.trace());
+      reasons.print(recall);
     }
     if (recall.hits().isEmpty()) {
       host.err().println("nothing found among " + recall.trace().visible() + " visible memories");
+    }
+    if (recall.answerability().verdict() == Answerability.Verdict.NOTHING_KNOWN
+        && recall.trace().visible() > 0) {
+      host.err().println("note: most likely nothing that is remembered answers this");
     }
     recall.trace().degradations().stream()
         .sorted()
@@ -67,48 +68,14 @@ final class RecallPage {
 
   private void print(int rank, Hit hit) {
     page.wrapped(String.format(Locale.ROOT, "%3d  %4.2f  ", rank, hit.score()), hit.text());
-    page.line(" ".repeat(MARGIN) + page.styled(Style.DIM, MemoryCard.about(hit.memory(), zone)));
+    String form = hit.form() == Form.FULL ? "" : "  shown as " + WhyPage.label(hit.form());
+    page.line(
+        " ".repeat(MARGIN)
+            + page.styled(Style.DIM, MemoryCard.about(hit.memory(), zone) + form));
     if (hit.memory().traits().state() == MemoryState.SUPERSEDED) {
       String held = "past: " + FactCard.validity(hit.memory(), zone);
       page.line(" ".repeat(MARGIN) + page.styled(Style.DIM, held));
     }
-  }
-
-  private void evidence(Hit hit) {
-    Table table = Table.of(MARGIN, "signal", ">rank", ">score", ">adds");
-    for (Evidence said : hit.evidence()) {
-      table.row(
-          said.signal(),
-          "#" + said.rank(),
-          String.format(Locale.ROOT, "%.2f", said.score()),
-          String.format(Locale.ROOT, "%+.3f", said.contribution()));
-    }
-    page.table(table);
-    page.line(" ".repeat(MARGIN) + page.styled(Style.DIM, trust(hit.trust())));
-    page.blank();
-  }
-
-  private static String trust(Trust trust) {
-    return String.format(
-        Locale.ROOT,
-        "trust %.2f: relevance %.2f, accuracy %.2f, freshness %.2f, utility %.2f",
-        trust.composite(),
-        trust.relevance(),
-        trust.accuracy(),
-        trust.freshness(),
-        trust.utility());
-  }
-
-  private void trace(Trace trace) {
-    Table table = Table.of(2, "stage", "how", ">memories", ">time");
-    for (Trace.Stage stage : trace.stages()) {
-      table.row(
-          stage.name(),
-          Glyphs.clip(stage.detail(), 30),
-          stage.name().equals("embed") ? "" : Integer.toString(stage.candidates()),
-          Times.took(stage.took()));
-    }
-    page.table(table.row("all", "", "", Times.took(trace.took())));
   }
 
   static String says(Degradation degradation) {
@@ -122,6 +89,8 @@ final class RecallPage {
           "an index is incomplete, so something may be missing; 'engram maintain' completes it";
       case NO_TERMS -> "no word of the question could be looked up: answered by meaning alone";
       case TERMS_DROPPED -> "the question has very many words; the commonest were left out";
+      case TIMES_SWAPPED ->
+          "the question names a time that ends before it begins; its ends were swapped";
       case RERANKER_UNAVAILABLE -> "no reranker answers; the order is that of the signals";
       case RERANKER_FAILED -> "the reranker failed; the order is that of the signals";
     };
