@@ -21,12 +21,12 @@ public final class RankingFit {
   private static final double LISTWISE_RIDGE = 0.004;
   private static final double SMOOTH_RIDGE = 0.004;
   private static final int LISTWISE_STEPS = 150;
-  private static final int SMOOTH_STEPS = 100;
+  private static final int SMOOTH_STEPS = 200;
   private static final double LISTWISE_RATE = 0.05;
   private static final double SMOOTH_RATE = 0.02;
 
   /** How far apart scores must be to be surely apart. */
-  private static final double SOFTNESS = 0.7;
+  private static final double SOFTNESS = 0.5;
 
   /** Where and how softly recall of the first ten is cut. */
   private static final double CUT = 9;
@@ -34,7 +34,7 @@ public final class RankingFit {
   private static final double CUT_SOFTNESS = 3;
 
   /** What recall counts for beside NDCG. */
-  private static final double RECALL = 1.5;
+  private static final double RECALL = 2;
 
   private final List<Lesson> lessons;
   private final double[] scale;
