@@ -11,6 +11,7 @@ import dev.engram.memory.EdgeType;
 import dev.engram.memory.MemoryId;
 import dev.engram.memory.MemoryState;
 import dev.engram.memory.Routine;
+import dev.engram.memory.Statement;
 import dev.engram.memory.Turn;
 import dev.engram.query.Degradation;
 import dev.engram.query.Feedback;
@@ -152,9 +153,9 @@ class RecallPlanTest {
 
   @Test
   void whatUsedToHoldAnswersQuestionsAboutIt() {
-    said("I live in Lyon.", MARCH);
+    memory.remember(Statement.of("Ana", "lives in", "Lyon"), REX);
     clock.move(Duration.ofDays(1));
-    said("I moved to Porto.", MARCH.plus(Duration.ofDays(1)));
+    memory.remember(Statement.of("Ana", "lives in", "Porto"), REX);
     Recall now = ask(Query.of("Where does Ana live?"));
     assertThat(now.hits()).noneMatch(RecallPlanTest::past);
     Recall before = ask(Query.of("Where did Ana previously live?"));

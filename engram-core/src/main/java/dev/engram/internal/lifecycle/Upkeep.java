@@ -67,7 +67,7 @@ final class Upkeep {
       embedded += batch;
       batch = backfilling.backfill(BACKFILL_BATCH);
     }
-    experience.flush();
+    experience.flushIfPossible();
     projections.save();
     vault.settle();
     return embedded;

@@ -79,9 +79,9 @@ public final class Evolving {
   private Timeline ofTopic(Evolution.OfTopic of, Principal principal) {
     Query query = Query.of(of.topic()).limit(of.limit());
     Recall facts =
-        recalling.recall(query.includingPast().only(EnumSet.of(MemoryKind.FACT)), principal);
+        recalling.look(query.includingPast().only(EnumSet.of(MemoryKind.FACT)), principal);
     Recall others =
-        recalling.recall(query.only(EnumSet.complementOf(EnumSet.of(MemoryKind.FACT))), principal);
+        recalling.look(query.only(EnumSet.complementOf(EnumSet.of(MemoryKind.FACT))), principal);
     List<Memory> relevantFacts = relevant(facts.hits());
     List<Memory> relevantOthers = relevant(others.hits());
     var degradations = EnumSet.noneOf(Degradation.class);

@@ -184,8 +184,11 @@ final class Ranking {
             found.words().scores(),
             found.vector().map(searchedFor -> fusing.nearest(found, Findings.DEPTH)),
             candidates.stream().mapToInt(Candidate::ordinal).limit(10).toArray());
-    return assessment.of(
-        found.query().text(), findings, desk.model().map(EmbeddingModel::id), degradations);
+    // In a conversation the vector leans, which is not what the weights were fitted for.
+    boolean leans = !found.vector().equals(found.question());
+    Optional<String> model =
+        desk.model().map(EmbeddingModel::id).map(id -> leans ? id + ", leaning" : id);
+    return assessment.of(found.query().text(), findings, model, degradations);
   }
 
   private void noteState(Visible visible, Set<Degradation> degradations) {

@@ -42,6 +42,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -50,6 +51,9 @@ import java.util.stream.Collectors;
  * leaves a line in the trace. Thread-safe; every method needs a principal.
  */
 public final class Recalling {
+  /** Names no answer: of a look that is not counted. */
+  private static final RecallId UNNOTED = new RecallId(new UUID(0, 0));
+
   private final Vault vault;
   private final ProjectionSet projections;
   private final Planning planning;
@@ -93,6 +97,15 @@ public final class Recalling {
 
   /** Answers a question asked in the course of a conversation. */
   public Recall recall(Query asked, Principal principal, QueryShift shift) {
+    return recall(asked, principal, shift, true);
+  }
+
+  /** Answers a question of the engine's own, which is no use of what is found. */
+  Recall look(Query asked, Principal principal) {
+    return recall(asked, principal, QueryShift.NONE, false);
+  }
+
+  private Recall recall(Query asked, Principal principal, QueryShift shift, boolean counts) {
     var stages = new Stages();
     Planned planned = planned(asked, principal, visible(principal, asked).filter());
     // What held once answers what asks for it, and nothing else (spec §39.4).
@@ -125,7 +138,8 @@ public final class Recalling {
     var dropped = new ArrayList<Dropped>(found.dropped());
     dropped.addAll(packed.dropped());
     var trace = new Trace(seen, planned.plan(), stages.done(), dropped, degradations);
-    RecallId id = note(asking, ranked, shown(best, packed), trace);
+    RecallId id =
+        counts ? note(asking, ranked, shown(best, packed), trace) : UNNOTED;
     return new Recall(id, packed.hits(), trace, ranked.known());
   }
 

@@ -149,7 +149,10 @@ public final class Judging {
     if (!(correction instanceof Known known)) {
       throw new IllegalStateException("new words were prepared before");
     }
-    return Access.requireVisible(MemoryReads.current(tx, known.id()), known.id(), principal);
+    MemoryRow row =
+        Access.requireVisible(MemoryReads.current(tx, known.id()), known.id(), principal);
+    Access.requireWritable(row.memory().scope(), principal);
+    return row;
   }
 
   private static void correct(Transaction tx, MemoryRow wrong, MemoryRow right, Instant now)

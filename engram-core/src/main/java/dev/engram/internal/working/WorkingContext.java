@@ -71,6 +71,7 @@ public final class WorkingContext implements AutoCloseable {
   }
 
   private synchronized Momentum moved(String said, float[] turn, Optional<Ground> ground) {
+    requireOpen();
     Momentum next =
         state
             .now()

@@ -29,6 +29,9 @@ public final class Suppression {
   /** How many judgements are loaded: with 384 dimensions about 10 MB. */
   static final int MOST = 20_000;
 
+  /** How many judgements of one memory count: the newest. */
+  private static final int MOST_OF_ONE = 64;
+
   private final TrustOptions options;
   private final OptionalLong space;
   private final Map<Integer, List<FeedbackTable.Row>> judgements = new ConcurrentHashMap<>();
@@ -49,7 +52,7 @@ public final class Suppression {
       List<FeedbackTable.Row> before, List<FeedbackTable.Row> added) {
     var all = new ArrayList<>(before);
     all.addAll(added);
-    return List.copyOf(all);
+    return List.copyOf(all.subList(Math.max(0, all.size() - MOST_OF_ONE), all.size()));
   }
 
   /**
