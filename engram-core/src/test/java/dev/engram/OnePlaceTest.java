@@ -89,8 +89,7 @@ class OnePlaceTest {
     MemoryId told = memory.remember(Turn.note("We rinse the filter when it drips."), REX).id();
     MemoryId routine =
         memory.remember(Routine.of("clean the filter", "unscrew it", "rinse the filter"), REX).id();
-    Query query =
-        Query.of("filter rinse").only(Set.of(MemoryKind.EPISODE, MemoryKind.PROCEDURE));
+    Query query = Query.of("filter rinse").only(Set.of(MemoryKind.EPISODE, MemoryKind.PROCEDURE));
     assertThat(ids(memory.recall(query, REX))).containsExactlyInAnyOrder(told, routine);
     memory.link(new Edge(routine, told, EdgeType.DERIVED_FROM, 1), REX);
     Recall recall = memory.recall(query, REX);

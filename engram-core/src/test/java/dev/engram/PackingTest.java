@@ -114,7 +114,6 @@ class PackingTest {
   void aBudgetDoesNotLiftTheLimitUnlessItIsToBeFilled() {
     TokenBudget roomy = TokenBudget.of(100_000);
     assertThat(memory.recall(Query.of("storm").limit(5).within(roomy), REX).hits()).hasSize(5);
-    assertThat(memory.recall(Query.of("storm").filling(roomy), REX).hits())
-        .hasSizeGreaterThan(50);
+    assertThat(memory.recall(Query.of("storm").filling(roomy), REX).hits()).hasSizeGreaterThan(50);
   }
 }

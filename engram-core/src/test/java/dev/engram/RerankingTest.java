@@ -33,7 +33,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Rerankers move the best of a ranking; whatever they do, an answer comes, in time, and says so. */
+/**
+ * Rerankers move the best of a ranking; whatever they do, an answer comes, in time, and says so.
+ */
 @Timeout(60)
 class RerankingTest {
   private static final Principal REX = Principal.agent("rex");

@@ -75,37 +75,97 @@ public record EngramOptions(
   /** Takes the time from this clock. */
   public EngramOptions withClock(InstantSource source) {
     return new EngramOptions(
-        embedder, languageModel, reranker, source, random, background, vault, recall, dedup, capture, trust);
+        embedder,
+        languageModel,
+        reranker,
+        source,
+        random,
+        background,
+        vault,
+        recall,
+        dedup,
+        capture,
+        trust);
   }
 
   /** Takes randomness from this generator. */
   public EngramOptions withRandom(RandomGenerator generator) {
     return new EngramOptions(
-        embedder, languageModel, reranker, clock, generator, background, vault, recall, dedup, capture, trust);
+        embedder,
+        languageModel,
+        reranker,
+        clock,
+        generator,
+        background,
+        vault,
+        recall,
+        dedup,
+        capture,
+        trust);
   }
 
   /** Leaves idle work to the host. */
   public EngramOptions withoutBackground() {
     return new EngramOptions(
-        embedder, languageModel, reranker, clock, random, false, vault, recall, dedup, capture, trust);
+        embedder,
+        languageModel,
+        reranker,
+        clock,
+        random,
+        false,
+        vault,
+        recall,
+        dedup,
+        capture,
+        trust);
   }
 
   /** Opens and keeps the file so. */
   public EngramOptions withVault(VaultOptions options) {
     return new EngramOptions(
-        embedder, languageModel, reranker, clock, random, background, options, recall, dedup, capture, trust);
+        embedder,
+        languageModel,
+        reranker,
+        clock,
+        random,
+        background,
+        options,
+        recall,
+        dedup,
+        capture,
+        trust);
   }
 
   /** Weighs signals so. */
   public EngramOptions withRecall(RecallOptions options) {
     return new EngramOptions(
-        embedder, languageModel, reranker, clock, random, background, vault, options, dedup, capture, trust);
+        embedder,
+        languageModel,
+        reranker,
+        clock,
+        random,
+        background,
+        vault,
+        options,
+        dedup,
+        capture,
+        trust);
   }
 
   /** Looks for restatements so. */
   public EngramOptions withDedup(DedupOptions options) {
     return new EngramOptions(
-        embedder, languageModel, reranker, clock, random, background, vault, recall, options, capture, trust);
+        embedder,
+        languageModel,
+        reranker,
+        clock,
+        random,
+        background,
+        vault,
+        recall,
+        options,
+        capture,
+        trust);
   }
 
   /** Finds more with this language model. */
@@ -143,7 +203,17 @@ public record EngramOptions(
   /** Looks for this in what is remembered. */
   public EngramOptions withCapture(CaptureOptions options) {
     return new EngramOptions(
-        embedder, languageModel, reranker, clock, random, background, vault, recall, dedup, options, trust);
+        embedder,
+        languageModel,
+        reranker,
+        clock,
+        random,
+        background,
+        vault,
+        recall,
+        dedup,
+        options,
+        trust);
   }
 
   /** Lets judgements and use of a memory count so. */

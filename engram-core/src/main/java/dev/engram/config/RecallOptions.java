@@ -57,7 +57,14 @@ public record RecallOptions(
 
   /** What was fitted. */
   public static RecallOptions defaults() {
-    return new RecallOptions(Fusion.CONVEX, FittedWeights.all().with(Signal.GRAPH, 0.5), true, true, true, 200, Reranking.none());
+    return new RecallOptions(
+        Fusion.CONVEX,
+        FittedWeights.all().with(Signal.GRAPH, 0.5),
+        true,
+        true,
+        true,
+        200,
+        Reranking.none());
   }
 
   /** Whether words are searched for: whether any signal of theirs counts. */

@@ -137,8 +137,7 @@ public record Query(
 
   /** Puts the best into another order so. */
   public Query reranked(Reranking how) {
-    return new Query(
-        text, limit, budget, kinds, wishes, vantage, asked, planned, Optional.of(how));
+    return new Query(text, limit, budget, kinds, wishes, vantage, asked, planned, Optional.of(how));
   }
 
   /** Answers with these kinds only. */

@@ -33,12 +33,12 @@ record Ablation(String name, RecallOptions options) {
     ablations.addAll(
         List.of(
             reranked(base, "rerank rrf", Reranking.by(RerankStrategy.RECIPROCAL_RANK)),
-        reranked(base, "rerank mmr 0.7", Reranking.by(RerankStrategy.MMR)),
-        reranked(base, "rerank mmr 0.9", Reranking.by(RerankStrategy.MMR).withLambda(0.9)),
-        reranked(
-            base,
-            "rerank rrf, mmr 0.7",
-            Reranking.by(RerankStrategy.RECIPROCAL_RANK_THEN_MMR))));
+            reranked(base, "rerank mmr 0.7", Reranking.by(RerankStrategy.MMR)),
+            reranked(base, "rerank mmr 0.9", Reranking.by(RerankStrategy.MMR).withLambda(0.9)),
+            reranked(
+                base,
+                "rerank rrf, mmr 0.7",
+                Reranking.by(RerankStrategy.RECIPROCAL_RANK_THEN_MMR))));
     return List.copyOf(ablations);
   }
 

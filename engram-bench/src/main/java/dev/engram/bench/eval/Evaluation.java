@@ -313,9 +313,7 @@ final class Evaluation implements AutoCloseable {
       Query query = Query.of(question.words()).filling(TokenBudget.of(budget));
       for (Hit hit : memory.recall(query, principal(question.conversation())).hits()) {
         packed.addHit(budget, hit.form(), hit.tokens());
-        origins
-            .of(hit.id())
-            .forEach(text -> packed.add(budget, question.id(), text, hit.form()));
+        origins.of(hit.id()).forEach(text -> packed.add(budget, question.id(), text, hit.form()));
       }
     }
 

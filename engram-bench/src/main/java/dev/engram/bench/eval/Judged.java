@@ -44,8 +44,8 @@ public record Judged(String set, String conversation, Truth truth, Answerability
       for (Question question : set.questions()) {
         Truth truth = question.gold().isEmpty() ? Truth.UNANSWERABLE : Truth.ANSWERABLE;
         Optional.ofNullable(own.get(question.id()))
-            .ifPresent(known ->
-                judged.add(new Judged(set.name(), question.conversation(), truth, known)));
+            .ifPresent(
+                known -> judged.add(new Judged(set.name(), question.conversation(), truth, known)));
         Optional.ofNullable(elsewhere.get(question.id()))
             .ifPresent(known ->
                 judged.add(

@@ -24,8 +24,7 @@ final class PackedReport {
         int count = run.shares(set, type, budget, PackedRun.Share.KEPT).length;
         out.printf("%-26s%5d%8d", type.orElse("ALL"), count, budget);
         for (PackedRun.Share share : PackedRun.Share.values()) {
-          out.printf(
-              Locale.ROOT, " %9.3f", Bootstrap.mean(run.shares(set, type, budget, share)));
+          out.printf(Locale.ROOT, " %9.3f", Bootstrap.mean(run.shares(set, type, budget, share)));
         }
         out.println();
       }

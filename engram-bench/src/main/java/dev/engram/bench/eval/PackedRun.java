@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -24,18 +23,22 @@ final class PackedRun {
   /** Which forms count. */
   enum Share {
     /** The whole text. */
-    FULL(Set.of(Form.FULL)),
+    FULL(Form.FULL),
     /** The text or its main points: what the metric of packing counts. */
-    KEPT(Set.of(Form.FULL, Form.SUMMARY)),
+    KEPT(Form.SUMMARY),
     /** A form that says something. */
-    SAID(Set.of(Form.FULL, Form.SUMMARY, Form.KEY_FACT)),
+    SAID(Form.KEY_FACT),
     /** Any form, a tag too. */
-    ANY(Set.of(Form.values()));
+    ANY(Form.TAG);
 
-    private final Set<Form> forms;
+    private final Form shortest;
 
-    Share(Set<Form> forms) {
-      this.forms = forms;
+    Share(Form shortest) {
+      this.shortest = shortest;
+    }
+
+    boolean counts(Form form) {
+      return form.compareTo(shortest) <= 0;
     }
 
     String label() {
@@ -102,7 +105,8 @@ final class PackedRun {
           long kept =
               question.gold().keySet().stream()
                   .filter(answer::containsKey)
-                  .filter(text -> share.forms.contains(answer.get(text)))
+                  .filter(text ->
+                      Optional.ofNullable(answer.get(text)).filter(share::counts).isPresent())
                   .count();
           return (double) kept / question.gold().size();
         })

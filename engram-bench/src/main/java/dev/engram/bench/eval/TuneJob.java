@@ -90,7 +90,8 @@ public record TuneJob(
     }
     Optional<CachedEmbedder> model = Models.open(setup, steps::embedded);
     try (var evaluation =
-        new Evaluation(set, setup.withRecall(all), false, () -> model.map(CachedEmbedder::lease), steps)) {
+        new Evaluation(
+            set, setup.withRecall(all), false, () -> model.map(CachedEmbedder::lease), steps)) {
       return evaluation.lessons(CANDIDATES);
     } finally {
       model.ifPresent(CachedEmbedder::close);

@@ -66,7 +66,8 @@ public final class Engine implements AutoCloseable {
             options.trust(),
             options.clock(),
             options.random().nextLong());
-    this.recalling = new Recalling(vault, desk, projections, options, counter, experience, rerankers);
+    this.recalling =
+        new Recalling(vault, desk, projections, options, counter, experience, rerankers);
     this.reading = new Reading(vault, projections);
     this.knowing = new Knowing(vault, counter);
     this.evolving = new Evolving(vault, recalling);

@@ -94,8 +94,7 @@ final class Associations {
             .withHops(plan.hops())
             .withEntities(0, 0)
             .withWeights(causal ? EdgeWeights.causal() : EdgeWeights.usual());
-    SignalScores reached =
-        activation.spread(seeds(best), filter, settings, MOST).scores();
+    SignalScores reached = activation.spread(seeds(best), filter, settings, MOST).scores();
     return reached.ordinals().length == 0 ? Map.of() : Map.of(Signal.GRAPH, reached);
   }
 

@@ -60,8 +60,7 @@ final class Fusing {
     var cues =
         QuestionCues.of(
             found.query().text(), words.matches().terms().size(), words.speakers().names());
-    return new Blend(
-        options, projections.context().view(), projections.marks().view(), cues);
+    return new Blend(options, projections.context().view(), projections.marks().view(), cues);
   }
 
   private static int[] also(SignalScores other, Map<Signal, SignalScores> more) {

@@ -4,12 +4,16 @@ import dev.engram.config.EngramOptions;
 import dev.engram.config.TrustOptions;
 import dev.engram.internal.capture.affect.AffectContext;
 import dev.engram.internal.capture.affect.AffectScorer;
+import dev.engram.internal.projection.OriginProjection;
+import dev.engram.internal.recall.dedup.OnePlace;
 import dev.engram.internal.recall.quality.Experience;
 import dev.engram.internal.recall.quality.Question;
 import dev.engram.internal.recall.rank.Candidate;
+import dev.engram.internal.recall.rank.Hydrated;
 import dev.engram.internal.recall.rank.Priors;
 import dev.engram.internal.recall.rank.TrustGauge;
 import dev.engram.internal.remember.Access;
+import dev.engram.internal.remember.AnnotationRows;
 import dev.engram.internal.vault.AnnotationTable;
 import dev.engram.internal.vault.EdgeTable;
 import dev.engram.internal.vault.EdgeTable.EdgeRow;
@@ -20,21 +24,17 @@ import dev.engram.internal.vault.UsageTable;
 import dev.engram.internal.vault.UsageTable.Usage;
 import dev.engram.memory.EdgeType;
 import dev.engram.memory.Memory;
+import dev.engram.memory.TieredContent;
+import dev.engram.query.Dropped;
 import dev.engram.query.Query;
 import dev.engram.query.Trust;
 import dev.engram.scope.Principal;
 import dev.engram.scope.Scope;
 import java.sql.SQLException;
 import java.time.Instant;
-import dev.engram.internal.projection.OriginProjection;
-import dev.engram.internal.recall.dedup.OnePlace;
-import dev.engram.internal.recall.rank.Hydrated;
-import dev.engram.internal.remember.AnnotationRows;
-import dev.engram.memory.TieredContent;
-import dev.engram.query.Dropped;
-import java.util.HashSet;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -100,8 +100,7 @@ final class Hydration {
       if (row.isPresent()) {
         if (!asking.query.suppressed() && heldBack(row.get(), asking)) {
           dropped.add(
-              new Dropped(
-                  row.get().memory().id(), Dropped.Reason.SUPPRESSED, Optional.empty()));
+              new Dropped(row.get().memory().id(), Dropped.Reason.SUPPRESSED, Optional.empty()));
         } else if (priors) {
           pooled.add(hydrated(reads, row.get(), candidate, asking));
         } else {
@@ -125,17 +124,16 @@ final class Hydration {
 
   private boolean heldBack(MemoryRow row, Asking asking) {
     Instant since = row.memory().traits().learned();
-    return experience
-        .suppression()
-        .holdsBack(row.root(), since, asking.question, asking.now);
+    return experience.suppression().holdsBack(row.root(), since, asking.question, asking.now);
   }
 
-  private Hydrated hydrated(
-      Statements reads, MemoryRow row, Candidate candidate, Asking asking) throws SQLException {
+  private Hydrated hydrated(Statements reads, MemoryRow row, Candidate candidate, Asking asking)
+      throws SQLException {
     Usage usage = experience.usage(row.root(), UsageTable.get(reads, row.root()));
     boolean contradicted = contradicted(reads, row.root(), asking);
     Trust trust = gauge.of(candidate, row.memory(), usage, contradicted, asking.now);
-    return new Hydrated(row, origins(reads, row), sizes(reads, row, asking.query), candidate, trust);
+    return new Hydrated(
+        row, origins(reads, row), sizes(reads, row, asking.query), candidate, trust);
   }
 
   /** A memory that the asker does not see says nothing, not even that it contradicts. */
@@ -198,8 +196,7 @@ final class Hydration {
       double score = priors.adjusted(candidate.score(), one.trust(), felt);
       adjusted.add(one.as(new Candidate(candidate.ordinal(), score, candidate.evidence())));
     }
-    adjusted.sort(
-        Comparator.comparingDouble((Hydrated one) -> one.candidate().score()).reversed());
+    adjusted.sort(Comparator.comparingDouble((Hydrated one) -> one.candidate().score()).reversed());
     return adjusted;
   }
 

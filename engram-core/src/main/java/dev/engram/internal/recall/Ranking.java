@@ -99,8 +99,7 @@ final class Ranking {
   /** A question beside the one that was asked; what it lacks, the main one lacks and has said. */
   private List<Candidate> aside(Query query, Visible visible) {
     var degradations = EnumSet.noneOf(Degradation.class);
-    Found found =
-        searching.search(query, visible, QueryShift.NONE, new Stages(), degradations);
+    Found found = searching.search(query, visible, QueryShift.NONE, new Stages(), degradations);
     return fusing.fuse(found, searching.most(query), Map.of());
   }
 
@@ -111,8 +110,7 @@ final class Ranking {
     whole.forEach(candidate -> best.put(candidate.ordinal(), candidate));
     for (QuerySide side : sides) {
       for (Candidate candidate : aside(query.saying(side.text()), visible)) {
-        best.merge(
-            candidate.ordinal(), candidate, (a, b) -> b.score() > a.score() ? b : a);
+        best.merge(candidate.ordinal(), candidate, (a, b) -> b.score() > a.score() ? b : a);
       }
     }
     var merged = new ArrayList<>(best.values());

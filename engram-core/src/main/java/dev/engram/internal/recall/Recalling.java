@@ -15,8 +15,8 @@ import dev.engram.internal.recall.quality.Experience.Answer;
 import dev.engram.internal.recall.quality.Question;
 import dev.engram.internal.recall.rank.Candidate;
 import dev.engram.internal.recall.rank.Hydrated;
-import dev.engram.internal.recall.rerank.RerankDesk;
 import dev.engram.internal.recall.rerank.Reordering;
+import dev.engram.internal.recall.rerank.RerankDesk;
 import dev.engram.internal.token.TokenCounter;
 import dev.engram.internal.vault.Vault;
 import dev.engram.memory.MemoryId;
@@ -70,8 +70,7 @@ public final class Recalling {
       RerankDesk rerankers) {
     this.vault = vault;
     this.projections = projections;
-    this.planning =
-        new Planning(projections.mentions(), options.clock(), options.capture().zone());
+    this.planning = new Planning(projections.mentions(), options.clock(), options.capture().zone());
     this.ranking = new Ranking(vault.readers(), desk, projections, options.recall());
     this.hydration = new Hydration(options, experience);
     this.reordering = new Reordering(vault.readers(), desk.model(), rerankers);
@@ -143,12 +142,10 @@ public final class Recalling {
   private Hydration.Found read(List<Candidate> candidates, Asking asking) {
     Reranking how = asking.query().reranking().orElse(options.reranking());
     int limit = asking.query().limit();
-    int wanted =
-        how.strategy() == RerankStrategy.NONE ? limit : Math.max(limit, how.depth());
+    int wanted = how.strategy() == RerankStrategy.NONE ? limit : Math.max(limit, how.depth());
     return vault
         .readers()
-        .read(s ->
-            s.consistently(reads -> hydration.hydrate(reads, candidates, wanted, asking)));
+        .read(s -> s.consistently(reads -> hydration.hydrate(reads, candidates, wanted, asking)));
   }
 
   private List<Hydrated> reordered(

@@ -21,8 +21,8 @@ public record Change(long seq, int ordinal, Op op) {
     /** Its vectors were stored. */
     EMBED,
     /**
-     * Edges, mentions or importance of it changed, nothing else did. Who replays the log takes the whole
-     * row in again, which ends the same, so the log knows this as {@link #PUT}.
+     * Edges, mentions or importance of it changed, nothing else did. Who replays the log takes the
+     * whole row in again, which ends the same, so the log knows this as {@link #PUT}.
      */
     ATTACH;
 

@@ -132,8 +132,8 @@ public final class EmbeddingTable {
   }
 
   /** The vectors of a memory, shape {@code [parts][dimension]}, if it has any of the model. */
-  public static Optional<float[][]> get(
-      Statements reads, int ordinal, String model, int dimension) throws SQLException {
+  public static Optional<float[][]> get(Statements reads, int ordinal, String model, int dimension)
+      throws SQLException {
     PreparedStatement query =
         reads.prepare(
             """

@@ -13,14 +13,14 @@ import java.util.Optional;
 /**
  * Gives one place to what says one thing (spec §34.3), as candidates come in, best first.
  *
- * <p>Two memories say one thing if their words are the same ({@link PlainWords}) and, where both are
- * of one kind, so is who said it or whom it is about; the scopes they come from do not matter. The
- * better place is then kept, and a fact or a procedure takes it rather than the episode that was
- * told: what is distilled also says about what it holds.
+ * <p>Two memories say one thing if their words are the same ({@link PlainWords}) and, where both
+ * are of one kind, so is who said it or whom it is about; the scopes they come from do not matter.
+ * The better place is then kept, and a fact or a procedure takes it rather than the episode that
+ * was told: what is distilled also says about what it holds.
  *
- * <p>A memory and the one it was distilled from share a place as well, though one may hold more than
- * the other. There the question decides: the one it ranks first stays. If the episode ranks before
- * what was drawn from it, the episode is what was asked for.
+ * <p>A memory and the one it was distilled from share a place as well, though one may hold more
+ * than the other. There the question decides: the one it ranks first stays. If the episode ranks
+ * before what was drawn from it, the episode is what was asked for.
  *
  * <p>Not thread-safe. Cost: linear in the texts.
  */
@@ -71,8 +71,7 @@ public final class OnePlace {
     boolean better = before.memory() instanceof Memory.Episode && !episode(found);
     if (better) {
       double score = before.candidate().score();
-      kept.set(
-          place, found.as(found.candidate().moved(score, "same words", place + 1, score)));
+      kept.set(place, found.as(found.candidate().moved(score, "same words", place + 1, score)));
       note(place, found);
       drop(before, Dropped.Reason.SAME_WORDS, found.memory().id());
     } else {

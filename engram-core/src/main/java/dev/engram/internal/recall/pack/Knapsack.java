@@ -14,9 +14,9 @@ import java.util.List;
  * convex hull of worth over cost matter to the relaxation; the steps from one to the next have
  * falling worth per cost, so taking all items' steps in that order always upgrades an item from the
  * option before. The relaxation's optimum, {@link Choice#bound}, is what the taken steps are worth
- * plus the part of the first step that did not fit, so what is lost is less than that one step: with
- * a budget of many items nothing to speak of, which is why no dynamic programme runs here. What is
- * left of the capacity is then filled with the best options that fit.
+ * plus the part of the first step that did not fit, so what is lost is less than that one step:
+ * with a budget of many items nothing to speak of, which is why no dynamic programme runs here.
+ * What is left of the capacity is then filled with the best options that fit.
  *
  * <p>Cost: sorting the options: 100 items of four take some 20 µs.
  */

@@ -17,9 +17,9 @@ import java.util.Optional;
  * of the ranking stays.
  *
  * <p>Never over the budget: tokens are those of what is shown, counted by the tokenizer now or when
- * the memory was captured, and one for the line break before each memory but the first. Thread-safe.
- * Cost: a few tens of microseconds, and counting the text of each memory that capture did not look
- * at.
+ * the memory was captured, and one for the line break before each memory but the first.
+ * Thread-safe. Cost: a few tens of microseconds, and counting the text of each memory that capture
+ * did not look at.
  */
 public final class Packing {
   private static final int SEPARATOR = 1;
@@ -85,8 +85,7 @@ public final class Packing {
     for (int i = 0; i < chosen.length; i++) {
       Hydrated found = memories.get(i);
       if (chosen[i] == Knapsack.NONE) {
-        dropped.add(
-            new Dropped(found.memory().id(), Dropped.Reason.BUDGET, Optional.empty()));
+        dropped.add(new Dropped(found.memory().id(), Dropped.Reason.BUDGET, Optional.empty()));
       } else {
         hits.add(hit(found, forms.get(i).get(chosen[i])));
       }

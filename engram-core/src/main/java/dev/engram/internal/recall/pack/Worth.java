@@ -3,8 +3,8 @@ package dev.engram.internal.recall.pack;
 import dev.engram.query.Form;
 
 /**
- * What it is worth to show a memory: how likely it is to be evidence, times how much of what it says
- * a form keeps. Both are measured, and {@code docs/benchmarks.md} says how.
+ * What it is worth to show a memory: how likely it is to be evidence, times how much of what it
+ * says a form keeps. Both are measured, and {@code docs/benchmarks.md} says how.
  */
 final class Worth {
   /**

@@ -123,12 +123,11 @@ final class Intents {
   private static boolean exact(Question question) {
     return LexicalShare.quoted(question.text())
         || question.clauses().terms().stream()
-            .anyMatch(
-                term ->
-                    switch (term.kind()) {
-                      case PATH, URL, EMAIL, HANDLE, OPAQUE -> true;
-                      default -> LexicalShare.identifier(question.text(), term);
-                    });
+            .anyMatch(term ->
+                switch (term.kind()) {
+                  case PATH, URL, EMAIL, HANDLE, OPAQUE -> true;
+                  default -> LexicalShare.identifier(question.text(), term);
+                });
   }
 
   /** Whether a name is all that is asked about: "tell me about Project Alpha", or "Ana?". */

@@ -55,13 +55,10 @@ public final class Planner {
     List<QueryName> named = names.in(text, clauses, found, known);
     var apart =
         found.stream()
-            .filter(
-                time ->
-                    named.stream()
-                        .noneMatch(
-                            name ->
-                                name.start() < time.span().end()
-                                    && time.span().start() < name.end()))
+            .filter(time ->
+                named.stream()
+                    .noneMatch(name ->
+                        name.start() < time.span().end() && time.span().start() < name.end()))
             .toList();
     var question = new Question(text, clauses, apart, named);
     return query.planned().applyTo(plan(query, question, asked));

@@ -74,7 +74,7 @@ record Tendency(boolean ahead, boolean sure) {
   double cost(Reading reading, LocalDateTime now) {
     LocalDateTime edge = reading.from().or(reading::to).orElseThrow();
     LocalDateTime end = reading.to().or(reading::from).orElseThrow();
-    double distance = Math.abs(Duration.between(now, edge).getSeconds());
+    double distance = Math.abs(Duration.between(now, edge).toSeconds());
     boolean wrong = ahead ? end.isBefore(now) : edge.isAfter(now);
     return wrong ? distance + 3.2e9 : distance;
   }

@@ -22,10 +22,12 @@ final class Signs {
 
   static Map<Sign, Double> of(QuestionForm form, Findings found) {
     var signs = new EnumMap<Sign, Double>(Sign.class);
-    found.nearest().ifPresent(near -> {
-      signs.put(Sign.NEAREST, at(near, 0));
-      signs.put(Sign.DEPTH, at(near, Findings.DEPTH - 1));
-    });
+    found
+        .nearest()
+        .ifPresent(near -> {
+          signs.put(Sign.NEAREST, at(near, 0));
+          signs.put(Sign.DEPTH, at(near, Findings.DEPTH - 1));
+        });
     double best = 0;
     for (float score : found.words().scores()) {
       best = Math.max(best, score);

@@ -35,8 +35,7 @@ final class Reorder {
    * @param scores what the strategy gave each of the head
    * @param strategy what evidence calls it
    */
-  static List<Hydrated> apply(
-      List<Hydrated> all, int[] order, double[] scores, String strategy) {
+  static List<Hydrated> apply(List<Hydrated> all, int[] order, double[] scores, String strategy) {
     var reordered = new ArrayList<Hydrated>(all.size());
     for (int rank = 0; rank < order.length; rank++) {
       Hydrated found = all.get(order[rank]);

@@ -84,8 +84,7 @@ public final class Reordering {
     return readers.read(reads -> {
       var vectors = new ArrayList<Optional<float[][]>>(head.size());
       for (Hydrated one : head) {
-        vectors.add(
-            EmbeddingTable.get(reads, one.row().ordinal(), space.id(), space.dimension()));
+        vectors.add(EmbeddingTable.get(reads, one.row().ordinal(), space.id(), space.dimension()));
       }
       return vectors;
     });

@@ -55,7 +55,8 @@ class PlannerCorpusTest {
     }
 
     private int judged() {
-      return counts.get("sides")[1] + counts.get("no sides")[1];
+      int[] none = {0, 0};
+      return counts.getOrDefault("sides", none)[1] + counts.getOrDefault("no sides", none)[1];
     }
 
     private void hold(Map<String, Double> floors) {

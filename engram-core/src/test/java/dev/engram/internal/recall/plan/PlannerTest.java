@@ -61,12 +61,11 @@ class PlannerTest {
         planner.plan(Query.of("What did I do yesterday?").askedAt(tokyo), NOW, Names.NONE);
     assertThat(plan.times().ranges())
         .singleElement()
-        .satisfies(
-            range -> {
-              assertThat(range.from()).contains(Instant.parse("2019-12-30T15:00:00Z"));
-              assertThat(range.to()).contains(Instant.parse("2019-12-31T15:00:00Z"));
-              assertThat(range.grain()).isEqualTo(Duration.ofDays(1));
-            });
+        .satisfies(range -> {
+          assertThat(range.from()).contains(Instant.parse("2019-12-30T15:00:00Z"));
+          assertThat(range.to()).contains(Instant.parse("2019-12-31T15:00:00Z"));
+          assertThat(range.grain()).isEqualTo(Duration.ofDays(1));
+        });
   }
 
   @Test
@@ -109,12 +108,11 @@ class PlannerTest {
   void anEventAnchorsATimeWithItsDistance() {
     assertThat(plan("What did I eat two weeks before the marathon in Oslo?").times().anchors())
         .singleElement()
-        .satisfies(
-            anchor -> {
-              assertThat(anchor.relation()).isEqualTo(Relation.BEFORE);
-              assertThat(anchor.event()).isEqualTo("the marathon in Oslo");
-              assertThat(anchor.offset()).contains(Duration.ofDays(14));
-            });
+        .satisfies(anchor -> {
+          assertThat(anchor.relation()).isEqualTo(Relation.BEFORE);
+          assertThat(anchor.event()).isEqualTo("the marathon in Oslo");
+          assertThat(anchor.offset()).contains(Duration.ofDays(14));
+        });
     assertThat(plan("What changed since we moved to Ghent?").times().anchors())
         .extracting(TimeAnchor::relation, TimeAnchor::event)
         .containsExactly(tuple(Relation.SINCE, "we moved to Ghent"));

@@ -77,7 +77,8 @@ final class RecallJson {
     for (Intent intent : Intent.values()) {
       intents.put(label(intent), plan.intents().of(intent));
     }
-    node.set("asksFor", Json.texts(plan.asksFor().stream().sorted().map(RecallJson::label).toList()));
+    node.set(
+        "asksFor", Json.texts(plan.asksFor().stream().sorted().map(RecallJson::label).toList()));
     node.set("names", Json.texts(plan.names().stream().map(QueryName::name).toList()));
     node.set("sides", Json.texts(plan.sides().stream().map(QuerySide::text).toList()));
     node.put("lexicalShare", plan.lexicalShare()).put("hops", plan.hops());

@@ -70,8 +70,7 @@ final class RecallPage {
     page.wrapped(String.format(Locale.ROOT, "%3d  %4.2f  ", rank, hit.score()), hit.text());
     String form = hit.form() == Form.FULL ? "" : "  shown as " + WhyPage.label(hit.form());
     page.line(
-        " ".repeat(MARGIN)
-            + page.styled(Style.DIM, MemoryCard.about(hit.memory(), zone) + form));
+        " ".repeat(MARGIN) + page.styled(Style.DIM, MemoryCard.about(hit.memory(), zone) + form));
     if (hit.memory().traits().state() == MemoryState.SUPERSEDED) {
       String held = "past: " + FactCard.validity(hit.memory(), zone);
       page.line(" ".repeat(MARGIN) + page.styled(Style.DIM, held));
