@@ -14,6 +14,8 @@ import java.util.Set;
  * @param neighbours whether the turns around a short turn lend it their words
  * @param facts whether facts speak for the episodes they were found in
  * @param sides whether a question that compares is asked once for each of its sides as well
+ * @param hybrid how far the plan's share of words moves the weights of words and meaning: 0 not at
+ *     all, 1 as far as it says
  * @param candidates how many memories each signal may propose, 10 to 10,000; as many as the query's
  *     limit in any case
  * @param reranking how the best are put into another order, unless the query says how
@@ -24,6 +26,7 @@ public record RecallOptions(
     boolean neighbours,
     boolean facts,
     boolean sides,
+    double hybrid,
     int candidates,
     Reranking reranking) {
   private static final Set<Signal> WORDS =
@@ -49,6 +52,9 @@ public record RecallOptions(
   }
 
   public RecallOptions {
+    if (!(hybrid >= 0 && hybrid <= 1)) {
+      throw InvalidInputException.option("recall.hybrid", "must be 0 to 1, got " + hybrid);
+    }
     if (candidates < 10 || candidates > 10_000) {
       throw InvalidInputException.option(
           "recall.candidates", "must be 10 to 10000, got " + candidates);
@@ -59,10 +65,11 @@ public record RecallOptions(
   public static RecallOptions defaults() {
     return new RecallOptions(
         Fusion.CONVEX,
-        FittedWeights.all().with(Signal.GRAPH, 0.5),
+        FittedWeights.all().with(Signal.GRAPH, 0.5).with(Signal.PROCEDURE, 0.2),
         true,
         true,
-        true,
+        false,
+        0,
         200,
         Reranking.none());
   }
@@ -79,12 +86,12 @@ public record RecallOptions(
 
   /** Fuses so. */
   public RecallOptions withFusion(Fusion how) {
-    return new RecallOptions(how, weights, neighbours, facts, sides, candidates, reranking);
+    return new RecallOptions(how, weights, neighbours, facts, sides, hybrid, candidates, reranking);
   }
 
   /** Weighs signals so. */
   public RecallOptions withWeights(SignalWeights other) {
-    return new RecallOptions(fusion, other, neighbours, facts, sides, candidates, reranking);
+    return new RecallOptions(fusion, other, neighbours, facts, sides, hybrid, candidates, reranking);
   }
 
   /** Weighs one signal so. */
@@ -113,27 +120,33 @@ public record RecallOptions(
 
   /** Judges each turn by its own words alone. */
   public RecallOptions withoutNeighbours() {
-    return new RecallOptions(fusion, weights, false, facts, sides, candidates, reranking);
+    return new RecallOptions(fusion, weights, false, facts, sides, hybrid, candidates, reranking);
   }
 
   /** Judges each episode by its own words alone, whatever facts were found in it. */
   public RecallOptions withoutFacts() {
-    return new RecallOptions(fusion, weights, neighbours, false, sides, candidates, reranking);
+    return new RecallOptions(fusion, weights, neighbours, false, sides, hybrid, candidates, reranking);
   }
 
-  /** Asks a question that compares as a whole alone. */
-  public RecallOptions withoutSides() {
-    return new RecallOptions(fusion, weights, neighbours, facts, false, candidates, reranking);
+  /** Asks a question that compares once for each of its sides as well. */
+  public RecallOptions withSides() {
+    return new RecallOptions(
+        fusion, weights, neighbours, facts, true, hybrid, candidates, reranking);
+  }
+
+  /** Lets the plan's share of words move the weights of words and meaning so far. */
+  public RecallOptions withHybrid(double how) {
+    return new RecallOptions(fusion, weights, neighbours, facts, sides, how, candidates, reranking);
   }
 
   /** Lets each signal propose this many. */
   public RecallOptions withCandidates(int most) {
-    return new RecallOptions(fusion, weights, neighbours, facts, sides, most, reranking);
+    return new RecallOptions(fusion, weights, neighbours, facts, sides, hybrid, most, reranking);
   }
 
   /** Puts the best into another order so. */
   public RecallOptions withReranking(Reranking how) {
-    return new RecallOptions(fusion, weights, neighbours, facts, sides, candidates, how);
+    return new RecallOptions(fusion, weights, neighbours, facts, sides, hybrid, candidates, how);
   }
 
   private static void requireFactor(String field, double factor) {

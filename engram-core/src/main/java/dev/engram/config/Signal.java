@@ -67,7 +67,9 @@ public enum Signal {
   /** How much it speaks of what a question about one thing names. */
   ENTITY(false),
   /** What the best candidates hand on to it along links. */
-  GRAPH(false);
+  GRAPH(false),
+  /** Is of a kind that the plan expects: a procedure, where it is asked how to do something. */
+  PROCEDURE(false);
 
   private final boolean second;
 

@@ -40,6 +40,8 @@ public record Query(
   /** The largest limit. */
   public static final int MAX_LIMIT = 1000;
 
+  private static final int LAST_YEAR = 9999;
+
   /** How many memories {@link #filling} considers. */
   private static final int FILLING_LIMIT = 100;
 
@@ -80,8 +82,16 @@ public record Query(
     if (kinds.isEmpty()) {
       throw InvalidInputException.query("query.kinds", "must name at least one kind");
     }
+    asked.ifPresent(Query::requireYear);
     kinds = Set.copyOf(kinds);
     wishes = Set.copyOf(wishes);
+  }
+
+  private static void requireYear(ZonedDateTime moment) {
+    if (moment.getYear() < 1 || moment.getYear() > LAST_YEAR) {
+      throw InvalidInputException.query(
+          "query.asked", "must be in the years 1 to 9999, got " + moment.getYear());
+    }
   }
 
   private static String wellFormed(String text) {

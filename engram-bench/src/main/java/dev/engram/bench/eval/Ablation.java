@@ -27,9 +27,13 @@ record Ablation(String name, RecallOptions options) {
     ablations.add(new Ablation("no facts", base.withoutFacts()));
     ablations.add(
         new Ablation("reciprocal ranks", base.withFusion(RecallOptions.Fusion.RECIPROCAL_RANK)));
-    ablations.add(new Ablation("no sides", base.withoutSides()));
-    ablations.add(new Ablation("with time", base.with(Signal.TIME, 0.3)));
-    ablations.add(new Ablation("with entity", base.with(Signal.ENTITY, 0.3)));
+    ablations.add(new Ablation("with sides", base.withSides()));
+    ablations.add(new Ablation("with hybrid .3", base.withHybrid(0.3)));
+    ablations.add(new Ablation("with hybrid 1", base.withHybrid(1)));
+    ablations.add(new Ablation("with time .1", base.with(Signal.TIME, 0.1)));
+    ablations.add(new Ablation("with time .3", base.with(Signal.TIME, 0.3)));
+    ablations.add(new Ablation("with entity .1", base.with(Signal.ENTITY, 0.1)));
+    ablations.add(new Ablation("with entity .3", base.with(Signal.ENTITY, 0.3)));
     ablations.addAll(
         List.of(
             reranked(base, "rerank rrf", Reranking.by(RerankStrategy.RECIPROCAL_RANK)),

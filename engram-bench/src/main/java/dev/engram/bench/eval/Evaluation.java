@@ -163,7 +163,7 @@ final class Evaluation implements AutoCloseable {
       for (Question question : set.questions()) {
         int own = ids.indexOf(question.conversation());
         if (own > 0) {
-          Query query = Query.of(question.words()).limit(1);
+          Query query = question.query().limit(1);
           Recall recall = memory.recall(query, principal(ids.get(own - 1)));
           known.put(question.id(), recall.answerability());
         }
@@ -182,7 +182,7 @@ final class Evaluation implements AutoCloseable {
           if (question.conversation().equals(conversation.id()) && !question.gold().isEmpty()) {
             Recall recall =
                 memory.recall(
-                    Query.of(question.words()).limit(candidates), principal(conversation.id()));
+                    question.query().limit(candidates), principal(conversation.id()));
             lessons.add(Lessons.of(set.name(), question, recall, origins));
           }
         }
@@ -298,8 +298,8 @@ final class Evaluation implements AutoCloseable {
     void ask(MemoryGraph memory, Question question) {
       Recall recall =
           memory.recall(
-              Query.of(question.words()).limit(setup.limit()), principal(question.conversation()));
-      ranked.put(question.id(), texts(recall));
+              question.query().limit(setup.limit()), principal(question.conversation()));
+      ranked.put(question.id(), origins.ranked(recall));
       known.put(question.id(), recall.answerability());
       latencies.add(withoutEmbedding(recall.trace()));
       recall.trace().degradations().forEach(one -> degradations.merge(one, 1, Integer::sum));
@@ -310,23 +310,11 @@ final class Evaluation implements AutoCloseable {
     }
 
     private void askWithin(int budget, MemoryGraph memory, Question question) {
-      Query query = Query.of(question.words()).filling(TokenBudget.of(budget));
+      Query query = question.query().filling(TokenBudget.of(budget));
       for (Hit hit : memory.recall(query, principal(question.conversation())).hits()) {
         packed.addHit(budget, hit.form(), hit.tokens());
         origins.of(hit.id()).forEach(text -> packed.add(budget, question.id(), text, hit.form()));
       }
-    }
-
-    private List<Ranked> texts(Recall recall) {
-      Set<String> seen = new LinkedHashSet<>();
-      var found = new ArrayList<Ranked>();
-      recall
-          .hits()
-          .forEach(hit ->
-              origins.of(hit.id()).stream()
-                  .filter(seen::add)
-                  .forEach(text -> found.add(new Ranked(text, hit.score()))));
-      return found;
     }
 
     private static Duration withoutEmbedding(Trace trace) {

@@ -1,6 +1,8 @@
 package dev.engram.bench.eval;
 
+import dev.engram.query.Query;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,6 +67,7 @@ public record LabelledSet(
    * @param conversation the only one that may answer
    * @param type which kind of question; reports group by it
    * @param words what is asked
+   * @param asked when it was asked, if that is known
    * @param visible how many of the conversation's texts had been said when it was asked; empty: all
    * @param gold the texts that answer it, with their grades; none: nothing is known
    * @param goldSessions the sessions that answer it
@@ -74,12 +77,19 @@ public record LabelledSet(
       String conversation,
       String type,
       String words,
+      Optional<Instant> asked,
       OptionalInt visible,
       Map<String, Integer> gold,
       Set<String> goldSessions) {
     public Question {
       gold = Map.copyOf(gold);
       goldSessions = Set.copyOf(goldSessions);
+    }
+
+    /** As it is put to the engine. */
+    Query query() {
+      Query query = Query.of(words);
+      return asked.map(when -> query.askedAt(when.atZone(ZoneOffset.UTC))).orElse(query);
     }
   }
 }

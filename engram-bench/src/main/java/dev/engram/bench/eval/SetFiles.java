@@ -74,6 +74,7 @@ public final class SetFiles {
               required(query, "conversation"),
               required(query, "type"),
               required(query, "query"),
+              optional(query, "asked_at").map(SetFiles::instant),
               visible.isNumber() ? OptionalInt.of(visible.asInt()) : OptionalInt.empty(),
               grades(strings(query.path("gold_turns"))),
               strings(query.path("gold_sessions"))));
@@ -117,6 +118,7 @@ public final class SetFiles {
                 COLLECTION,
                 "query",
                 required(query, "text"),
+                Optional.empty(),
                 OptionalInt.empty(),
                 labels.get(id),
                 Set.of()));

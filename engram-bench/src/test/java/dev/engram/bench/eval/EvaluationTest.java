@@ -64,6 +64,7 @@ class EvaluationTest {
             "one",
             "x",
             "What colour is the harbour?",
+            Optional.empty(),
             OptionalInt.empty(),
             Map.of(),
             Set.of());
@@ -113,6 +114,6 @@ class EvaluationTest {
 
   private static Question question(String id, OptionalInt visible) {
     return new Question(
-        id, "c", "x", "What colour is the harbour?", visible, Map.of("t0", 1), Set.of());
+        id, "c", "x", "What colour is the harbour?", Optional.empty(), visible, Map.of("t0", 1), Set.of());
   }
 }

@@ -22,6 +22,7 @@ import dev.engram.query.TimeRange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,9 @@ final class Associations {
   private static final double EVENT_WORDS = 0.5;
 
   private static final double CAUSAL = 0.3;
+  private static final double PROCEDURAL = 0.3;
   private static final Duration WIDEST_SIGMA = Duration.ofDays(7);
+  private static final Duration FARTHEST_SIGMA = Duration.ofDays(365);
 
   private final RecallOptions options;
   private final TimeProjection times;
@@ -62,18 +65,25 @@ final class Associations {
   /**
    * What fits the plan.
    *
+   * @param procedures the visible ones
    * @param event the ranking of an event that a time hangs on, best first
    */
   Map<Signal, SignalScores> planned(
-      Planned planned, OrdinalFilter filter, Function<TimeAnchor, List<Candidate>> event) {
+      Planned planned,
+      OrdinalFilter filter,
+      OrdinalFilter procedures,
+      Function<TimeAnchor, List<Candidate>> event) {
     var found = new EnumMap<Signal, SignalScores>(Signal.class);
     QueryPlan plan = planned.plan();
-    if (on(Signal.TIME) && plan.times().any()) {
+    if (plan.times().any() && (on(Signal.TIME) || planned.timesGiven())) {
       List<Range> ranges = ranges(plan, event);
       if (!ranges.isEmpty()) {
         SignalScores fits = timeSignal.propose(TimeSignal.Asked.about(ranges), filter, MOST);
         put(found, Signal.TIME, fits, plan.timeWeight());
       }
+    }
+    if (on(Signal.PROCEDURE) && plan.intents().of(Intent.PROCEDURAL) >= PROCEDURAL) {
+      put(found, Signal.PROCEDURE, newest(procedures), 1);
     }
     double focus = Math.min(1, 2 * plan.intents().of(Intent.ENTITY));
     if (on(Signal.ENTITY) && focus > 0 && !planned.names().isEmpty()) {
@@ -111,6 +121,18 @@ final class Associations {
       }
       found.put(signal, new SignalScores(scores.ordinals(), scaled));
     }
+  }
+
+  private static SignalScores newest(OrdinalFilter procedures) {
+    int[] ordinals = new int[Math.min(MOST, procedures.cardinality())];
+    int at = Integer.MAX_VALUE;
+    for (int i = 0; i < ordinals.length; i++) {
+      ordinals[i] = procedures.previous(at);
+      at = ordinals[i] - 1;
+    }
+    float[] scores = new float[ordinals.length];
+    Arrays.fill(scores, 1);
+    return new SignalScores(ordinals, scores);
   }
 
   /** The best, from 1 for the first down to ½ for the last that spreads. */
@@ -165,7 +187,9 @@ final class Associations {
           anchor.relation() == TimeAnchor.Relation.BEFORE
               || anchor.relation() == TimeAnchor.Relation.UNTIL;
       Instant about = earlier ? from.minus(away) : from.plus(away);
-      return Optional.of(Range.between(about.minus(day), about.plus(day), away.dividedBy(4)));
+      Duration quarter = away.dividedBy(4);
+      Duration sigma = quarter.compareTo(FARTHEST_SIGMA) > 0 ? FARTHEST_SIGMA : quarter;
+      return Optional.of(Range.between(about.minus(day), about.plus(day), sigma));
     }
     return Optional.of(
         switch (anchor.relation()) {

@@ -187,7 +187,7 @@ public final class Evolving {
 
     /** Adds what facts of the line replaced, refined or contradict, and what did so to them. */
     void follow() throws SQLException {
-      while (!unfollowed.isEmpty()) {
+      while (!unfollowed.isEmpty() && rows.size() < most) {
         int root = unfollowed.remove();
         for (EdgeRow edge : EdgeTable.touching(reads, root)) {
           if (edge.type() == EdgeType.DERIVED_FROM && edge.source() == root) {
@@ -213,8 +213,12 @@ public final class Evolving {
       follow();
     }
 
+    private boolean shown(Memory memory) {
+      return sees(principal, memory.scope()) && EVER.admits(memory);
+    }
+
     List<TimelineEvent> events() throws SQLException {
-      return new Transitions(reads, rows.values(), edges).events();
+      return new Transitions(reads, rows.values(), edges, this::shown).events();
     }
   }
 }

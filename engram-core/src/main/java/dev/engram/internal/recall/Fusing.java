@@ -35,9 +35,11 @@ final class Fusing {
    * Best first.
    *
    * @param most how many the words propose
+   * @param weighed how signals are weighed for this question
    * @param more what further signals say; all of it was allowed by the filter of the search
    */
-  List<Candidate> fuse(Found found, int most, Map<Signal, SignalScores> more) {
+  List<Candidate> fuse(
+      Found found, int most, RecallOptions weighed, Map<Signal, SignalScores> more) {
     SignalScores lexical = found.words().scores().best(most);
     SignalScores semantic = found.meaning();
     if (options.fusion() == RecallOptions.Fusion.CONVEX) {
@@ -45,22 +47,22 @@ final class Fusing {
       semantic = byMeaning(semantic, also(lexical, more), found.vector());
     }
     int all = Integer.MAX_VALUE;
-    Blend blend = blend(found);
+    Blend blend = blend(found, weighed);
     return blend.candidates(
         lexical.best(all), blend.corrected(semantic).best(all), found.families(), more);
   }
 
   /** The best by meaning, best first. */
   SignalScores nearest(Found found, int most) {
-    return blend(found).corrected(found.meaning()).best(most);
+    return blend(found, options).corrected(found.meaning()).best(most);
   }
 
-  private Blend blend(Found found) {
+  private Blend blend(Found found, RecallOptions weighed) {
     var words = found.words();
     var cues =
         QuestionCues.of(
             found.query().text(), words.matches().terms().size(), words.speakers().names());
-    return new Blend(options, projections.context().view(), projections.marks().view(), cues);
+    return new Blend(weighed, projections.context().view(), projections.marks().view(), cues);
   }
 
   private static int[] also(SignalScores other, Map<Signal, SignalScores> more) {

@@ -4,6 +4,9 @@ import dev.engram.config.EngramOptions;
 import dev.engram.config.TrustOptions;
 import dev.engram.internal.capture.affect.AffectContext;
 import dev.engram.internal.capture.affect.AffectScorer;
+import dev.engram.internal.index.filter.OrdinalFilter;
+import dev.engram.internal.projection.EdgeProjection;
+import dev.engram.internal.projection.Links;
 import dev.engram.internal.projection.OriginProjection;
 import dev.engram.internal.recall.dedup.OnePlace;
 import dev.engram.internal.recall.quality.Experience;
@@ -12,11 +15,8 @@ import dev.engram.internal.recall.rank.Candidate;
 import dev.engram.internal.recall.rank.Hydrated;
 import dev.engram.internal.recall.rank.Priors;
 import dev.engram.internal.recall.rank.TrustGauge;
-import dev.engram.internal.remember.Access;
 import dev.engram.internal.remember.AnnotationRows;
 import dev.engram.internal.vault.AnnotationTable;
-import dev.engram.internal.vault.EdgeTable;
-import dev.engram.internal.vault.EdgeTable.EdgeRow;
 import dev.engram.internal.vault.MemoryReads;
 import dev.engram.internal.vault.MemoryRow;
 import dev.engram.internal.vault.ReaderPool.Statements;
@@ -45,12 +45,14 @@ import java.util.Set;
  * question may rank. Immutable; runs on a reader thread, some point reads a memory.
  */
 final class Hydration {
+  private final EdgeProjection edges;
   private final TrustOptions options;
   private final TrustGauge gauge;
   private final Experience experience;
   private final Optional<AffectScorer> feelings;
 
-  Hydration(EngramOptions options, Experience experience) {
+  Hydration(EdgeProjection edges, EngramOptions options, Experience experience) {
+    this.edges = edges;
     this.options = options.trust();
     this.gauge = new TrustGauge(options.recall());
     this.experience = experience;
@@ -64,11 +66,17 @@ final class Hydration {
    * @param query the query
    * @param question what is remembered of it
    * @param principal who asks
+   * @param visible the memories it sees
    * @param scopes what it sees
    * @param now when
    */
   record Asking(
-      Query query, Question question, Principal principal, Set<Scope> scopes, Instant now) {}
+      Query query,
+      Question question,
+      Principal principal,
+      OrdinalFilter visible,
+      Set<Scope> scopes,
+      Instant now) {}
 
   /**
    * What was found.
@@ -130,24 +138,20 @@ final class Hydration {
   private Hydrated hydrated(Statements reads, MemoryRow row, Candidate candidate, Asking asking)
       throws SQLException {
     Usage usage = experience.usage(row.root(), UsageTable.get(reads, row.root()));
-    boolean contradicted = contradicted(reads, row.root(), asking);
+    boolean contradicted = contradicted(row.ordinal(), asking);
     Trust trust = gauge.of(candidate, row.memory(), usage, contradicted, asking.now);
     return new Hydrated(
-        row, origins(reads, row), sizes(reads, row, asking.query), candidate, trust);
+        row, origins(row), sizes(reads, row, asking.query), candidate, trust);
   }
 
   /** A memory that the asker does not see says nothing, not even that it contradicts. */
-  private static boolean contradicted(Statements reads, int root, Asking asking)
-      throws SQLException {
-    for (EdgeRow edge : EdgeTable.into(reads, root, EdgeType.CONTRADICTS)) {
-      boolean seen =
-          MemoryReads.byOrdinal(reads, edge.source())
-              .map(MemoryRow::memory)
-              .filter(memory ->
-                  asking.scopes.contains(memory.scope())
-                      || Access.sees(asking.principal, memory.scope()))
-              .isPresent();
-      if (seen) {
+  private boolean contradicted(int ordinal, Asking asking) {
+    EdgeProjection.View view = edges.view();
+    Links links = view.of(ordinal);
+    for (int i = 0; i < links.size(); i++) {
+      if (links.type(i) == EdgeType.CONTRADICTS
+          && !links.outgoing(i)
+          && asking.visible.allows(view.present(links.root(i)))) {
         return true;
       }
     }
@@ -155,7 +159,7 @@ final class Hydration {
   }
 
   /** What a fact or a procedure was distilled from, by roots. */
-  private static Set<Integer> origins(Statements reads, MemoryRow row) throws SQLException {
+  private Set<Integer> origins(MemoryRow row) {
     if (row.memory() instanceof Memory.Episode) {
       return Set.of();
     }
@@ -163,9 +167,10 @@ final class Hydration {
     if (row.origin() != OriginProjection.NONE) {
       origins.add(row.origin());
     }
-    for (EdgeRow edge : EdgeTable.touching(reads, row.root())) {
-      if (edge.type() == EdgeType.DERIVED_FROM && edge.source() == row.root()) {
-        origins.add(edge.target());
+    Links links = edges.view().of(row.ordinal());
+    for (int i = 0; i < links.size(); i++) {
+      if (links.type(i) == EdgeType.DERIVED_FROM && links.outgoing(i)) {
+        origins.add(links.root(i));
       }
     }
     return origins;

@@ -6,6 +6,7 @@ import dev.engram.internal.recall.plan.Names;
 import dev.engram.internal.recall.plan.Planner;
 import dev.engram.internal.recall.signal.QueryNames;
 import dev.engram.internal.recall.signal.QueryNames.Named;
+import dev.engram.query.PlanOverride;
 import dev.engram.query.Query;
 import dev.engram.query.QueryPlan;
 import dev.engram.scope.Scope;
@@ -33,8 +34,23 @@ final class Planning {
    *
    * @param plan for the caller to see
    * @param names what the names in it stand for
+   * @param given what of the plan the caller set
    */
-  record Planned(QueryPlan plan, List<Named> names) {}
+  record Planned(QueryPlan plan, List<Named> names, PlanOverride given) {
+    /** What is looked up by words: the question, with the words that the caller adds. */
+    Query words(Query query) {
+      return given
+          .expansions()
+          .filter(more -> !more.isEmpty())
+          .map(more -> query.saying(query.text() + " " + String.join(" ", more)))
+          .orElse(query);
+    }
+
+    /** Whether the caller named the times: then they count, whatever the options say. */
+    boolean timesGiven() {
+      return given.times().isPresent();
+    }
+  }
 
   /**
    * Plans.
@@ -49,7 +65,8 @@ final class Planning {
             ? queryNames.everywhere(query.text(), filter)
             : queryNames.in(query.text(), scopes, filter);
     Names known = text -> known(text, named);
-    return new Planned(planner.plan(query, clock.instant().atZone(zone), known), named);
+    QueryPlan plan = planner.plan(query, clock.instant().atZone(zone), known);
+    return new Planned(plan, named, query.planned());
   }
 
   private static List<Names.Known> known(String text, List<Named> named) {

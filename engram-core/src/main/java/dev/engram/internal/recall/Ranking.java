@@ -15,6 +15,7 @@ import dev.engram.internal.recall.signal.SignalScores;
 import dev.engram.internal.vault.ReaderPool;
 import dev.engram.query.Answerability;
 import dev.engram.query.Degradation;
+import dev.engram.query.Intent;
 import dev.engram.query.Query;
 import dev.engram.query.QuerySide;
 import dev.engram.spi.EmbeddingModel;
@@ -35,6 +36,9 @@ import java.util.Set;
  * for each of its sides as well. Thread-safe.
  */
 final class Ranking {
+  /** What times count for that the caller named. */
+  private static final double GIVEN_TIMES = 0.5;
+
   private final EmbeddingDesk desk;
   private final ProjectionSet projections;
   private final RecallOptions options;
@@ -67,40 +71,70 @@ final class Ranking {
       Optional<float[]> question,
       Answerability known) {}
 
-  Ranked rank(Query query, Planned planned, Visible visible, QueryShift shift, Stages stages) {
+  Ranked rank(
+      Query query,
+      Planned planned,
+      Visible visible,
+      OrdinalFilter procedures,
+      QueryShift shift,
+      Stages stages) {
     var degradations = EnumSet.noneOf(Degradation.class);
-    Found found = searching.search(query, visible, shift, stages, degradations);
+    Found found =
+        searching.search(query, planned.words(query), visible, shift, stages, degradations);
     noteState(visible, degradations);
     OrdinalFilter shown = found.families().isPresent() ? visible.own() : visible.filter();
+    RecallOptions weighed = weighed(planned);
     Map<Signal, SignalScores> more =
         associations.planned(
-            planned, shown, anchor -> aside(query.saying(anchor.event()), visible));
+            planned,
+            shown,
+            procedures,
+            anchor -> aside(query.saying(anchor.event()), visible));
     if (!more.isEmpty()) {
       stages.done("associate", labels(more), size(more));
     }
-    List<Candidate> candidates = fusing.fuse(found, searching.most(query), more);
+    List<Candidate> candidates = fusing.fuse(found, searching.most(query), weighed, more);
     stages.done("fuse", options.fusion().name().toLowerCase(Locale.ROOT), candidates.size());
     Map<Signal, SignalScores> linked = associations.linked(planned.plan(), candidates, shown);
     if (!linked.isEmpty()) {
       var all = new EnumMap<Signal, SignalScores>(linked);
       all.putAll(more);
-      candidates = fusing.fuse(found, searching.most(query), all);
+      candidates = fusing.fuse(found, searching.most(query), weighed, all);
       stages.done("activate", planned.plan().hops() + " hops", size(linked));
     }
     Answerability known = assess(found, candidates, visible, degradations);
     stages.done("assess", known.basis().name().toLowerCase(Locale.ROOT), candidates.size());
-    if (options.sides() && !planned.plan().sides().isEmpty()) {
+    boolean compares =
+        planned.given().sides().isPresent()
+            || (options.sides() && planned.plan().intents().top() == Intent.COMPARATIVE);
+    if (compares && !planned.plan().sides().isEmpty()) {
       candidates = besides(candidates, query, planned.plan().sides(), visible);
       stages.done("compare", planned.plan().sides().size() + " sides", candidates.size());
     }
     return new Ranked(candidates, degradations, found.question(), known);
   }
 
+  /** The weights for one question: those of the options, moved by its plan, or by its caller. */
+  private RecallOptions weighed(Planned planned) {
+    double moved = planned.given().lexicalShare().isPresent() ? 1 : options.hybrid();
+    RecallOptions weighed = options;
+    if (moved > 0) {
+      weighed =
+          weighed.withWeights(
+              Math.pow(planned.plan().lexicalFactor(), moved),
+              Math.pow(planned.plan().semanticFactor(), moved));
+    }
+    return planned.timesGiven() && options.weights().of(Signal.TIME) == 0
+        ? weighed.with(Signal.TIME, GIVEN_TIMES)
+        : weighed;
+  }
+
   /** A question beside the one that was asked; what it lacks, the main one lacks and has said. */
   private List<Candidate> aside(Query query, Visible visible) {
     var degradations = EnumSet.noneOf(Degradation.class);
-    Found found = searching.search(query, visible, QueryShift.NONE, new Stages(), degradations);
-    return fusing.fuse(found, searching.most(query), Map.of());
+    Found found = searching.search(
+            query, query, visible, QueryShift.NONE, new Stages(), degradations);
+    return fusing.fuse(found, searching.most(query), options, Map.of());
   }
 
   /** Each memory by the better of what it is to the whole question and to one of its sides. */

@@ -20,6 +20,7 @@ import dev.engram.internal.recall.rerank.RerankDesk;
 import dev.engram.internal.token.TokenCounter;
 import dev.engram.internal.vault.Vault;
 import dev.engram.memory.MemoryId;
+import dev.engram.memory.MemoryKind;
 import dev.engram.query.Answerability;
 import dev.engram.query.Degradation;
 import dev.engram.query.Dropped;
@@ -72,7 +73,7 @@ public final class Recalling {
     this.projections = projections;
     this.planning = new Planning(projections.mentions(), options.clock(), options.capture().zone());
     this.ranking = new Ranking(vault.readers(), desk, projections, options.recall());
-    this.hydration = new Hydration(options, experience);
+    this.hydration = new Hydration(projections.edges(), options, experience);
     this.reordering = new Reordering(vault.readers(), desk.model(), rerankers);
     this.packing = new Packing(counter);
     this.experience = experience;
@@ -91,14 +92,17 @@ public final class Recalling {
   }
 
   /** Answers a question asked in the course of a conversation. */
-  public Recall recall(Query query, Principal principal, QueryShift shift) {
+  public Recall recall(Query asked, Principal principal, QueryShift shift) {
     var stages = new Stages();
+    Planned planned = planned(asked, principal, visible(principal, asked).filter());
+    // What held once answers what asks for it, and nothing else (spec §39.4).
+    Query query = planned.plan().times().history() ? asked.includingPast() : asked;
     Visible visible = visible(principal, query);
     int seen = visible.filter().cardinality();
     stages.done("visibility", query.vantage().present() ? "bitmap" : "bitmap and time", seen);
-    Planned planned = planned(query, principal, visible.filter());
     stages.done("plan", label(planned.plan().intents().top()), 0);
-    Ranking.Ranked ranked = ranking.rank(query, planned, visible, shift, stages);
+    OrdinalFilter procedures = procedures(query, principal);
+    Ranking.Ranked ranked = ranking.rank(query, planned, visible, procedures, shift, stages);
     var degradations = EnumSet.copyOf(ranked.degradations());
     if (planned.plan().times().swapped()) {
       degradations.add(Degradation.TIMES_SWAPPED);
@@ -108,6 +112,7 @@ public final class Recalling {
             query,
             Question.of(query.text(), ranked.question()),
             principal,
+            visible.filter(),
             scopes(principal, query.overseen()),
             clock.instant());
     Hydration.Found found = read(answering(query, ranked, stages), asking);
@@ -122,6 +127,13 @@ public final class Recalling {
     var trace = new Trace(seen, planned.plan(), stages.done(), dropped, degradations);
     RecallId id = note(asking, ranked, shown(best, packed), trace);
     return new Recall(id, packed.hits(), trace, ranked.known());
+  }
+
+  /** The visible procedures, if they may answer. */
+  private OrdinalFilter procedures(Query query, Principal principal) {
+    return query.kinds().contains(MemoryKind.PROCEDURE)
+        ? visible(principal, query.only(EnumSet.of(MemoryKind.PROCEDURE))).filter()
+        : OrdinalFilter.of();
   }
 
   private Planned planned(Query query, Principal principal, OrdinalFilter seen) {
@@ -170,6 +182,7 @@ public final class Recalling {
       Asking asking, Ranking.Ranked ranked, List<Hydrated> answered, Trace trace) {
     return experience.note(
         new Answer(
+            asking.principal(),
             asking.question(),
             asking.now(),
             ranked.question().isPresent() ? label(options.fusion()) : "words",

@@ -57,15 +57,21 @@ final class Searching {
       Optional<float[]> question,
       Optional<float[]> vector) {}
 
+  /**
+   * Looks a question up.
+   *
+   * @param asWords the question as it is looked up by words
+   */
   Found search(
       Query query,
+      Query asWords,
       Visible visible,
       QueryShift shift,
       Stages stages,
       Set<Degradation> degradations) {
     int most = most(query);
     Future<Words> words =
-        readers.start(() -> wordSearch.find(query, visible, projections.context().view()));
+        readers.start(() -> wordSearch.find(asWords, visible, projections.context().view()));
     Optional<float[]> question = question(query, degradations);
     stages.done("embed", desk.model().map(model -> model.id()).orElse("none"), 0);
     Optional<QueryShift.Shifted> shifted = question.map(shift::of);

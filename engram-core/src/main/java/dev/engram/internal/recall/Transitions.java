@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * Tells what each memory of a line did to those before it: from links, ends of validity, later
@@ -39,6 +40,7 @@ final class Transitions {
   /** The wordings in the line by their root, oldest first. */
   private final Map<Integer, List<MemoryRow>> wordings = new HashMap<>();
 
+  private final Predicate<Memory> seen;
   private final Set<Link> links = new HashSet<>();
   private final Map<Integer, Set<Integer>> linked = new HashMap<>();
   private final Map<Integer, List<MemoryRow>> successors = new HashMap<>();
@@ -46,8 +48,18 @@ final class Transitions {
 
   private record Link(int source, int target, EdgeType type) {}
 
-  Transitions(Statements reads, Collection<MemoryRow> line, Collection<EdgeRow> edges) {
+  /**
+   * A line.
+   *
+   * @param seen whether the asker sees a memory
+   */
+  Transitions(
+      Statements reads,
+      Collection<MemoryRow> line,
+      Collection<EdgeRow> edges,
+      Predicate<Memory> seen) {
     this.reads = reads;
+    this.seen = seen;
     this.rows = line.stream().sorted(Comparator.comparingInt(MemoryRow::ordinal)).toList();
     for (MemoryRow row : rows) {
       wordings.computeIfAbsent(row.root(), first -> new ArrayList<>()).add(row);
@@ -200,7 +212,10 @@ final class Transitions {
     if (row.memory() instanceof Memory.Fact && !learned.isEmpty()) {
       for (EdgeRow edge : EdgeTable.touching(reads, row.root())) {
         if (edge.type() == EdgeType.DERIVED_FROM && edge.source() == row.root()) {
-          MemoryReads.byOrdinal(reads, edge.target()).map(Transitions::at).ifPresent(told::add);
+          MemoryReads.byOrdinal(reads, edge.target())
+              .filter(episode -> seen.test(episode.memory()))
+              .map(Transitions::at)
+              .ifPresent(told::add);
         }
       }
       told.sort(Comparator.naturalOrder());

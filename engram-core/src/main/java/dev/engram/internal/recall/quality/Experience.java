@@ -98,6 +98,7 @@ public final class Experience {
    * @param degradations why it may be less than it could be
    */
   public record Answer(
+      Principal asker,
       Question question,
       Instant moment,
       String strategy,
@@ -131,7 +132,7 @@ public final class Experience {
             OptionalDouble.empty());
     telemetry.add(event, answer.roots);
     record.add(event);
-    return recent.add(seq, answer.question, answer.roots);
+    return recent.add(seq, Asker.of(answer.asker), answer.question, answer.roots);
   }
 
   /** What is held back, from which questions. */
@@ -150,13 +151,14 @@ public final class Experience {
    * @throws InvalidInputException if it names an answer that is not known and no question
    */
   public Optional<Remembered> feedback(MemoryId id, Feedback feedback, Principal principal) {
-    Optional<Question> question = asked(feedback);
+    var asker = Asker.of(principal);
+    Optional<Question> question = asked(feedback, asker);
     Judging.Judged judged =
         judging.judge(id, feedback, question.map(one -> one.in(space)), principal);
     suppression.add(judged.row());
     feedback
         .recall()
-        .flatMap(recall -> recent.judged(recall, judged.row().root(), feedback.verdict()))
+        .flatMap(recall -> recent.judged(recall, asker, judged.row().root(), feedback.verdict()))
         .ifPresent(grade -> {
           telemetry.add(grade);
           record.add(grade);
@@ -164,8 +166,9 @@ public final class Experience {
     return judged.correction();
   }
 
-  private Optional<Question> asked(Feedback feedback) {
-    Optional<Question> answered = feedback.recall().flatMap(recent::question);
+  private Optional<Question> asked(Feedback feedback, Asker asker) {
+    Optional<Question> answered =
+        feedback.recall().flatMap(recall -> recent.question(recall, asker));
     if (answered.isPresent()) {
       return answered;
     }

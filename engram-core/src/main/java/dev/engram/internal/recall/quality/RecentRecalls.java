@@ -41,7 +41,7 @@ final class RecentRecalls {
 
   /** An answer. */
   private record Recent(
-      long seq, Question question, List<Integer> roots, Map<Integer, Verdict> judged) {}
+      long seq, Asker asker, Question question, List<Integer> roots, Map<Integer, Verdict> judged) {}
 
   /**
    * What judgements say of an answer.
@@ -53,26 +53,30 @@ final class RecentRecalls {
   record Graded(long seq, int memories, OptionalDouble ndcg) {}
 
   /** Keeps an answer, best first, and names it. */
-  synchronized RecallId add(long seq, Question question, List<Integer> roots) {
+  synchronized RecallId add(long seq, Asker asker, Question question, List<Integer> roots) {
     var id = new RecallId(new UUID(engine, seq));
-    recent.put(id, new Recent(seq, question, List.copyOf(roots), new HashMap<>()));
+    recent.put(id, new Recent(seq, asker, question, List.copyOf(roots), new HashMap<>()));
     return id;
   }
 
-  /** What an answer was asked for. */
-  synchronized Optional<Question> question(RecallId id) {
-    return Optional.ofNullable(recent.get(id)).map(Recent::question);
+  /** What an answer was asked for; another's answer is as unknown as one that never was. */
+  synchronized Optional<Question> question(RecallId id, Asker asker) {
+    return of(id, asker).map(Recent::question);
+  }
+
+  private Optional<Recent> of(RecallId id, Asker asker) {
+    return Optional.ofNullable(recent.get(id)).filter(one -> one.asker.equals(asker));
   }
 
   /** Notes a judgement of a memory of an answer. */
-  synchronized Optional<Graded> judged(RecallId id, int root, Verdict verdict) {
-    Recent answer = recent.get(id);
-    if (answer == null) {
-      return Optional.empty();
-    }
+  synchronized Optional<Graded> judged(RecallId id, Asker asker, int root, Verdict verdict) {
+    return of(id, asker).map(answer -> judged(answer, root, verdict));
+  }
+
+  private static Graded judged(Recent answer, int root, Verdict verdict) {
     answer.judged.put(root, verdict);
     double ndcg = ndcg(answer.roots, answer.judged);
-    return Optional.of(new Graded(answer.seq, answer.judged.size(), OptionalDouble.of(ndcg)));
+    return new Graded(answer.seq, answer.judged.size(), OptionalDouble.of(ndcg));
   }
 
   /**

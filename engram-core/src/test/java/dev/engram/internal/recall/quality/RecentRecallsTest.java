@@ -3,6 +3,7 @@ package dev.engram.internal.recall.quality;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.engram.query.RecallId;
+import dev.engram.scope.Principal;
 import dev.engram.query.Verdict;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
 class RecentRecallsTest {
+  private static final Asker REX = Asker.of(Principal.agent("rex"));
   private static final Question QUESTION = Question.of("where?", Optional.empty());
   private static final Offset<Double> EXACT = Offset.offset(1e-9);
 
@@ -30,9 +32,9 @@ class RecentRecallsTest {
   @Test
   void aLaterJudgementOfAMemoryTakesThePlaceOfTheEarlier() {
     var recent = new RecentRecalls(1);
-    RecallId id = recent.add(5, QUESTION, List.of(10, 11));
-    assertThat(recent.judged(id, 10, Verdict.UNHELPFUL).orElseThrow().ndcg()).hasValue(0);
-    var graded = recent.judged(id, 10, Verdict.HELPFUL).orElseThrow();
+    RecallId id = recent.add(5, REX, QUESTION, List.of(10, 11));
+    assertThat(recent.judged(id, REX, 10, Verdict.UNHELPFUL).orElseThrow().ndcg()).hasValue(0);
+    var graded = recent.judged(id, REX, 10, Verdict.HELPFUL).orElseThrow();
     assertThat(graded.ndcg()).hasValue(1);
     assertThat(graded.memories()).isOne();
     assertThat(graded.seq()).isEqualTo(5);
@@ -41,13 +43,13 @@ class RecentRecallsTest {
   @Test
   void theOldestAnswerIsForgottenFirst() {
     var recent = new RecentRecalls(1);
-    RecallId first = recent.add(0, QUESTION, List.of());
-    RecallId second = recent.add(1, QUESTION, List.of());
+    RecallId first = recent.add(0, REX, QUESTION, List.of());
+    RecallId second = recent.add(1, REX, QUESTION, List.of());
     for (int i = 2; i < RecentRecalls.KEPT + 1; i++) {
-      recent.add(i, QUESTION, List.of());
+      recent.add(i, REX, QUESTION, List.of());
     }
-    assertThat(recent.question(first)).isEmpty();
-    assertThat(recent.judged(first, 10, Verdict.HELPFUL)).isEmpty();
-    assertThat(recent.question(second)).contains(QUESTION);
+    assertThat(recent.question(first, REX)).isEmpty();
+    assertThat(recent.judged(first, REX, 10, Verdict.HELPFUL)).isEmpty();
+    assertThat(recent.question(second, REX)).contains(QUESTION);
   }
 }
