@@ -29,6 +29,15 @@ public record RecallOptions(
     double hybrid,
     int candidates,
     Reranking reranking) {
+  /**
+   * What links count for. Not fitted, for no labelled set has any; so much brings a memory without
+   * a word of the question, but linked with the best answer, among the first ten.
+   */
+  private static final double LINKED = 1.5;
+
+  /** What being a procedure counts for where one is expected. Not fitted, for the same reason. */
+  private static final double EXPECTED = 0.5;
+
   private static final Set<Signal> WORDS =
       EnumSet.of(Signal.LEXICAL, Signal.LEXICAL_LONG, Signal.LEXICAL_BEST, Signal.PAIRS);
   private static final Set<Signal> MEANING =
@@ -61,11 +70,11 @@ public record RecallOptions(
     }
   }
 
-  /** What was fitted. */
+  /** What was fitted, and what links and procedures count for, which no set can tell. */
   public static RecallOptions defaults() {
     return new RecallOptions(
         Fusion.CONVEX,
-        FittedWeights.all().with(Signal.GRAPH, 0.5).with(Signal.PROCEDURE, 0.2),
+        FittedWeights.all().with(Signal.GRAPH, LINKED).with(Signal.PROCEDURE, EXPECTED),
         true,
         true,
         false,

@@ -43,6 +43,9 @@ final class Associations {
   /** An event is taken for the one that is meant when it answers this share of its words. */
   private static final double EVENT_WORDS = 0.5;
 
+  /** Events that are looked up; each is a search of its own. */
+  private static final int MOST_ANCHORS = 3;
+
   private static final double CAUSAL = 0.3;
   private static final double PROCEDURAL = 0.3;
   private static final Duration WIDEST_SIGMA = Duration.ofDays(7);
@@ -79,7 +82,7 @@ final class Associations {
       List<Range> ranges = ranges(plan, event);
       if (!ranges.isEmpty()) {
         SignalScores fits = timeSignal.propose(TimeSignal.Asked.about(ranges), filter, MOST);
-        put(found, Signal.TIME, fits, plan.timeWeight());
+        put(found, Signal.TIME, fits, planned.timesGiven() ? 1 : plan.timeWeight());
       }
     }
     if (on(Signal.PROCEDURE) && plan.intents().of(Intent.PROCEDURAL) >= PROCEDURAL) {
@@ -156,7 +159,7 @@ final class Associations {
       Duration sigma = half.compareTo(WIDEST_SIGMA) > 0 ? WIDEST_SIGMA : half;
       ranges.add(new Range(range.from(), range.to(), sigma, (float) range.weight()));
     }
-    for (TimeAnchor anchor : plan.times().anchors()) {
+    for (TimeAnchor anchor : plan.times().anchors().stream().limit(MOST_ANCHORS).toList()) {
       event.apply(anchor).stream()
           .findFirst()
           .filter(Associations::meant)

@@ -20,10 +20,9 @@ import dev.engram.query.Query;
 import dev.engram.query.QuerySide;
 import dev.engram.spi.EmbeddingModel;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,6 +35,9 @@ import java.util.Set;
  * for each of its sides as well. Thread-safe.
  */
 final class Ranking {
+  /** Sides that are asked; each is a search of its own. */
+  private static final int MOST_SIDES = 4;
+
   /** What times count for that the caller named. */
   private static final double GIVEN_TIMES = 0.5;
 
@@ -89,7 +91,7 @@ final class Ranking {
             planned,
             shown,
             procedures,
-            anchor -> aside(query.saying(anchor.event()), visible));
+            anchor -> aside(query.saying(anchor.event()), visible, degradations));
     if (!more.isEmpty()) {
       stages.done("associate", labels(more), size(more));
     }
@@ -108,7 +110,7 @@ final class Ranking {
         planned.given().sides().isPresent()
             || (options.sides() && planned.plan().intents().top() == Intent.COMPARATIVE);
     if (compares && !planned.plan().sides().isEmpty()) {
-      candidates = besides(candidates, query, planned.plan().sides(), visible);
+      candidates = besides(candidates, query, planned.plan().sides(), visible, degradations);
       stages.done("compare", planned.plan().sides().size() + " sides", candidates.size());
     }
     return new Ranked(candidates, degradations, found.question(), known);
@@ -129,30 +131,47 @@ final class Ranking {
         : weighed;
   }
 
-  /** A question beside the one that was asked; what it lacks, the main one lacks and has said. */
-  private List<Candidate> aside(Query query, Visible visible) {
-    var degradations = EnumSet.noneOf(Degradation.class);
+  /** A question beside the one that was asked. */
+  private List<Candidate> aside(
+      Query query, Visible visible, Set<Degradation> degradations) {
     Found found = searching.search(
             query, query, visible, QueryShift.NONE, new Stages(), degradations);
     return fusing.fuse(found, searching.most(query), options, Map.of());
   }
 
-  /** Each memory by the better of what it is to the whole question and to one of its sides. */
+  /**
+   * The sides and the whole in turn, so that each side has its best among the first; the scores of
+   * the places stay.
+   */
   private List<Candidate> besides(
-      List<Candidate> whole, Query query, List<QuerySide> sides, Visible visible) {
-    var best = new HashMap<Integer, Candidate>();
-    whole.forEach(candidate -> best.put(candidate.ordinal(), candidate));
-    for (QuerySide side : sides) {
-      for (Candidate candidate : aside(query.saying(side.text()), visible)) {
-        best.merge(candidate.ordinal(), candidate, (a, b) -> b.score() > a.score() ? b : a);
+      List<Candidate> whole,
+      Query query,
+      List<QuerySide> sides,
+      Visible visible,
+      Set<Degradation> degradations) {
+    var lists = new ArrayList<List<Candidate>>();
+    for (QuerySide side : sides.subList(0, Math.min(MOST_SIDES, sides.size()))) {
+      lists.add(aside(query.saying(side.text()), visible, degradations));
+    }
+    lists.add(whole);
+    var merged = new LinkedHashMap<Integer, Candidate>();
+    int longest = lists.stream().mapToInt(List::size).max().orElse(0);
+    for (int rank = 0; rank < longest; rank++) {
+      for (List<Candidate> list : lists) {
+        if (rank < list.size()) {
+          merged.putIfAbsent(list.get(rank).ordinal(), list.get(rank));
+        }
       }
     }
-    var merged = new ArrayList<>(best.values());
-    merged.sort(
-        Comparator.comparingDouble(Candidate::score)
-            .reversed()
-            .thenComparing(Comparator.comparingInt(Candidate::ordinal).reversed()));
-    return merged;
+    double[] places =
+        merged.values().stream().mapToDouble(Candidate::score).sorted().toArray();
+    var placed = new ArrayList<Candidate>(places.length);
+    for (Candidate candidate : merged.values()) {
+      int rank = placed.size() + 1;
+      double score = places[places.length - rank];
+      placed.add(candidate.moved(score, "side", rank, candidate.score()));
+    }
+    return placed;
   }
 
   private Answerability assess(

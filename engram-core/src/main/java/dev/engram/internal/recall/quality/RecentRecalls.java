@@ -94,7 +94,7 @@ final class RecentRecalls {
         gained += rank >= 0 ? discount(rank) : 0;
       }
     }
-    return ideal == 0 ? 0 : gained / ideal;
+    return ideal == 0 ? 0 : Math.min(1, gained / ideal); // sums in two orders may differ in the last bit
   }
 
   private static double discount(int rank) {
