@@ -186,8 +186,17 @@ class RecallPlanTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "🦀", "昨天发生了什么?", "ماذا حدث أمس؟", "Was geschah letzte Woche?", "Will?", "May", "IT or US?",
-        "between and from to", "before before before", "???", "5000 years before the move",
+        "🦀",
+        "昨天发生了什么?",
+        "ماذا حدث أمس؟",
+        "Was geschah letzte Woche?",
+        "Will?",
+        "May",
+        "IT or US?",
+        "between and from to",
+        "before before before",
+        "???",
+        "5000 years before the move",
         "since the release since the release"
       })
   void oddQuestionsAreAnswered(String question) {

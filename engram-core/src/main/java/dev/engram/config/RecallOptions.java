@@ -100,7 +100,8 @@ public record RecallOptions(
 
   /** Weighs signals so. */
   public RecallOptions withWeights(SignalWeights other) {
-    return new RecallOptions(fusion, other, neighbours, facts, sides, hybrid, candidates, reranking);
+    return new RecallOptions(
+        fusion, other, neighbours, facts, sides, hybrid, candidates, reranking);
   }
 
   /** Weighs one signal so. */
@@ -134,7 +135,8 @@ public record RecallOptions(
 
   /** Judges each episode by its own words alone, whatever facts were found in it. */
   public RecallOptions withoutFacts() {
-    return new RecallOptions(fusion, weights, neighbours, false, sides, hybrid, candidates, reranking);
+    return new RecallOptions(
+        fusion, weights, neighbours, false, sides, hybrid, candidates, reranking);
   }
 
   /** Asks a question that compares once for each of its sides as well. */

@@ -79,7 +79,7 @@ public record PlanOverride(
     return new PlanOverride(intents, times, expansions, Optional.of(share), targets, hops, sides);
   }
 
-  /** Expects the answer from these kinds. */
+  /** Expects the answer from these kinds; where procedures are among them, they are proposed. */
   public PlanOverride withTargets(Set<MemoryKind> kinds) {
     return new PlanOverride(
         intents, times, expansions, lexicalShare, Optional.of(kinds), hops, sides);

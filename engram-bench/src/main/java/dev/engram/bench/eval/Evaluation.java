@@ -31,11 +31,9 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -181,8 +179,7 @@ final class Evaluation implements AutoCloseable {
         for (Question question : set.questions()) {
           if (question.conversation().equals(conversation.id()) && !question.gold().isEmpty()) {
             Recall recall =
-                memory.recall(
-                    question.query().limit(candidates), principal(conversation.id()));
+                memory.recall(question.query().limit(candidates), principal(conversation.id()));
             lessons.add(Lessons.of(set.name(), question, recall, origins));
           }
         }
@@ -297,8 +294,7 @@ final class Evaluation implements AutoCloseable {
 
     void ask(MemoryGraph memory, Question question) {
       Recall recall =
-          memory.recall(
-              question.query().limit(setup.limit()), principal(question.conversation()));
+          memory.recall(question.query().limit(setup.limit()), principal(question.conversation()));
       ranked.put(question.id(), origins.ranked(recall));
       known.put(question.id(), recall.answerability());
       latencies.add(withoutEmbedding(recall.trace()));

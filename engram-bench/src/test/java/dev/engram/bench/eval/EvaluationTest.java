@@ -114,6 +114,13 @@ class EvaluationTest {
 
   private static Question question(String id, OptionalInt visible) {
     return new Question(
-        id, "c", "x", "What colour is the harbour?", Optional.empty(), visible, Map.of("t0", 1), Set.of());
+        id,
+        "c",
+        "x",
+        "What colour is the harbour?",
+        Optional.empty(),
+        visible,
+        Map.of("t0", 1),
+        Set.of());
   }
 }

@@ -85,7 +85,9 @@ final class Associations {
         put(found, Signal.TIME, fits, planned.timesGiven() ? 1 : plan.timeWeight());
       }
     }
-    if (on(Signal.PROCEDURE) && plan.intents().of(Intent.PROCEDURAL) >= PROCEDURAL) {
+    boolean procedural =
+        plan.intents().of(Intent.PROCEDURAL) >= PROCEDURAL || planned.proceduresGiven();
+    if (on(Signal.PROCEDURE) && procedural) {
       put(found, Signal.PROCEDURE, newest(procedures), 1);
     }
     double focus = Math.min(1, 2 * plan.intents().of(Intent.ENTITY));

@@ -140,8 +140,7 @@ final class Hydration {
     Usage usage = experience.usage(row.root(), UsageTable.get(reads, row.root()));
     boolean contradicted = contradicted(row.ordinal(), asking);
     Trust trust = gauge.of(candidate, row.memory(), usage, contradicted, asking.now);
-    return new Hydrated(
-        row, origins(row), sizes(reads, row, asking.query), candidate, trust);
+    return new Hydrated(row, origins(row), sizes(reads, row, asking.query), candidate, trust);
   }
 
   /** A memory that the asker does not see says nothing, not even that it contradicts. */

@@ -6,6 +6,7 @@ import dev.engram.internal.recall.plan.Names;
 import dev.engram.internal.recall.plan.Planner;
 import dev.engram.internal.recall.signal.QueryNames;
 import dev.engram.internal.recall.signal.QueryNames.Named;
+import dev.engram.memory.MemoryKind;
 import dev.engram.query.PlanOverride;
 import dev.engram.query.Query;
 import dev.engram.query.QueryPlan;
@@ -37,6 +38,11 @@ final class Planning {
    * @param given what of the plan the caller set
    */
   record Planned(QueryPlan plan, List<Named> names, PlanOverride given) {
+    /** Whether the caller expects a procedure. */
+    boolean proceduresGiven() {
+      return given.targets().filter(kinds -> kinds.contains(MemoryKind.PROCEDURE)).isPresent();
+    }
+
     /** What is looked up by words: the question, with the words that the caller adds. */
     Query words(Query query) {
       return given

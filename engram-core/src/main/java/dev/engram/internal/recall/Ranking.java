@@ -132,10 +132,9 @@ final class Ranking {
   }
 
   /** A question beside the one that was asked. */
-  private List<Candidate> aside(
-      Query query, Visible visible, Set<Degradation> degradations) {
-    Found found = searching.search(
-            query, query, visible, QueryShift.NONE, new Stages(), degradations);
+  private List<Candidate> aside(Query query, Visible visible, Set<Degradation> degradations) {
+    Found found =
+        searching.search(query, query, visible, QueryShift.NONE, new Stages(), degradations);
     return fusing.fuse(found, searching.most(query), options, Map.of());
   }
 
@@ -163,8 +162,7 @@ final class Ranking {
         }
       }
     }
-    double[] places =
-        merged.values().stream().mapToDouble(Candidate::score).sorted().toArray();
+    double[] places = merged.values().stream().mapToDouble(Candidate::score).sorted().toArray();
     var placed = new ArrayList<Candidate>(places.length);
     for (Candidate candidate : merged.values()) {
       int rank = placed.size() + 1;

@@ -107,13 +107,18 @@ public final class Recalling {
 
   private Recall recall(Query asked, Principal principal, QueryShift shift, boolean counts) {
     var stages = new Stages();
-    Planned planned = planned(asked, principal, visible(principal, asked).filter());
+    Visible present = visible(principal, asked);
+    int before = present.filter().cardinality();
+    stages.done("visibility", asked.vantage().present() ? "bitmap" : "bitmap and time", before);
+    Planned planned = planned(asked, principal, present.filter());
+    stages.done("plan", label(planned.plan().intents().top()), 0);
     // What held once answers what asks for it, and nothing else (spec §39.4).
     Query query = planned.plan().times().history() ? asked.includingPast() : asked;
-    Visible visible = visible(principal, query);
+    Visible visible = query.equals(asked) ? present : visible(principal, query);
     int seen = visible.filter().cardinality();
-    stages.done("visibility", query.vantage().present() ? "bitmap" : "bitmap and time", seen);
-    stages.done("plan", label(planned.plan().intents().top()), 0);
+    if (!query.equals(asked)) {
+      stages.done("past", "facts that held once", seen - before);
+    }
     OrdinalFilter procedures = procedures(query, principal);
     Ranking.Ranked ranked = ranking.rank(query, planned, visible, procedures, shift, stages);
     var degradations = EnumSet.copyOf(ranked.degradations());
@@ -138,8 +143,7 @@ public final class Recalling {
     var dropped = new ArrayList<Dropped>(found.dropped());
     dropped.addAll(packed.dropped());
     var trace = new Trace(seen, planned.plan(), stages.done(), dropped, degradations);
-    RecallId id =
-        counts ? note(asking, ranked, shown(best, packed), trace) : UNNOTED;
+    RecallId id = counts ? note(asking, ranked, shown(best, packed), trace) : UNNOTED;
     return new Recall(id, packed.hits(), trace, ranked.known());
   }
 

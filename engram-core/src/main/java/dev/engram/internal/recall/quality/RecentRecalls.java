@@ -41,7 +41,11 @@ final class RecentRecalls {
 
   /** An answer. */
   private record Recent(
-      long seq, Asker asker, Question question, List<Integer> roots, Map<Integer, Verdict> judged) {}
+      long seq,
+      Asker asker,
+      Question question,
+      List<Integer> roots,
+      Map<Integer, Verdict> judged) {}
 
   /**
    * What judgements say of an answer.
@@ -94,7 +98,9 @@ final class RecentRecalls {
         gained += rank >= 0 ? discount(rank) : 0;
       }
     }
-    return ideal == 0 ? 0 : Math.min(1, gained / ideal); // sums in two orders may differ in the last bit
+    return ideal == 0
+        ? 0
+        : Math.min(1, gained / ideal); // sums in two orders may differ in the last bit
   }
 
   private static double discount(int rank) {

@@ -3,8 +3,8 @@ package dev.engram.internal.recall.quality;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.engram.query.RecallId;
-import dev.engram.scope.Principal;
 import dev.engram.query.Verdict;
+import dev.engram.scope.Principal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
