@@ -88,7 +88,9 @@ class PackingTest {
   @Test
   void theSameQuestionIsPackedTheSameWay() {
     Query query = Query.of("storm in the harbour").filling(TokenBudget.of(400));
-    assertThat(memory.recall(query, REX).hits()).isEqualTo(memory.recall(query, REX).hits());
+    // by id, form and score: being recalled is use, so trust may differ
+    List<String> once = memory.recall(query, REX).hits().stream().map(Hit::toString).toList();
+    assertThat(memory.recall(query, REX).hits()).extracting(Hit::toString).isEqualTo(once);
   }
 
   @Test

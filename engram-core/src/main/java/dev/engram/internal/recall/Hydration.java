@@ -198,7 +198,7 @@ final class Hydration {
       Candidate candidate = one.candidate();
       double felt = priors.feels() ? valence(reads, candidate.ordinal()) : 0;
       double score = priors.adjusted(candidate.score(), one.trust(), felt);
-      adjusted.add(one.as(new Candidate(candidate.ordinal(), score, candidate.evidence())));
+      adjusted.add(one.as(new Candidate(candidate.ordinal(), score, candidate.reasons())));
     }
     adjusted.sort(Comparator.comparingDouble((Hydrated one) -> one.candidate().score()).reversed());
     return adjusted;

@@ -126,9 +126,8 @@ final class Ranking {
               Math.pow(planned.plan().lexicalFactor(), moved),
               Math.pow(planned.plan().semanticFactor(), moved));
     }
-    return planned.timesGiven() && options.weights().of(Signal.TIME) == 0
-        ? weighed.with(Signal.TIME, GIVEN_TIMES)
-        : weighed;
+    double times = weighed.weights().of(Signal.TIME);
+    return planned.timesGiven() ? weighed.with(Signal.TIME, Math.max(times, GIVEN_TIMES)) : weighed;
   }
 
   /** A question beside the one that was asked. */

@@ -15,7 +15,6 @@ import dev.engram.query.Evidence;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,8 +37,6 @@ public final class Blend {
   private static final double WORDS = 1.5;
 
   private static final double MEANING = 2;
-
-  private static final Signal[] SIGNALS = Signal.values();
 
   private final RecallOptions options;
   private final ContextProjection.View context;
@@ -108,37 +105,14 @@ public final class Blend {
     SignalWeights weights = options.weights();
     new FirstLook(cues, context, marks).fill(table, lexical, semantic, families);
     new SecondLook(cues, context, marks).fill(table, weights);
-    Map<Signal, int[]> ranks = ranks(table, weights);
+    var reasons = new Reasons(table, weights);
+    double[] scores = reasons.scores();
     var candidates = new ArrayList<Candidate>(ordinals.length);
     for (int row = 0; row < ordinals.length; row++) {
-      candidates.add(candidate(ordinals[row], said(table, row, weights, ranks)));
+      int of = row;
+      candidates.add(new Candidate(ordinals[row], scores[row], () -> reasons.of(of)));
     }
     return candidates;
-  }
-
-  /** Each signal that is on, with the rank it gives each candidate, shape {@code [rows]}. */
-  private static Map<Signal, int[]> ranks(SignalTable table, SignalWeights weights) {
-    var ranks = new EnumMap<Signal, int[]>(Signal.class);
-    for (Signal signal : SIGNALS) {
-      if (weights.of(signal) != 0 && table.says(signal)) {
-        ranks.put(signal, table.ranks(signal));
-      }
-    }
-    return ranks;
-  }
-
-  private static List<Evidence> said(
-      SignalTable table, int row, SignalWeights weights, Map<Signal, int[]> ranks) {
-    var said = new ArrayList<Evidence>(ranks.size());
-    ranks.forEach((signal, ranked) -> {
-      float value = table.get(signal, row);
-      if (value != 0) {
-        double shown = signal == Signal.SEMANTIC ? value + FirstLook.COSINE_FLOOR : value;
-        double counts = weights.of(signal) * value;
-        said.add(new Evidence(signal.label(), ranked[row], shown, counts));
-      }
-    });
-    return said;
   }
 
   private static Candidate candidate(int ordinal, List<Evidence> said) {
