@@ -53,7 +53,7 @@ class CommandsTest {
     var json = cli.on("recall", "--json", "--embedder", "none", "Porto").json();
     assertThat(json.at("/hits/0/memory/id").asString()).isEqualTo(id);
     assertThat(json.at("/hits/0/memory/scope").asString()).isEqualTo("agent:me");
-    assertThat(json.at("/hits/0/evidence/0/signal").asString()).isEqualTo("lexical");
+    assertThat(json.at("/hits/0/evidence/0/signal").asString()).startsWith("lexical");
     assertThat(json.at("/degradations/0").asString()).isEqualTo("no_embedder");
     assertThat(json.at("/stages").size()).isPositive();
   }
@@ -72,8 +72,8 @@ class CommandsTest {
         .contains("Ana lives in Porto")
         .doesNotContain("wet");
     Outcome none = cli.on("recall", "--budget", "1", "Porto");
-    assertThat(none.out()).isEmpty();
-    assertThat(none.err()).contains("nothing found", "2 more did not fit");
+    assertThat(none.out()).contains("shown as tag").doesNotContain("wet", "lives in");
+    assertThat(none.err()).contains("1 more did not fit");
   }
 
   @Test
