@@ -89,6 +89,16 @@ class EvolutionTest {
     assertThat(homes).isSortedAccordingTo(Comparator.comparing(TimelineEvent::at));
   }
 
+  @Test
+  void aFullLineStillSaysWhatCorrectedWhat() {
+    says("I live in Lyon.");
+    says("I moved from Lyon to Porto.");
+    Timeline line = memory.evolution(Evolution.of("where Ana lives").limit(2), REX);
+    assertThat(line.events()).hasSize(2);
+    assertThat(line.events().getLast().replaced())
+        .containsExactly(line.events().getFirst().memory().id());
+  }
+
   private static Duration days(int days) {
     return Duration.ofDays(days);
   }

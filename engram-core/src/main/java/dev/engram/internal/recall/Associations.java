@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * What is found by the plan of a question instead of its words: by its times, by the thing it is
@@ -68,13 +69,13 @@ final class Associations {
   /**
    * What fits the plan.
    *
-   * @param procedures the visible ones
+   * @param procedures gives the visible ones
    * @param event the ranking of an event that a time hangs on, best first
    */
   Map<Signal, SignalScores> planned(
       Planned planned,
       OrdinalFilter filter,
-      OrdinalFilter procedures,
+      Supplier<OrdinalFilter> procedures,
       Function<TimeAnchor, List<Candidate>> event) {
     var found = new EnumMap<Signal, SignalScores>(Signal.class);
     QueryPlan plan = planned.plan();
@@ -88,7 +89,7 @@ final class Associations {
     boolean procedural =
         plan.intents().of(Intent.PROCEDURAL) >= PROCEDURAL || planned.proceduresGiven();
     if (on(Signal.PROCEDURE) && procedural) {
-      put(found, Signal.PROCEDURE, newest(procedures), 1);
+      put(found, Signal.PROCEDURE, newest(procedures.get()), 1);
     }
     double focus = Math.min(1, 2 * plan.intents().of(Intent.ENTITY));
     if (on(Signal.ENTITY) && focus > 0 && !planned.names().isEmpty()) {

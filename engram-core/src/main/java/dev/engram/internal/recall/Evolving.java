@@ -187,19 +187,25 @@ public final class Evolving {
 
     /** Adds what facts of the line replaced, refined or contradict, and what did so to them. */
     void follow() throws SQLException {
-      while (!unfollowed.isEmpty() && rows.size() < most) {
+      while (!unfollowed.isEmpty()) {
         int root = unfollowed.remove();
         for (EdgeRow edge : EdgeTable.touching(reads, root)) {
           if (edge.type() == EdgeType.DERIVED_FROM && edge.source() == root) {
             sources.add(edge.target());
           } else if (edge.type() == EdgeType.CONTRADICTS || edge.type() == EdgeType.SUPPORTS) {
             edges.add(edge);
-            int other = edge.source() == root ? edge.target() : edge.source();
-            MemoryRow first = MemoryReads.byOrdinal(reads, other).orElseThrow();
-            if (first.memory().kind() == MemoryKind.FACT) {
-              add(first.memory());
-            }
+            join(edge.source() == root ? edge.target() : edge.source());
           }
+        }
+      }
+    }
+
+    /** Once the line is full, what else is linked with it is not even read. */
+    private void join(int root) throws SQLException {
+      if (rows.size() < most) {
+        MemoryRow first = MemoryReads.byOrdinal(reads, root).orElseThrow();
+        if (first.memory().kind() == MemoryKind.FACT) {
+          add(first.memory());
         }
       }
     }

@@ -28,6 +28,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * From a planned question to ranked candidates: it is looked up by words and by meaning, by its
@@ -77,7 +78,7 @@ final class Ranking {
       Query query,
       Planned planned,
       Visible visible,
-      OrdinalFilter procedures,
+      Supplier<OrdinalFilter> procedures,
       QueryShift shift,
       Stages stages) {
     var degradations = EnumSet.noneOf(Degradation.class);

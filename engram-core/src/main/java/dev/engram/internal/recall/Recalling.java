@@ -119,8 +119,8 @@ public final class Recalling {
     if (!query.equals(asked)) {
       stages.done("past", "facts that held once", seen - before);
     }
-    OrdinalFilter procedures = procedures(query, principal);
-    Ranking.Ranked ranked = ranking.rank(query, planned, visible, procedures, shift, stages);
+    Ranking.Ranked ranked =
+        ranking.rank(query, planned, visible, () -> procedures(query, principal), shift, stages);
     var degradations = EnumSet.copyOf(ranked.degradations());
     if (planned.plan().times().swapped()) {
       degradations.add(Degradation.TIMES_SWAPPED);
