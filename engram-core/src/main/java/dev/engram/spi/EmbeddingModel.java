@@ -31,7 +31,9 @@ public record EmbeddingModel(
     /** Inner product. */
     DOT,
     /** Euclidean distance. */
-    EUCLIDEAN
+    EUCLIDEAN,
+    /** How many components differ in sign: for models whose vectors are bits. */
+    HAMMING
   }
 
   /** Where the model runs. */

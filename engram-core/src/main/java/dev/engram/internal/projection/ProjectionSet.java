@@ -142,6 +142,7 @@ public record ProjectionSet(
       case COSINE -> Metric.COSINE;
       case DOT -> Metric.DOT;
       case EUCLIDEAN -> Metric.EUCLIDEAN;
+      case HAMMING -> Metric.HAMMING;
     };
   }
 

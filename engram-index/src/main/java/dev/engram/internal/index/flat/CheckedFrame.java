@@ -15,7 +15,7 @@ import java.util.zip.CRC32C;
  * int32   version        of that kind
  * string  space id       int32 length, UTF-8
  * int32   dimension
- * uint8   metric         0 COSINE, 1 DOT, 2 EUCLIDEAN
+ * uint8   metric         0 COSINE, 1 DOT, 2 EUCLIDEAN, 3 HAMMING
  * ...     body           documented by the codec of the kind
  * int32   checksum       CRC-32C of everything before it
  * </pre>
@@ -111,6 +111,7 @@ public final class CheckedFrame {
       case COSINE -> 0;
       case DOT -> 1;
       case EUCLIDEAN -> 2;
+      case HAMMING -> 3;
     };
   }
 }

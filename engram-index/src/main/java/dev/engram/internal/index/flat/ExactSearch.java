@@ -1,7 +1,9 @@
 package dev.engram.internal.index.flat;
 
 import dev.engram.internal.index.filter.OrdinalFilter;
+import dev.engram.internal.index.vector.SearchBudget;
 import dev.engram.internal.index.vector.VectorHits;
+import dev.engram.internal.index.vector.VectorQuery;
 
 /**
  * One search over one snapshot. A broad filter sweeps the blocks in memory order; a selective one
@@ -26,21 +28,31 @@ final class ExactSearch {
   private int ordinal = -1;
   private float best;
 
-  private ExactSearch(Snapshot snapshot, Probe probe, int k) {
+  private final SearchBudget budget;
+  private boolean cutShort;
+
+  private ExactSearch(Snapshot snapshot, Probe probe, int k, SearchBudget budget) {
     this.snapshot = snapshot;
     this.probe = probe;
     this.top = new TopK(k);
+    this.budget = budget;
   }
 
-  static VectorHits run(Snapshot snapshot, Probe probe, int k, OrdinalFilter filter) {
+  static VectorHits run(Snapshot snapshot, Probe probe, VectorQuery query) {
+    OrdinalFilter filter = query.filter();
+    int k = query.k();
     int possible = Math.min(snapshot.ordinals(), filter.cardinality());
     if (possible == 0) {
       return VectorHits.none(PATH);
     }
     boolean exact = snapshot.options().encoding() == Encoding.FLOAT32;
     int wanted = (int) Math.min(possible, exact ? k : 2L * k + 16);
-    VectorHits ranked = new ExactSearch(snapshot, probe, wanted).collect(filter);
-    return exact ? ranked : refine(snapshot, probe, Math.min(k, wanted), ranked.ordinals());
+    VectorHits ranked = new ExactSearch(snapshot, probe, wanted, query.budget()).collect(filter);
+    if (exact) {
+      return ranked;
+    }
+    VectorHits refined = refine(snapshot, probe, Math.min(k, wanted), ranked.ordinals());
+    return ranked.complete() ? refined : refined.cutShort();
   }
 
   /** The best {@code k} of {@code candidates}, each at most once, by the best scores there are. */
@@ -73,11 +85,12 @@ final class ExactSearch {
       sweep(filter);
     }
     offerBest();
-    return top.drain(PATH);
+    VectorHits found = top.drain(PATH);
+    return cutShort ? found.cutShort() : found;
   }
 
   private void sweep(OrdinalFilter filter) {
-    for (int index = 0; index < snapshot.blockCount(); index++) {
+    for (int index = 0; index < snapshot.blockCount() && !cutShort; index++) {
       Block block = snapshot.block(index);
       int used = block.used();
       for (int slot = 0; slot < used; slot++) {
@@ -91,7 +104,7 @@ final class ExactSearch {
 
   private void walk(OrdinalFilter filter) {
     Block current = snapshot.block(0);
-    for (int next = filter.next(0); next >= 0; next = filter.next(next + 1)) {
+    for (int next = filter.next(0); next >= 0 && !cutShort; next = filter.next(next + 1)) {
       int first = snapshot.firstSlot(next);
       if (first < 0) {
         continue;
@@ -130,6 +143,7 @@ final class ExactSearch {
       }
     }
     gathered = 0;
+    cutShort = budget.spent();
   }
 
   private void offerBest() {

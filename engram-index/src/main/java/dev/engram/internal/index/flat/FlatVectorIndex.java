@@ -1,10 +1,11 @@
 package dev.engram.internal.index.flat;
 
-import dev.engram.internal.index.filter.OrdinalFilter;
 import dev.engram.internal.index.image.ImageNames;
 import dev.engram.internal.index.image.IndexImage;
+import dev.engram.internal.index.vector.Capabilities;
 import dev.engram.internal.index.vector.VectorHits;
 import dev.engram.internal.index.vector.VectorIndex;
+import dev.engram.internal.index.vector.VectorQuery;
 import dev.engram.internal.index.vector.VectorSpace;
 import java.util.List;
 
@@ -89,17 +90,15 @@ public final class FlatVectorIndex implements VectorIndex {
   }
 
   @Override
-  public VectorHits search(float[] query, int k, OrdinalFilter filter) {
+  public VectorHits search(VectorQuery query) {
     checkOpen();
-    checkK(k);
-    return ExactSearch.run(current, Probe.of(space, query), k, filter);
+    return ExactSearch.run(current, Probe.of(space, query.vector()), query);
   }
 
   @Override
-  public VectorHits searchAmong(float[] query, int k, int[] candidates) {
+  public VectorHits searchAmong(VectorQuery query, int[] candidates) {
     checkOpen();
-    checkK(k);
-    return ExactSearch.refine(current, Probe.of(space, query), k, candidates);
+    return ExactSearch.refine(current, Probe.of(space, query.vector()), query.k(), candidates);
   }
 
   /**
@@ -181,6 +180,11 @@ public final class FlatVectorIndex implements VectorIndex {
   }
 
   @Override
+  public Capabilities capabilities() {
+    return new Capabilities(true, true, false, true, true);
+  }
+
+  @Override
   public IndexImage image() {
     checkOpen();
     return FlatImage.save(space, writer, names);
@@ -196,12 +200,6 @@ public final class FlatVectorIndex implements VectorIndex {
   private void checkOpen() {
     if (closed) {
       throw new IllegalStateException("the index is closed");
-    }
-  }
-
-  private static void checkK(int k) {
-    if (k < 1) {
-      throw new IllegalArgumentException("k must be 1 or more, got " + k);
     }
   }
 }

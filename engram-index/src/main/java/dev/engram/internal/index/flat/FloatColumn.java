@@ -38,7 +38,7 @@ final class FloatColumn implements Column {
     switch (probe.metric()) {
       case COSINE -> {
         for (int i = from; i < to; i++) {
-          scores[i] = Probe.cosine(VectorUtil.dotProduct(query, vectors[slots[i]]));
+          scores[i] = Math.clamp(VectorUtil.dotProduct(query, vectors[slots[i]]) + 0f, -1f, 1f);
         }
       }
       case DOT -> {
@@ -46,9 +46,10 @@ final class FloatColumn implements Column {
           scores[i] = VectorUtil.dotProduct(query, vectors[slots[i]]) + 0f;
         }
       }
-      case EUCLIDEAN -> {
+      case EUCLIDEAN, HAMMING -> {
         for (int i = from; i < to; i++) {
-          scores[i] = 0f - VectorUtil.squareDistance(query, vectors[slots[i]]);
+          float squared = VectorUtil.squareDistance(query, vectors[slots[i]]);
+          scores[i] = probe.metric().ofSquaredDistance(squared);
         }
       }
     }
@@ -72,9 +73,10 @@ final class FloatColumn implements Column {
   public float refined(Probe probe, int slot) {
     float[] query = probe.vector();
     return switch (probe.metric()) {
-      case COSINE -> Probe.cosine(VectorUtil.dotProduct(query, vectors[slot]));
+      case COSINE -> Math.clamp(VectorUtil.dotProduct(query, vectors[slot]) + 0f, -1f, 1f);
       case DOT -> VectorUtil.dotProduct(query, vectors[slot]) + 0f;
-      case EUCLIDEAN -> 0f - VectorUtil.squareDistance(query, vectors[slot]);
+      case EUCLIDEAN, HAMMING ->
+          probe.metric().ofSquaredDistance(VectorUtil.squareDistance(query, vectors[slot]));
     };
   }
 

@@ -9,7 +9,8 @@ import org.apache.lucene.util.VectorUtil;
  *
  * @param bytes shape {@code [dimension]}, each -127 to 127
  * @param scale zero or more
- * @param squaredNorm squared length of the decoded vector; used by {@link Metric#EUCLIDEAN} only
+ * @param squaredNorm squared length of the decoded vector; used by {@linkplain
+ *     Metric#distance metrics of distance} only
  */
 @SuppressWarnings("ArrayRecordComponent") // shared between an index and its graph, never compared
 public record Int8Code(byte[] bytes, float scale, float squaredNorm) {
@@ -52,7 +53,7 @@ public record Int8Code(byte[] bytes, float scale, float squaredNorm) {
   /** Nearness of two codes, larger is nearer; not clamped. Cost: one byte kernel. */
   public float score(Int8Code other, Metric metric) {
     float dot = VectorUtil.dotProduct(bytes, other.bytes) * (scale * other.scale);
-    return metric == Metric.EUCLIDEAN ? 2 * dot - squaredNorm - other.squaredNorm : dot;
+    return metric.distance() ? 2 * dot - squaredNorm - other.squaredNorm : dot;
   }
 
   /** What the code leaves out: {@code vector - scale · bytes}. */

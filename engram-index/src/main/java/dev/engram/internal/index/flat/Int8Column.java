@@ -13,14 +13,14 @@ final class Int8Column implements Column {
   private final byte[][] codes;
   private final float[] scales;
 
-  /** Squared lengths, kept under EUCLIDEAN only; empty otherwise. */
+  /** Squared lengths, kept under metrics of distance only; empty otherwise. */
   private final float[] squaredNorms;
 
   Int8Column(Metric metric, int slots) {
     this.metric = metric;
     this.codes = new byte[slots][];
     this.scales = new float[slots];
-    this.squaredNorms = new float[metric == Metric.EUCLIDEAN ? slots : 0];
+    this.squaredNorms = new float[metric.distance() ? slots : 0];
   }
 
   @Override
@@ -31,13 +31,13 @@ final class Int8Column implements Column {
   private void set(int slot, Int8Code code) {
     codes[slot] = code.bytes();
     scales[slot] = code.scale();
-    if (metric == Metric.EUCLIDEAN) {
+    if (metric.distance()) {
       squaredNorms[slot] = code.squaredNorm();
     }
   }
 
   Int8Code code(int slot) {
-    float squaredNorm = metric == Metric.EUCLIDEAN ? squaredNorms[slot] : 1;
+    float squaredNorm = metric.distance() ? squaredNorms[slot] : 1;
     return new Int8Code(codes[slot], scales[slot], squaredNorm);
   }
 
@@ -58,9 +58,9 @@ final class Int8Column implements Column {
         scores[i] = VectorUtil.dotProduct(query, codes[slot]) * (scale * scales[slot]);
       }
     }
-    if (metric == Metric.EUCLIDEAN) {
+    if (metric.distance()) {
       for (int i = 0; i < count; i++) {
-        scores[i] = Probe.euclidean(scores[i], probe.squaredNorm(), squaredNorms[slots[i]]);
+        scores[i] = metric.score(scores[i], probe.squaredNorm(), squaredNorms[slots[i]]);
       }
     }
   }
@@ -90,11 +90,7 @@ final class Int8Column implements Column {
         VectorUtil.dotProduct(probe.high().bytes(), code) * probe.high().scale()
             + VectorUtil.dotProduct(probe.low().bytes(), code) * probe.low().scale();
     float dot = query * scales[slot];
-    return switch (metric) {
-      case COSINE -> Probe.cosine(dot);
-      case DOT -> dot + 0f;
-      case EUCLIDEAN -> Probe.euclidean(dot, probe.squaredNorm(), squaredNorms[slot]);
-    };
+    return metric.score(dot, probe.squaredNorm(), metric.distance() ? squaredNorms[slot] : 1);
   }
 
   @Override

@@ -49,14 +49,4 @@ final class Probe {
   float squaredNorm() {
     return squaredNorm;
   }
-
-  /** Keeps a cosine within its range in spite of rounding, and turns -0 into 0 so that ties tie. */
-  static float cosine(float dot) {
-    return Math.clamp(dot + 0f, -1f, 1f);
-  }
-
-  /** A negated squared distance from its three terms, never above zero in spite of rounding. */
-  static float euclidean(float dot, float squaredNorm, float otherSquaredNorm) {
-    return Math.min(0f, 2 * dot - squaredNorm - otherSquaredNorm);
-  }
 }

@@ -1,6 +1,6 @@
 package dev.engram.internal.index.select;
 
-import dev.engram.internal.index.hnsw.HnswOptions;
+import dev.engram.internal.index.hnswlib.HnswlibOptions;
 
 /**
  * When an index changes its shape, and which queries it answers exactly.
@@ -16,7 +16,7 @@ public record AdaptiveOptions(
     int graphThreshold,
     int exactLimit,
     long memoryBudgetBytes,
-    HnswOptions graph) {
+    HnswlibOptions graph) {
   public AdaptiveOptions {
     atLeast("int8Threshold", int8Threshold, 0);
     atLeast("graphThreshold", graphThreshold, int8Threshold);
@@ -26,7 +26,7 @@ public record AdaptiveOptions(
 
   /** 8 bits from 20,000 vectors, a graph from 50,000, exact up to 20,000 allowed, 200 MB. */
   public static AdaptiveOptions defaults() {
-    return new AdaptiveOptions(20_000, 50_000, 20_000, 200_000_000, HnswOptions.defaults());
+    return new AdaptiveOptions(20_000, 50_000, 20_000, 200_000_000, HnswlibOptions.defaults());
   }
 
   private static void atLeast(String name, long value, long least) {

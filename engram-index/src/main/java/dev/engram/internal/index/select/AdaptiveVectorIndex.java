@@ -4,10 +4,12 @@ import dev.engram.internal.index.filter.OrdinalFilter;
 import dev.engram.internal.index.flat.Encoding;
 import dev.engram.internal.index.flat.FlatOptions;
 import dev.engram.internal.index.flat.FlatVectorIndex;
-import dev.engram.internal.index.hnsw.HnswVectorIndex;
+import dev.engram.internal.index.hnswlib.HnswlibVectorIndex;
 import dev.engram.internal.index.image.IndexImage;
+import dev.engram.internal.index.vector.Capabilities;
 import dev.engram.internal.index.vector.VectorHits;
 import dev.engram.internal.index.vector.VectorIndex;
+import dev.engram.internal.index.vector.VectorQuery;
 import dev.engram.internal.index.vector.VectorSpace;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -36,7 +38,7 @@ public final class AdaptiveVectorIndex implements VectorIndex {
   private volatile Shape shape;
 
   /** What answers now; the graph shares the flat index. */
-  private record Shape(FlatVectorIndex flat, Optional<HnswVectorIndex> graph) {
+  private record Shape(FlatVectorIndex flat, Optional<HnswlibVectorIndex> graph) {
     VectorIndex writable() {
       return graph.isPresent() ? graph.get() : flat;
     }
@@ -65,9 +67,9 @@ public final class AdaptiveVectorIndex implements VectorIndex {
   public static AdaptiveVectorIndex load(
       VectorSpace space, AdaptiveOptions options, Executor background, IndexImage image) {
     FlatVectorIndex flat = FlatVectorIndex.load(space, image);
-    Optional<HnswVectorIndex> graph =
-        HnswVectorIndex.hasGraph(image)
-            ? Optional.of(HnswVectorIndex.load(flat, options.graph(), background, image))
+    Optional<HnswlibVectorIndex> graph =
+        HnswlibVectorIndex.hasGraph(image)
+            ? Optional.of(HnswlibVectorIndex.load(flat, options.graph(), background, image))
             : Optional.empty();
     var index = new AdaptiveVectorIndex(options, background, new Shape(flat, graph));
     index.reshape();
@@ -98,14 +100,14 @@ public final class AdaptiveVectorIndex implements VectorIndex {
       flat = flat.toInt8(); // the old one is left to searches under way, not closed
       shape = new Shape(flat, Optional.empty());
     }
-    Optional<HnswVectorIndex> graph = now.graph();
+    Optional<HnswlibVectorIndex> graph = now.graph();
     if (graph.isPresent()) {
       if (graph.get().ramBytes() > options.memoryBudgetBytes()) {
         shape = new Shape(flat, Optional.empty());
         graph.get().detach();
       }
     } else if (vectors >= options.graphThreshold() && vectors > 0 && fitsWell(flat)) {
-      var built = HnswVectorIndex.over(flat, options.graph(), background);
+      var built = HnswlibVectorIndex.over(flat, options.graph(), background);
       shape = new Shape(flat, Optional.of(built));
     }
   }
@@ -116,20 +118,19 @@ public final class AdaptiveVectorIndex implements VectorIndex {
   }
 
   @Override
-  public VectorHits search(float[] query, int k, OrdinalFilter filter) {
+  public VectorHits search(VectorQuery query) {
     Shape now = shape;
+    OrdinalFilter filter = query.filter();
     boolean approximate =
         now.graph().isPresent()
             && now.graph().get().ready()
             && Math.min(filter.cardinality(), now.flat().count()) > options.exactLimit();
-    return approximate
-        ? now.graph().get().search(query, k, filter)
-        : now.flat().search(query, k, filter);
+    return approximate ? now.graph().get().search(query) : now.flat().search(query);
   }
 
   @Override
-  public VectorHits searchAmong(float[] query, int k, int[] candidates) {
-    return shape.flat().searchAmong(query, k, candidates);
+  public VectorHits searchAmong(VectorQuery query, int[] candidates) {
+    return shape.flat().searchAmong(query, candidates);
   }
 
   @Override
@@ -155,6 +156,11 @@ public final class AdaptiveVectorIndex implements VectorIndex {
   @Override
   public String kind() {
     return KIND;
+  }
+
+  @Override
+  public Capabilities capabilities() {
+    return new Capabilities(true, false, true, true, true);
   }
 
   @Override

@@ -7,5 +7,46 @@ public enum Metric {
   /** Inner product, unbounded. */
   DOT,
   /** Negated squared Euclidean distance, at most zero. */
-  EUCLIDEAN
+  EUCLIDEAN,
+  /**
+   * Negated number of components whose signs differ, a whole number from minus the dimension to
+   * zero; a component enters as 1 when it is above zero and as -1 otherwise, so that the squared
+   * distance is four times the number.
+   */
+  HAMMING;
+
+  private static final float SQUARED_STEP = 4;
+
+  /** Whether a score follows from a distance rather than from an inner product. */
+  public boolean distance() {
+    return this == EUCLIDEAN || this == HAMMING;
+  }
+
+  /**
+   * The score of two admitted vectors from their inner product, within the metric's range in spite
+   * of rounding, and never minus zero, so that ties tie.
+   *
+   * @param squaredNorm squared length of one
+   * @param otherSquaredNorm squared length of the other
+   */
+  public float score(float dot, float squaredNorm, float otherSquaredNorm) {
+    return switch (this) {
+      case COSINE -> Math.clamp(dot + 0f, -1f, 1f);
+      case DOT -> dot + 0f;
+      case EUCLIDEAN, HAMMING -> ofSquaredDistance(squaredNorm + otherSquaredNorm - 2 * dot);
+    };
+  }
+
+  /**
+   * The score of two admitted vectors from their squared distance.
+   *
+   * @throws IllegalStateException if this metric goes by inner products
+   */
+  public float ofSquaredDistance(float squared) {
+    return switch (this) {
+      case EUCLIDEAN -> 0f - Math.max(0f, squared);
+      case HAMMING -> 0f - Math.max(0, Math.round(squared / SQUARED_STEP));
+      case COSINE, DOT -> throw new IllegalStateException(this + " goes by inner products");
+    };
+  }
 }

@@ -2,6 +2,7 @@ package dev.engram.internal.index.vector;
 
 import dev.engram.internal.index.filter.OrdinalFilter;
 import dev.engram.internal.index.image.IndexImage;
+import java.util.List;
 
 /**
  * Vectors of one space, by ordinal.
@@ -31,20 +32,44 @@ public interface VectorIndex extends AutoCloseable {
   void remove(int ordinal);
 
   /**
-   * The {@code k} nearest allowed ordinals, best first, ties by smaller ordinal.
+   * Stores several ordinals, in order, as {@link #put} does one by one; faster where an index can
+   * do it at once.
    *
-   * @param query one vector, shape {@code [space.dimension]}
-   * @param k 1 or more
-   * @throws VectorIndexException if the query has another dimension or a value that is not finite
+   * @param ordinals each zero or more
+   * @param parts as many entries as ordinals
+   * @throws VectorIndexException as {@link #put}; what stands before the bad entry is stored
    */
-  VectorHits search(float[] query, int k, OrdinalFilter filter);
+  default void putAll(int[] ordinals, List<float[][]> parts) {
+    for (int i = 0; i < ordinals.length; i++) {
+      put(ordinals[i], parts.get(i));
+    }
+  }
 
   /**
-   * The {@code k} nearest of some candidates, with the same scores as an exact {@link #search}.
+   * The {@code k} nearest allowed ordinals, best first, ties by smaller ordinal. When the time is
+   * over it answers with the best found so far, and says so.
+   *
+   * @throws VectorIndexException if the query has another dimension or a value that is not finite
+   */
+  VectorHits search(VectorQuery query);
+
+  /** The same in four words: no limit of time, no source. */
+  default VectorHits search(float[] vector, int k, OrdinalFilter filter) {
+    return search(VectorQuery.of(vector, k, filter));
+  }
+
+  /**
+   * The {@code k} nearest of some candidates, with the same scores as an exact {@link #search}. The
+   * query's filter is not asked: candidates are allowed already.
    *
    * @param candidates distinct; those that are not held are skipped
    */
-  VectorHits searchAmong(float[] query, int k, int[] candidates);
+  VectorHits searchAmong(VectorQuery query, int[] candidates);
+
+  /** The same in four words: no limit of time, no source. */
+  default VectorHits searchAmong(float[] vector, int k, int[] candidates) {
+    return searchAmong(VectorQuery.of(vector, k, OrdinalFilter.of()), candidates);
+  }
 
   /**
    * A number that depends on what is held alone, at the precision of 8-bit codes; reads everything.
@@ -61,8 +86,16 @@ public interface VectorIndex extends AutoCloseable {
   /** Bytes held by this index, counted, not estimated from the count alone. */
   long ramBytes();
 
-  /** A short name for traces and health: {@code flat}, {@code hnsw}. */
+  /** A short name for traces and health: {@code flat}, {@code lean}, {@code hnsw}. */
   String kind();
+
+  /** What it can do. */
+  Capabilities capabilities();
+
+  /** Whether it answers from its own structure yet; until then it answers some slower way. */
+  default boolean ready() {
+    return true;
+  }
 
   /** What to save so that the index can be loaded without a rebuild. Called by the writer. */
   IndexImage image();

@@ -26,7 +26,7 @@ public record VectorSpace(String id, int dimension, Metric metric) {
 
   /**
    * Checks a vector of this space and copies it as indexes keep it: of unit length under {@link
-   * Metric#COSINE}, unchanged otherwise. Thread-safe; cost: linear in the dimension.
+   * Metric#COSINE}, signs under {@link Metric#HAMMING}, unchanged otherwise. Thread-safe; cost: linear in the dimension.
    *
    * @param vector shape {@code [dimension]}; copied, not kept
    * @throws VectorIndexException if it has another dimension, a component that is not finite, a
@@ -49,6 +49,9 @@ public record VectorSpace(String id, int dimension, Metric metric) {
           VectorIndexException.Reason.NOT_FINITE,
           "a component is not finite, or the squared length exceeds " + MAX_SQUARED_LENGTH);
     }
+    if (metric == Metric.HAMMING) {
+      return signs(vector);
+    }
     if (metric != Metric.COSINE) {
       return vector.clone();
     }
@@ -62,5 +65,13 @@ public record VectorSpace(String id, int dimension, Metric metric) {
       unit[i] = (float) (vector[i] * scale);
     }
     return unit;
+  }
+
+  private static float[] signs(float[] vector) {
+    float[] signs = new float[vector.length];
+    for (int i = 0; i < signs.length; i++) {
+      signs[i] = vector[i] > 0 ? 1 : -1;
+    }
+    return signs;
   }
 }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.engram.internal.index.filter.OrdinalFilter;
-import dev.engram.internal.index.hnsw.HeldTasks;
-import dev.engram.internal.index.hnsw.HnswOptions;
+import dev.engram.internal.index.hnswlib.HeldTasks;
+import dev.engram.internal.index.hnswlib.HnswlibOptions;
 import dev.engram.internal.index.vector.ExactModel;
 import dev.engram.internal.index.vector.Metric;
 import dev.engram.internal.index.vector.RandomVectors;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 class AdaptiveVectorIndexTest {
   private static final int DIMENSION = 24;
   private static final VectorSpace SPACE = new VectorSpace("test", DIMENSION, Metric.COSINE);
-  private static final HnswOptions GRAPH = new HnswOptions(12, 60, 64, 400);
+  private static final HnswlibOptions GRAPH = new HnswlibOptions(12, 60, 64, 400);
   private static final AdaptiveOptions OPTIONS =
       new AdaptiveOptions(200, 600, 100, 100_000_000, GRAPH);
   private static final OrdinalFilter ALL = OrdinalFilter.below(10_000);

@@ -72,15 +72,18 @@ public final class ExactModel {
     double leftSquares = 0;
     double rightSquares = 0;
     double distance = 0;
+    int differing = 0;
     for (int i = 0; i < left.length; i++) {
       dot += (double) left[i] * right[i];
       leftSquares += (double) left[i] * left[i];
       rightSquares += (double) right[i] * right[i];
       distance += ((double) left[i] - right[i]) * ((double) left[i] - right[i]);
+      differing += left[i] > 0 == right[i] > 0 ? 0 : 1;
     }
     return switch (metric) {
       case DOT -> dot;
       case EUCLIDEAN -> -distance;
+      case HAMMING -> -differing;
       case COSINE -> dot / Math.sqrt(leftSquares * rightSquares);
     };
   }

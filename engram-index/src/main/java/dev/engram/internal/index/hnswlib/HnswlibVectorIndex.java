@@ -1,4 +1,4 @@
-package dev.engram.internal.index.hnsw;
+package dev.engram.internal.index.hnswlib;
 
 import dev.engram.internal.index.filter.OrdinalFilter;
 import dev.engram.internal.index.flat.CheckedFrame;
@@ -9,8 +9,10 @@ import dev.engram.internal.index.flat.Int8Code;
 import dev.engram.internal.index.flat.Int8View;
 import dev.engram.internal.index.image.ImageNames;
 import dev.engram.internal.index.image.IndexImage;
+import dev.engram.internal.index.vector.Capabilities;
 import dev.engram.internal.index.vector.VectorHits;
 import dev.engram.internal.index.vector.VectorIndex;
+import dev.engram.internal.index.vector.VectorQuery;
 import dev.engram.internal.index.vector.VectorSpace;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * few microseconds, and in the background about a millisecond a vector; memory about 480 bytes a
  * vector beside the flat index. Dead nodes are swept by a rebuild when they pass a quarter.
  */
-public final class HnswVectorIndex implements VectorIndex {
+public final class HnswlibVectorIndex implements VectorIndex {
   private static final String KIND = "hnsw";
   private static final String FELL_BACK = "hnsw>flat";
 
@@ -41,7 +43,7 @@ public final class HnswVectorIndex implements VectorIndex {
   private static final int MAX_UNLINKED = 10_000;
 
   private final FlatVectorIndex flat;
-  private final HnswOptions options;
+  private final HnswlibOptions options;
   private final GraphKeeper keeper;
   private final ImageNames names = ImageNames.first();
   private SavedGraph lastSaved = new SavedGraph(null, 0, 0, "");
@@ -49,15 +51,15 @@ public final class HnswVectorIndex implements VectorIndex {
   /** What the last image held, to keep its name when nothing changed. */
   private record SavedGraph(@Nullable Graph graph, int nodes, long changes, String name) {}
 
-  private HnswVectorIndex(FlatVectorIndex flat, HnswOptions options, GraphKeeper keeper) {
+  private HnswlibVectorIndex(FlatVectorIndex flat, HnswlibOptions options, GraphKeeper keeper) {
     this.flat = flat;
     this.options = options;
     this.keeper = keeper;
   }
 
   /** An empty index. */
-  public static HnswVectorIndex create(
-      VectorSpace space, HnswOptions options, Executor background) {
+  public static HnswlibVectorIndex create(
+      VectorSpace space, HnswlibOptions options, Executor background) {
     FlatVectorIndex flat = FlatVectorIndex.create(space, FlatOptions.of(Encoding.INT8));
     return over(flat, options, background);
   }
@@ -66,10 +68,10 @@ public final class HnswVectorIndex implements VectorIndex {
    * Builds a graph over an INT8 index in the background; until it is ready every search is exact.
    * From now on, puts and removals go through the new index.
    */
-  public static HnswVectorIndex over(
-      FlatVectorIndex flat, HnswOptions options, Executor background) {
+  public static HnswlibVectorIndex over(
+      FlatVectorIndex flat, HnswlibOptions options, Executor background) {
     var keeper = new GraphKeeper(flat, options, background, Optional.empty());
-    return new HnswVectorIndex(flat, options, keeper);
+    return new HnswlibVectorIndex(flat, options, keeper);
   }
 
   /**
@@ -79,18 +81,18 @@ public final class HnswVectorIndex implements VectorIndex {
    * @throws dev.engram.internal.index.vector.VectorIndexException if the image is damaged, not
    *     complete, or of another space or format
    */
-  public static HnswVectorIndex load(
-      VectorSpace space, HnswOptions options, Executor background, IndexImage image) {
+  public static HnswlibVectorIndex load(
+      VectorSpace space, HnswlibOptions options, Executor background, IndexImage image) {
     return load(FlatVectorIndex.load(space, image), options, background, image);
   }
 
   /** Reads the graph of {@code image}, whose flat index was read already. */
-  public static HnswVectorIndex load(
-      FlatVectorIndex flat, HnswOptions options, Executor background, IndexImage image) {
+  public static HnswlibVectorIndex load(
+      FlatVectorIndex flat, HnswlibOptions options, Executor background, IndexImage image) {
     if (flat.options().encoding() != Encoding.INT8) {
       throw CheckedFrame.damaged("vector image", "has a graph's place but no 8-bit codes");
     }
-    List<IndexImage.File> graphs = image.files().stream().filter(HnswVectorIndex::isGraph).toList();
+    List<IndexImage.File> graphs = image.files().stream().filter(HnswlibVectorIndex::isGraph).toList();
     if (graphs.size() > 1) {
       throw CheckedFrame.damaged("vector image", "has " + graphs.size() + " graphs");
     }
@@ -98,12 +100,12 @@ public final class HnswVectorIndex implements VectorIndex {
         graphs.stream()
             .findFirst()
             .map(file -> GraphCodec.read(flat.space(), flat.int8View(), file.content().read()));
-    return new HnswVectorIndex(flat, options, new GraphKeeper(flat, options, background, graph));
+    return new HnswlibVectorIndex(flat, options, new GraphKeeper(flat, options, background, graph));
   }
 
   /** Whether an image has a graph in it. */
   public static boolean hasGraph(IndexImage image) {
-    return image.files().stream().anyMatch(HnswVectorIndex::isGraph);
+    return image.files().stream().anyMatch(HnswlibVectorIndex::isGraph);
   }
 
   private static boolean isGraph(IndexImage.File file) {
@@ -111,6 +113,7 @@ public final class HnswVectorIndex implements VectorIndex {
   }
 
   /** Whether searches can use a graph yet. */
+  @Override
   public boolean ready() {
     return keeper.graph().isPresent();
   }
@@ -138,28 +141,26 @@ public final class HnswVectorIndex implements VectorIndex {
   }
 
   @Override
-  public VectorHits search(float[] query, int k, OrdinalFilter filter) {
-    if (k < 1) {
-      throw new IllegalArgumentException("k must be 1 or more, got " + k);
-    }
+  public VectorHits search(VectorQuery query) {
     // In this order: an ordinal leaves the unlinked ones only after a graph with it is published.
     int[] unlinked = keeper.unlinked();
     Optional<Graph> graph = keeper.graph();
     if (graph.isPresent() && unlinked.length <= MAX_UNLINKED) {
-      Optional<VectorHits> hits = walk(graph.get(), query, k, filter, unlinked);
+      Optional<VectorHits> hits = walk(graph.get(), query, unlinked);
       if (hits.isPresent()) {
         return hits.get();
       }
     }
-    return flat.search(query, k, filter).by(FELL_BACK);
+    return flat.search(query).by(FELL_BACK);
   }
 
-  private Optional<VectorHits> walk(
-      Graph graph, float[] query, int k, OrdinalFilter filter, int[] unlinked) {
+  private Optional<VectorHits> walk(Graph graph, VectorQuery query, int[] unlinked) {
+    OrdinalFilter filter = query.filter();
+    int k = query.k();
     double live = Math.min(1, flat.vectorCount() / (double) Math.max(1, graph.nodes()));
     double allowed = Math.min(1, filter.cardinality() / (double) Math.max(1, flat.count()));
     double needed = Math.max(options.searchBreadth(), 3 * (double) k / (live * allowed));
-    Int8Code code = Int8Code.of(flat.space().admit(query), flat.space().metric());
+    Int8Code code = Int8Code.of(flat.space().admit(query.vector()), flat.space().metric());
     for (double breadth = needed; breadth <= options.breadthLimit(); breadth *= 2) {
       Optional<int[]> found = graph.nearest(code, (int) breadth);
       if (found.isEmpty()) {
@@ -167,23 +168,22 @@ public final class HnswVectorIndex implements VectorIndex {
       }
       int[] candidates = distinct(found.get(), filter);
       if (candidates.length >= k) {
-        VectorHits hits = flat.searchAmong(query, k, candidates);
+        VectorHits hits = flat.searchAmong(query, candidates);
         if (hits.size() == k) {
-          return Optional.of(withUnlinked(hits, query, k, filter, unlinked).by(KIND));
+          return Optional.of(withUnlinked(hits, query, unlinked).by(KIND));
         }
       }
     }
     return Optional.empty();
   }
 
-  private VectorHits withUnlinked(
-      VectorHits hits, float[] query, int k, OrdinalFilter filter, int[] unlinked) {
+  private VectorHits withUnlinked(VectorHits hits, VectorQuery query, int[] unlinked) {
     if (unlinked.length == 0) {
       return hits;
     }
     int[] both = Arrays.copyOf(hits.ordinals(), hits.size() + unlinked.length);
     System.arraycopy(unlinked, 0, both, hits.size(), unlinked.length);
-    return flat.searchAmong(query, k, distinct(both, filter));
+    return flat.searchAmong(query, distinct(both, query.filter()));
   }
 
   private static int[] distinct(int[] ordinals, OrdinalFilter filter) {
@@ -191,8 +191,8 @@ public final class HnswVectorIndex implements VectorIndex {
   }
 
   @Override
-  public VectorHits searchAmong(float[] query, int k, int[] candidates) {
-    return flat.searchAmong(query, k, candidates);
+  public VectorHits searchAmong(VectorQuery query, int[] candidates) {
+    return flat.searchAmong(query, candidates);
   }
 
   @Override
@@ -219,6 +219,11 @@ public final class HnswVectorIndex implements VectorIndex {
   @Override
   public String kind() {
     return KIND;
+  }
+
+  @Override
+  public Capabilities capabilities() {
+    return new Capabilities(true, false, true, true, true);
   }
 
   /**

@@ -1,4 +1,4 @@
-package dev.engram.internal.index.hnsw;
+package dev.engram.internal.index.hnswlib;
 
 import com.github.jelmerk.hnswlib.core.Item;
 import dev.engram.internal.index.flat.Int8Code;

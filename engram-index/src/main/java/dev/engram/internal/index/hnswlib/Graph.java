@@ -1,4 +1,4 @@
-package dev.engram.internal.index.hnsw;
+package dev.engram.internal.index.hnswlib;
 
 import com.github.jelmerk.hnswlib.core.SearchResult;
 import com.github.jelmerk.hnswlib.core.hnsw.HnswIndex;
@@ -58,7 +58,7 @@ final class Graph {
   }
 
   /** An empty graph with room for {@code expected} nodes; it grows when they are more. */
-  static Graph create(Metric metric, int dimension, HnswOptions options, int expected) {
+  static Graph create(Metric metric, int dimension, HnswlibOptions options, int expected) {
     int capacity = Math.max(LEAST_CAPACITY, expected);
     HnswIndex<Integer, Node, Node, Float> index =
         HnswIndex.newBuilder(

@@ -1,4 +1,4 @@
-package dev.engram.internal.index.hnsw;
+package dev.engram.internal.index.hnswlib;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -21,21 +21,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class HnswVectorIndexTest {
+class HnswlibVectorIndexTest {
   private static final int DIMENSION = 24;
   private static final Executor AT_ONCE = Runnable::run;
   private static final Executor REFUSES =
       task -> {
         throw new RejectedExecutionException();
       };
-  private static final HnswOptions OPTIONS = new HnswOptions(12, 60, 64, 400);
+  private static final HnswlibOptions OPTIONS = new HnswlibOptions(12, 60, 64, 400);
 
   private static VectorSpace space(Metric metric) {
     return new VectorSpace("test", DIMENSION, metric);
   }
 
-  private static HnswVectorIndex filled(RandomVectors vectors, int count, Executor executor) {
-    var index = HnswVectorIndex.create(space(Metric.COSINE), OPTIONS, executor);
+  private static HnswlibVectorIndex filled(RandomVectors vectors, int count, Executor executor) {
+    var index = HnswlibVectorIndex.create(space(Metric.COSINE), OPTIONS, executor);
     for (int ordinal = 0; ordinal < count; ordinal++) {
       index.put(ordinal, vectors.parts(1));
     }
@@ -49,7 +49,7 @@ class HnswVectorIndexTest {
     var vectors = RandomVectors.clustered(seed, 30, DIMENSION);
     var random = new Random(seed);
     var model = new ExactModel(metric);
-    var index = HnswVectorIndex.create(space(metric), OPTIONS, AT_ONCE);
+    var index = HnswlibVectorIndex.create(space(metric), OPTIONS, AT_ONCE);
     double recall = 0;
     int searches = 0;
     for (int step = 0; step < 6000; step++) {
@@ -165,7 +165,7 @@ class HnswVectorIndexTest {
       index.remove(1400 - i);
     }
     var loaded =
-        HnswVectorIndex.load(
+        HnswlibVectorIndex.load(
             space(Metric.COSINE), OPTIONS, REFUSES, SavedFiles.of(index.image()).image());
     assertThat(loaded.ready()).isTrue();
     assertThat(loaded.unlinked()).isZero();
@@ -187,7 +187,7 @@ class HnswVectorIndexTest {
     float[] fresh = vectors.next();
     index.put(9, new float[][] {fresh});
     var loaded =
-        HnswVectorIndex.load(
+        HnswlibVectorIndex.load(
             space(Metric.COSINE), OPTIONS, tasks, SavedFiles.of(index.image()).image());
     assertThat(loaded.unlinked()).isEqualTo(1);
     assertThat(loaded.search(fresh, 1, OrdinalFilter.below(1200)).ordinals()).containsExactly(9);
@@ -240,20 +240,20 @@ class HnswVectorIndexTest {
 
   private static void isDamaged(IndexImage image) {
     assertThatExceptionOfType(VectorIndexException.class)
-        .isThrownBy(() -> HnswVectorIndex.load(space(Metric.COSINE), OPTIONS, REFUSES, image))
+        .isThrownBy(() -> HnswlibVectorIndex.load(space(Metric.COSINE), OPTIONS, REFUSES, image))
         .matches(e -> e.reason() == VectorIndexException.Reason.IMAGE);
   }
 
   @Test
   void optionsOutOfRangeAreRefusedByName() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new HnswOptions(2, 100, 96, 768))
+        .isThrownBy(() -> new HnswlibOptions(2, 100, 96, 768))
         .withMessageContaining("links");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new HnswOptions(16, 8, 96, 768))
+        .isThrownBy(() -> new HnswlibOptions(16, 8, 96, 768))
         .withMessageContaining("buildBreadth");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new HnswOptions(16, 100, 96, 95))
+        .isThrownBy(() -> new HnswlibOptions(16, 100, 96, 95))
         .withMessageContaining("breadthLimit");
   }
 }

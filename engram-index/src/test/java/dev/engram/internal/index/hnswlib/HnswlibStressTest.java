@@ -1,4 +1,4 @@
-package dev.engram.internal.index.hnsw;
+package dev.engram.internal.index.hnswlib;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
  * hnswlib-core can hang for ever when its users are more than the processors. Five seconds in the
  * normal build; {@code -Dengram.soak=true} makes it a minute.
  */
-class HnswStressTest {
+class HnswlibStressTest {
   private static final long SECONDS = Boolean.getBoolean("engram.soak") ? 60 : 5;
   private static final int DIMENSION = 16;
   private static final int ORDINALS = 1500;
@@ -32,9 +32,9 @@ class HnswStressTest {
     var platform = Executors.newCachedThreadPool();
     var linking = Executors.newFixedThreadPool(2);
     var index =
-        HnswVectorIndex.create(
+        HnswlibVectorIndex.create(
             new VectorSpace("test", DIMENSION, Metric.COSINE),
-            new HnswOptions(8, 40, 40, 400),
+            new HnswlibOptions(8, 40, 40, 400),
             linking);
     for (int ordinal = 0; ordinal < ORDINALS; ordinal++) {
       index.put(ordinal, seeds.parts(1));
@@ -64,7 +64,7 @@ class HnswStressTest {
   }
 
   /** Searches until the graph answers, so that there is one to walk whatever else runs here. */
-  private static void awaitGraph(HnswVectorIndex index, RandomVectors vectors) {
+  private static void awaitGraph(HnswlibVectorIndex index, RandomVectors vectors) {
     var all = OrdinalFilter.below(ORDINALS);
     while (!index.search(vectors.next(), 10, all).path().equals("hnsw")) {
       Thread.onSpinWait();
@@ -80,7 +80,7 @@ class HnswStressTest {
   }
 
   /** Returns how many searches the graph answered. */
-  private static int read(HnswVectorIndex index, long seed, long deadline) {
+  private static int read(HnswlibVectorIndex index, long seed, long deadline) {
     var vectors = RandomVectors.clustered(seed, 20, DIMENSION);
     var all = OrdinalFilter.below(ORDINALS);
     int walks = 0;
@@ -93,7 +93,7 @@ class HnswStressTest {
   }
 
   private static int write(
-      HnswVectorIndex index, ReentrantLock oneWriter, long seed, long deadline) {
+      HnswlibVectorIndex index, ReentrantLock oneWriter, long seed, long deadline) {
     var vectors = RandomVectors.clustered(seed, 20, DIMENSION);
     int writes = 0;
     while (System.nanoTime() < deadline) {

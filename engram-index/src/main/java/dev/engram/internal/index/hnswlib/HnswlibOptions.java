@@ -1,4 +1,4 @@
-package dev.engram.internal.index.hnsw;
+package dev.engram.internal.index.hnswlib;
 
 /**
  * How a graph is built and searched.
@@ -11,8 +11,8 @@ package dev.engram.internal.index.hnsw;
  * @param breadthLimit beyond this breadth a search is exact instead, {@code searchBreadth} to
  *     10,000
  */
-public record HnswOptions(int links, int buildBreadth, int searchBreadth, int breadthLimit) {
-  public HnswOptions {
+public record HnswlibOptions(int links, int buildBreadth, int searchBreadth, int breadthLimit) {
+  public HnswlibOptions {
     check("links", links, 4, 64);
     check("buildBreadth", buildBreadth, links, 1_000);
     check("searchBreadth", searchBreadth, 10, 1_000);
@@ -20,8 +20,8 @@ public record HnswOptions(int links, int buildBreadth, int searchBreadth, int br
   }
 
   /** 16 links, breadths of 100 and 96, exact beyond 768. */
-  public static HnswOptions defaults() {
-    return new HnswOptions(16, 100, 96, 768);
+  public static HnswlibOptions defaults() {
+    return new HnswlibOptions(16, 100, 96, 768);
   }
 
   /** About how many bytes a graph of {@code nodes} nodes takes beside the codes it shares. */

@@ -1,4 +1,4 @@
-package dev.engram.internal.index.hnsw;
+package dev.engram.internal.index.hnswlib;
 
 import com.github.jelmerk.hnswlib.core.hnsw.HnswIndex;
 import dev.engram.internal.index.flat.CheckedFrame;

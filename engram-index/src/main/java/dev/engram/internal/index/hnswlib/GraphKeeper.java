@@ -1,4 +1,4 @@
-package dev.engram.internal.index.hnsw;
+package dev.engram.internal.index.hnswlib;
 
 import dev.engram.internal.index.flat.FlatVectorIndex;
 import dev.engram.internal.index.flat.Int8Code;
@@ -31,7 +31,7 @@ final class GraphKeeper {
   private static final int DEAD_SHARE = 4;
 
   private final FlatVectorIndex flat;
-  private final HnswOptions options;
+  private final HnswlibOptions options;
   private final Executor background;
   private final Map<Integer, Long> unlinked = new ConcurrentHashMap<>();
   private final AtomicInteger requests = new AtomicInteger();
@@ -41,7 +41,7 @@ final class GraphKeeper {
 
   /** Starts to build a graph, unless one was loaded. */
   GraphKeeper(
-      FlatVectorIndex flat, HnswOptions options, Executor background, Optional<Graph> loaded) {
+      FlatVectorIndex flat, HnswlibOptions options, Executor background, Optional<Graph> loaded) {
     this.flat = flat;
     this.options = options;
     this.background = background;
