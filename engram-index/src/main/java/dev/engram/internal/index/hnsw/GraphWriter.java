@@ -11,12 +11,9 @@ import java.util.random.RandomGenerator;
  * <p>Not thread-safe: the one writer's.
  */
 final class GraphWriter {
-  private static final int MAX_LAYERS = 15;
-
   private final Graph graph;
   private final NodeStore store;
-  private final RandomGenerator random;
-  private final double layerFactor;
+  private final LayerDraw layers;
   private final Linker linker;
   private final Sweep sweep;
   private final IntList free = new IntList();
@@ -25,8 +22,7 @@ final class GraphWriter {
   GraphWriter(Graph graph, HnswOptions options, RandomGenerator random) {
     this.graph = graph;
     this.store = graph.store();
-    this.random = random;
-    this.layerFactor = 1 / Math.log(options.links());
+    this.layers = new LayerDraw(random, options.links());
     this.linker = new Linker(graph, options, new LinkLocks());
     this.sweep = new Sweep(graph, linker);
   }
@@ -119,7 +115,7 @@ final class GraphWriter {
 
   private int place(Int8Code code) {
     int node = free.size() > 0 ? free.removeLast() : appended();
-    store.fill(node, code, drawLayers());
+    store.fill(node, code, layers.next());
     return node;
   }
 
@@ -128,12 +124,6 @@ final class GraphWriter {
       store.grow();
     }
     return used++;
-  }
-
-  /** The paper's {@code floor(-ln(unif(0..1)) / ln M)}. */
-  private int drawLayers() {
-    double uniform = 1 - random.nextDouble();
-    return (int) Math.min(MAX_LAYERS, -Math.log(uniform) * layerFactor);
   }
 
   long ramBytes() {

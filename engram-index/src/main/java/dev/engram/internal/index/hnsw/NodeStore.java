@@ -1,10 +1,12 @@
 package dev.engram.internal.index.hnsw;
 
 import dev.engram.internal.index.flat.Int8Code;
+import dev.engram.internal.index.flat.RamCost;
 import dev.engram.internal.index.kernel.Kernels;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The nodes of a graph: codes, ordinals and links in flat arrays, by chunks that never move.
@@ -49,7 +51,7 @@ final class NodeStore {
   private final boolean distance;
   private final boolean norms;
   private volatile NodeChunk[] chunks = new NodeChunk[0];
-  private volatile long upperBytes;
+  private final AtomicLong upperBytes = new AtomicLong();
 
   NodeStore(Layout layout) {
     this.layout = layout;
@@ -122,14 +124,20 @@ final class NodeStore {
   void setLayers(int node, int layers) {
     NodeChunk chunk = chunk(node);
     int at = at(node);
-    countUpper(-chunk.upper[at].length);
-    chunk.upper[at] =
-        layers == 0 ? NodeChunk.GROUND_ONLY : new int[layers * layout.upperStride()];
-    countUpper(chunk.upper[at].length);
+    int[] rows = layers == 0 ? NodeChunk.GROUND_ONLY : new int[layers * layout.upperStride()];
+    upperBytes.addAndGet(rowBytes(rows) - rowBytes(chunk.upper[at]));
+    chunk.upper[at] = rows;
   }
 
-  private synchronized void countUpper(int entries) {
-    upperBytes += entries == 0 ? 0 : Integer.signum(entries) * (16L + 4L * Math.abs(entries));
+  /** Counts the upper layers of a chunk that was read. */
+  void countUpper(NodeChunk chunk) {
+    for (int[] rows : chunk.upper) {
+      upperBytes.addAndGet(rowBytes(rows));
+    }
+  }
+
+  private static long rowBytes(int[] rows) {
+    return rows.length == 0 ? 0 : RamCost.array(rows.length, Integer.BYTES);
   }
 
   /** Forgets the code of a node that nobody can see any more. */
@@ -339,7 +347,7 @@ final class NodeStore {
   }
 
   long ramBytes() {
-    long bytes = upperBytes;
+    long bytes = upperBytes.get();
     for (NodeChunk chunk : chunks) {
       bytes += chunk.ramBytes();
     }
