@@ -4,7 +4,7 @@ import dev.engram.internal.index.vector.Metric;
 import java.util.Arrays;
 
 /** A number for what a flat index holds, the same in either encoding and however it came about. */
-final class Fingerprint {
+public final class Fingerprint {
   private static final long MIX = 0x9E3779B97F4A7C15L;
 
   private Fingerprint() {}
@@ -18,12 +18,22 @@ final class Fingerprint {
         boolean next = slot > 0 && block.ordinal(slot) == block.ordinal(slot - 1);
         part = next && block.isLive(slot - 1) ? part + 1 : 0;
         if (block.isLive(slot)) {
-          long one = 31L * (31L * block.ordinal(slot) + part) + codeHash(block, slot, metric);
-          sum += Long.rotateLeft(one * MIX, 23) * MIX;
+          sum += of(block.ordinal(slot), part, codeHash(block, slot, metric));
         }
       }
     }
     return sum;
+  }
+
+  /**
+   * The share of one vector; a fingerprint is the sum of all.
+   *
+   * @param part its place among the vectors of its ordinal
+   * @param codeHash {@link Arrays#hashCode(byte[])} of its 8-bit code
+   */
+  public static long of(int ordinal, int part, int codeHash) {
+    long one = 31L * (31L * ordinal + part) + codeHash;
+    return Long.rotateLeft(one * MIX, 23) * MIX;
   }
 
   private static int codeHash(Block block, int slot, Metric metric) {

@@ -17,7 +17,7 @@ public record Int8Code(byte[] bytes, float scale, float squaredNorm) {
   private static final float LARGEST = 127;
 
   /** Encodes without regard to a metric. Cost: linear in the dimension. */
-  static Int8Code linear(float[] vector) {
+  public static Int8Code linear(float[] vector) {
     float largest = 0;
     for (float component : vector) {
       largest = Math.max(largest, Math.abs(component));
@@ -46,7 +46,7 @@ public record Int8Code(byte[] bytes, float scale, float squaredNorm) {
   }
 
   /** Rebuilds a stored code. */
-  static Int8Code of(byte[] bytes, float scale) {
+  public static Int8Code of(byte[] bytes, float scale) {
     return new Int8Code(bytes, scale, scale * scale * VectorUtil.dotProduct(bytes, bytes));
   }
 
@@ -57,7 +57,7 @@ public record Int8Code(byte[] bytes, float scale, float squaredNorm) {
   }
 
   /** What the code leaves out: {@code vector - scale · bytes}. */
-  float[] residual(float[] vector) {
+  public float[] residual(float[] vector) {
     float[] rest = new float[vector.length];
     for (int i = 0; i < rest.length; i++) {
       rest[i] = vector[i] - scale * bytes[i];
