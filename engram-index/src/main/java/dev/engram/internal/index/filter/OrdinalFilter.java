@@ -47,6 +47,16 @@ public final class OrdinalFilter {
     return word < words.length && (words[word] & (1L << ordinal)) != 0;
   }
 
+  /** Whether each of 64 ordinals may be answered: bit {@code i} stands for {@code from + i}. */
+  public long bits(int from) {
+    int word = from >>> 6;
+    long low = word < words.length ? words[word] >>> from : 0;
+    if ((from & 63) == 0 || word + 1 >= words.length) {
+      return low;
+    }
+    return low | words[word + 1] << -from;
+  }
+
   /** How many ordinals are allowed. */
   public int cardinality() {
     return cardinality;

@@ -11,7 +11,7 @@ import java.util.BitSet;
  * its snapshot does not hold under that ordinal, and takes it for absent. An entry that was present
  * is changed in a copy of its chunk, so that an older snapshot keeps finding the older slot.
  */
-final class Directory {
+public final class Directory {
   private static final int CHUNK_BITS = 10;
   private static final int CHUNK = 1 << CHUNK_BITS;
   private static final int[] NONE = new int[0];
@@ -22,12 +22,13 @@ final class Directory {
     this.chunks = chunks;
   }
 
-  static Directory empty() {
+  /** Without any ordinal. */
+  public static Directory empty() {
     return new Directory(new int[0][]);
   }
 
   /** The first slot of {@code ordinal}, or -1. */
-  int slot(int ordinal) {
+  public int slot(int ordinal) {
     int chunk = ordinal >>> CHUNK_BITS;
     if (chunk >= chunks.length) {
       return -1;
@@ -37,7 +38,7 @@ final class Directory {
   }
 
   /** Records an ordinal that was absent. Returns this directory, or a longer one. */
-  Directory add(int ordinal, int slot) {
+  public Directory add(int ordinal, int slot) {
     int chunk = ordinal >>> CHUNK_BITS;
     Directory target = chunk < chunks.length ? this : longer(chunk + 1);
     if (target.chunks[chunk].length == 0) {
@@ -54,11 +55,12 @@ final class Directory {
   }
 
   /** Starts a set of changes to entries that are present. */
-  Edit edit() {
+  public Edit edit() {
     return new Edit(chunks.clone());
   }
 
-  long ramBytes() {
+  /** Bytes held. */
+  public long ramBytes() {
     long bytes = RamCost.array(chunks.length, RamCost.REFERENCE);
     for (int[] chunk : chunks) {
       bytes += chunk.length == 0 ? 0 : RamCost.array(CHUNK, Integer.BYTES);
@@ -67,7 +69,7 @@ final class Directory {
   }
 
   /** Changes in the making; copies each chunk once. */
-  static final class Edit {
+  public static final class Edit {
     private final int[][] chunks;
     private final BitSet copied = new BitSet();
 
@@ -76,7 +78,7 @@ final class Directory {
     }
 
     /** Moves an ordinal to {@code slot}, or removes it when {@code slot} is -1. */
-    void set(int ordinal, int slot) {
+    public void set(int ordinal, int slot) {
       int chunk = ordinal >>> CHUNK_BITS;
       if (!copied.get(chunk)) {
         chunks[chunk] = chunks[chunk].clone();
@@ -85,7 +87,8 @@ final class Directory {
       chunks[chunk][ordinal & (CHUNK - 1)] = slot + 1;
     }
 
-    Directory done() {
+    /** The directory with these changes. */
+    public Directory done() {
       return new Directory(chunks);
     }
   }

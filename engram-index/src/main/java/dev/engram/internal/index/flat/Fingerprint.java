@@ -3,7 +3,7 @@ package dev.engram.internal.index.flat;
 import dev.engram.internal.index.vector.Metric;
 import java.util.Arrays;
 
-/** A number for what an index holds, the same in every encoding and however it came about. */
+/** A number for what a flat index holds, the same in either encoding and however it came about. */
 public final class Fingerprint {
   private static final long MIX = 0x9E3779B97F4A7C15L;
 
@@ -26,8 +26,9 @@ public final class Fingerprint {
   }
 
   /**
-   * What one vector adds to the number of its index; the number is the sum over all.
+   * The share of one vector; a fingerprint is the sum of all.
    *
+   * @param part its place among the vectors of its ordinal
    * @param codeHash {@link Arrays#hashCode(byte[])} of its 8-bit code
    */
   public static long of(int ordinal, int part, int codeHash) {

@@ -38,4 +38,29 @@ public interface Kernels {
    *     row)}; shape {@code [8]}
    */
   void bitDots(long[] planes, int words, long[] bits, int from, int[] out);
+
+  /**
+   * Estimates for groups of eight rows of bits, laid out as {@link #bitDots} says: with {@code d}
+   * the inner product of the query's planes and a row, {@code base + addend + factor (scale d +
+   * offset)}.
+   *
+   * @param query the query's side
+   * @param bits codes, eight rows a group
+   * @param corrections two halves of floats a row: {@code factor} in the upper 16 bits, {@code
+   *     addend} in the lower
+   * @param groups which groups, by number
+   * @param count how many of them
+   * @param out receives eight estimates a group, shape {@code [8 count]}
+   */
+  void bitScores(
+      BitQuery query, long[] bits, int[] corrections, int[] groups, int count, float[] out);
+
+  /**
+   * Which values exceed {@code least}.
+   *
+   * @param count how many values are looked at
+   * @param out receives their indexes, ascending; as long as {@code count}
+   * @return how many there are
+   */
+  int above(float[] values, int count, float least, int[] out);
 }

@@ -69,4 +69,41 @@ final class ScalarKernels implements Kernels {
       out[row] = sum;
     }
   }
+
+  @Override
+  public void bitScores(
+      BitQuery query, long[] bits, int[] corrections, int[] groups, int count, float[] out) {
+    int words = query.words();
+    long[] planes = query.planes();
+    int top = planes.length / words - 1;
+    for (int i = 0; i < count; i++) {
+      int first = GROUP * groups[i];
+      for (int row = 0; row < GROUP; row++) {
+        int sum = 0;
+        for (int plane = top; plane >= 0; plane--) {
+          int ones = 0;
+          for (int word = 0; word < words; word++) {
+            ones += Long.bitCount(planes[plane * words + word] & bits[first * words + GROUP * word + row]);
+          }
+          sum = plane == top ? -ones : 2 * sum + ones;
+        }
+        int correction = corrections[first + row];
+        float factor = Float.intBitsToFloat(correction & 0xFFFF_0000);
+        float addend = Float.intBitsToFloat(correction << 16);
+        out[GROUP * i + row] =
+            query.base() + addend + factor * (query.scale() * sum + query.offset());
+      }
+    }
+  }
+
+  @Override
+  public int above(float[] values, int count, float least, int[] out) {
+    int found = 0;
+    for (int i = 0; i < count; i++) {
+      if (values[i] > least) {
+        out[found++] = i;
+      }
+    }
+    return found;
+  }
 }

@@ -28,6 +28,13 @@ final class SimdKernels implements Kernels {
       WIDE ? IntVector.SPECIES_512 : IntVector.SPECIES_256;
   private static final VectorSpecies<Long> LONGS =
       WIDE ? LongVector.SPECIES_512 : LongVector.SPECIES_256;
+
+  /** Shapes with as many lanes as {@link #LONGS}. */
+  private static final VectorSpecies<Integer> HALF_INTS =
+      WIDE ? IntVector.SPECIES_256 : IntVector.SPECIES_128;
+
+  private static final VectorSpecies<Float> HALF_FLOATS =
+      WIDE ? FloatVector.SPECIES_256 : FloatVector.SPECIES_128;
   private static final int GROUP = 8;
 
   private final ScalarKernels scalar = new ScalarKernels();
@@ -121,5 +128,66 @@ final class SimdKernels implements Kernels {
         out[lane + i] = (int) sum.lane(i);
       }
     }
+  }
+
+  @Override
+  public void bitScores(
+      BitQuery query, long[] bits, int[] corrections, int[] groups, int count, float[] out) {
+    if (NARROW) {
+      scalar.bitScores(query, bits, corrections, groups, count, out);
+      return;
+    }
+    long[] planes = query.planes();
+    int words = query.words();
+    int top = planes.length - words;
+    for (int i = 0; i < count; i++) {
+      int first = GROUP * groups[i];
+      for (int lane = 0; lane < GROUP; lane += LONGS.length()) {
+        int from = first * words + lane;
+        LongVector sum = LongVector.zero(LONGS);
+        for (int word = 0; word < words; word++) {
+          sum = sum.sub(ones(bits, from + GROUP * word, planes[top + word]));
+        }
+        for (int plane = top - words; plane >= 0; plane -= words) {
+          sum = sum.add(sum);
+          for (int word = 0; word < words; word++) {
+            sum = sum.add(ones(bits, from + GROUP * word, planes[plane + word]));
+          }
+        }
+        Vector<Float> dots =
+            sum.convertShape(VectorOperators.L2I, HALF_INTS, 0)
+                .convertShape(VectorOperators.I2F, HALF_FLOATS, 0);
+        IntVector correction = IntVector.fromArray(HALF_INTS, corrections, first + lane);
+        ((FloatVector) dots)
+            .mul(query.scale())
+            .add(query.offset())
+            .mul(correction.and(0xFFFF_0000).reinterpretAsFloats())
+            .add(correction.lanewise(VectorOperators.LSHL, 16).reinterpretAsFloats())
+            .add(query.base())
+            .intoArray(out, GROUP * i + lane);
+      }
+    }
+  }
+
+  private static LongVector ones(long[] bits, int from, long plane) {
+    return LongVector.fromArray(LONGS, bits, from).and(plane).lanewise(VectorOperators.BIT_COUNT);
+  }
+
+  @Override
+  public int above(float[] values, int count, float least, int[] out) {
+    int found = 0;
+    int i = 0;
+    for (; i <= count - FLOATS.length(); i += FLOATS.length()) {
+      long hits = floats(values, i).compare(VectorOperators.GT, least).toLong();
+      for (; hits != 0; hits &= hits - 1) {
+        out[found++] = i + Long.numberOfTrailingZeros(hits);
+      }
+    }
+    for (; i < count; i++) {
+      if (values[i] > least) {
+        out[found++] = i;
+      }
+    }
+    return found;
   }
 }

@@ -1,0 +1,121 @@
+package dev.engram.internal.index.lean;
+
+import dev.engram.internal.index.flat.Int8Code;
+import dev.engram.internal.index.flat.RamCost;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/**
+ * A second bit a component. With the first it makes the levels -3, -1, 1 and 3: a component is of
+ * the outer levels when it is larger than most. Row by row, since few rows are read.
+ */
+final class BitCopies implements Copies {
+  /** Where the outer levels begin, in mean sizes of a component; best for a bell curve. */
+  private static final double OUTER = 1.23;
+
+  private final int words;
+  private final long[] seconds;
+
+  /** What turns an inner product with levels into one with the residual: the half of a float. */
+  private final short[] factors;
+
+  private final NoCopies hashes;
+
+  BitCopies(int words, int capacity) {
+    this(words, new long[capacity * words], new short[capacity], new NoCopies(capacity));
+  }
+
+  private BitCopies(int words, long[] seconds, short[] factors, NoCopies hashes) {
+    this.words = words;
+    this.seconds = seconds;
+    this.factors = factors;
+    this.hashes = hashes;
+  }
+
+  @Override
+  public Refine kind() {
+    return Refine.BITS;
+  }
+
+  @Override
+  public void set(int row, float[] residual, Int8Code code) {
+    double absolute = 0;
+    for (float component : residual) {
+      absolute += Math.abs(component);
+    }
+    double outer = OUTER * absolute / residual.length;
+    double squares = 0;
+    double along = 0;
+    for (int word = 0; word < words; word++) {
+      long ones = 0;
+      int end = Math.min(residual.length, (word + 1) << 6);
+      for (int i = word << 6; i < end; i++) {
+        float size = Math.abs(residual[i]);
+        boolean far = size > outer;
+        ones |= (long) (far == residual[i] > 0 ? 1 : 0) << i;
+        squares += size * size;
+        along += far ? 3 * size : size;
+      }
+      seconds[row * words + word] = ones;
+    }
+    factors[row] = (short) Coding.half(along == 0 ? 0 : (float) (squares / along));
+    hashes.set(row, residual, code);
+  }
+
+  /** The estimate of {@code <residual, query - centroid>}. */
+  float dot(QueryCode query, long[] bits, int row) {
+    return Coding.ofHalf(factors[row]) * query.dot(bits, seconds, row);
+  }
+
+  @Override
+  public void copy(int row, Copies source, int from) {
+    var other = (BitCopies) source;
+    System.arraycopy(other.seconds, from * words, seconds, row * words, words);
+    factors[row] = other.factors[from];
+    hashes.copy(row, other.hashes, from);
+  }
+
+  @Override
+  public Copies sized(int capacity, int used) {
+    return new BitCopies(
+        words,
+        Arrays.copyOf(seconds, capacity * words),
+        Arrays.copyOf(factors, capacity),
+        (NoCopies) hashes.sized(capacity, used));
+  }
+
+  @Override
+  public int hash(int row) {
+    return hashes.hash(row);
+  }
+
+  @Override
+  public int savedBytes() {
+    return Long.BYTES * words + Short.BYTES + hashes.savedBytes();
+  }
+
+  @Override
+  public void write(int rows, ByteBuffer out) {
+    out.asLongBuffer().put(seconds, 0, rows * words);
+    out.position(out.position() + Long.BYTES * words * rows);
+    out.asShortBuffer().put(factors, 0, rows);
+    out.position(out.position() + Short.BYTES * rows);
+    hashes.write(rows, out);
+  }
+
+  @Override
+  public void read(int rows, ByteBuffer in) {
+    in.asLongBuffer().get(seconds, 0, rows * words);
+    in.position(in.position() + Long.BYTES * words * rows);
+    in.asShortBuffer().get(factors, 0, rows);
+    in.position(in.position() + Short.BYTES * rows);
+    hashes.read(rows, in);
+  }
+
+  @Override
+  public long ramBytes() {
+    return RamCost.array(seconds.length, Long.BYTES)
+        + RamCost.array(factors.length, Short.BYTES)
+        + hashes.ramBytes();
+  }
+}

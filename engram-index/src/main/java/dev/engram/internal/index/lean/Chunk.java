@@ -1,0 +1,248 @@
+package dev.engram.internal.index.lean;
+
+import dev.engram.internal.index.filter.OrdinalFilter;
+import dev.engram.internal.index.flat.Int8Code;
+import dev.engram.internal.index.flat.RamCost;
+import dev.engram.internal.index.vector.VectorSpace;
+import java.util.Arrays;
+
+/**
+ * Rows of one coding, of which the first {@link #used} are written. The arrays are shared between
+ * successive versions of a chunk and only ever appended to; everything else is immutable, so a
+ * reader that holds a chunk holds its contents at one moment.
+ *
+ * <p>First bits lie in groups of eight rows, word by word: word {@code w} of row {@code r} of a
+ * group is at {@code 8 w + r} of the group, so that one load fetches the same word of eight rows.
+ * The parts of an ordinal lie side by side in one chunk.
+ */
+final class Chunk {
+  static final int GROUP = Coding.GROUP;
+  private static final int SMALLEST = 64;
+
+  private final Coding coding;
+  private final int words;
+  private final long[] bits;
+  private final int[] corrections;
+  private final int[] ordinals;
+  private final Copies copies;
+  private final int used;
+
+  /** One bit for 64 rows, set when their ordinals follow one another without a gap. */
+  private final long runs;
+
+  /** One bit a row, set when it died; empty while none did. */
+  private final long[] dead;
+
+  private final int deadCount;
+
+  private Chunk(
+      Coding coding,
+      long[] bits,
+      int[] corrections,
+      int[] ordinals,
+      Copies copies,
+      int used,
+      long runs,
+      long[] dead,
+      int deadCount) {
+    this.coding = coding;
+    this.words = Coding.words(coding.centroid().length);
+    this.bits = bits;
+    this.corrections = corrections;
+    this.ordinals = ordinals;
+    this.copies = copies;
+    this.used = used;
+    this.runs = runs;
+    this.dead = dead;
+    this.deadCount = deadCount;
+  }
+
+  /** An empty chunk with room for {@code rows}, rounded up to whole groups. */
+  static Chunk empty(VectorSpace space, Coding coding, Refine kind, int rows) {
+    int capacity = (rows + GROUP - 1) / GROUP * GROUP;
+    return new Chunk(
+        coding,
+        new long[capacity * Coding.words(space.dimension())],
+        new int[capacity],
+        new int[capacity],
+        Copies.empty(kind, space, capacity),
+        0,
+        0,
+        new long[0],
+        0);
+  }
+
+  Coding coding() {
+    return coding;
+  }
+
+  long[] bits() {
+    return bits;
+  }
+
+  int[] corrections() {
+    return corrections;
+  }
+
+  Copies copies() {
+    return copies;
+  }
+
+  Refine kind() {
+    return copies.kind();
+  }
+
+  int ordinal(int row) {
+    return ordinals[row];
+  }
+
+  int[] ordinals() {
+    return ordinals;
+  }
+
+  int used() {
+    return used;
+  }
+
+  int deadCount() {
+    return deadCount;
+  }
+
+  int live() {
+    return used - deadCount;
+  }
+
+  boolean isLive(int row) {
+    return deadCount == 0 || (dead[row >>> 6] & (1L << row)) == 0;
+  }
+
+  /** Whether the live row {@code row} belongs to {@code ordinal}. */
+  boolean holds(int row, int ordinal) {
+    return row < used && ordinals[row] == ordinal && isLive(row);
+  }
+
+  /** How many live rows of the same ordinal begin at {@code row}. */
+  int parts(int row) {
+    int end = row + 1;
+    while (holds(end, ordinals[row])) {
+      end++;
+    }
+    return end - row;
+  }
+
+  /** Which of the 64 rows from {@code 64 block} on are live and allowed. */
+  long allowed(int block, OrdinalFilter filter) {
+    int first = block << 6;
+    int count = Math.min(64, used - first);
+    long mask;
+    if ((runs & (1L << block)) != 0) {
+      mask = filter.bits(ordinals[first]) & -1L >>> (64 - count);
+    } else {
+      mask = 0;
+      for (int i = 0; i < count; i++) {
+        mask |= (filter.allows(ordinals[first + i]) ? 1L : 0L) << i;
+      }
+    }
+    return deadCount == 0 ? mask : mask & ~dead[block];
+  }
+
+  /** This chunk, or one with the same rows and room for {@code more}, up to {@code most} in all. */
+  Chunk withRoom(int more, int most) {
+    int needed = used + more;
+    if (needed <= ordinals.length) {
+      return this;
+    }
+    int capacity = SMALLEST;
+    while (capacity < needed) {
+      capacity *= 2;
+    }
+    return sized(Math.min(capacity, most));
+  }
+
+  private Chunk sized(int capacity) {
+    return new Chunk(
+        coding,
+        Arrays.copyOf(bits, capacity * words),
+        Arrays.copyOf(corrections, capacity),
+        Arrays.copyOf(ordinals, capacity),
+        copies.sized(capacity, used),
+        used,
+        runs,
+        dead.length == 0 ? dead : Arrays.copyOf(dead, (capacity + 63) >>> 6),
+        deadCount);
+  }
+
+  /** With one more row; there must be room. */
+  Chunk appended(int ordinal, float[] admitted, Int8Code code) {
+    float[] residual = coding.residual(admitted);
+    corrections[used] = coding.encode(residual, bits, used);
+    copies.set(used, residual, code);
+    return counted(ordinal);
+  }
+
+  /** With one more row, copied from a chunk of the same coding and kind; there must be room. */
+  Chunk appended(Chunk source, int row) {
+    int to = Coding.place(used, words);
+    int from = Coding.place(row, words);
+    for (int word = 0; word < words; word++) {
+      bits[to + GROUP * word] = source.bits[from + GROUP * word];
+    }
+    corrections[used] = source.corrections[row];
+    copies.copy(used, source.copies, row);
+    return counted(source.ordinals[row]);
+  }
+
+  private Chunk counted(int ordinal) {
+    ordinals[used] = ordinal;
+    boolean follows = (used & 63) == 0 || ordinals[used - 1] + 1 == ordinal;
+    long block = 1L << (used >>> 6);
+    long followed =
+        (used & 63) == 0 ? runs | block : follows ? runs : runs & ~block;
+    return new Chunk(
+        coding, bits, corrections, ordinals, copies, used + 1, followed, dead, deadCount);
+  }
+
+  /** Without {@code parts} rows from {@code first} on. */
+  Chunk without(int first, int parts) {
+    long[] buried = dead.length == 0 ? new long[(ordinals.length + 63) >>> 6] : dead.clone();
+    for (int row = first; row < first + parts; row++) {
+      buried[row >>> 6] |= 1L << row;
+    }
+    return new Chunk(
+        coding, bits, corrections, ordinals, copies, used, runs, buried, deadCount + parts);
+  }
+
+  /** A new chunk with the live rows only, in the same order, and no more room than they take. */
+  Chunk compacted(VectorSpace space) {
+    Chunk kept = empty(space, coding, kind(), live());
+    for (int row = 0; row < used; row++) {
+      if (isLive(row)) {
+        kept = kept.appended(this, row);
+      }
+    }
+    return kept;
+  }
+
+  /** A chunk as it was read, all of whose rows are live. */
+  static Chunk read(Coding coding, long[] bits, int[] corrections, int[] ordinals, Copies copies, int used) {
+    long runs = 0;
+    for (int first = 0; first < used; first += 64) {
+      int row = first + 1;
+      int end = Math.min(used, first + 64);
+      while (row < end && ordinals[row] == ordinals[row - 1] + 1) {
+        row++;
+      }
+      runs |= (row == end ? 1L : 0L) << (first >>> 6);
+    }
+    return new Chunk(coding, bits, corrections, ordinals, copies, used, runs, new long[0], 0);
+  }
+
+  long ramBytes() {
+    return RamCost.array(bits.length, Long.BYTES)
+        + RamCost.array(corrections.length, Integer.BYTES)
+        + RamCost.array(ordinals.length, Integer.BYTES)
+        + RamCost.array(dead.length, Long.BYTES)
+        + copies.ramBytes()
+        + 112;
+  }
+}

@@ -1,0 +1,113 @@
+package dev.engram.internal.index.lean;
+
+import dev.engram.internal.index.filter.OrdinalFilter;
+import dev.engram.internal.index.vector.VectorHits;
+import dev.engram.internal.index.vector.VectorQuery;
+import java.util.Arrays;
+import java.util.function.Consumer;
+
+/**
+ * One search over one snapshot: rows by estimate first, the best of them by finer copies then.
+ *
+ * <p>Not thread-safe: made for one search.
+ */
+final class LeanSearch {
+  static final String PATH = "lean";
+  static final String WALK = "lean walk";
+  static final String EXACT = "lean exact";
+
+  /** So few 8-bit copies are scored as fast as they are estimated. */
+  private static final int EXACT_BELOW = 300;
+
+  /** A walk costs about eight times a scan for each ordinal that it visits. */
+  private static final int WALK_BELOW = 8;
+
+  private final LeanSnapshot snapshot;
+  private final LeanOptions options;
+  private final Probe probe;
+  private final VectorQuery query;
+  private final int k;
+
+  LeanSearch(LeanSnapshot snapshot, LeanOptions options, Probe probe, VectorQuery query) {
+    this.snapshot = snapshot;
+    this.options = options;
+    this.probe = probe;
+    this.query = query;
+    this.k = Math.min(query.k(), Math.min(snapshot.ordinals(), query.filter().cardinality()));
+  }
+
+  /** The way that the counts suggest. */
+  VectorHits run() {
+    int allowed = query.filter().cardinality();
+    int few = options.refine() == Refine.BYTES ? EXACT_BELOW : options.refine().read(k);
+    if (allowed <= few) {
+      return exact();
+    }
+    return allowed < snapshot.vectors() / WALK_BELOW ? walk() : scan();
+  }
+
+  VectorHits scan() {
+    OrdinalFilter filter = query.filter();
+    return ranked(PATH, sweep -> sweep.scan(filter));
+  }
+
+  VectorHits walk() {
+    OrdinalFilter filter = query.filter();
+    return ranked(WALK, sweep -> sweep.walk(filter));
+  }
+
+  /** Every allowed ordinal by the finest copy there is. */
+  VectorHits exact() {
+    return k == 0 ? VectorHits.none(EXACT) : among(allowed(), EXACT);
+  }
+
+  /** The best of some ordinals by the finest copies there are. */
+  VectorHits among(int[] ordinals, String path) {
+    if (ordinals.length == 0) {
+      return VectorHits.none(path);
+    }
+    int[] ascending = ordinals.clone();
+    Arrays.sort(ascending);
+    return new Refinement(snapshot, probe, query, Math.min(query.k(), ordinals.length))
+        .of(ascending, new float[0])
+        .by(path);
+  }
+
+  /** Sweeps, and again for more rows while too few ordinals share them. */
+  VectorHits ranked(String path, Consumer<Sweep> way) {
+    if (k == 0) {
+      return VectorHits.none(path);
+    }
+    long rows = options.refine().kept(k);
+    while (true) {
+      int most = (int) Math.min(rows, snapshot.vectors());
+      Sweep sweep = new Sweep(snapshot, probe, query.budget(), most);
+      way.accept(sweep);
+      int kept = sweep.size();
+      if (kept < Math.min(most, sweep.seen())) { // estimates beyond what a float holds
+        return among(allowed(), path);
+      }
+      var refinement = new Refinement(snapshot, probe, query, k);
+      VectorHits hits = refinement.of(sweep).by(path);
+      if (sweep.cutShort()) {
+        return hits.cutShort();
+      }
+      if (hits.size() >= k || kept < most || most == snapshot.vectors()) {
+        return hits;
+      }
+      rows = 4L * most;
+    }
+  }
+
+  private int[] allowed() {
+    OrdinalFilter filter = query.filter();
+    int[] ordinals = new int[filter.cardinality()];
+    int count = 0;
+    for (int next = filter.next(0); next >= 0; next = filter.next(next + 1)) {
+      if (snapshot.firstRow(next) >= 0) {
+        ordinals[count++] = next;
+      }
+    }
+    return Arrays.copyOf(ordinals, count);
+  }
+}

@@ -1,0 +1,101 @@
+package dev.engram.internal.index.lean;
+
+import dev.engram.internal.index.flat.Directory;
+import dev.engram.internal.index.flat.RamCost;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
+
+/**
+ * A lean index at one moment. A row number is {@code chunk · rows per chunk + row in chunk}.
+ *
+ * <p>Thread-safe: what a reader can reach from a snapshot never changes, except directory entries,
+ * which it checks against the chunks of the snapshot.
+ */
+final class LeanSnapshot {
+  private final int shift;
+  private final Chunk[] chunks;
+  private final Directory directory;
+  private final int ordinals;
+  private final int vectors;
+
+  LeanSnapshot(int chunkRows, Chunk[] chunks, Directory directory, int ordinals, int vectors) {
+    this.shift = Integer.numberOfTrailingZeros(chunkRows);
+    this.chunks = chunks;
+    this.directory = directory;
+    this.ordinals = ordinals;
+    this.vectors = vectors;
+  }
+
+  static LeanSnapshot empty(int chunkRows) {
+    return new LeanSnapshot(chunkRows, new Chunk[0], Directory.empty(), 0, 0);
+  }
+
+  int chunkCount() {
+    return chunks.length;
+  }
+
+  Chunk chunk(int index) {
+    return chunks[index];
+  }
+
+  /** A copy for the writer to change. */
+  Chunk[] chunksCopy(int length) {
+    return Arrays.copyOf(chunks, length);
+  }
+
+  Directory directory() {
+    return directory;
+  }
+
+  int ordinals() {
+    return ordinals;
+  }
+
+  int vectors() {
+    return vectors;
+  }
+
+  Chunk chunkOf(int row) {
+    return chunks[row >>> shift];
+  }
+
+  int chunkIndex(int row) {
+    return row >>> shift;
+  }
+
+  int offset(int row) {
+    return row & ((1 << shift) - 1);
+  }
+
+  int row(int chunk, int offset) {
+    return (chunk << shift) + offset;
+  }
+
+  int ordinal(int row) {
+    return chunkOf(row).ordinal(offset(row));
+  }
+
+  /** The first row of an ordinal, or -1 when this snapshot does not hold it. */
+  int firstRow(int ordinal) {
+    int row = directory.slot(ordinal);
+    if (row < 0 || row >>> shift >= chunks.length) {
+      return -1;
+    }
+    return chunkOf(row).holds(offset(row), ordinal) ? row : -1;
+  }
+
+  long ramBytes() {
+    long bytes = directory.ramBytes() + RamCost.array(chunks.length, RamCost.REFERENCE) + 64;
+    Set<Coding> codings = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (Chunk chunk : chunks) {
+      bytes += chunk.ramBytes();
+      codings.add(chunk.coding());
+    }
+    for (Coding coding : codings) {
+      bytes += coding.ramBytes();
+    }
+    return bytes;
+  }
+}

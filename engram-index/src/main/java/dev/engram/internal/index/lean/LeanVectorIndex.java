@@ -1,0 +1,306 @@
+package dev.engram.internal.index.lean;
+
+import dev.engram.internal.index.filter.OrdinalFilter;
+import dev.engram.internal.index.image.ImageNames;
+import dev.engram.internal.index.image.IndexImage;
+import dev.engram.internal.index.vector.Capabilities;
+import dev.engram.internal.index.vector.VectorHits;
+import dev.engram.internal.index.vector.VectorIndex;
+import dev.engram.internal.index.vector.VectorQuery;
+import dev.engram.internal.index.vector.VectorSource;
+import dev.engram.internal.index.vector.VectorSpace;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntPredicate;
+
+/**
+ * One bit a component in memory, and the whole of it scanned for every search (spec §36.2, §36.4).
+ * Nothing is built: a vector is found as soon as its put returns, and a filter is exact, however
+ * few it leaves. The best of a scan are scored anew from 8-bit copies in memory or from full
+ * vectors that the query's {@link VectorSource} reads; see {@link Refine}.
+ *
+ * <p>Thread-safety: as {@link VectorIndex} says. Each write publishes an immutable snapshot with
+ * one volatile store; a search takes the latest with one volatile load and sees all of a write or
+ * nothing of it. Readers never wait. {@link #keepCopies} and {@link #refresh} are writes.
+ *
+ * <p>Cost: a scan reads {@code dimension / 8 + 4} bytes a vector, at dimension 384 some 2.5 ns; a
+ * put or a remove is constant but for a kilobyte or so of copying, and now and then the compaction
+ * of one chunk. Memory at dimension 384: about 66 bytes a vector as {@link Refine#NONE}, 116 as
+ * {@link Refine#BITS}, 445 as {@link Refine#BYTES}.
+ */
+public final class LeanVectorIndex implements VectorIndex {
+  private static final int BATCH = 256;
+
+  private final VectorSpace space;
+  private final LeanOptions options;
+  private final ImageNames names;
+  private final LeanWriter writer;
+  private volatile LeanSnapshot current;
+  private volatile boolean closed;
+
+  private LeanVectorIndex(
+      VectorSpace space, LeanOptions options, ImageNames names, LeanWriter writer) {
+    this.space = space;
+    this.options = options;
+    this.names = names;
+    this.writer = writer;
+    this.current = writer.snapshot();
+  }
+
+  /** An empty index, which learns what it needs to know of its vectors as they come. */
+  public static LeanVectorIndex create(VectorSpace space, LeanOptions options) {
+    return create(space, options, List.of());
+  }
+
+  /**
+   * An empty index for vectors like these, of which some thousand are plenty: codes fit from the
+   * first vector on.
+   *
+   * @param sample vectors of the space
+   * @throws dev.engram.internal.index.vector.VectorIndexException if one is not
+   */
+  public static LeanVectorIndex create(
+      VectorSpace space, LeanOptions options, List<float[]> sample) {
+    var writer =
+        new LeanWriter(
+            space,
+            options,
+            LeanSnapshot.empty(options.chunkRows()),
+            List.of(),
+            Coding.zero(space.metric(), space.dimension()),
+            1);
+    writer.learn(sample.stream().map(space::admit).toList());
+    return new LeanVectorIndex(space, options, ImageNames.first(), writer);
+  }
+
+  /**
+   * Reads a saved index; it keeps the options it was saved with. Files that are not of a lean index
+   * are left alone. Cost: linear in the bytes read.
+   *
+   * @throws dev.engram.internal.index.vector.VectorIndexException if the image is damaged, not
+   *     complete, or of another space or format
+   */
+  public static LeanVectorIndex load(VectorSpace space, IndexImage image) {
+    LeanImage.Loaded loaded = LeanImage.load(space, image);
+    var writer =
+        new LeanWriter(
+            space,
+            loaded.options(),
+            loaded.snapshot(),
+            loaded.chunkNames(),
+            loaded.coding(),
+            loaded.nextCoding());
+    return new LeanVectorIndex(
+        space, loaded.options(), ImageNames.after(loaded.generation()), writer);
+  }
+
+  /** How vectors are kept. */
+  public LeanOptions options() {
+    return options;
+  }
+
+  @Override
+  public VectorSpace space() {
+    return space;
+  }
+
+  @Override
+  public void put(int ordinal, float[][] parts) {
+    checkOpen();
+    if (ordinal < 0) {
+      throw new IllegalArgumentException("ordinal must be zero or more, got " + ordinal);
+    }
+    int most = options.chunkRows();
+    if (parts.length == 0 || parts.length > most) {
+      throw new IllegalArgumentException("1 to " + most + " parts, got " + parts.length);
+    }
+    float[][] admitted = new float[parts.length][];
+    for (int i = 0; i < parts.length; i++) {
+      admitted[i] = space.admit(parts[i]);
+    }
+    current = writer.put(ordinal, admitted);
+  }
+
+  @Override
+  public void remove(int ordinal) {
+    checkOpen();
+    if (ordinal >= 0) {
+      current = writer.remove(ordinal);
+    }
+  }
+
+  /** Chooses by how many the filter allows among {@link #exact}, {@link #walk} and {@link #scan}. */
+  @Override
+  public VectorHits search(VectorQuery query) {
+    return prepared(query).run();
+  }
+
+  /** Estimates every row that the filter allows, in memory order. */
+  public VectorHits scan(VectorQuery query) {
+    return prepared(query).scan();
+  }
+
+  /** The same rows, looked up one by one: for filters that allow few. */
+  public VectorHits walk(VectorQuery query) {
+    return prepared(query).walk();
+  }
+
+  /** Scores everything that the filter allows by the finest copy there is: for very few. */
+  public VectorHits exact(VectorQuery query) {
+    return prepared(query).exact();
+  }
+
+  private LeanSearch prepared(VectorQuery query) {
+    checkOpen();
+    return new LeanSearch(current, options, new Probe(space, query.vector()), query);
+  }
+
+  @Override
+  public VectorHits searchAmong(VectorQuery query, int[] candidates) {
+    return prepared(query).among(candidates, LeanSearch.EXACT);
+  }
+
+  /**
+   * Applies temperature (spec §36.2): ordinals that {@code hot} refuses give their 8-bit copies up
+   * and are scored from the query's source from then on; those it allows get them back from {@code
+   * source}. Nothing is done unless the index refines by {@link Refine#BYTES}. Called by the
+   * writer; searches go on. Cost: about two microseconds an ordinal that changes.
+   *
+   * @return how many ordinals changed
+   */
+  public int keepCopies(OrdinalFilter hot, VectorSource source) {
+    checkOpen();
+    if (options.refine() != Refine.BYTES) {
+      return 0;
+    }
+    int changed = 0;
+    int count = current.chunkCount(); // those that are added meanwhile are right already
+    for (int index = 0; index < count; index++) {
+      if (current.chunk(index).kind() == Refine.BYTES) {
+        changed += ordinals(index, ordinal -> !hot.allows(ordinal)).length;
+        current = writer.cool(index, hot);
+      } else {
+        changed += put(ordinals(index, hot::allows), source);
+      }
+    }
+    return changed;
+  }
+
+  /**
+   * Codes anew, with what was learnt since, what was coded before it was learnt: from 8-bit copies
+   * where they are kept, from {@code source} elsewhere. Called by the writer; searches go on.
+   *
+   * @param most how many ordinals at most, so that the work can be spread
+   * @return how many ordinals were coded anew
+   */
+  public int refresh(VectorSource source, int most) {
+    checkOpen();
+    int done = 0;
+    int count = current.chunkCount();
+    for (int index = 0; index < count && done < most; index++) {
+      if (current.chunk(index).coding() == writer.coding()) {
+        continue;
+      }
+      int[] ordinals = ordinals(index, ordinal -> true);
+      if (current.chunk(index).kind() == Refine.BYTES) {
+        current = writer.renew(index);
+        done += ordinals.length;
+      } else {
+        done += put(ordinals, source);
+      }
+    }
+    return done;
+  }
+
+  /** The live ordinals of one chunk that are wanted, ascending. */
+  private int[] ordinals(int index, IntPredicate wanted) {
+    Chunk chunk = current.chunk(index);
+    int[] ordinals = new int[chunk.used()];
+    int count = 0;
+    for (int row = 0; row < chunk.used(); row++) {
+      boolean first = count == 0 || ordinals[count - 1] != chunk.ordinal(row);
+      if (first && chunk.isLive(row) && wanted.test(chunk.ordinal(row))) {
+        ordinals[count++] = chunk.ordinal(row);
+      }
+    }
+    return Arrays.stream(ordinals, 0, count).sorted().toArray();
+  }
+
+  private int put(int[] ordinals, VectorSource source) {
+    int done = 0;
+    for (int from = 0; from < ordinals.length; from += BATCH) {
+      int to = Math.min(ordinals.length, from + BATCH);
+      int[] batch = Arrays.copyOfRange(ordinals, from, to);
+      List<Optional<float[][]>> read = source.read(batch);
+      for (int i = 0; i < Math.min(read.size(), batch.length); i++) {
+        if (read.get(i).isPresent()) {
+          put(batch[i], read.get(i).get());
+          done++;
+        }
+      }
+    }
+    return done;
+  }
+
+  @Override
+  public long fingerprint() {
+    checkOpen();
+    return LeanFingerprint.of(current);
+  }
+
+  @Override
+  public int count() {
+    return current.ordinals();
+  }
+
+  @Override
+  public int vectorCount() {
+    return current.vectors();
+  }
+
+  @Override
+  public long ramBytes() {
+    return current.ramBytes() + writer.ramBytes();
+  }
+
+  /** How many vectors have an 8-bit copy in memory. */
+  public int copies() {
+    LeanSnapshot snapshot = current;
+    int copies = 0;
+    for (int index = 0; index < snapshot.chunkCount(); index++) {
+      Chunk chunk = snapshot.chunk(index);
+      copies += chunk.kind() == Refine.BYTES ? chunk.live() : 0;
+    }
+    return copies;
+  }
+
+  @Override
+  public String kind() {
+    return LeanSearch.PATH;
+  }
+
+  @Override
+  public Capabilities capabilities() {
+    return new Capabilities(true, false, false, true, options.refine() == Refine.BYTES);
+  }
+
+  @Override
+  public IndexImage image() {
+    checkOpen();
+    return LeanImage.save(space, options, writer, names);
+  }
+
+  /** Frees what is held; idempotent. Every later call fails, searches under way finish. */
+  @Override
+  public void close() {
+    closed = true;
+    current = writer.clear();
+  }
+
+  private void checkOpen() {
+    if (closed) {
+      throw new IllegalStateException("the index is closed");
+    }
+  }
+}

@@ -1,0 +1,271 @@
+package dev.engram.internal.index.lean;
+
+import dev.engram.internal.index.filter.OrdinalFilter;
+import dev.engram.internal.index.flat.Directory;
+import dev.engram.internal.index.flat.Int8Code;
+import dev.engram.internal.index.vector.VectorSpace;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Turns one snapshot into the next. Rows are appended, never reused in place; a chunk of which one
+ * row in eight is dead is replaced by a copy of its live rows, so the waste stays below that, and a
+ * chunk with room is filled again before a new one is made.
+ *
+ * <p>Not thread-safe: one writer. Also keeps, for each chunk, the file name it was last saved
+ * under.
+ */
+final class LeanWriter {
+  private static final int WASTE = 8;
+
+  /** Fewer dead rows than that are not worth a copy. */
+  private static final int LEAST = 8;
+
+  private static final int COLD = 1;
+  private static final String UNSAVED = "";
+
+  private final VectorSpace space;
+  private final LeanOptions options;
+  private final List<String> savedNames = new ArrayList<>();
+  private final Drift drift;
+  private LeanSnapshot snapshot;
+  private Coding coding;
+  private int nextCoding;
+
+  /** The chunk that is being filled, for rows with the usual copies and for cold ones; or -1. */
+  private final int[] tails = {-1, -1};
+
+  LeanWriter(
+      VectorSpace space,
+      LeanOptions options,
+      LeanSnapshot snapshot,
+      List<String> savedNames,
+      Coding coding,
+      int nextCoding) {
+    this.space = space;
+    this.options = options;
+    this.snapshot = snapshot;
+    this.savedNames.addAll(savedNames);
+    this.coding = coding;
+    this.nextCoding = nextCoding;
+    this.drift = new Drift(space.metric(), space.dimension());
+  }
+
+  LeanSnapshot snapshot() {
+    return snapshot;
+  }
+
+  Coding coding() {
+    return coding;
+  }
+
+  int nextCoding() {
+    return nextCoding;
+  }
+
+  long ramBytes() {
+    return drift.ramBytes() + 64L * savedNames.size();
+  }
+
+  /** The name under which a chunk was saved and has not changed since, or an empty one. */
+  String savedName(int chunk) {
+    return savedNames.get(chunk);
+  }
+
+  void saved(int chunk, String name) {
+    savedNames.set(chunk, name);
+  }
+
+  /** Forgets everything. */
+  LeanSnapshot clear() {
+    savedNames.clear();
+    tails[0] = -1;
+    tails[COLD] = -1;
+    snapshot = LeanSnapshot.empty(options.chunkRows());
+    return snapshot;
+  }
+
+  /** Learns a centroid from vectors that will be put later. */
+  void learn(Iterable<float[]> admitted) {
+    admitted.forEach(drift::saw);
+    change(drift.now(coding, nextCoding));
+  }
+
+  private void change(Coding better) {
+    if (better != coding) {
+      coding = better;
+      nextCoding = better.id() + 1;
+      tails[0] = -1;
+      tails[COLD] = -1;
+    }
+  }
+
+  /** The snapshot with the parts of {@code ordinal} replaced by {@code admitted}. */
+  LeanSnapshot put(int ordinal, float[][] admitted) {
+    change(drift.better(coding, nextCoding));
+    int parts = admitted.length;
+    int old = snapshot.firstRow(ordinal);
+    Directory directory = snapshot.directory();
+    Chunk[] chunks = snapshot.chunksCopy(snapshot.chunkCount());
+    chunks = withRoom(chunks, options.refine(), coding, parts);
+    int target = tail(options.refine());
+    int row = snapshot.row(target, chunks[target].used());
+    for (float[] vector : admitted) {
+      drift.saw(vector);
+      Int8Code code = Int8Code.of(vector, space.metric());
+      chunks[target] = chunks[target].appended(ordinal, vector, code);
+    }
+    savedNames.set(target, UNSAVED);
+    if (old < 0) {
+      return publish(chunks, directory.add(ordinal, row), 1, parts);
+    }
+    int oldParts = snapshot.chunkOf(old).parts(snapshot.offset(old));
+    Directory.Edit edit = directory.edit();
+    edit.set(ordinal, row);
+    bury(chunks, old, oldParts, edit);
+    return publish(chunks, edit.done(), 0, parts - oldParts);
+  }
+
+  /** The snapshot without {@code ordinal}. */
+  LeanSnapshot remove(int ordinal) {
+    int old = snapshot.firstRow(ordinal);
+    if (old < 0) {
+      return snapshot;
+    }
+    int parts = snapshot.chunkOf(old).parts(snapshot.offset(old));
+    Chunk[] chunks = snapshot.chunksCopy(snapshot.chunkCount());
+    Directory.Edit edit = snapshot.directory().edit();
+    edit.set(ordinal, -1);
+    bury(chunks, old, parts, edit);
+    return publish(chunks, edit.done(), -1, -parts);
+  }
+
+  /** The snapshot in which what {@code hot} refuses in one chunk has no 8-bit copy any more. */
+  LeanSnapshot cool(int index, OrdinalFilter hot) {
+    Chunk source = snapshot.chunk(index);
+    Chunk[] chunks = snapshot.chunksCopy(snapshot.chunkCount());
+    Directory.Edit edit = snapshot.directory().edit();
+    Chunk left = source;
+    for (int row = 0; row < source.used(); row++) {
+      int ordinal = source.ordinal(row);
+      if (!source.isLive(row) || hot.allows(ordinal)) {
+        continue;
+      }
+      int parts = source.parts(row);
+      chunks = withRoom(chunks, Refine.NONE, source.coding(), parts);
+      int target = tail(Refine.NONE);
+      edit.set(ordinal, snapshot.row(target, chunks[target].used()));
+      for (int part = 0; part < parts; part++) {
+        chunks[target] = chunks[target].appended(source, row + part);
+      }
+      savedNames.set(target, UNSAVED);
+      left = left.without(row, parts);
+      row += parts - 1;
+    }
+    if (left == source) {
+      return snapshot;
+    }
+    replace(chunks, index, left.compacted(space), edit);
+    return publish(chunks, edit.done(), 0, 0);
+  }
+
+  /** The snapshot with the live rows of one chunk of 8-bit copies by the coding in use. */
+  LeanSnapshot renew(int index) {
+    Chunk[] chunks = snapshot.chunksCopy(snapshot.chunkCount());
+    Directory.Edit edit = snapshot.directory().edit();
+    replace(chunks, index, renewed(chunks[index]), edit);
+    return publish(chunks, edit.done(), 0, 0);
+  }
+
+  private LeanSnapshot publish(Chunk[] chunks, Directory directory, int ordinals, int vectors) {
+    snapshot =
+        new LeanSnapshot(
+            options.chunkRows(),
+            chunks,
+            directory,
+            snapshot.ordinals() + ordinals,
+            snapshot.vectors() + vectors);
+    return snapshot;
+  }
+
+  private void bury(Chunk[] chunks, int row, int parts, Directory.Edit edit) {
+    int index = snapshot.chunkIndex(row);
+    Chunk chunk = chunks[index].without(snapshot.offset(row), parts);
+    savedNames.set(index, UNSAVED);
+    boolean worn = chunk.deadCount() >= LEAST && chunk.deadCount() * WASTE >= chunk.used();
+    if (worn || chunk.live() == 0) {
+      replace(chunks, index, renewed(chunk), edit);
+    } else {
+      chunks[index] = chunk;
+    }
+  }
+
+  /** The live rows of a chunk, by the coding in use if that costs no more than the copies. */
+  private Chunk renewed(Chunk chunk) {
+    if (chunk.coding() == coding || !(chunk.copies() instanceof ByteCopies bytes)) {
+      return chunk.compacted(space);
+    }
+    Chunk kept = Chunk.empty(space, coding, chunk.kind(), chunk.live());
+    for (int row = 0; row < chunk.used(); row++) {
+      if (chunk.isLive(row)) {
+        kept = kept.appended(chunk.ordinal(row), bytes.decoded(row), bytes.code(row));
+      }
+    }
+    return kept;
+  }
+
+  private void replace(Chunk[] chunks, int index, Chunk chunk, Directory.Edit edit) {
+    savedNames.set(index, UNSAVED);
+    chunks[index] = chunk;
+    int previous = -1;
+    for (int offset = 0; offset < chunk.used(); offset++) {
+      int ordinal = chunk.ordinal(offset);
+      if (ordinal != previous) {
+        edit.set(ordinal, snapshot.row(index, offset));
+        previous = ordinal;
+      }
+    }
+  }
+
+  private int tail(Refine kind) {
+    return tails[kind == options.refine() ? 0 : COLD];
+  }
+
+  /**
+   * Chooses the chunk to append to: the last one used, else the emptiest with some room, else a new
+   * one. Returns the chunks, of which that has room for {@code parts} rows.
+   */
+  private Chunk[] withRoom(Chunk[] chunks, Refine kind, Coding wanted, int parts) {
+    int most = options.chunkRows();
+    int tail = tail(kind);
+    Chunk[] result = chunks;
+    if (tail < 0 || tail >= chunks.length || !fits(chunks[tail], kind, wanted, most - parts)) {
+      int fullest = most - Math.max(parts, most / WASTE);
+      tail = chunks.length;
+      for (int index = 0; index < chunks.length; index++) {
+        if (fits(chunks[index], kind, wanted, fullest)) {
+          fullest = chunks[index].used() - 1;
+          tail = index;
+        }
+      }
+      if (tail == chunks.length) {
+        result = Arrays.copyOf(chunks, tail + 1);
+        while (savedNames.size() <= tail) { // after an error there may be one too many already
+          savedNames.add(UNSAVED);
+        }
+      }
+      if (tail == chunks.length || chunks[tail].used() == 0) {
+        result[tail] = Chunk.empty(space, wanted, kind, parts);
+      }
+      tails[kind == options.refine() ? 0 : COLD] = tail;
+    }
+    result[tail] = result[tail].withRoom(parts, most);
+    return result;
+  }
+
+  private static boolean fits(Chunk chunk, Refine kind, Coding wanted, int fullest) {
+    boolean same = chunk.kind() == kind && chunk.coding() == wanted;
+    return chunk.used() <= fullest && (same || chunk.used() == 0);
+  }
+}

@@ -1,0 +1,78 @@
+package dev.engram.internal.index.lean;
+
+import dev.engram.internal.index.flat.Int8Code;
+import dev.engram.internal.index.kernel.Kernels;
+import dev.engram.internal.index.vector.VectorSpace;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A query made ready. Against 8-bit copies it is split into two codes, the second holding what the
+ * first rounded away, so that the query's own rounding costs nothing.
+ *
+ * <p>Not thread-safe: made for one search.
+ */
+final class Probe {
+  private static final Kernels KERNELS = Kernels.active();
+
+  private final VectorSpace space;
+  private final float[] vector;
+  private final float squaredNorm;
+  private final Int8Code high;
+  private final Int8Code low;
+  private final List<QueryCode> codes = new ArrayList<>(2);
+
+  Probe(VectorSpace space, float[] query) {
+    this.space = space;
+    this.vector = space.admit(query);
+    this.squaredNorm = KERNELS.dot(vector, 0, vector, 0, vector.length);
+    this.high = Int8Code.linear(vector);
+    this.low = Int8Code.linear(high.residual(vector));
+  }
+
+  VectorSpace space() {
+    return space;
+  }
+
+  /** The query for rows of {@code coding}; made once. */
+  QueryCode code(Coding coding) {
+    for (QueryCode code : codes) {
+      if (code.coding() == coding) {
+        return code;
+      }
+    }
+    QueryCode code = QueryCode.of(space, coding, vector);
+    codes.add(code);
+    return code;
+  }
+
+  /** The score of a row of 8-bit copies. */
+  float score(byte[] copies, int row, float scale, float rowSquaredNorm) {
+    int from = row * vector.length;
+    float dot =
+        KERNELS.dot(high.bytes(), 0, copies, from, vector.length) * high.scale()
+            + KERNELS.dot(low.bytes(), 0, copies, from, vector.length) * low.scale();
+    return space.metric().score(dot * scale, squaredNorm, rowSquaredNorm);
+  }
+
+  /** The exact score of an admitted vector. */
+  float score(float[] admitted) {
+    if (space.metric().distance()) {
+      return space
+          .metric()
+          .ofSquaredDistance(KERNELS.squaredDistance(vector, 0, admitted, 0, vector.length));
+    }
+    return space
+        .metric()
+        .score(KERNELS.dot(vector, 0, admitted, 0, vector.length), squaredNorm, 1);
+  }
+
+  /** A score within the metric's range, from an estimate of it. */
+  float score(float estimate) {
+    return switch (space.metric()) {
+      case COSINE -> Math.clamp(estimate + 0f, -1f, 1f);
+      case DOT -> estimate + 0f;
+      case EUCLIDEAN, HAMMING -> space.metric().ofSquaredDistance(-estimate);
+    };
+  }
+}

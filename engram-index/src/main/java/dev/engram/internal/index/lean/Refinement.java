@@ -1,0 +1,163 @@
+package dev.engram.internal.index.lean;
+
+import dev.engram.internal.index.flat.TopK;
+import dev.engram.internal.index.kernel.Kernels;
+import dev.engram.internal.index.vector.VectorHits;
+import dev.engram.internal.index.vector.VectorIndexException;
+import dev.engram.internal.index.vector.VectorQuery;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Scores candidates by the finest copies there are: 8-bit ones in memory; else, for as many as are
+ * worth it, full vectors from the query's source, read in one batch; else by the estimate.
+ *
+ * <p>Not thread-safe: made for one search.
+ */
+final class Refinement {
+  private static final Kernels KERNELS = Kernels.active();
+
+  private final LeanSnapshot snapshot;
+  private final Probe probe;
+  private final VectorQuery query;
+  private final int k;
+  private final TopK top;
+
+  Refinement(LeanSnapshot snapshot, Probe probe, VectorQuery query, int k) {
+    this.snapshot = snapshot;
+    this.probe = probe;
+    this.query = query;
+    this.k = k;
+    this.top = new TopK(k);
+  }
+
+  /** The best {@code k} ordinals among the rows that a sweep kept. */
+  VectorHits of(Sweep sweep) {
+    VectorHits rows = sweep.top().drain(LeanSearch.PATH);
+    long[] keys = new long[rows.size()];
+    for (int rank = 0; rank < keys.length; rank++) {
+      keys[rank] = (long) snapshot.ordinal(rows.ordinals()[rank]) << 32 | rank;
+    }
+    Arrays.sort(keys);
+    int[] ordinals = new int[keys.length];
+    float[] estimates = new float[keys.length];
+    int count = 0;
+    for (long key : keys) {
+      int ordinal = (int) (key >>> 32);
+      if (count == 0 || ordinals[count - 1] != ordinal) { // the first has the best estimate
+        ordinals[count] = ordinal;
+        estimates[count++] = rows.scores()[(int) key];
+      }
+    }
+    return of(Arrays.copyOf(ordinals, count), estimates);
+  }
+
+  /**
+   * The best {@code k} of some ordinals.
+   *
+   * @param ordinals ascending, distinct; those that are not held are skipped
+   * @param estimates one for each, or none at all
+   */
+  VectorHits of(int[] ordinals, float[] estimates) {
+    var cold = new TopK(ordinals.length);
+    for (int i = 0; i < ordinals.length; i++) {
+      int first = snapshot.firstRow(ordinals[i]);
+      if (first < 0) {
+        continue;
+      }
+      Chunk chunk = snapshot.chunkOf(first);
+      int row = snapshot.offset(first);
+      switch (chunk.copies()) {
+        case ByteCopies bytes -> top.offer(ordinals[i], score(chunk, bytes, row));
+        case BitCopies bits -> cold.offer(ordinals[i], estimate(chunk, bits, row));
+        case NoCopies _ ->
+            cold.offer(ordinals[i], estimates.length > 0 ? estimates[i] : estimate(chunk, row));
+      }
+    }
+    if (cold.size() > 0) {
+      rankCold(cold.drain(LeanSearch.PATH));
+    }
+    return top.drain(LeanSearch.PATH);
+  }
+
+  private float score(Chunk chunk, ByteCopies bytes, int row) {
+    float best = bytes.score(probe, row);
+    for (int next = row + 1; chunk.holds(next, chunk.ordinal(row)); next++) {
+      best = Math.max(best, bytes.score(probe, next));
+    }
+    return best;
+  }
+
+  private float estimate(Chunk chunk, BitCopies bits, int row) {
+    QueryCode code = probe.code(chunk.coding());
+    float best = Float.NEGATIVE_INFINITY;
+    int next = row;
+    do {
+      float dot = bits.dot(code, chunk.bits(), next);
+      float twice = probe.space().metric().distance() ? 2 * dot : dot;
+      float addend = Coding.ofHalf(chunk.corrections()[next]);
+      best = Math.max(best, code.base() + addend + twice);
+    } while (chunk.holds(++next, chunk.ordinal(row)));
+    return best;
+  }
+
+  private float estimate(Chunk chunk, int row) {
+    float[] eight = new float[Chunk.GROUP];
+    int[] group = new int[1];
+    float best = Float.NEGATIVE_INFINITY;
+    int next = row;
+    do {
+      group[0] = next / Chunk.GROUP;
+      KERNELS.bitScores(
+          probe.code(chunk.coding()).coarse(), chunk.bits(), chunk.corrections(), group, 1, eight);
+      best = Math.max(best, eight[next % Chunk.GROUP]);
+    } while (chunk.holds(++next, chunk.ordinal(row)));
+    return best;
+  }
+
+  /** Ranks candidates without 8-bit copies, given best first with estimates for scores. */
+  private void rankCold(VectorHits candidates) {
+    int[] ordinals = candidates.ordinals();
+    int worth = Math.max(k, most(ordinals));
+    int[] wanted = Arrays.copyOf(ordinals, Math.min(worth, ordinals.length));
+    Arrays.sort(wanted);
+    List<Optional<float[][]>> read =
+        query.budget().spent() ? List.of() : query.source().read(wanted);
+    boolean[] scored = new boolean[wanted.length];
+    for (int i = 0; i < Math.min(read.size(), wanted.length); i++) {
+      Optional<Float> score = read.get(i).flatMap(this::score);
+      if (score.isPresent()) {
+        top.offer(wanted[i], score.get());
+        scored[i] = true;
+      }
+    }
+    boolean exact = read.size() > 0;
+    for (int i = 0; i < ordinals.length; i++) {
+      int at = Arrays.binarySearch(wanted, ordinals[i]);
+      if (at >= 0 ? !scored[at] : !exact || top.size() < k) {
+        top.offer(ordinals[i], probe.score(candidates.scores()[i]));
+      }
+    }
+  }
+
+  /** How many candidates are worth a read, by what the best of them keeps in memory. */
+  private int most(int[] ordinals) {
+    Refine kind = snapshot.chunkOf(snapshot.firstRow(ordinals[0])).kind();
+    return kind.read(k);
+  }
+
+  /** The score of the best part; none when the source answers with what is no vector here. */
+  private Optional<Float> score(float[][] parts) {
+    Optional<Float> best = Optional.empty();
+    for (float[] part : parts) {
+      try {
+        float score = probe.score(probe.space().admit(part));
+        best = Optional.of(best.isPresent() ? Math.max(best.get(), score) : score);
+      } catch (VectorIndexException notOfThisSpace) {
+        return Optional.empty();
+      }
+    }
+    return best;
+  }
+}
