@@ -8,6 +8,7 @@ import dev.engram.internal.index.vector.VectorIndex;
 import dev.engram.internal.index.vector.VectorQuery;
 import dev.engram.internal.index.vector.VectorSpace;
 import java.util.List;
+import java.util.function.ObjIntConsumer;
 
 /**
  * Exact search: every allowed vector is compared with the query. The reference for recall, and the
@@ -128,28 +129,38 @@ public final class FlatVectorIndex implements VectorIndex {
     var copy =
         new FlatVectorIndex(
             space, ImageNames.after(names.generation()), Snapshot.empty(options), List.of());
-    for (int index = 0; index < snapshot.blockCount(); index++) {
-      copy.append(snapshot, snapshot.block(index));
-    }
+    forEach((vectors, ordinal) -> copy.current = copy.writer.put(ordinal, vectors));
     return copy;
   }
 
-  private void append(Snapshot snapshot, Block block) {
-    var column = (FloatColumn) block.column();
-    int offset = 0;
-    while (offset < block.used()) {
-      int ordinal = block.ordinal(offset);
-      if (!block.isLive(offset)) {
-        offset++;
-        continue;
+  /**
+   * Visits what is held at one moment, ordinal by ordinal, with admitted vectors of shape {@code
+   * [parts][dimension]} that must not be changed.
+   *
+   * @throws IllegalStateException unless the encoding is {@link Encoding#FLOAT32}
+   */
+  public void forEach(ObjIntConsumer<float[][]> visitor) {
+    checkOpen();
+    Snapshot snapshot = current;
+    if (snapshot.options().encoding() != Encoding.FLOAT32) {
+      throw new IllegalStateException("only a FLOAT32 index has full vectors");
+    }
+    for (int index = 0; index < snapshot.blockCount(); index++) {
+      Block block = snapshot.block(index);
+      var column = (FloatColumn) block.column();
+      for (int slot = 0; slot < block.used(); ) {
+        int parts = 1;
+        int ordinal = block.ordinal(slot);
+        if (block.isLive(slot)) {
+          parts = snapshot.parts(snapshot.firstSlot(ordinal));
+          float[][] vectors = new float[parts][];
+          for (int part = 0; part < parts; part++) {
+            vectors[part] = column.vector(slot + part);
+          }
+          visitor.accept(vectors, ordinal);
+        }
+        slot += parts;
       }
-      int parts = snapshot.parts(snapshot.firstSlot(ordinal));
-      float[][] vectors = new float[parts][];
-      for (int part = 0; part < parts; part++) {
-        vectors[part] = column.vector(offset + part);
-      }
-      current = writer.put(ordinal, vectors);
-      offset += parts;
     }
   }
 

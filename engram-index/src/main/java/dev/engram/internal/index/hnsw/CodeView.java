@@ -15,4 +15,13 @@ record CodeView(byte[] bytes, int from, float scale, float squaredNorm) {
   static CodeView of(Int8Code code) {
     return new CodeView(code.bytes(), 0, code.scale(), code.squaredNorm());
   }
+
+  /** The vector that the code stands for. */
+  float[] decoded(int dimension) {
+    float[] vector = new float[dimension];
+    for (int i = 0; i < dimension; i++) {
+      vector[i] = scale * bytes[from + i];
+    }
+    return vector;
+  }
 }

@@ -10,6 +10,8 @@ import dev.engram.internal.index.vector.VectorHits;
 import dev.engram.internal.index.vector.VectorIndex;
 import dev.engram.internal.index.vector.VectorQuery;
 import dev.engram.internal.index.vector.VectorSpace;
+import java.util.ArrayList;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.Executor;
 
@@ -193,6 +195,26 @@ public final class HnswVectorIndex implements VectorIndex {
   public VectorHits searchAmong(VectorQuery query, int[] candidates) {
     checkOpen();
     return new GraphSearch(graph, Probe.of(space, query.vector()), query).among(candidates);
+  }
+
+  /**
+   * The vectors of an ordinal as their 8-bit copies have them, for whoever wants to encode them
+   * otherwise; empty when it is not held. Shape {@code [parts][dimension]}.
+   */
+  public Optional<float[][]> decoded(int ordinal) {
+    checkOpen();
+    Graph now = graph;
+    Scratch scratch = now.seats().enter();
+    try {
+      var parts = new ArrayList<float[]>(1);
+      int node = now.directory().first(ordinal);
+      for (; node != NodeStore.NONE; node = now.store().part(node)) {
+        parts.add(now.store().view(node).decoded(space.dimension()));
+      }
+      return parts.isEmpty() ? Optional.empty() : Optional.of(parts.toArray(float[][]::new));
+    } finally {
+      now.seats().leave(scratch);
+    }
   }
 
   @Override

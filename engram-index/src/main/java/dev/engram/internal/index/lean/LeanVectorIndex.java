@@ -1,6 +1,5 @@
 package dev.engram.internal.index.lean;
 
-import dev.engram.internal.index.filter.OrdinalFilter;
 import dev.engram.internal.index.image.ImageNames;
 import dev.engram.internal.index.image.IndexImage;
 import dev.engram.internal.index.vector.Capabilities;
@@ -12,6 +11,7 @@ import dev.engram.internal.index.vector.VectorSpace;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import java.util.function.IntPredicate;
 
 /**
@@ -95,6 +95,49 @@ public final class LeanVectorIndex implements VectorIndex {
         space, loaded.options(), ImageNames.after(loaded.generation()), writer);
   }
 
+  /** Whether an image has such an index in it. */
+  public static boolean isIn(IndexImage image) {
+    return image.files().stream().anyMatch(file -> file.name().startsWith(LeanManifest.PREFIX));
+  }
+
+  /**
+   * Visits every ordinal whose 8-bit copies are kept at this moment, with its vectors as those have
+   * them, shape {@code [parts][dimension]}. Thread-safe.
+   *
+   * @param visitor says whether to go on
+   */
+  public void forEachCopy(CopyVisitor visitor) {
+    checkOpen();
+    LeanSnapshot snapshot = current;
+    for (int index = 0; index < snapshot.chunkCount(); index++) {
+      Chunk chunk = snapshot.chunk(index);
+      if (!(chunk.copies() instanceof ByteCopies bytes)) {
+        continue;
+      }
+      for (int row = 0; row < chunk.used(); ) {
+        int parts = 1;
+        if (chunk.isLive(row)) {
+          parts = chunk.parts(row);
+          float[][] vectors = new float[parts][];
+          for (int part = 0; part < parts; part++) {
+            vectors[part] = bytes.decoded(row + part);
+          }
+          if (!visitor.visit(chunk.ordinal(row), vectors)) {
+            return;
+          }
+        }
+        row += parts;
+      }
+    }
+  }
+
+  /** Takes vectors in turn. */
+  @FunctionalInterface
+  public interface CopyVisitor {
+    /** One ordinal. Returns whether to go on. */
+    boolean visit(int ordinal, float[][] vectors);
+  }
+
   /** How vectors are kept. */
   public LeanOptions options() {
     return options;
@@ -169,7 +212,7 @@ public final class LeanVectorIndex implements VectorIndex {
    *
    * @return how many ordinals changed
    */
-  public int keepCopies(OrdinalFilter hot, VectorSource source) {
+  public int keepCopies(IntPredicate hot, VectorSource source) {
     checkOpen();
     if (options.refine() != Refine.BYTES) {
       return 0;
@@ -178,10 +221,10 @@ public final class LeanVectorIndex implements VectorIndex {
     int count = current.chunkCount(); // those that are added meanwhile are right already
     for (int index = 0; index < count; index++) {
       if (current.chunk(index).kind() == Refine.BYTES) {
-        changed += ordinals(index, ordinal -> !hot.allows(ordinal)).length;
+        changed += ordinals(index, hot.negate()).length;
         current = writer.cool(index, hot);
       } else {
-        changed += put(ordinals(index, hot::allows), source);
+        changed += put(ordinals(index, hot), source);
       }
     }
     return changed;

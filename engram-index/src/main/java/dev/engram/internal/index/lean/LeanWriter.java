@@ -1,12 +1,12 @@
 package dev.engram.internal.index.lean;
 
-import dev.engram.internal.index.filter.OrdinalFilter;
 import dev.engram.internal.index.flat.Directory;
 import dev.engram.internal.index.flat.Int8Code;
 import dev.engram.internal.index.vector.VectorSpace;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /**
  * Turns one snapshot into the next. Rows are appended, never reused in place; a chunk of which one
@@ -142,14 +142,14 @@ final class LeanWriter {
   }
 
   /** The snapshot in which what {@code hot} refuses in one chunk has no 8-bit copy any more. */
-  LeanSnapshot cool(int index, OrdinalFilter hot) {
+  LeanSnapshot cool(int index, IntPredicate hot) {
     Chunk source = snapshot.chunk(index);
     Chunk[] chunks = snapshot.chunksCopy(snapshot.chunkCount());
     Directory.Edit edit = snapshot.directory().edit();
     Chunk left = source;
     for (int row = 0; row < source.used(); row++) {
       int ordinal = source.ordinal(row);
-      if (!source.isLive(row) || hot.allows(ordinal)) {
+      if (!source.isLive(row) || hot.test(ordinal)) {
         continue;
       }
       int parts = source.parts(row);

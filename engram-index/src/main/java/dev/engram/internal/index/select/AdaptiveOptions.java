@@ -1,32 +1,32 @@
 package dev.engram.internal.index.select;
 
-import dev.engram.internal.index.hnswlib.HnswlibOptions;
+import dev.engram.internal.index.hnsw.HnswOptions;
 
 /**
- * When an index changes its shape, and which queries it answers exactly.
+ * When an index changes its shape.
  *
- * @param int8Threshold vectors from which 8-bit codes replace floats, 0 or more
- * @param graphThreshold vectors from which a graph is built, {@code int8Threshold} or more
- * @param exactLimit a filter that allows at most this many ordinals is answered exactly, 0 or more
- * @param memoryBudgetBytes a graph is built only while the index with it stays within, 0 or more
+ * @param leanThreshold vectors from which 1-bit codes and 8-bit copies replace floats, 0 or more
+ * @param graphThreshold vectors from which a graph is built, {@code leanThreshold} or more
+ * @param memoryBudgetBytes what the index should stay below, 0 or more: a graph is built only if it
+ *     fits with room to spare, and beyond the budget 8-bit copies are given up, coldest first
  * @param graph how a graph is built and searched
  */
 public record AdaptiveOptions(
-    int int8Threshold,
-    int graphThreshold,
-    int exactLimit,
-    long memoryBudgetBytes,
-    HnswlibOptions graph) {
+    int leanThreshold, int graphThreshold, long memoryBudgetBytes, HnswOptions graph) {
   public AdaptiveOptions {
-    atLeast("int8Threshold", int8Threshold, 0);
-    atLeast("graphThreshold", graphThreshold, int8Threshold);
-    atLeast("exactLimit", exactLimit, 0);
+    atLeast("leanThreshold", leanThreshold, 0);
+    atLeast("graphThreshold", graphThreshold, leanThreshold);
     atLeast("memoryBudgetBytes", memoryBudgetBytes, 0);
   }
 
-  /** 8 bits from 20,000 vectors, a graph from 50,000, exact up to 20,000 allowed, 200 MB. */
+  /** Codes from 8,192 vectors, a graph from 30,000, 256 MB. */
   public static AdaptiveOptions defaults() {
-    return new AdaptiveOptions(20_000, 50_000, 20_000, 200_000_000, HnswlibOptions.defaults());
+    return new AdaptiveOptions(8_192, 30_000, 256_000_000, HnswOptions.DEFAULT);
+  }
+
+  /** The same within another budget. */
+  public AdaptiveOptions within(long bytes) {
+    return new AdaptiveOptions(leanThreshold, graphThreshold, bytes, graph);
   }
 
   private static void atLeast(String name, long value, long least) {

@@ -4,153 +4,264 @@ import dev.engram.internal.index.filter.OrdinalFilter;
 import dev.engram.internal.index.flat.Encoding;
 import dev.engram.internal.index.flat.FlatOptions;
 import dev.engram.internal.index.flat.FlatVectorIndex;
-import dev.engram.internal.index.hnswlib.HnswlibVectorIndex;
+import dev.engram.internal.index.hnsw.HnswVectorIndex;
+import dev.engram.internal.index.image.ImageNames;
 import dev.engram.internal.index.image.IndexImage;
+import dev.engram.internal.index.lean.LeanOptions;
+import dev.engram.internal.index.lean.LeanVectorIndex;
+import dev.engram.internal.index.lean.Refine;
 import dev.engram.internal.index.vector.Capabilities;
 import dev.engram.internal.index.vector.VectorHits;
 import dev.engram.internal.index.vector.VectorIndex;
 import dev.engram.internal.index.vector.VectorQuery;
+import dev.engram.internal.index.vector.VectorSource;
 import dev.engram.internal.index.vector.VectorSpace;
+import java.util.ArrayList;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.IntPredicate;
 
 /**
- * The index to use when the size of the corpus is not known: exact floats while it is small, 8-bit
- * codes when it has grown, and a graph beside the codes when it is large and memory permits. {@link
- * VectorHits#path} says which one answered.
+ * The index to use when the size of the corpus, its filters and its memory are not known.
  *
- * <p>Each change of shape is prepared aside and published with one volatile store, with searches
- * running; a graph is built on the executor, and until it is ready, and for few allowed ordinals,
- * search is exact. Vectors that were put while a graph is built are found by scanning them.
+ * <p><b>Shapes.</b> A small corpus is kept as floats and compared exactly. From {@link
+ * AdaptiveOptions#leanThreshold} on it is kept as 1-bit codes with 8-bit copies. From {@link
+ * AdaptiveOptions#graphThreshold} on, if memory permits, a graph with 8-bit copies of its own is
+ * built beside the codes, whose copies are then given up. When memory runs short ({@link
+ * Pressure}), first the graph goes, then copies go, coldest first; what has none is ranked by the
+ * query's {@link VectorSource}.
  *
- * <p>Thread-safety: as {@link VectorIndex} says, but a search that takes the graph may wait up to
- * 20 ms for its turn. Cost: of the index that answers; the put that crosses {@code int8Threshold}
- * encodes every vector, about a microsecond each.
+ * <p><b>Ways.</b> Once there is more than one way to answer, each query takes the one that {@link
+ * CostModel} says is cheapest for its filter: {@link VectorHits#path} tells which. A way that cannot
+ * answer in full is followed by the scan, which always can.
+ *
+ * <p><b>Swaps.</b> Each change of shape is prepared aside and published with one volatile store; a
+ * search that is under way ends on the shape it began with. Nothing that is held is ever missing
+ * from the shape that is published.
+ *
+ * <p>Thread-safety: as {@link VectorIndex} says; {@link #upkeep} and {@link #pressure} are writes.
+ * Cost: of the way that answers; the put that crosses {@code leanThreshold} encodes every vector,
+ * some ten microseconds each.
  */
 public final class AdaptiveVectorIndex implements VectorIndex {
   private static final String KIND = "adaptive";
+  private static final int SAMPLE = 2_048;
 
   /** A graph is built only when it fits well, so that growth does not throw it out at once. */
-  private static final double FITS_WELL = 0.9;
+  private static final double FITS_WELL = 0.6;
+
+  private static final IntPredicate EVERYBODY = ordinal -> true;
+  private static final IntPredicate NOBODY = ordinal -> false;
+  private static final int REFRESHED_AT_ONCE = 2_000;
 
   private final AdaptiveOptions options;
   private final Executor background;
+  private final Ways ways;
+  private final ImageNames names = ImageNames.first();
   private volatile Shape shape;
+  private volatile Pressure pressure = Pressure.NORMAL;
+  private boolean incomplete;
 
-  /** What answers now; the graph shares the flat index. */
-  private record Shape(FlatVectorIndex flat, Optional<HnswlibVectorIndex> graph) {
-    VectorIndex writable() {
-      return graph.isPresent() ? graph.get() : flat;
-    }
-  }
-
-  private AdaptiveVectorIndex(AdaptiveOptions options, Executor background, Shape shape) {
+  private AdaptiveVectorIndex(
+      VectorSpace space, AdaptiveOptions options, Executor background, Shape shape) {
     this.options = options;
     this.background = background;
     this.shape = shape;
+    this.ways = new Ways(space.dimension(), background);
   }
 
   /** An empty index. */
   public static AdaptiveVectorIndex create(
       VectorSpace space, AdaptiveOptions options, Executor background) {
-    Encoding encoding = options.int8Threshold() == 0 ? Encoding.INT8 : Encoding.FLOAT32;
-    FlatVectorIndex flat = FlatVectorIndex.create(space, FlatOptions.of(encoding));
-    return new AdaptiveVectorIndex(options, background, new Shape(flat, Optional.empty()));
+    Shape shape =
+        options.leanThreshold() == 0
+            ? Shape.of(LeanVectorIndex.create(space, LeanOptions.of(Refine.BYTES)))
+            : Shape.of(FlatVectorIndex.create(space, FlatOptions.of(Encoding.FLOAT32)));
+    return new AdaptiveVectorIndex(space, options, background, shape);
   }
 
   /**
-   * Reads a saved index in the shape it had, then changes shape if the options ask for it.
+   * Reads a saved index in the shape it had. A graph that cannot be read is left out, {@linkplain
+   * #incomplete reported}, and built anew.
    *
-   * @throws dev.engram.internal.index.vector.VectorIndexException if the image is damaged, not
-   *     complete, or of another space or format
+   * @throws dev.engram.internal.index.vector.VectorIndexException if what the graph stands on is
+   *     damaged, not complete, or of another space or format
    */
   public static AdaptiveVectorIndex load(
       VectorSpace space, AdaptiveOptions options, Executor background, IndexImage image) {
-    FlatVectorIndex flat = FlatVectorIndex.load(space, image);
-    Optional<HnswlibVectorIndex> graph =
-        HnswlibVectorIndex.hasGraph(image)
-            ? Optional.of(HnswlibVectorIndex.load(flat, options.graph(), background, image))
-            : Optional.empty();
-    var index = new AdaptiveVectorIndex(options, background, new Shape(flat, graph));
-    index.reshape();
+    if (!LeanVectorIndex.isIn(image)) {
+      var flat = Shape.of(FlatVectorIndex.load(space, image));
+      return new AdaptiveVectorIndex(space, options, background, flat);
+    }
+    var lean = LeanVectorIndex.load(space, image);
+    var loaded = SavedGraph.read(space, options.graph(), background, image);
+    Shape shape = new Shape(Optional.empty(), Optional.of(lean), loaded.graph());
+    var index = new AdaptiveVectorIndex(space, options, background, shape);
+    index.incomplete = loaded.damaged();
     return index;
+  }
+
+  /** Whether the image it was read from had a graph that could not be used. */
+  public boolean incomplete() {
+    return incomplete;
   }
 
   @Override
   public VectorSpace space() {
-    return shape.flat().space();
+    return shape.base().space();
   }
 
   @Override
   public void put(int ordinal, float[][] parts) {
-    shape.writable().put(ordinal, parts);
-    reshape();
+    Shape now = shape;
+    float[][] admitted = new float[parts.length][];
+    for (int i = 0; i < parts.length; i++) {
+      admitted[i] = space().admit(parts[i]);
+    }
+    now.base().put(ordinal, admitted);
+    now.graph().ifPresent(graph -> graph.put(ordinal, admitted));
+    grow();
   }
 
   @Override
   public void remove(int ordinal) {
-    shape.writable().remove(ordinal);
+    shape.base().remove(ordinal);
+    shape.graph().ifPresent(graph -> graph.remove(ordinal));
   }
 
-  private void reshape() {
-    Shape now = shape;
-    FlatVectorIndex flat = now.flat();
-    int vectors = flat.vectorCount();
-    if (flat.options().encoding() == Encoding.FLOAT32 && vectors >= options.int8Threshold()) {
-      flat = flat.toInt8(); // the old one is left to searches under way, not closed
-      shape = new Shape(flat, Optional.empty());
+  private void grow() {
+    shape
+        .flat()
+        .filter(flat -> flat.vectorCount() >= options.leanThreshold())
+        .ifPresent(flat -> shape = Shape.of(encoded(flat))); // searches under way keep the old one
+    if (shape.graph().map(Linking::givenUp).orElse(false)) {
+      dropGraph();
+    } else if (shape.lean().isPresent() && shape.graph().isEmpty()) {
+      buildGraph();
     }
-    Optional<HnswlibVectorIndex> graph = now.graph();
-    if (graph.isPresent()) {
-      if (graph.get().ramBytes() > options.memoryBudgetBytes()) {
-        shape = new Shape(flat, Optional.empty());
-        graph.get().detach();
+  }
+
+  private static LeanVectorIndex encoded(FlatVectorIndex flat) {
+    var sample = new ArrayList<float[]>(SAMPLE);
+    flat.forEach((vectors, ordinal) -> {
+      if (sample.size() < SAMPLE) {
+        sample.add(vectors[0]);
       }
-    } else if (vectors >= options.graphThreshold() && vectors > 0 && fitsWell(flat)) {
-      var built = HnswlibVectorIndex.over(flat, options.graph(), background);
-      shape = new Shape(flat, Optional.of(built));
+    });
+    var lean = LeanVectorIndex.create(flat.space(), LeanOptions.of(Refine.BYTES), sample);
+    flat.forEach((vectors, ordinal) -> lean.put(ordinal, vectors));
+    return lean;
+  }
+
+  private void buildGraph() {
+    LeanVectorIndex lean = shape.lean().orElseThrow();
+    int vectors = lean.vectorCount();
+    boolean due = vectors >= options.graphThreshold() && vectors > 0;
+    if (!due || pressure != Pressure.NORMAL || lean.copies() < vectors || !fitsWell(vectors)) {
+      return;
+    }
+    var empty = HnswVectorIndex.create(lean.space(), options.graph());
+    var graph =
+        Linking.building(
+            empty, background, linking -> lean.forEachCopy(linking::link));
+    shape = new Shape(Optional.empty(), Optional.of(lean), Optional.of(graph));
+  }
+
+  private boolean fitsWell(int vectors) {
+    long dimension = space().dimension();
+    long each = dimension + 4L * (2L * options.graph().links() + 8) + dimension / 8 + 24;
+    return each * vectors <= FITS_WELL * options.memoryBudgetBytes();
+  }
+
+  /** Without the graph; copies that only it had are read back by the next {@link #upkeep}. */
+  private void dropGraph() {
+    Shape now = shape;
+    if (now.graph().isPresent()) {
+      Linking graph = now.graph().get();
+      LeanVectorIndex lean = now.lean().orElseThrow();
+      if (graph.built() && pressure != Pressure.CRITICAL) {
+        lean.keepCopies(EVERYBODY, graph.source(VectorSource.NONE));
+      }
+      shape = Shape.of(lean);
+      graph.close();
     }
   }
 
-  private boolean fitsWell(FlatVectorIndex flat) {
-    long bytes = flat.ramBytes() + options.graph().graphBytes(flat.vectorCount());
-    return bytes <= FITS_WELL * options.memoryBudgetBytes();
+  /** How much memory there is, from now on. */
+  public void pressure(Pressure level) {
+    pressure = level;
+    if (level != Pressure.NORMAL) {
+      dropGraph();
+    }
+  }
+
+  /**
+   * Does what is due but not urgent: gives up copies that memory or temperature does not permit,
+   * reads back those that it does, codes anew what was coded before the corpus was known, starts to
+   * build a graph. Called by the writer while it is idle. Cost: some milliseconds, but for the
+   * steps in which a level of pressure is entered or left, or {@code warm} is told.
+   *
+   * @param source full vectors
+   * @param warm when copies are to be gone through: the ordinals used within the month, which keep
+   *     theirs longer than others (spec §36.2)
+   */
+  public void upkeep(VectorSource source, Optional<OrdinalFilter> warm) {
+    Shape now = shape;
+    if (now.lean().isEmpty()) {
+      return;
+    }
+    LeanVectorIndex lean = now.lean().get();
+    boolean linked = now.graph().map(Linking::built).orElse(false);
+    lean.refresh(linked ? now.graph().get().source(source) : source, REFRESHED_AT_ONCE);
+    boolean tight = lean.ramBytes() > options.memoryBudgetBytes();
+    if (linked || tight || pressure == Pressure.CRITICAL) {
+      giveUpCopies(lean);
+    } else if (pressure == Pressure.ELEVATED) {
+      if (warm.isPresent()) {
+        lean.keepCopies(warm.get()::allows, source);
+      }
+    } else if (lean.copies() < lean.vectorCount() && fitsWell(lean.vectorCount())) {
+      lean.keepCopies(EVERYBODY, source);
+    }
+    grow();
+  }
+
+  private static void giveUpCopies(LeanVectorIndex lean) {
+    if (lean.copies() > 0) {
+      lean.keepCopies(NOBODY, VectorSource.NONE);
+    }
   }
 
   @Override
   public VectorHits search(VectorQuery query) {
-    Shape now = shape;
-    OrdinalFilter filter = query.filter();
-    boolean approximate =
-        now.graph().isPresent()
-            && now.graph().get().ready()
-            && Math.min(filter.cardinality(), now.flat().count()) > options.exactLimit();
-    return approximate ? now.graph().get().search(query) : now.flat().search(query);
+    return ways.search(shape, query);
   }
 
   @Override
   public VectorHits searchAmong(VectorQuery query, int[] candidates) {
-    return shape.flat().searchAmong(query, candidates);
+    Shape now = shape;
+    return now.base().searchAmong(now.finest(query), candidates);
   }
 
   @Override
   public long fingerprint() {
-    return shape.flat().fingerprint();
+    return shape.base().fingerprint();
   }
 
   @Override
   public int count() {
-    return shape.flat().count();
+    return shape.base().count();
   }
 
   @Override
   public int vectorCount() {
-    return shape.flat().vectorCount();
+    return shape.base().vectorCount();
   }
 
   @Override
   public long ramBytes() {
-    return shape.writable().ramBytes();
+    Shape now = shape;
+    return now.base().ramBytes() + now.graph().map(Linking::ramBytes).orElse(0L);
   }
 
   @Override
@@ -158,18 +269,35 @@ public final class AdaptiveVectorIndex implements VectorIndex {
     return KIND;
   }
 
+  /** What the present shape can do. */
   @Override
   public Capabilities capabilities() {
-    return new Capabilities(true, false, true, true, true);
+    Shape now = shape;
+    boolean linked = now.graph().map(Linking::built).orElse(false);
+    boolean holds =
+        linked || now.lean().map(lean -> lean.copies() == lean.vectorCount()).orElse(true);
+    return new Capabilities(true, now.lean().isEmpty(), linked, true, holds);
+  }
+
+  @Override
+  public boolean ready() {
+    return shape.graph().map(Linking::built).orElse(true);
   }
 
   @Override
   public IndexImage image() {
-    return shape.writable().image();
+    Shape now = shape;
+    var files = new ArrayList<>(now.base().image().files());
+    if (now.graph().isEmpty() || !now.graph().get().built()) {
+      return new IndexImage(files);
+    }
+    files.addAll(now.graph().get().files(names.next(WaitingCodec.PREFIX)));
+    return new IndexImage(files, now.graph().get()::saved);
   }
 
   @Override
   public void close() {
-    shape.writable().close();
+    shape.graph().ifPresent(Linking::close);
+    shape.base().close();
   }
 }

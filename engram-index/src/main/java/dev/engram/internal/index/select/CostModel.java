@@ -38,8 +38,13 @@ final class CostModel {
   /** A comparison on a walk waits for memory more than one in a row. */
   private static final double WALK_FACTOR = 2;
 
-  /** Share of all codes that the probed cells hold. */
-  private static final double PROBED = 0.12;
+  /** A code that is looked up costs more than the next one in memory. */
+  private static final double LOOKED_UP = 8;
+
+  /** One full vector from the vault, and how many of them a search reads. */
+  private static final double FAR = 25_000;
+
+  private static final double READ = 30;
 
   private static final int GROUP = 8;
 
@@ -98,12 +103,15 @@ final class CostModel {
   }
 
   private double formula(Way way, Work work) {
-    double refined = Math.min(work.allowed(), COMPARED + work.wanted()) * rates.compare();
+    double refined =
+        work.near()
+            ? Math.min(work.allowed(), COMPARED + work.wanted()) * rates.compare()
+            : Math.min(work.allowed(), READ + 2 * work.wanted()) * FAR;
     return START
         + switch (way) {
-          case EXACT -> work.allowed() * rates.compare();
+          case EXACT -> work.allowed() * (work.near() ? rates.compare() : FAR);
+          case WALK -> work.allowed() * LOOKED_UP * rates.glance() + refined;
           case SCAN -> work.vectors() * touched(work) * rates.glance() + refined;
-          case CELLS -> work.vectors() * touched(work) * rates.glance() * PROBED + refined;
           case GRAPH -> {
             double breadth = Math.max(1, work.wanted() / 50.0);
             yield WALKED * breadth * WALK_FACTOR * rates.compare() / Math.sqrt(work.share());

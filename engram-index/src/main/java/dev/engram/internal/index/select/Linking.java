@@ -2,14 +2,16 @@ package dev.engram.internal.index.select;
 
 import dev.engram.internal.index.filter.OrdinalFilter;
 import dev.engram.internal.index.flat.TopK;
+import dev.engram.internal.index.hnsw.HnswVectorIndex;
 import dev.engram.internal.index.image.IndexImage;
 import dev.engram.internal.index.kernel.Kernels;
 import dev.engram.internal.index.vector.Metric;
 import dev.engram.internal.index.vector.VectorHits;
-import dev.engram.internal.index.vector.VectorIndex;
 import dev.engram.internal.index.vector.VectorQuery;
+import dev.engram.internal.index.vector.VectorSource;
 import dev.engram.internal.index.vector.VectorSpace;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +21,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * A graph that is kept in step with the index it stands beside, in the background, because linking
@@ -37,7 +40,10 @@ final class Linking {
   /** Beyond this, what waits costs more than the graph saves: it is then to be built anew. */
   static final int MOST_WAITING = 20_000;
 
-  private final VectorIndex graph;
+  /** So many more than wanted are asked for, since some may have changed. */
+  private static final int STALE = 16;
+
+  private final HnswVectorIndex graph;
   private final Executor background;
   private final Map<Integer, Change> waiting = new ConcurrentHashMap<>();
   private final AtomicInteger requests = new AtomicInteger();
@@ -56,7 +62,7 @@ final class Linking {
   @SuppressWarnings("ArrayRecordComponent") // told apart by number
   record Change(long number, float[][] parts) {}
 
-  private Linking(VectorIndex graph, Executor background, boolean built) {
+  private Linking(HnswVectorIndex graph, Executor background, boolean built) {
     this.graph = graph;
     this.background = background;
     this.built = built;
@@ -64,19 +70,18 @@ final class Linking {
 
   /** Builds an empty graph from what {@code content} gives to its consumer, in the background. */
   static Linking building(
-      VectorIndex empty, Executor background, Consumer<Linking> content, Runnable done) {
+      HnswVectorIndex empty, Executor background, Consumer<Linking> content) {
     var linking = new Linking(empty, background, false);
     linking.start(() -> {
       content.accept(linking);
       linking.built = !linking.closed;
       linking.request();
-      done.run();
     });
     return linking;
   }
 
   /** A graph that was read, and what waited when it was saved. */
-  static Linking loaded(VectorIndex graph, Executor background, Map<Integer, float[][]> waited) {
+  static Linking loaded(HnswVectorIndex graph, Executor background, Map<Integer, float[][]> waited) {
     var linking = new Linking(graph, background, true);
     waited.forEach((ordinal, parts) ->
         linking.waiting.put(ordinal, new Change(++linking.changes, parts)));
@@ -170,16 +175,26 @@ final class Linking {
   }
 
   /**
-   * The nearest by the graph and by what waits; nothing when the graph cannot be used, or answers
-   * with fewer than there may be.
+   * The nearest by the graph and by what waits; nothing when the graph cannot be used, or what is
+   * linked is too stale to answer in full.
    */
   Optional<VectorHits> search(VectorQuery query) {
+    return merged(query, graph::search);
+  }
+
+  /** The same, every allowed vector compared. */
+  Optional<VectorHits> exact(VectorQuery query) {
+    return merged(query, graph::exact);
+  }
+
+  private Optional<VectorHits> merged(
+      VectorQuery query, Function<VectorQuery, VectorHits> way) {
     if (!built()) {
       return Optional.empty();
     }
     Map<Integer, Change> first = waiting.isEmpty() ? Map.of() : Map.copyOf(waiting);
-    int more = Math.min(first.size(), query.k());
-    VectorHits linked = graph.search(query.wanting(query.k() + more));
+    int more = Math.min(first.size(), query.k() + STALE);
+    VectorHits linked = way.apply(query.wanting(query.k() + more));
     if (first.isEmpty()) {
       return Optional.of(linked);
     }
@@ -193,11 +208,45 @@ final class Linking {
     }
     boolean exhausted = linked.size() < query.k() + more;
     if (current < query.k() && !exhausted) {
-      return Optional.empty(); // what is linked is mostly stale: another way finds more
+      return Optional.empty();
     }
     offerWaiting(first, query, best);
     VectorHits hits = best.drain(linked.path());
     return Optional.of(linked.complete() ? hits : hits.cutShort());
+  }
+
+  /** Vectors as the graph and what waits have them; those that neither has, from {@code beyond}. */
+  VectorSource source(VectorSource beyond) {
+    return ordinals -> {
+      var found = new ArrayList<Optional<float[][]>>(ordinals.length);
+      int[] missing = new int[ordinals.length];
+      int count = 0;
+      for (int ordinal : ordinals) {
+        Change change = waiting.get(ordinal);
+        Optional<float[][]> here =
+            change == null
+                ? graph.decoded(ordinal)
+                : Optional.of(change.parts()).filter(parts -> parts.length > 0);
+        found.add(here);
+        if (here.isEmpty()) {
+          missing[count++] = ordinal;
+        }
+      }
+      return count == 0
+          ? found
+          : filled(found, beyond.read(Arrays.copyOf(missing, count)));
+    };
+  }
+
+  private static List<Optional<float[][]>> filled(
+      List<Optional<float[][]>> found, List<Optional<float[][]>> more) {
+    var rest = more.iterator();
+    for (int i = 0; i < found.size() && rest.hasNext(); i++) {
+      if (found.get(i).isEmpty()) {
+        found.set(i, rest.next());
+      }
+    }
+    return found;
   }
 
   private void offerWaiting(Map<Integer, Change> first, VectorQuery query, TopK best) {

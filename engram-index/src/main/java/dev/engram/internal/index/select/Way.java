@@ -4,10 +4,10 @@ package dev.engram.internal.index.select;
 enum Way {
   /** Every allowed vector is compared, found through the directory. */
   EXACT("exact"),
-  /** Every code is looked at, the best are compared. */
+  /** Codes are looked at in the order of memory, the best are compared. */
   SCAN("scan"),
-  /** The codes of the nearest coarse cells are looked at, the best are compared. */
-  CELLS("cells"),
+  /** The code of every allowed vector is found and looked at, the best are compared. */
+  WALK("walk"),
   /** A graph is walked. */
   GRAPH("graph");
 

@@ -6,8 +6,9 @@ package dev.engram.internal.index.select;
  * @param vectors how many are held
  * @param allowed how many of them the filter leaves, at most
  * @param wanted how many hits are wanted
+ * @param near whether vectors are compared by copies in memory, rather than read from the vault
  */
-record Work(int vectors, int allowed, int wanted) {
+record Work(int vectors, int allowed, int wanted, boolean near) {
   /** The share that the filter leaves, above zero. */
   double share() {
     return Math.clamp(allowed / (double) Math.max(1, vectors), 1e-9, 1);

@@ -64,7 +64,7 @@ class LeanConcurrencyTest {
         index.put(ORDINALS + random.nextInt(500), version(0, 0)); // comes and goes
         index.remove(ORDINALS + random.nextInt(500));
         if (write % 100 == 0) {
-          index.keepCopies(OrdinalFilter.below(random.nextInt(400)), VectorSource.NONE);
+          index.keepCopies(OrdinalFilter.below(random.nextInt(400))::allows, VectorSource.NONE);
           index.refresh(VectorSource.NONE, 100);
         }
       }

@@ -48,7 +48,7 @@ class LeanImageTest {
         index.put(random.nextInt(350), RandomVectors.wholeParts(random, 70));
         index.remove(random.nextInt(350));
       }
-      index.keepCopies(OrdinalFilter.below(200), VectorSource.NONE);
+      index.keepCopies(ordinal -> ordinal < 200, VectorSource.NONE);
       var loaded = LeanVectorIndex.load(space, SavedFiles.of(index.image()).image());
       assertThat(loaded.options()).isEqualTo(index.options());
       assertThat(loaded.fingerprint()).isEqualTo(index.fingerprint());

@@ -77,7 +77,7 @@ class LeanModelTest {
         }
         case 4 -> {
           if (random.nextInt(10) == 0) {
-            index.keepCopies(RandomVectors.filter(random, ORDINALS, 0.5), source);
+            index.keepCopies(RandomVectors.filter(random, ORDINALS, 0.5)::allows, source);
             index.refresh(source, random.nextInt(200));
           }
         }

@@ -227,7 +227,7 @@ class LeanVectorIndexTest {
         }
       }
       assertThat(lean.fingerprint()).isEqualTo(flat.fingerprint());
-      lean.keepCopies(OrdinalFilter.below(50), VectorSource.NONE);
+      lean.keepCopies(ordinal -> ordinal < 50, VectorSource.NONE);
       assertThat(lean.fingerprint()).isEqualTo(flat.fingerprint());
     }
   }
@@ -338,14 +338,14 @@ class LeanVectorIndexTest {
     }
     long full = index.ramBytes();
     long fingerprint = index.fingerprint();
-    assertThat(index.keepCopies(OrdinalFilter.below(200), source(all))).isEqualTo(800);
+    assertThat(index.keepCopies(ordinal -> ordinal < 200, source(all))).isEqualTo(800);
     assertThat(index.copies()).isEqualTo(300);
     assertThat(index.ramBytes()).isLessThan(full * 6 / 10);
     assertThat(recall(index, model, vectors, source(all))).isGreaterThan(0.95);
-    assertThat(index.keepCopies(OrdinalFilter.below(600), source(all))).isEqualTo(400);
+    assertThat(index.keepCopies(ordinal -> ordinal < 600, source(all))).isEqualTo(400);
     assertThat(index.copies()).isEqualTo(900);
     assertThat(index.fingerprint()).isEqualTo(fingerprint);
-    assertThat(index.keepCopies(ALL, source(all))).isEqualTo(400);
+    assertThat(index.keepCopies(ALL::allows, source(all))).isEqualTo(400);
     assertThat(index.copies()).isEqualTo(1500);
     assertThat(recall(index, model, vectors, VectorSource.NONE)).isGreaterThan(0.95);
   }

@@ -5,29 +5,35 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.engram.internal.index.filter.OrdinalFilter;
+import dev.engram.internal.index.hnsw.HnswOptions;
 import dev.engram.internal.index.hnswlib.HeldTasks;
-import dev.engram.internal.index.hnswlib.HnswlibOptions;
+import dev.engram.internal.index.image.IndexImage;
 import dev.engram.internal.index.vector.ExactModel;
 import dev.engram.internal.index.vector.Metric;
 import dev.engram.internal.index.vector.RandomVectors;
 import dev.engram.internal.index.vector.SavedFiles;
 import dev.engram.internal.index.vector.VectorHits;
 import dev.engram.internal.index.vector.VectorIndexException;
+import dev.engram.internal.index.vector.VectorQuery;
+import dev.engram.internal.index.vector.VectorSource;
 import dev.engram.internal.index.vector.VectorSpace;
+import java.util.HashMap;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 class AdaptiveVectorIndexTest {
   private static final int DIMENSION = 24;
   private static final VectorSpace SPACE = new VectorSpace("test", DIMENSION, Metric.COSINE);
-  private static final HnswlibOptions GRAPH = new HnswlibOptions(12, 60, 64, 400);
+  private static final HnswOptions GRAPH = new HnswOptions(12, 60, 64, 7, 256);
   private static final AdaptiveOptions OPTIONS =
-      new AdaptiveOptions(200, 600, 100, 100_000_000, GRAPH);
+      new AdaptiveOptions(200, 600, 100_000_000, GRAPH);
   private static final OrdinalFilter ALL = OrdinalFilter.below(10_000);
   private static final Executor AT_ONCE = Runnable::run;
   private static final Executor REFUSES =
@@ -47,7 +53,7 @@ class AdaptiveVectorIndexTest {
   @Test
   void floatsServeUntilTheCorpusHasGrownThenCodesDo() {
     var vectors = RandomVectors.clustered(1, 10, DIMENSION);
-    var later = new AdaptiveOptions(2000, 9000, 100, 100_000_000, GRAPH);
+    var later = new AdaptiveOptions(2000, 9000, 100_000_000, GRAPH);
     var index = filled(vectors, 1999, later, AT_ONCE);
     long floats = index.ramBytes();
     index.put(1999, vectors.parts(1));
@@ -57,49 +63,106 @@ class AdaptiveVectorIndexTest {
   }
 
   @Test
-  void aLargeCorpusIsSearchedByGraphButFewAllowedOrdinalsAreScanned() {
+  void manyAreSearchedByGraphOnceItIsCheaperAndFewAreCompared() {
     var vectors = RandomVectors.clustered(2, 10, DIMENSION);
-    var index = filled(vectors, 700, OPTIONS, AT_ONCE);
+    var index = filled(vectors, 20_000, OPTIONS, AT_ONCE);
     float[] query = vectors.next();
-    assertThat(index.search(query, 10, ALL).path()).isEqualTo("hnsw");
-    assertThat(index.search(query, 10, OrdinalFilter.below(100)).path()).isEqualTo("flat");
+    var everyone = OrdinalFilter.below(20_000);
+    assertThat(index.capabilities().sublinear()).isTrue();
+    assertThat(index.search(query, 10, OrdinalFilter.below(50)).path()).contains("exact");
+    assertThat(index.search(query, 10, everyone).size()).isEqualTo(10);
   }
 
   @Test
-  void whileAGraphIsBuiltEverythingIsScannedAndWhatWasPutMeanwhileIsFoundAfter() {
+  void whileAGraphIsBuiltEverythingIsFoundAndWhatWasPutMeanwhileIsFoundAfter() {
     var vectors = RandomVectors.clustered(3, 10, DIMENSION);
     var tasks = new HeldTasks();
     var index = filled(vectors, 700, OPTIONS, tasks);
     float[] fresh = vectors.next();
     index.put(5000, new float[][] {fresh});
-    assertThat(index.search(fresh, 1, ALL).path()).isEqualTo("flat");
+    assertThat(index.ready()).isFalse();
     assertThat(index.search(fresh, 1, ALL).ordinals()).containsExactly(5000);
     tasks.run();
-    assertThat(index.search(fresh, 1, ALL).path()).isEqualTo("hnsw");
+    assertThat(index.ready()).isTrue();
+    assertThat(index.search(fresh, 1, ALL).ordinals()).containsExactly(5000);
     index.put(5001, new float[][] {fresh});
-    assertThat(index.search(fresh, 2, ALL).ordinals()).containsExactly(5000, 5001);
+    assertThat(index.search(fresh, 2, ALL).ordinals()).containsExactlyInAnyOrder(5000, 5001);
   }
 
   @Test
   void noGraphIsBuiltWhenMemoryDoesNotPermit() {
     var vectors = RandomVectors.clustered(4, 10, DIMENSION);
-    var tight = new AdaptiveOptions(200, 600, 100, 100_000, GRAPH);
+    var tight = new AdaptiveOptions(200, 600, 100_000, GRAPH);
     var index = filled(vectors, 900, tight, AT_ONCE);
-    assertThat(index.search(vectors.next(), 10, ALL).path()).isEqualTo("flat");
+    assertThat(index.capabilities().sublinear()).isFalse();
   }
 
   @Test
-  void aGraphThatOutgrewTheBudgetIsDropped() {
+  void underPressureTheGraphGoesFirstThenCopiesAndNothingIsLost() {
     var vectors = RandomVectors.clustered(5, 10, DIMENSION);
-    var some = new AdaptiveOptions(200, 600, 100, 1_200_000, GRAPH);
-    var index = filled(vectors, 700, some, AT_ONCE);
-    assertThat(index.search(vectors.next(), 10, ALL).path()).isEqualTo("hnsw");
-    for (int ordinal = 700; ordinal < 3000; ordinal++) {
-      index.put(ordinal, vectors.parts(1));
-    }
-    assertThat(index.search(vectors.next(), 10, ALL).path()).isEqualTo("flat");
-    assertThat(index.ramBytes()).isLessThan(1_200_000);
+    var index = filled(vectors, 3000, OPTIONS, AT_ONCE);
+    index.upkeep(VectorSource.NONE, Optional.empty());
+    assertThat(index.capabilities().sublinear()).isTrue();
+    float[] query = vectors.next();
+    VectorHits before = index.search(query, 10, ALL);
+    long whole = index.ramBytes();
+
+    index.pressure(Pressure.ELEVATED);
+    assertThat(index.capabilities().sublinear()).isFalse();
+    assertThat(index.capabilities().holdsVectors()).isTrue();
+    assertThat(index.search(query, 10, ALL).ordinals()).isEqualTo(before.ordinals());
+    long elevated = index.ramBytes();
+
+    index.pressure(Pressure.CRITICAL);
+    index.upkeep(VectorSource.NONE, Optional.empty());
+    assertThat(index.capabilities().holdsVectors()).isFalse();
+    assertThat(index.search(query, 10, ALL).size()).isEqualTo(10);
     assertThat(index.count()).isEqualTo(3000);
+    assertThat(index.ramBytes()).isLessThan(elevated);
+    assertThat(elevated).isLessThan(whole);
+  }
+
+  @Test
+  void whatPressureTookIsReadBackAndLinkedWhenItEases() {
+    var vectors = RandomVectors.clustered(9, 10, DIMENSION);
+    var all = new HashMap<Integer, float[][]>();
+    var index = AdaptiveVectorIndex.create(SPACE, OPTIONS, AT_ONCE);
+    for (int ordinal = 0; ordinal < 1000; ordinal++) {
+      all.put(ordinal, vectors.parts(1));
+      index.put(ordinal, all.get(ordinal));
+    }
+    VectorSource vault =
+        ordinals -> IntStream.of(ordinals).mapToObj(o -> Optional.ofNullable(all.get(o))).toList();
+    float[] query = vectors.next();
+    VectorHits before = index.search(query, 10, ALL);
+    index.pressure(Pressure.CRITICAL);
+    index.upkeep(vault, Optional.empty());
+    VectorHits read = index.search(VectorQuery.of(query, 10, ALL).from(vault));
+    assertThat(read.ordinals()).containsExactlyInAnyOrder(before.ordinals());
+    index.pressure(Pressure.NORMAL);
+    index.upkeep(vault, Optional.empty());
+    assertThat(index.capabilities().sublinear()).isTrue();
+    assertThat(index.search(query, 10, ALL).ordinals()).isEqualTo(before.ordinals());
+  }
+
+  @Test
+  void aDamagedGraphIsReportedLeftOutAndBuiltAnew() {
+    var vectors = RandomVectors.clustered(10, 10, DIMENSION);
+    var index = filled(vectors, 900, OPTIONS, AT_ONCE);
+    var files =
+        SavedFiles.of(index.image()).image().files().stream()
+            .map(file ->
+                file.name().startsWith("hnsw")
+                    ? new IndexImage.File(file.name(), () -> new byte[40])
+                    : file)
+            .toList();
+    var loaded = AdaptiveVectorIndex.load(SPACE, OPTIONS, AT_ONCE, new IndexImage(files));
+    assertThat(loaded.incomplete()).isTrue();
+    float[] query = vectors.next();
+    assertThat(loaded.search(query, 10, ALL).ordinals())
+        .isEqualTo(index.search(query, 10, ALL).ordinals());
+    loaded.upkeep(VectorSource.NONE, Optional.empty());
+    assertThat(loaded.capabilities().sublinear()).isTrue();
   }
 
   @Test
@@ -142,7 +205,6 @@ class AdaptiveVectorIndexTest {
       float[] query = vectors.next();
       VectorHits before = index.search(query, 10, ALL);
       VectorHits after = loaded.search(query, 10, ALL);
-      assertThat(after.path()).isEqualTo(before.path());
       assertThat(after.ordinals()).isEqualTo(before.ordinals());
     }
   }
@@ -150,11 +212,12 @@ class AdaptiveVectorIndexTest {
   @Test
   void whatWasSavedSmallIsGrownAtLoadWhenTheOptionsAskForIt() {
     var vectors = RandomVectors.clustered(7, 10, DIMENSION);
-    var small = new AdaptiveOptions(5000, 5000, 100, 100_000_000, GRAPH);
+    var small = new AdaptiveOptions(5000, 5000, 100_000_000, GRAPH);
     var index = filled(vectors, 900, small, AT_ONCE);
     var saved = SavedFiles.of(index.image()).image();
     var loaded = AdaptiveVectorIndex.load(SPACE, OPTIONS, AT_ONCE, saved);
-    assertThat(loaded.search(vectors.next(), 10, ALL).path()).isEqualTo("hnsw");
+    loaded.put(900, vectors.parts(1));
+    assertThat(loaded.capabilities().sublinear()).isTrue();
     assertThatExceptionOfType(VectorIndexException.class)
         .isThrownBy(() ->
             AdaptiveVectorIndex.load(
@@ -190,16 +253,13 @@ class AdaptiveVectorIndexTest {
   @Test
   void optionsOutOfRangeAreRefusedByName() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new AdaptiveOptions(-1, 600, 100, 1, GRAPH))
-        .withMessageContaining("int8Threshold");
+        .isThrownBy(() -> new AdaptiveOptions(-1, 600, 1, GRAPH))
+        .withMessageContaining("leanThreshold");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new AdaptiveOptions(700, 600, 100, 1, GRAPH))
+        .isThrownBy(() -> new AdaptiveOptions(700, 600, 1, GRAPH))
         .withMessageContaining("graphThreshold");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new AdaptiveOptions(1, 600, -1, 1, GRAPH))
-        .withMessageContaining("exactLimit");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new AdaptiveOptions(1, 600, 1, -1, GRAPH))
+        .isThrownBy(() -> new AdaptiveOptions(1, 600, -1, GRAPH))
         .withMessageContaining("memoryBudgetBytes");
   }
 }

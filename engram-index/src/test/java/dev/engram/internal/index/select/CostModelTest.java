@@ -13,20 +13,20 @@ class CostModelTest {
 
   @Test
   void fewAllowedAreComparedAndAllOfManyAreWalked() {
-    assertThat(model.cheapest(all, new Work(100_000, 100, 10))).isEqualTo(Way.EXACT);
-    assertThat(model.cheapest(EnumSet.of(Way.EXACT, Way.GRAPH), new Work(100_000, 100_000, 10)))
+    assertThat(model.cheapest(all, new Work(100_000, 100, 10, true))).isEqualTo(Way.EXACT);
+    assertThat(model.cheapest(EnumSet.of(Way.EXACT, Way.GRAPH), new Work(100_000, 100_000, 10, true)))
         .isEqualTo(Way.GRAPH);
   }
 
   @Test
   void withoutAGraphCodesAreGlancedAtRatherThanVectorsCompared() {
-    assertThat(model.cheapest(EnumSet.of(Way.EXACT, Way.SCAN), new Work(100_000, 50_000, 10)))
+    assertThat(model.cheapest(EnumSet.of(Way.EXACT, Way.SCAN), new Work(100_000, 50_000, 10, true)))
         .isEqualTo(Way.SCAN);
   }
 
   @Test
   void whatSearchesTookDecidesInTheEnd() {
-    var work = new Work(100_000, 100_000, 10);
+    var work = new Work(100_000, 100_000, 10, true);
     var ways = EnumSet.of(Way.SCAN, Way.GRAPH);
     Way first = model.cheapest(ways, work);
     for (int i = 0; i < 100; i++) {
@@ -38,7 +38,7 @@ class CostModelTest {
 
   @Test
   void oneInterruptedSearchHardlyCounts() {
-    var work = new Work(100_000, 1_000, 10);
+    var work = new Work(100_000, 1_000, 10, true);
     for (int i = 0; i < 50; i++) {
       model.took(Way.EXACT, work, 50_000);
     }
@@ -49,9 +49,9 @@ class CostModelTest {
 
   @Test
   void aFilterTakesTheFactorOfTheNearestThatIsKnown() {
-    var known = new Work(100_000, 10_000, 10);
+    var known = new Work(100_000, 10_000, 10, true);
     model.took(Way.EXACT, known, (long) (3 * model.nanos(Way.EXACT, known)));
-    var near = new Work(100_000, 20_000, 10);
+    var near = new Work(100_000, 20_000, 10, true);
     double untaught = new CostModel(new Rates(40, 2)).nanos(Way.EXACT, near);
     assertThat(model.nanos(Way.EXACT, near)).isCloseTo(3 * untaught, within(untaught / 100));
   }
