@@ -42,7 +42,12 @@ public final class ReaderPool implements AutoCloseable {
 
   /** Reads from the vault and waits for the answer. */
   public <T> T read(ReadCommand<T> command) {
-    return await(start(() -> onConnection(command)));
+    return await(startReading(command));
+  }
+
+  /** Starts work that reads on the way; {@link #await} gives its answer. */
+  public <T> Future<T> startReading(ReadCommand<T> command) {
+    return start(() -> onConnection(command));
   }
 
   /** Starts CPU work on a reader thread; {@link #await} gives its answer. */

@@ -1,0 +1,66 @@
+package dev.engram.config;
+
+import dev.engram.fault.InvalidInputException;
+import java.time.Duration;
+
+/**
+ * How vectors are indexed.
+ *
+ * @param form which index is used
+ * @param memoryBudget bytes that all indexes together should stay below, 1 MiB or more; as they
+ *     near it, first what is only fast is given up, then everything that can be read from the vault
+ *     instead (spec §21)
+ * @param searchTime how long the search by meaning in one recall may take, more than zero; when it
+ *     is over, the best found so far answer, and the recall says so
+ */
+public record VectorOptions(Form form, long memoryBudget, Duration searchTime) {
+  private static final long LEAST_BUDGET = 1L << 20;
+  private static final long USUAL_BUDGET = 512L << 20;
+
+  /** The indexes there are. */
+  public enum Form {
+    /** What is fastest by measure, for each query, within the budget. */
+    ADAPTIVE,
+    /** Every allowed vector is compared. */
+    FLAT,
+    /** 1-bit codes in memory; the best are compared with vectors from the vault. */
+    LEAN,
+    /** A graph over 8-bit codes. */
+    HNSW,
+    /** A graph by hnswlib-core, the second choice. */
+    HNSWLIB
+  }
+
+  public VectorOptions {
+    if (memoryBudget < LEAST_BUDGET) {
+      throw InvalidInputException.option(
+          "vectors.memoryBudget", "must be at least " + LEAST_BUDGET + ", got " + memoryBudget);
+    }
+    if (!searchTime.isPositive()) {
+      throw InvalidInputException.option(
+          "vectors.searchTime", "must be more than zero, got " + searchTime);
+    }
+  }
+
+  /** Adaptive, within a quarter of the heap or 512 MiB, whichever is less; half a second. */
+  public static VectorOptions defaults() {
+    long quarter = Math.max(LEAST_BUDGET, Runtime.getRuntime().maxMemory() / 4);
+    return new VectorOptions(
+        Form.ADAPTIVE, Math.min(USUAL_BUDGET, quarter), Duration.ofMillis(500));
+  }
+
+  /** Uses this index. */
+  public VectorOptions withForm(Form chosen) {
+    return new VectorOptions(chosen, memoryBudget, searchTime);
+  }
+
+  /** Stays within so many bytes. */
+  public VectorOptions withMemoryBudget(long bytes) {
+    return new VectorOptions(form, bytes, searchTime);
+  }
+
+  /** Lets a search take so long. */
+  public VectorOptions withSearchTime(Duration time) {
+    return new VectorOptions(form, memoryBudget, time);
+  }
+}

@@ -1,0 +1,118 @@
+package dev.engram.internal.index.select;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLongArray;
+
+/**
+ * Predicts what each way to answer costs, and learns from what it did cost.
+ *
+ * <p>The prediction is a formula over measured {@link Rates}, times a factor that searches teach:
+ * for each way and each octave of allowed vectors, a running mean of actual over predicted time. An
+ * octave without searches of its own takes the factor of the nearest one that has some. So a model
+ * that is wrong by a constant, or by a machine that is busy, corrects itself after a few searches,
+ * and a way that is never taken keeps the formula's word.
+ *
+ * <p>Thread-safe without locks: factors are single longs; two searches that end at once may lose
+ * one lesson, never more.
+ */
+final class CostModel {
+  private static final int BUCKETS = 32;
+
+  /** How much the newest search counts. */
+  private static final double LEARNING = 0.1;
+
+  /** A search that took this much longer than it should have was interrupted by something else. */
+  private static final double OUTLIER = 8;
+
+  /** Fixed cost of any search. */
+  private static final double START = 3_000;
+
+  /** Rows compared anew after a glance at codes, and full vectors compared on a walk. */
+  private static final double COMPARED = 300;
+
+  /** Vectors that a walk compares at the usual breadth, filter aside. */
+  private static final double WALKED = 2_200;
+
+  /** A comparison on a walk waits for memory more than one in a row. */
+  private static final double WALK_FACTOR = 2;
+
+  /** Share of all codes that the probed cells hold. */
+  private static final double PROBED = 0.12;
+
+  private static final int GROUP = 8;
+
+  private final Rates rates;
+  private final Map<Way, AtomicLongArray> factors = new EnumMap<>(Way.class);
+
+  CostModel(Rates rates) {
+    this.rates = rates;
+    for (Way way : Way.values()) {
+      factors.put(way, new AtomicLongArray(BUCKETS));
+    }
+  }
+
+  /** The cheapest of some ways; at least one. */
+  Way cheapest(Set<Way> ways, Work work) {
+    Way best = ways.iterator().next();
+    double least = Double.MAX_VALUE;
+    for (Way way : ways) {
+      double nanos = nanos(way, work);
+      if (nanos < least) {
+        least = nanos;
+        best = way;
+      }
+    }
+    return best;
+  }
+
+  /** What a search would take, in nanoseconds. */
+  double nanos(Way way, Work work) {
+    return formula(way, work) * factor(way, work.bucket());
+  }
+
+  /** Takes in what a search took. */
+  void took(Way way, Work work, long nanos) {
+    AtomicLongArray learned = factors.get(way);
+    int bucket = work.bucket();
+    double seen = nanos / formula(way, work);
+    long before = learned.get(bucket);
+    double known = before == 0 ? factor(way, bucket) : Double.longBitsToDouble(before);
+    double bounded = Math.clamp(seen, known / OUTLIER, known * OUTLIER);
+    double next = before == 0 ? bounded : known + LEARNING * (bounded - known);
+    learned.set(bucket, Double.doubleToLongBits(next));
+  }
+
+  private double factor(Way way, int bucket) {
+    AtomicLongArray learned = factors.get(way);
+    for (int distance = 0; distance < BUCKETS; distance++) {
+      for (int near : new int[] {bucket - distance, bucket + distance}) {
+        long bits = near < 0 || near >= BUCKETS ? 0 : learned.get(near);
+        if (bits != 0) {
+          return Double.longBitsToDouble(bits);
+        }
+      }
+    }
+    return 1;
+  }
+
+  private double formula(Way way, Work work) {
+    double refined = Math.min(work.allowed(), COMPARED + work.wanted()) * rates.compare();
+    return START
+        + switch (way) {
+          case EXACT -> work.allowed() * rates.compare();
+          case SCAN -> work.vectors() * touched(work) * rates.glance() + refined;
+          case CELLS -> work.vectors() * touched(work) * rates.glance() * PROBED + refined;
+          case GRAPH -> {
+            double breadth = Math.max(1, work.wanted() / 50.0);
+            yield WALKED * breadth * WALK_FACTOR * rates.compare() / Math.sqrt(work.share());
+          }
+        };
+  }
+
+  /** The share of groups of codes in which the filter leaves any. */
+  private static double touched(Work work) {
+    return 1 - Math.pow(1 - work.share(), GROUP);
+  }
+}

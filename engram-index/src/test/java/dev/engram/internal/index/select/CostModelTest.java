@@ -1,0 +1,66 @@
+package dev.engram.internal.index.select;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.Duration;
+import java.util.EnumSet;
+import org.junit.jupiter.api.Test;
+
+class CostModelTest {
+  private final CostModel model = new CostModel(new Rates(40, 2));
+  private final EnumSet<Way> all = EnumSet.allOf(Way.class);
+
+  @Test
+  void fewAllowedAreComparedAndAllOfManyAreWalked() {
+    assertThat(model.cheapest(all, new Work(100_000, 100, 10))).isEqualTo(Way.EXACT);
+    assertThat(model.cheapest(EnumSet.of(Way.EXACT, Way.GRAPH), new Work(100_000, 100_000, 10)))
+        .isEqualTo(Way.GRAPH);
+  }
+
+  @Test
+  void withoutAGraphCodesAreGlancedAtRatherThanVectorsCompared() {
+    assertThat(model.cheapest(EnumSet.of(Way.EXACT, Way.SCAN), new Work(100_000, 50_000, 10)))
+        .isEqualTo(Way.SCAN);
+  }
+
+  @Test
+  void whatSearchesTookDecidesInTheEnd() {
+    var work = new Work(100_000, 100_000, 10);
+    var ways = EnumSet.of(Way.SCAN, Way.GRAPH);
+    Way first = model.cheapest(ways, work);
+    for (int i = 0; i < 100; i++) {
+      model.took(first, work, 50_000_000);
+    }
+    assertThat(model.cheapest(ways, work)).isNotEqualTo(first);
+    assertThat(model.nanos(first, work)).isCloseTo(50_000_000, within(5_000_000.0));
+  }
+
+  @Test
+  void oneInterruptedSearchHardlyCounts() {
+    var work = new Work(100_000, 1_000, 10);
+    for (int i = 0; i < 50; i++) {
+      model.took(Way.EXACT, work, 50_000);
+    }
+    double before = model.nanos(Way.EXACT, work);
+    model.took(Way.EXACT, work, 1_000_000_000);
+    assertThat(model.nanos(Way.EXACT, work)).isLessThan(2 * before);
+  }
+
+  @Test
+  void aFilterTakesTheFactorOfTheNearestThatIsKnown() {
+    var known = new Work(100_000, 10_000, 10);
+    model.took(Way.EXACT, known, (long) (3 * model.nanos(Way.EXACT, known)));
+    var near = new Work(100_000, 20_000, 10);
+    double untaught = new CostModel(new Rates(40, 2)).nanos(Way.EXACT, near);
+    assertThat(model.nanos(Way.EXACT, near)).isCloseTo(3 * untaught, within(untaught / 100));
+  }
+
+  @Test
+  void measuringTakesTheTimeItIsGivenAndGivesRates() {
+    var ticks = new long[] {0};
+    Rates rates = Rates.measure(64, Duration.ofNanos(20_000), () -> ticks[0] += 1_000);
+    assertThat(rates.compare()).isCloseTo(1_000.0 / 4_096, within(0.01));
+    assertThat(ticks[0]).isBetween(20_000L, 40_000L);
+  }
+}
