@@ -1,0 +1,97 @@
+package dev.engram.bench.vectors;
+
+import dev.engram.bench.figure.Grid;
+import dev.engram.bench.figure.GridReport;
+import dev.engram.bench.figure.Machine;
+import dev.engram.bench.vectors.VectorSetup.Part;
+import dev.engram.bench.vectors.contender.Entrant;
+import dev.engram.bench.vectors.contender.IndexKind;
+import dev.engram.bench.vectors.data.Allowed;
+import dev.engram.bench.vectors.data.FullVectors;
+import dev.engram.bench.vectors.data.Mixture;
+import dev.engram.bench.vectors.data.RealVectors;
+import dev.engram.bench.vectors.data.Truth;
+import dev.engram.internal.index.kernel.Kernels;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Measures vector indexes side by side: the {@code bench vectors} command.
+ *
+ * @param setup what is measured
+ */
+public record VectorBenchJob(VectorSetup setup) {
+  /**
+   * Measures.
+   *
+   * @param progress told what is being done
+   * @throws IllegalArgumentException if a name is unknown or there is no text
+   */
+  public GridReport run(PrintStream progress) {
+    checkNames();
+    RealVectors real =
+        setup.texts().isEmpty()
+            ? RealVectors.synthetic(setup.dimension(), setup.seed())
+            : RealVectors.embedded(setup.texts(), progress);
+    Mixture corpus = Mixture.of(real, setup.size(), setup.questions(), setup.seed());
+    List<Allowed> filters = Allowed.standard(setup.size(), setup.seed());
+    progress.println("finding exact answers among " + setup.size() + " vectors");
+    Truth truth = Truth.of(corpus, filters, setup.size(), number -> true);
+    Optional<FullVectors> vault = vault(corpus, progress);
+    try {
+      var scene = new Scene(setup, corpus, filters, truth, vault, progress);
+      return new GridReport(setting(corpus), measure(scene));
+    } finally {
+      vault.ifPresent(FullVectors::close);
+    }
+  }
+
+  private void checkNames() {
+    List<String> known = Entrant.all().stream().map(Entrant::name).toList();
+    for (String name : setup.only()) {
+      if (!known.contains(name)) {
+        throw new IllegalArgumentException(
+            "unknown index \"" + name + "\"; known are " + String.join(", ", known));
+      }
+    }
+  }
+
+  private Optional<FullVectors> vault(Mixture corpus, PrintStream progress) {
+    boolean reads =
+        Scene.entrants(setup).stream()
+            .anyMatch(entrant -> entrant.kind().map(IndexKind::reads).orElse(false));
+    if (!reads && !setup.has(Part.VAULT)) {
+      return Optional.empty();
+    }
+    progress.println("writing the vectors into an encrypted vault");
+    return Optional.of(FullVectors.of(corpus, setup.size()));
+  }
+
+  private static List<Grid> measure(Scene scene) {
+    var grids = new ArrayList<Grid>();
+    if (scene.setup().has(Part.SEARCH)) {
+      grids.addAll(SearchBench.run(scene));
+    }
+    return grids;
+  }
+
+  private Map<String, String> setting(Mixture corpus) {
+    Map<String, String> setting = Machine.describe();
+    setting.put("kernel", Kernels.active().name());
+    setting.put(
+        "corpus",
+        String.format(
+            Locale.ROOT,
+            "%,d x %d, %d questions held out, seed %d",
+            setup.size(),
+            corpus.dimension(),
+            corpus.questions().length,
+            setup.seed()));
+    setting.put("vectors", corpus.describe());
+    return setting;
+  }
+}
