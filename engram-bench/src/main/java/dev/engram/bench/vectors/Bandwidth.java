@@ -1,17 +1,22 @@
 package dev.engram.bench.vectors;
 
+import dev.engram.internal.index.kernel.Kernels;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.LongSupplier;
 
 /**
- * How fast one core reads memory in order, found by doing it: what a scan can never beat. Depends
- * on how much is read again and again, since caches are faster than memory. For one thread.
+ * How fast one core reads memory in order, found by doing it in three ways, the best counts: what a
+ * scan can never beat. Depends on how much is read again and again, since caches are faster than
+ * memory. For one thread.
  */
 final class Bandwidth {
   private static final int LEAST = 1 << 12;
   private static final int MOST = 1 << 25;
   private static final long MOST_BYTES = 8L * MOST;
-  private static final long TIME = 150_000_000;
+  private static final int ROW = 512;
+  private static final long TIME = 50_000_000;
   private static final int ROUNDS = 3;
 
   private final Map<Integer, Double> measured = new HashMap<>();
@@ -34,19 +39,28 @@ final class Bandwidth {
     for (int i = 0; i < words; i++) {
       memory[i] = i;
     }
+    long[] same = Arrays.copyOf(memory, words / 2);
+    long[] other = Arrays.copyOf(memory, words / 2);
+    float[] rows = new float[2 * words];
     double best = 0;
     for (int round = 0; round < ROUNDS; round++) {
-      long began = System.nanoTime();
-      long read = 0;
-      long took;
-      do {
-        sink += sum(memory);
-        read += 8L * words;
-        took = System.nanoTime() - began;
-      } while (took < TIME);
-      best = Math.max(best, read * 1e9 / took);
+      best = Math.max(best, rate(8.0 * words, () -> sum(memory)));
+      best = Math.max(best, rate(8.0 * words, () -> Arrays.mismatch(same, other)));
+      best = Math.max(best, rate(8.0 * words, () -> dots(rows)));
     }
     return best;
+  }
+
+  private double rate(double bytes, LongSupplier pass) {
+    long began = System.nanoTime();
+    double read = 0;
+    long took;
+    do {
+      sink += pass.getAsLong();
+      read += bytes;
+      took = System.nanoTime() - began;
+    } while (took < TIME);
+    return read * 1e9 / took;
   }
 
   /** A loop that the compiler turns into wide loads. */
@@ -56,6 +70,16 @@ final class Bandwidth {
       sum += word;
     }
     return sum;
+  }
+
+  private static long dots(float[] rows) {
+    float[] row = new float[ROW];
+    Kernels kernels = Kernels.active();
+    float sum = 0;
+    for (int from = 0; from < rows.length; from += ROW) {
+      sum += kernels.dot(row, 0, rows, from, ROW);
+    }
+    return (long) sum;
   }
 
   /** Keeps the sums from being left out. */

@@ -12,11 +12,13 @@ import java.util.stream.Stream;
  * What a process holds at one moment, after a collection.
  *
  * @param heap bytes of live objects
- * @param outside bytes resident beyond the committed heap, as far as the system tells; 0 otherwise.
- *     Exact when the heap is touched beforehand: {@code -Xms} as {@code -Xmx}, {@code
- *     -XX:+AlwaysPreTouch}
+ * @param outside bytes resident beyond the heap; not a number unless the heap is all resident, which
+ *     it is with {@code -Xms} as {@code -Xmx} and {@code -XX:+AlwaysPreTouch}
  */
-record ProcessMemory(long heap, long outside) {
+record ProcessMemory(long heap, double outside) {
+  private static final boolean TOUCHED =
+      ManagementFactory.getRuntimeMXBean().getInputArguments().contains("-XX:+AlwaysPreTouch");
+
   private static final Path STATUS = Path.of("/proc/self/status");
   private static final long KIBIBYTE = 1024;
 
@@ -24,8 +26,7 @@ record ProcessMemory(long heap, long outside) {
     long heap = Machine.heapAfterCollection();
     long committed =
         ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getCommitted();
-    long resident = resident();
-    return new ProcessMemory(heap, resident == 0 ? 0 : resident - committed);
+    return new ProcessMemory(heap, TOUCHED ? resident() - committed : Double.NaN);
   }
 
   /** What was added since. */
@@ -33,16 +34,16 @@ record ProcessMemory(long heap, long outside) {
     return new ProcessMemory(heap - before.heap, outside - before.outside);
   }
 
-  private static long resident() {
+  private static double resident() {
     if (!Files.isReadable(STATUS)) {
-      return 0;
+      return Double.NaN;
     }
     try (Stream<String> lines = Files.lines(STATUS)) {
       return lines
           .filter(line -> line.startsWith("RssAnon:"))
-          .mapToLong(line -> KIBIBYTE * Long.parseLong(line.replaceAll("\\D", "")))
+          .mapToDouble(line -> KIBIBYTE * Double.parseDouble(line.replaceAll("\\D", "")))
           .findFirst()
-          .orElse(0);
+          .orElse(Double.NaN);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + STATUS, e);
     }

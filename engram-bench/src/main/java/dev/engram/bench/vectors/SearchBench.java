@@ -3,22 +3,23 @@ package dev.engram.bench.vectors;
 import dev.engram.bench.figure.Grid;
 import dev.engram.bench.figure.Grid.Row;
 import dev.engram.bench.figure.Latencies;
+import dev.engram.bench.vectors.VectorSetup.Part;
 import dev.engram.bench.vectors.contender.Contender;
 import dev.engram.bench.vectors.contender.Contender.Found;
 import dev.engram.bench.vectors.contender.Entrant;
 import dev.engram.bench.vectors.contender.IndexKind;
-import dev.engram.bench.vectors.contender.Waiting;
 import dev.engram.bench.vectors.data.Allowed;
 import dev.engram.bench.vectors.data.Truth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** Recall and latency under each filter, and what an index costs to build and to hold. */
 final class SearchBench {
   private static final long LEAST_TIME = 300_000_000L;
-  private static final long MOST_TIME = 3_000_000_000L;
+  private static final long MOST_TIME = 5_000_000_000L;
   private static final int LEAST_SEARCHES = 1_000;
 
   private final Scene scene;
@@ -26,52 +27,46 @@ final class SearchBench {
   private final List<Row> searches = new ArrayList<>();
   private final List<Row> sizes = new ArrayList<>();
 
-  private SearchBench(Scene scene) {
+  SearchBench(Scene scene) {
     this.scene = scene;
   }
 
-  static List<Grid> run(Scene scene) {
-    var bench = new SearchBench(scene);
-    Scene.entrants(scene.setup()).forEach(bench::measure);
+  List<Grid> grids() {
     return List.of(
         new Grid(
             "search, one thread; limit: what a scan must read over what this core can read",
             List.of("index", "filter", "effort", "path"),
             List.of("recall@10", "p50 ms", "p99 ms", "queries/s", "aim ms", "limit ms", "x limit"),
-            bench.searches),
+            searches),
         new Grid(
             "size and build",
             List.of("index"),
-            List.of("own MB", "heap MB", "outside MB", "build s", "inserts/s"),
-            bench.sizes));
+            List.of("own MB", "heap MB", "outside MB", "build s", "vectors/s"),
+            sizes));
   }
 
-  private void measure(Entrant entrant) {
-    scene.progress().println("building " + entrant.name());
-    ProcessMemory before = ProcessMemory.now();
-    try (var background = new Waiting();
-        Contender contender =
-            entrant.create().of(scene.place(background), scene.setup().size())) {
-      long began = System.nanoTime();
-      long adding = scene.fill(contender, 0, scene.setup().size());
-      contender.settle();
-      double build = (System.nanoTime() - began) / 1e9;
+  /** Builds, searches and weighs. */
+  void measure(Entrant entrant, Contender contender, ProcessMemory before) {
+    long began = System.nanoTime();
+    scene.fill(contender, 0, scene.setup().size());
+    contender.settle();
+    double build = (System.nanoTime() - began) / 1e9;
+    ProcessMemory held = ProcessMemory.now().since(before);
+    OptionalLong own = contender.ownBytes();
+    boolean reads = entrant.kind().map(IndexKind::reads).orElse(false);
+    if (scene.setup().has(Part.SEARCH)) {
       scene.progress().println("searching " + entrant.name());
-      boolean reads = entrant.kind().map(IndexKind::reads).orElse(false);
       scene.searching(reads, () -> search(entrant, contender));
-      ProcessMemory held = ProcessMemory.now().since(before);
-      sizes.add(
-          new Row(
-              List.of(entrant.name()),
-              List.of(
-                  contender.ownBytes().isPresent()
-                      ? contender.ownBytes().getAsLong() / 1e6
-                      : Double.NaN,
-                  held.heap() / 1e6,
-                  Math.max(0, held.outside()) / 1e6,
-                  build,
-                  scene.setup().size() * 1e9 / adding)));
     }
+    sizes.add(
+        new Row(
+            List.of(entrant.name()),
+            List.of(
+                own.isPresent() ? own.getAsLong() / 1e6 : Double.NaN,
+                held.heap() / 1e6,
+                held.outside() / 1e6,
+                build,
+                scene.setup().size() / build)));
   }
 
   private boolean search(Entrant entrant, Contender contender) {

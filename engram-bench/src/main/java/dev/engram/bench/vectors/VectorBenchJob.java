@@ -4,20 +4,25 @@ import dev.engram.bench.figure.Grid;
 import dev.engram.bench.figure.GridReport;
 import dev.engram.bench.figure.Machine;
 import dev.engram.bench.vectors.VectorSetup.Part;
+import dev.engram.bench.vectors.contender.Contender;
 import dev.engram.bench.vectors.contender.Entrant;
+import dev.engram.bench.vectors.contender.IndexContender;
 import dev.engram.bench.vectors.contender.IndexKind;
+import dev.engram.bench.vectors.contender.Place;
+import dev.engram.bench.vectors.contender.Waiting;
 import dev.engram.bench.vectors.data.Allowed;
 import dev.engram.bench.vectors.data.FullVectors;
 import dev.engram.bench.vectors.data.Mixture;
 import dev.engram.bench.vectors.data.RealVectors;
 import dev.engram.bench.vectors.data.Truth;
+import dev.engram.bench.vectors.data.VectorExport;
 import dev.engram.internal.index.kernel.Kernels;
 import java.io.PrintStream;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Measures vector indexes side by side: the {@code bench vectors} command.
@@ -40,7 +45,11 @@ public record VectorBenchJob(VectorSetup setup) {
     Mixture corpus = Mixture.of(real, setup.size(), setup.questions(), setup.seed());
     List<Allowed> filters = Allowed.standard(setup.size(), setup.seed());
     progress.println("finding exact answers among " + setup.size() + " vectors");
-    Truth truth = Truth.of(corpus, filters, setup.size(), number -> true);
+    Truth truth = Truth.of(corpus, filters);
+    setup.export().ifPresent(folder -> {
+      progress.println("writing vectors and answers to " + folder);
+      VectorExport.write(folder, corpus, filters, truth);
+    });
     Optional<FullVectors> vault = vault(corpus, progress);
     try {
       var scene = new Scene(setup, corpus, filters, truth, vault, progress);
@@ -72,11 +81,38 @@ public record VectorBenchJob(VectorSetup setup) {
   }
 
   private static List<Grid> measure(Scene scene) {
-    var grids = new ArrayList<Grid>();
-    if (scene.setup().has(Part.SEARCH)) {
-      grids.addAll(SearchBench.run(scene));
+    var search = new SearchBench(scene);
+    var open = new OpenBench(scene);
+    var insert = new InsertBench(scene);
+    var churn = new ChurnBench(scene);
+    boolean built =
+        Stream.of(Part.SEARCH, Part.OPEN, Part.INSERT, Part.CHURN).anyMatch(scene.setup()::has);
+    for (Entrant entrant : built ? Scene.entrants(scene.setup()) : List.<Entrant>of()) {
+      scene.progress().println("building " + entrant.name());
+      ProcessMemory before = ProcessMemory.now();
+      try (var background = new Waiting()) {
+        Place place = scene.place(background);
+        try (Contender contender = entrant.create().of(place, scene.setup().size())) {
+          search.measure(entrant, contender, before);
+          if (contender instanceof IndexContender index && entrant.kind().isPresent()) {
+            var running = new Running(entrant.kind().get(), index, place, before);
+            open.measure(running);
+            insert.measure(running);
+            churn.measure(running);
+          }
+        }
+      }
     }
-    return grids;
+    return Stream.of(
+            search.grids(),
+            open.grids(),
+            insert.grids(),
+            churn.grids(),
+            CodeBench.run(scene),
+            VaultBench.run(scene))
+        .flatMap(List::stream)
+        .filter(grid -> !grid.rows().isEmpty())
+        .toList();
   }
 
   private Map<String, String> setting(Mixture corpus) {

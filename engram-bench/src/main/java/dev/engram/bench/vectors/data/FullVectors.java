@@ -58,6 +58,7 @@ public final class FullVectors implements VectorSource, AutoCloseable {
       float[][] batch = corpus.vectors(first, Math.min(size, first + BATCH));
       vectors.vault.writer().write(tx -> vectors.write(tx, first, batch));
     }
+    vectors.vault.settle();
     return vectors;
   }
 

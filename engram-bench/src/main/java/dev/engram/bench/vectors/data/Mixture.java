@@ -14,7 +14,7 @@ import java.util.SplittableRandom;
  * of them take no memory. Thread-safe.
  */
 public final class Mixture {
-  /** Of the held-out and of the noise, whose length is this share of the vector's. */
+  /** The length of the noise, that of a vector being one. */
   private static final double NOISE = 0.1;
 
   private static final double LEAST_SHARE = 0.5;
@@ -57,6 +57,16 @@ public final class Mixture {
     return size;
   }
 
+  /** How many of the first are real, not mixed. */
+  public int realCount() {
+    return Math.min(size, real.length);
+  }
+
+  /** All real vectors alone, whatever the size of this corpus. */
+  public Mixture unmixed() {
+    return new Mixture(real, questions, origin, real.length, seed);
+  }
+
   /** The dimension of all vectors. */
   public int dimension() {
     return questions[0].length;
@@ -69,8 +79,7 @@ public final class Mixture {
 
   /** What the corpus is made of. */
   public String describe() {
-    int mixed = Math.max(0, size - real.length);
-    return origin + "; " + Math.min(size, real.length) + " as they are, " + mixed + " mixed";
+    return origin + "; " + realCount() + " as they are, " + (size - realCount()) + " mixed";
   }
 
   /** The vector of that number, zero or more; a copy. */

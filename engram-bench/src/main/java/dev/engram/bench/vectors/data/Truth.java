@@ -4,7 +4,7 @@ import dev.engram.internal.index.kernel.Kernels;
 import java.util.Arrays;
 import java.util.List;
 import java.util.PriorityQueue;
-import java.util.function.IntPredicate;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Exact answers: for each filter and question, the inner product of the last vector that belongs to
@@ -21,19 +21,30 @@ public final class Truth {
   private static final int BLOCK = 256;
 
   private final Mixture corpus;
-  private final int[][][] best;
+  private final IntUnaryOperator number;
+  private final int[][] due;
   private final float[][] worst;
 
-  private Truth(Mixture corpus, int[][][] best, float[][] worst) {
+  private Truth(Mixture corpus, IntUnaryOperator number, int[][] due, float[][] worst) {
     this.corpus = corpus;
-    this.best = best;
+    this.number = number;
+    this.due = due;
     this.worst = worst;
   }
 
   private record Near(int ordinal, float product) {}
 
-  /** Computes it for vectors {@code 0} to {@code size}, as far as {@code held} says. */
-  public static Truth of(Mixture corpus, List<Allowed> filters, int size, IntPredicate held) {
+  /** Computes it for the whole corpus, each vector under its number. */
+  public static Truth of(Mixture corpus, List<Allowed> filters) {
+    return of(corpus, filters, ordinal -> ordinal);
+  }
+
+  /**
+   * Computes it for as many ordinals as the corpus has vectors.
+   *
+   * @param number which vector of the corpus an ordinal has
+   */
+  public static Truth of(Mixture corpus, List<Allowed> filters, IntUnaryOperator number) {
     float[][] questions = corpus.questions();
     var queues = new Queue[filters.size()][questions.length];
     for (Queue[] row : queues) {
@@ -42,15 +53,11 @@ public final class Truth {
     Kernels kernels = Kernels.active();
     int dimension = corpus.dimension();
     float[] block = new float[BLOCK * dimension];
-    int[] numbers = new int[BLOCK];
-    int next = 0;
-    while (next < size) {
-      int used = 0;
-      for (; next < size && used < BLOCK; next++) {
-        if (held.test(next)) {
-          System.arraycopy(corpus.vector(next), 0, block, used * dimension, dimension);
-          numbers[used++] = next;
-        }
+    for (int first = 0; first < corpus.size(); first += BLOCK) {
+      int used = Math.min(BLOCK, corpus.size() - first);
+      for (int row = 0; row < used; row++) {
+        float[] vector = corpus.vector(number.applyAsInt(first + row));
+        System.arraycopy(vector, 0, block, row * dimension, dimension);
       }
       for (int question = 0; question < questions.length; question++) {
         for (int row = 0; row < used; row++) {
@@ -58,46 +65,47 @@ public final class Truth {
               kernels.dot(questions[question], 0, block, row * dimension, dimension);
           for (int filter = 0; filter < queues.length; filter++) {
             if (queues[filter][question].wants(product)
-                && filters.get(filter).filter().allows(numbers[row])) {
-              queues[filter][question].add(numbers[row], product);
+                && filters.get(filter).filter().allows(first + row)) {
+              queues[filter][question].add(first + row, product);
             }
           }
         }
       }
     }
-    return of(corpus, queues);
+    return of(corpus, number, queues);
   }
 
-  private static Truth of(Mixture corpus, Queue[][] queues) {
-    int[][][] best = new int[queues.length][][];
+  private static Truth of(Mixture corpus, IntUnaryOperator number, Queue[][] queues) {
+    int[][] due = new int[queues.length][];
     float[][] worst = new float[queues.length][];
     for (int filter = 0; filter < queues.length; filter++) {
-      best[filter] = new int[queues[filter].length][];
+      due[filter] = new int[queues[filter].length];
       worst[filter] = new float[queues[filter].length];
       for (int question = 0; question < queues[filter].length; question++) {
         worst[filter][question] = queues[filter][question].worst();
-        best[filter][question] = queues[filter][question].drain();
+        due[filter][question] = queues[filter][question].size();
       }
     }
-    return new Truth(corpus, best, worst);
+    return new Truth(corpus, number, due, worst);
   }
 
-  /** The first ten, or as many as are allowed, best first. */
-  public int[] best(int filter, int question) {
-    return best[filter][question].clone();
+  /** For each question, the inner product of the last right answer. */
+  float[] worst(int filter) {
+    return worst[filter].clone();
   }
 
   /** Which share of the first ten an answer has; 1 when nothing is allowed. */
   public double recall(int filter, int question, int[] answer) {
-    int due = best[filter][question].length;
+    int most = due[filter][question];
     float[] asked = corpus.questions()[question];
     int right = 0;
     for (int ordinal : answer) {
       float product =
-          Kernels.active().dot(asked, 0, corpus.vector(ordinal), 0, corpus.dimension());
+          Kernels.active()
+              .dot(asked, 0, corpus.vector(number.applyAsInt(ordinal)), 0, corpus.dimension());
       right += product >= worst[filter][question] - ROUNDING ? 1 : 0;
     }
-    return due == 0 ? 1 : Math.min(right, due) / (double) due;
+    return most == 0 ? 1 : Math.min(right, most) / (double) most;
   }
 
   private static final class Queue {
@@ -123,12 +131,8 @@ public final class Truth {
       return nearest.isEmpty() ? Float.NEGATIVE_INFINITY : nearest.element().product();
     }
 
-    int[] drain() {
-      int[] ordinals = new int[nearest.size()];
-      for (int i = ordinals.length - 1; i >= 0; i--) {
-        ordinals[i] = nearest.remove().ordinal();
-      }
-      return ordinals;
+    int size() {
+      return nearest.size();
     }
   }
 }
