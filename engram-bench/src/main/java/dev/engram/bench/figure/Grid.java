@@ -50,6 +50,9 @@ public record Grid(String title, List<String> labels, List<String> columns, List
       }
     }
     out.println(title);
+    if (rows.isEmpty()) {
+      return;
+    }
     for (List<String> line : lines) {
       var text = new StringBuilder();
       for (int i = 0; i < count; i++) {

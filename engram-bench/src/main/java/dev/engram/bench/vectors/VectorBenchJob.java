@@ -16,8 +16,11 @@ import dev.engram.bench.vectors.data.Mixture;
 import dev.engram.bench.vectors.data.RealVectors;
 import dev.engram.bench.vectors.data.Truth;
 import dev.engram.bench.vectors.data.VectorExport;
+import dev.engram.bench.vectors.soak.SoakJob;
+import dev.engram.bench.vectors.soak.SoakSetup;
 import dev.engram.internal.index.kernel.Kernels;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,11 +41,7 @@ public record VectorBenchJob(VectorSetup setup) {
    */
   public GridReport run(PrintStream progress) {
     checkNames();
-    RealVectors real =
-        setup.texts().isEmpty()
-            ? RealVectors.synthetic(setup.dimension(), setup.seed())
-            : RealVectors.embedded(setup.texts(), progress);
-    Mixture corpus = Mixture.of(real, setup.size(), setup.questions(), setup.seed());
+    Mixture corpus = corpus(progress);
     List<Allowed> filters = Allowed.standard(setup.size(), setup.seed());
     progress.println("finding exact answers among " + setup.size() + " vectors");
     Truth truth = Truth.of(corpus, filters);
@@ -57,6 +56,39 @@ public record VectorBenchJob(VectorSetup setup) {
     } finally {
       vault.ifPresent(FullVectors::close);
     }
+  }
+
+  /**
+   * Soaks the index that the engine uses, or the first that is named.
+   *
+   * @param time how long
+   * @throws IllegalArgumentException if the time is not positive, a name is unknown or there is no
+   *     text
+   */
+  public SoakJob.Outcome soak(Duration time, PrintStream progress) {
+    checkNames();
+    IndexKind kind =
+        Scene.entrants(setup).stream()
+            .filter(entrant -> setup.only().contains(entrant.name()))
+            .flatMap(entrant -> entrant.kind().stream())
+            .findFirst()
+            .orElseGet(() -> IndexKind.restless(setup.size()));
+    int readers = Math.max(2, Runtime.getRuntime().availableProcessors());
+    var soak = new SoakSetup(kind, corpus(progress), time, readers, setup.seed());
+    progress.println("soaking " + kind.name() + " for " + time.toSeconds() + " s");
+    return new SoakJob(soak).run();
+  }
+
+  private Mixture corpus(PrintStream progress) {
+    RealVectors real =
+        setup.texts().isEmpty()
+            ? RealVectors.synthetic(setup.dimension(), setup.seed())
+            : RealVectors.embedded(setup.texts(), progress);
+    if (real.dimension() != setup.dimension()) {
+      throw new IllegalArgumentException(
+          "dim must be " + real.dimension() + " for these texts, got " + setup.dimension());
+    }
+    return Mixture.of(real, setup.size(), setup.questions(), setup.seed());
   }
 
   private void checkNames() {

@@ -74,14 +74,23 @@ public record IndexKind(
 
   /** The index that the engine uses. */
   public static IndexKind adaptive() {
+    return adaptive(AdaptiveOptions.defaults());
+  }
+
+  /** The same, so that an index that grows to {@code size} vectors passes every shape. */
+  public static IndexKind restless(int size) {
+    AdaptiveOptions usual = AdaptiveOptions.defaults();
+    return adaptive(
+        new AdaptiveOptions(
+            size / 3, size / 2, size / 20, usual.memoryBudgetBytes(), usual.graph()));
+  }
+
+  private static IndexKind adaptive(AdaptiveOptions options) {
     return new IndexKind(
         "adaptive",
         ANY,
-        at ->
-            AdaptiveVectorIndex.create(at.space(), AdaptiveOptions.defaults(), at.background()),
-        (at, image) ->
-            AdaptiveVectorIndex.load(
-                at.space(), AdaptiveOptions.defaults(), at.background(), image),
+        at -> AdaptiveVectorIndex.create(at.space(), options, at.background()),
+        (at, image) -> AdaptiveVectorIndex.load(at.space(), options, at.background(), image),
         dimension -> Double.NaN,
         false);
   }

@@ -4,7 +4,9 @@ import dev.engram.bench.figure.GridReport;
 import dev.engram.bench.vectors.VectorBenchJob;
 import dev.engram.bench.vectors.VectorSetup;
 import dev.engram.bench.vectors.VectorSetup.Part;
+import dev.engram.bench.vectors.soak.SoakJob;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -85,23 +87,45 @@ public final class BenchVectorsCommand implements Callable<Integer> {
       description = "Writes vectors and exact answers for programs outside of Java.")
   private Optional<Path> export = Optional.empty();
 
+  @Option(
+      names = "--soak",
+      paramLabel = "MINUTES",
+      description =
+          "Instead: inserts, deletes, searches and swaps at once on the index that the engine uses,"
+              + " or on the one named by --only.")
+  private Optional<Double> soak = Optional.empty();
+
   @Option(names = "--json", description = "Prints JSON.")
   private boolean json;
 
   @Override
   public Integer call() {
     try {
-      GridReport report = new VectorBenchJob(setup()).run(System.err);
-      if (json) {
-        System.out.println(report.json());
-      } else {
-        report.print(System.out);
+      if (soak.isPresent()) {
+        return soak();
       }
+      print(new VectorBenchJob(setup()).run(System.err));
+      return 0;
     } catch (IllegalArgumentException wrong) {
       throw new ParameterException(
           spec.commandLine(), Optional.ofNullable(wrong.getMessage()).orElse("wrong value"), wrong);
     }
-    return 0;
+  }
+
+  private int soak() {
+    Duration time = Duration.ofMillis(Math.round(60_000 * soak.orElseThrow()));
+    SoakJob.Outcome outcome = new VectorBenchJob(setup()).soak(time, System.err);
+    print(outcome.report());
+    outcome.faults().first().ifPresent(Throwable::printStackTrace);
+    return outcome.faults().counts().isEmpty() ? 0 : 1;
+  }
+
+  private void print(GridReport report) {
+    if (json) {
+      System.out.println(report.json());
+    } else {
+      report.print(System.out);
+    }
   }
 
   private VectorSetup setup() {
