@@ -9,10 +9,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -138,8 +138,12 @@ public final class BenchVectorsCommand implements Callable<Integer> {
       return EnumSet.allOf(Part.class);
     }
     var wanted = EnumSet.noneOf(Part.class);
-    for (String part : parts) {
-      wanted.add(Part.valueOf(part.toUpperCase(Locale.ROOT)));
+    for (String name : parts) {
+      wanted.add(
+          Stream.of(Part.values())
+              .filter(part -> part.name().equalsIgnoreCase(name))
+              .findFirst()
+              .orElseThrow(() -> new IllegalArgumentException("unknown part \"" + name + "\"")));
     }
     return wanted;
   }
