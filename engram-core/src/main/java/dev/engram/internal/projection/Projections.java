@@ -299,8 +299,9 @@ public final class Projections implements AutoCloseable {
     }
     for (Projection projection : all) {
       if (!rebuilding.containsKey(projection)) {
-        ProjectionTable.save(
-            tx, projection.name(), projection.format(), applied, files(projection));
+        try (IndexImage image = projection.image()) {
+          ProjectionTable.save(tx, projection.name(), projection.format(), applied, files(image));
+        }
       }
     }
     if (rebuilding.isEmpty()) {
@@ -309,9 +310,9 @@ public final class Projections implements AutoCloseable {
     }
   }
 
-  private static List<SavedFile> files(Projection projection) {
+  private static List<SavedFile> files(IndexImage image) {
     var files = new ArrayList<SavedFile>();
-    for (var file : projection.image().files()) {
+    for (var file : image.files()) {
       files.add(new SavedFile(file.name(), file.content()));
     }
     return files;

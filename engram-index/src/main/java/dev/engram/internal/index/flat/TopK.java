@@ -8,15 +8,17 @@ import java.util.Arrays;
  * ordinal are packed into one {@code long} that sorts as the pair does, so the heap is an array of
  * primitives with one comparison a step.
  */
-final class TopK {
+public final class TopK {
   private final long[] heap;
   private int size;
 
-  TopK(int k) {
+  /** Room for {@code k}, 0 or more. */
+  public TopK(int k) {
     this.heap = new long[k];
   }
 
-  void offer(int ordinal, float score) {
+  /** Takes one in when it belongs to the best. Cost: logarithmic in {@code k} at most. */
+  public void offer(int ordinal, float score) {
     long key = key(ordinal, score);
     if (size < heap.length) {
       siftUp(size++, key);
@@ -25,8 +27,18 @@ final class TopK {
     }
   }
 
+  /** What a score must exceed to enter: that of the last, or minus infinity while there is room. */
+  public float floor() {
+    return size < heap.length ? Float.NEGATIVE_INFINITY : heap.length == 0 ? Float.POSITIVE_INFINITY : score(heap[0]);
+  }
+
+  /** How many are held. */
+  public int size() {
+    return size;
+  }
+
   /** The best, best first, as answered by {@code path}; empties this. */
-  VectorHits drain(String path) {
+  public VectorHits drain(String path) {
     Arrays.sort(heap, 0, size);
     int[] ordinals = new int[size];
     float[] scores = new float[size];

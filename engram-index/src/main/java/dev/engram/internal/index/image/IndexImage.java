@@ -9,10 +9,24 @@ import java.util.TreeSet;
  * keeps the files writes only names it does not have and drops names that are gone.
  *
  * @param files every file of the index, at one moment
+ * @param release lets the index change again what it held still while its files are read
  */
-public record IndexImage(List<File> files) {
+public record IndexImage(List<File> files, Runnable release) implements AutoCloseable {
+  private static final Runnable NOTHING = () -> {};
+
   public IndexImage {
     files = List.copyOf(files);
+  }
+
+  /** Of an index that changes nothing that its files are made of. */
+  public IndexImage(List<File> files) {
+    this(files, NOTHING);
+  }
+
+  /** The files have been read, or will not be; on the thread that asked for the image, once. */
+  @Override
+  public void close() {
+    release.run();
   }
 
   /** The names of all files. */
