@@ -7,7 +7,7 @@ import java.util.List;
  * Cuts a text that is too large for one memory, at the last empty line, line end, sentence end or
  * blank that fits, in this order; nothing is lost but blanks at the cuts. Stateless.
  */
-final class Pieces {
+public final class Pieces {
   /** The largest text of a memory, in bytes of UTF-8. */
   static final int MAX_BYTES = 8 * 1024;
 
@@ -16,7 +16,7 @@ final class Pieces {
   private Pieces() {}
 
   /** Texts that each fit into a memory; none if the text is blank. */
-  static List<String> of(String text) {
+  public static List<String> of(String text) {
     return of(text, MAX_BYTES);
   }
 

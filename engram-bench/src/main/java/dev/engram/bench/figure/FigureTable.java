@@ -60,7 +60,7 @@ public record FigureTable(Map<String, String> setting, List<Figure> figures) {
         .collect(Collectors.joining(", "));
   }
 
-  private static String number(double value) {
+  static String number(double value) {
     if (Double.isNaN(value)) {
       return "-";
     }

@@ -23,6 +23,8 @@ import picocli.CommandLine.Spec;
 /** {@code engram bench}: how fast and how large Engram is. For one thread. */
 @Command(
     name = "bench",
+    subcommands = BenchVectorsCommand.class,
+    synopsisSubcommandLabel = "[COMMAND]",
     description = {
       "Measures how fast and how large Engram is, on generated memories.",
       "",
@@ -31,13 +33,16 @@ import picocli.CommandLine.Spec;
       "footprint (memory and disk), mixed (eight readers and a writer), all; or, alone,",
       "kernels (micro-benchmarks) and capture (what it costs to read what is remembered). Peers run"
           + " on the same memories and stand beside Engram's figures.",
+      "",
+      "bench vectors has options of its own: see engram bench vectors --help.",
       ""
     })
 public final class BenchCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
+  /** Required unless the command below this one is called, which picocli cannot say. */
   @Parameters(
-      arity = "1..*",
+      arity = "0..*",
       paramLabel = "PART",
       description = "store, recall, open, footprint, mixed, all, or kernels, or capture.")
   private List<String> parts = List.of();
@@ -77,6 +82,9 @@ public final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (parts.isEmpty()) {
+      throw new ParameterException(spec.commandLine(), "Missing required parameter: 'PART'");
+    }
     if (parts.equals(List.of("kernels"))) {
       new KernelJob(Optional.empty()).run();
       return 0;

@@ -1,0 +1,77 @@
+package dev.engram.internal.index.select;
+
+import dev.engram.internal.index.flat.Encoding;
+import dev.engram.internal.index.flat.FlatOptions;
+import dev.engram.internal.index.flat.FlatVectorIndex;
+import dev.engram.internal.index.hnswlib.HnswlibOptions;
+import dev.engram.internal.index.image.IndexImage;
+import dev.engram.internal.index.vector.VectorIndex;
+import dev.engram.internal.index.vector.VectorIndexHistory;
+import dev.engram.internal.index.vector.VectorIndexHistory.Kind;
+import dev.engram.internal.index.vector.VectorIndexHistory.Promise;
+import dev.engram.internal.index.vector.VectorSpace;
+import java.util.Random;
+import java.util.concurrent.Executor;
+import java.util.stream.LongStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Random lives of every index. {@code -Dengram.histories=1000} lives a thousand of each, {@code
+ * -Dengram.seed} sets the first seed.
+ */
+class VectorIndexHistoriesTest {
+  private static final Promise FLOATS = new Promise(1e-5, 1);
+  private static final Promise EIGHT_BITS = new Promise(0.03, 0.99);
+
+  private static LongStream seeds() {
+    long first = Long.getLong("engram.seed", new Random().nextInt());
+    return LongStream.range(first, first + Integer.getInteger("engram.histories", 24));
+  }
+
+  private record Flat(Encoding encoding) implements Kind {
+    @Override
+    public VectorIndex create(VectorSpace space, Executor background) {
+      return FlatVectorIndex.create(space, new FlatOptions(encoding, 16));
+    }
+
+    @Override
+    public VectorIndex load(VectorSpace space, Executor background, IndexImage image) {
+      return FlatVectorIndex.load(space, image);
+    }
+  }
+
+  /** Every shape is passed within a history. */
+  private record Adaptive() implements Kind {
+    private static final AdaptiveOptions SMALL =
+        new AdaptiveOptions(40, 90, 30, 10_000_000, new HnswlibOptions(8, 40, 32, 128));
+
+    @Override
+    public VectorIndex create(VectorSpace space, Executor background) {
+      return AdaptiveVectorIndex.create(space, SMALL, background);
+    }
+
+    @Override
+    public VectorIndex load(VectorSpace space, Executor background, IndexImage image) {
+      return AdaptiveVectorIndex.load(space, SMALL, background, image);
+    }
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void floats(long seed) {
+    VectorIndexHistory.live(new Flat(Encoding.FLOAT32), FLOATS, seed);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void eightBits(long seed) {
+    VectorIndexHistory.live(new Flat(Encoding.INT8), EIGHT_BITS, seed);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void adaptive(long seed) {
+    VectorIndexHistory.live(new Adaptive(), EIGHT_BITS, seed);
+  }
+}
