@@ -1,12 +1,14 @@
 package dev.engram.bench.vectors.contender;
 
 import dev.engram.bench.vectors.data.Allowed;
+import dev.engram.internal.index.select.AdaptiveVectorIndex;
 import dev.engram.internal.index.vector.VectorHits;
 import dev.engram.internal.index.vector.VectorIndex;
 import dev.engram.internal.index.vector.VectorQuery;
 import dev.engram.internal.index.vector.VectorSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** One of Engram's vector indexes. For one thread, as its writer. */
@@ -41,6 +43,10 @@ public final class IndexContender implements Contender {
   @Override
   public void settle() {
     background.await();
+    if (index instanceof AdaptiveVectorIndex adaptive) {
+      adaptive.upkeep(source, Optional.empty());
+      background.await();
+    }
   }
 
   @Override

@@ -3,9 +3,14 @@ package dev.engram.bench.vectors.contender;
 import dev.engram.internal.index.flat.Encoding;
 import dev.engram.internal.index.flat.FlatOptions;
 import dev.engram.internal.index.flat.FlatVectorIndex;
+import dev.engram.internal.index.hnsw.HnswOptions;
+import dev.engram.internal.index.hnsw.HnswVectorIndex;
 import dev.engram.internal.index.hnswlib.HnswlibOptions;
 import dev.engram.internal.index.hnswlib.HnswlibVectorIndex;
 import dev.engram.internal.index.image.IndexImage;
+import dev.engram.internal.index.lean.LeanOptions;
+import dev.engram.internal.index.lean.LeanVectorIndex;
+import dev.engram.internal.index.lean.Refine;
 import dev.engram.internal.index.select.AdaptiveOptions;
 import dev.engram.internal.index.select.AdaptiveVectorIndex;
 import dev.engram.internal.index.vector.VectorIndex;
@@ -69,7 +74,27 @@ public record IndexKind(
                     at.space(), HnswlibOptions.defaults(), at.background(), image),
             dimension -> Double.NaN,
             false),
+        lean("lean", Refine.BYTES),
+        lean("lean, 2 bits and vault", Refine.BITS),
+        lean("lean, 1 bit and vault", Refine.NONE),
+        new IndexKind(
+            "hnsw",
+            GRAPHS,
+            at -> HnswVectorIndex.create(at.space(), HnswOptions.DEFAULT),
+            (at, image) -> HnswVectorIndex.load(at.space(), HnswOptions.DEFAULT, image),
+            dimension -> Double.NaN,
+            false),
         adaptive());
+  }
+
+  private static IndexKind lean(String name, Refine refine) {
+    return new IndexKind(
+        name,
+        ANY,
+        at -> LeanVectorIndex.create(at.space(), LeanOptions.of(refine)),
+        (at, image) -> LeanVectorIndex.load(at.space(), image),
+        dimension -> dimension / 8.0 + 4,
+        refine != Refine.BYTES);
   }
 
   /** The index that the engine uses. */
@@ -82,7 +107,7 @@ public record IndexKind(
     AdaptiveOptions usual = AdaptiveOptions.defaults();
     return adaptive(
         new AdaptiveOptions(
-            size / 3, size / 2, size / 20, usual.memoryBudgetBytes(), usual.graph()));
+            size / 3, size / 2, usual.memoryBudgetBytes(), usual.graph()));
   }
 
   private static IndexKind adaptive(AdaptiveOptions options) {
@@ -92,6 +117,6 @@ public record IndexKind(
         at -> AdaptiveVectorIndex.create(at.space(), options, at.background()),
         (at, image) -> AdaptiveVectorIndex.load(at.space(), options, at.background(), image),
         dimension -> Double.NaN,
-        false);
+        true);
   }
 }
