@@ -57,7 +57,7 @@ public record Int8Code(byte[] bytes, float scale, float squaredNorm) {
   }
 
   /** What the code leaves out: {@code vector - scale · bytes}. */
-  float[] residual(float[] vector) {
+  public float[] residual(float[] vector) {
     float[] rest = new float[vector.length];
     for (int i = 0; i < rest.length; i++) {
       rest[i] = vector[i] - scale * bytes[i];
