@@ -200,7 +200,7 @@ final class Sandbox implements AutoCloseable {
     try {
       options.audit().get().called(call);
     } catch (RuntimeException dropped) {
-      LOG.warn("the audit of {} failed ({})", name, dropped.getClass().getSimpleName());
+      LOG.debug("the audit of {} failed ({})", name, dropped.getClass().getSimpleName());
     }
   }
 
