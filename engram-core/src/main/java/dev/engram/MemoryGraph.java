@@ -123,6 +123,14 @@ public final class MemoryGraph implements AutoCloseable {
     return engine.recalling().plan(query, principal);
   }
 
+  /**
+   * Outside vector stores, to be registered and swapped while recall goes on; nothing without an
+   * embedder, since there are no vectors then.
+   */
+  public Optional<VectorBackends> vectorBackends() {
+    return engine.backends().map(VectorBackends::new);
+  }
+
   /** Begins a conversation, in which recall knows what is being talked about. */
   public Conversation conversation(Principal principal) {
     return new Conversation(engine.working().open(principal));

@@ -1,11 +1,14 @@
 package dev.engram.config;
 
+import dev.engram.spi.BackendTrust;
 import dev.engram.spi.Embedder;
 import dev.engram.spi.LanguageModel;
 import dev.engram.spi.Reranker;
+import dev.engram.spi.VectorBackend;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
@@ -26,6 +29,8 @@ import java.util.random.RandomGenerator;
  * @param dedup when a memory counts as a restatement
  * @param capture what is looked for in what is remembered
  * @param trust what judgements and use of a memory count for
+ * @param vectorBackend an outside vector store that searches by meaning ask first. Taken over:
+ *     closed with the engine
  */
 public record EngramOptions(
     Optional<Embedder> embedder,
@@ -38,7 +43,8 @@ public record EngramOptions(
     RecallOptions recall,
     DedupOptions dedup,
     CaptureOptions capture,
-    TrustOptions trust) {
+    TrustOptions trust,
+    Optional<BackendOptions> vectorBackend) {
 
   /** No embedder, the system's clock, idle work on. */
   public static EngramOptions defaults() {
@@ -53,182 +59,125 @@ public record EngramOptions(
         RecallOptions.defaults(),
         DedupOptions.defaults(),
         CaptureOptions.defaults(),
-        TrustOptions.defaults());
+        TrustOptions.defaults(),
+        Optional.empty());
   }
 
   /** Recalls by meaning with this embedder. */
   public EngramOptions withEmbedder(Embedder model) {
-    return new EngramOptions(
-        Optional.of(model),
-        languageModel,
-        reranker,
-        clock,
-        random,
-        background,
-        vault,
-        recall,
-        dedup,
-        capture,
-        trust);
+    return with(copy -> copy.embedder = Optional.of(model));
   }
 
   /** Takes the time from this clock. */
   public EngramOptions withClock(InstantSource source) {
-    return new EngramOptions(
-        embedder,
-        languageModel,
-        reranker,
-        source,
-        random,
-        background,
-        vault,
-        recall,
-        dedup,
-        capture,
-        trust);
+    return with(copy -> copy.clock = source);
   }
 
   /** Takes randomness from this generator. */
   public EngramOptions withRandom(RandomGenerator generator) {
-    return new EngramOptions(
-        embedder,
-        languageModel,
-        reranker,
-        clock,
-        generator,
-        background,
-        vault,
-        recall,
-        dedup,
-        capture,
-        trust);
+    return with(copy -> copy.random = generator);
   }
 
   /** Leaves idle work to the host. */
   public EngramOptions withoutBackground() {
-    return new EngramOptions(
-        embedder,
-        languageModel,
-        reranker,
-        clock,
-        random,
-        false,
-        vault,
-        recall,
-        dedup,
-        capture,
-        trust);
+    return with(copy -> copy.background = false);
   }
 
   /** Opens and keeps the file so. */
   public EngramOptions withVault(VaultOptions options) {
-    return new EngramOptions(
-        embedder,
-        languageModel,
-        reranker,
-        clock,
-        random,
-        background,
-        options,
-        recall,
-        dedup,
-        capture,
-        trust);
+    return with(copy -> copy.vault = options);
   }
 
   /** Weighs signals so. */
   public EngramOptions withRecall(RecallOptions options) {
-    return new EngramOptions(
-        embedder,
-        languageModel,
-        reranker,
-        clock,
-        random,
-        background,
-        vault,
-        options,
-        dedup,
-        capture,
-        trust);
+    return with(copy -> copy.recall = options);
   }
 
   /** Looks for restatements so. */
   public EngramOptions withDedup(DedupOptions options) {
-    return new EngramOptions(
-        embedder,
-        languageModel,
-        reranker,
-        clock,
-        random,
-        background,
-        vault,
-        recall,
-        options,
-        capture,
-        trust);
+    return with(copy -> copy.dedup = options);
   }
 
   /** Finds more with this language model. */
   public EngramOptions withLanguageModel(LanguageModel model) {
-    return new EngramOptions(
-        embedder,
-        Optional.of(model),
-        reranker,
-        clock,
-        random,
-        background,
-        vault,
-        recall,
-        dedup,
-        capture,
-        trust);
+    return with(copy -> copy.languageModel = Optional.of(model));
   }
 
   /** Reranks with this where recall asks for a cross-encoder. */
   public EngramOptions withReranker(Reranker model) {
-    return new EngramOptions(
-        embedder,
-        languageModel,
-        Optional.of(model),
-        clock,
-        random,
-        background,
-        vault,
-        recall,
-        dedup,
-        capture,
-        trust);
+    return with(copy -> copy.reranker = Optional.of(model));
   }
 
   /** Looks for this in what is remembered. */
   public EngramOptions withCapture(CaptureOptions options) {
-    return new EngramOptions(
-        embedder,
-        languageModel,
-        reranker,
-        clock,
-        random,
-        background,
-        vault,
-        recall,
-        dedup,
-        options,
-        trust);
+    return with(copy -> copy.capture = options);
   }
 
   /** Lets judgements and use of a memory count so. */
   public EngramOptions withTrust(TrustOptions options) {
-    return new EngramOptions(
-        embedder,
-        languageModel,
-        reranker,
-        clock,
-        random,
-        background,
-        vault,
-        recall,
-        dedup,
-        capture,
-        options);
+    return with(copy -> copy.trust = options);
+  }
+
+  /** Asks this outside vector store first; searches go on whatever becomes of it. */
+  public EngramOptions withVectorBackend(BackendOptions options) {
+    return with(copy -> copy.vectorBackend = Optional.of(options));
+  }
+
+  /** The same, with that store's usual limits. */
+  public EngramOptions withVectorBackend(VectorBackend backend, BackendTrust level) {
+    return withVectorBackend(BackendOptions.of(backend, level));
+  }
+
+  private EngramOptions with(Consumer<Copy> change) {
+    var copy = new Copy(this);
+    change.accept(copy);
+    return copy.options();
+  }
+
+  /** These options while one of them is changed. */
+  private static final class Copy {
+    private Optional<Embedder> embedder;
+    private Optional<LanguageModel> languageModel;
+    private Optional<Reranker> reranker;
+    private InstantSource clock;
+    private RandomGenerator random;
+    private boolean background;
+    private VaultOptions vault;
+    private RecallOptions recall;
+    private DedupOptions dedup;
+    private CaptureOptions capture;
+    private TrustOptions trust;
+    private Optional<BackendOptions> vectorBackend;
+
+    Copy(EngramOptions from) {
+      this.embedder = from.embedder;
+      this.languageModel = from.languageModel;
+      this.reranker = from.reranker;
+      this.clock = from.clock;
+      this.random = from.random;
+      this.background = from.background;
+      this.vault = from.vault;
+      this.recall = from.recall;
+      this.dedup = from.dedup;
+      this.capture = from.capture;
+      this.trust = from.trust;
+      this.vectorBackend = from.vectorBackend;
+    }
+
+    EngramOptions options() {
+      return new EngramOptions(
+          embedder,
+          languageModel,
+          reranker,
+          clock,
+          random,
+          background,
+          vault,
+          recall,
+          dedup,
+          capture,
+          trust,
+          vectorBackend);
+    }
   }
 }

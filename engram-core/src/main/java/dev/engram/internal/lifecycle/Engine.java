@@ -4,6 +4,7 @@ import dev.engram.config.EngramOptions;
 import dev.engram.config.VaultKey;
 import dev.engram.fault.ErrorCode;
 import dev.engram.fault.VaultException;
+import dev.engram.internal.backend.BackendRegistry;
 import dev.engram.internal.embed.EmbeddingDesk;
 import dev.engram.internal.projection.ProjectionSet;
 import dev.engram.internal.recall.Evolving;
@@ -34,6 +35,7 @@ public final class Engine implements AutoCloseable {
   private final EmbeddingDesk desk;
   private final RerankDesk rerankers;
   private final ProjectionSet projections;
+  private final Optional<BackendRegistry> backends;
   private final RememberPaths paths;
   private final Experience experience;
   private final Recalling recalling;
@@ -50,11 +52,13 @@ public final class Engine implements AutoCloseable {
       EmbeddingDesk desk,
       RerankDesk rerankers,
       ProjectionSet projections,
+      Optional<BackendRegistry> backends,
       EngramOptions options) {
     this.vault = vault;
     this.desk = desk;
     this.rerankers = rerankers;
     this.projections = projections;
+    this.backends = backends;
     var counter = new TokenCounter();
     this.paths = RememberPaths.wire(vault, desk, projections, options, SCREEN, counter);
     this.experience =
@@ -96,7 +100,13 @@ public final class Engine implements AutoCloseable {
       var vault = Vault.open(path, key, settings, options.clock(), options.random());
       try {
         var projections = ProjectionSet.start(vault, desk.model(), options.vault().saveEvery());
-        return new Engine(vault, desk, rerankers, projections, options);
+        var backends = projections.outside(vault, options.clock());
+        options
+            .vectorBackend()
+            .ifPresent(store ->
+                backends.ifPresentOrElse(
+                    stores -> stores.use(store), () -> store.backend().close()));
+        return new Engine(vault, desk, rerankers, projections, backends, options);
       } catch (RuntimeException failed) {
         vault.close();
         throw failed;
@@ -104,6 +114,7 @@ public final class Engine implements AutoCloseable {
     } catch (RuntimeException failed) {
       desk.close();
       rerankers.close();
+      options.vectorBackend().ifPresent(store -> store.backend().close());
       throw failed;
     }
   }
@@ -156,6 +167,12 @@ public final class Engine implements AutoCloseable {
     return working;
   }
 
+  /** Outside vector stores; nothing without an embedder, since there are no vectors then. */
+  public Optional<BackendRegistry> backends() {
+    requireOpen();
+    return backends;
+  }
+
   /** Does all idle work now. */
   public int maintain() {
     requireOpen();
@@ -179,6 +196,7 @@ public final class Engine implements AutoCloseable {
     background.ifPresent(Background::close);
     paths.close();
     experience.flushIfPossible();
+    backends.ifPresent(BackendRegistry::close);
     projections.follower().saveIfPossible();
     vault.close();
     projections.close();

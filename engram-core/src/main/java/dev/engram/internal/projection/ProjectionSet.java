@@ -1,5 +1,7 @@
 package dev.engram.internal.projection;
 
+import dev.engram.internal.backend.BackendRegistry;
+import dev.engram.internal.backend.Later;
 import dev.engram.internal.index.vector.Metric;
 import dev.engram.internal.index.vector.VectorSpace;
 import dev.engram.internal.vault.EmbeddingTable;
@@ -9,11 +11,13 @@ import dev.engram.internal.vault.Transaction;
 import dev.engram.internal.vault.Vault;
 import dev.engram.spi.EmbeddingModel;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
 
 /**
  * The projections of one engine, each by its own type.
@@ -57,6 +61,26 @@ public record ProjectionSet(
     var set = of(vault, model, row, saveEvery);
     set.follower.start();
     return set;
+  }
+
+  /**
+   * Lets outside stores answer searches by meaning; nothing without an embedder. Once, before
+   * anything is written.
+   */
+  public Optional<BackendRegistry> outside(Vault vault, InstantSource clock) {
+    return semantic.map(projection -> {
+      VectorSpace space = projection.index().space();
+      var vectors = new VaultVectors(vault, spaceRow.orElseThrow(), space.dimension());
+      var stores =
+          new BackendRegistry(
+              space,
+              new BackendRegistry.Vectors(vectors, vectors::last),
+              clock,
+              Later.threads(),
+              UnaryOperator.identity());
+      projection.shadowedBy(stores);
+      return stores;
+    });
   }
 
   /** The same projections made afresh from the vault's rows, for comparison; within a write. */

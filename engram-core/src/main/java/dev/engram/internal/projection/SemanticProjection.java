@@ -1,8 +1,10 @@
 package dev.engram.internal.projection;
 
+import dev.engram.internal.backend.BackendRegistry;
 import dev.engram.internal.index.image.IndexImage;
 import dev.engram.internal.index.select.AdaptiveOptions;
 import dev.engram.internal.index.select.AdaptiveVectorIndex;
+import dev.engram.internal.index.vector.VectorIndex;
 import dev.engram.internal.index.vector.VectorSpace;
 import dev.engram.internal.vault.Attached;
 import dev.engram.internal.vault.MemoryRow;
@@ -11,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
 
 /**
  * The vectors of active memories, and of facts that gave way, in one space; a filter tells them
@@ -24,19 +27,26 @@ public final class SemanticProjection implements Projection {
       Executors.newSingleThreadExecutor(
           Thread.ofPlatform().name("engram-graph").daemon().factory());
 
-  private volatile AdaptiveVectorIndex index;
+  private volatile UnaryOperator<VectorIndex> shadowing = UnaryOperator.identity();
+  private volatile VectorIndex index;
 
   SemanticProjection(VectorSpace space) {
     this.space = space;
     this.index = fresh();
   }
 
-  private AdaptiveVectorIndex fresh() {
-    return AdaptiveVectorIndex.create(space, AdaptiveOptions.defaults(), graphs);
+  private VectorIndex fresh() {
+    return shadowing.apply(AdaptiveVectorIndex.create(space, AdaptiveOptions.defaults(), graphs));
+  }
+
+  /** Lets outside stores shadow this index and those that follow it; before anything is written. */
+  void shadowedBy(BackendRegistry stores) {
+    shadowing = stores::over;
+    index = stores.over(index);
   }
 
   /** The index to search; a new one after a rebuild began. */
-  public AdaptiveVectorIndex index() {
+  public VectorIndex index() {
     return index;
   }
 
@@ -81,7 +91,9 @@ public final class SemanticProjection implements Projection {
             files.entrySet().stream()
                 .map(file -> new IndexImage.File(file.getKey(), file::getValue))
                 .toList());
-    replace(AdaptiveVectorIndex.load(space, AdaptiveOptions.defaults(), graphs, image));
+    replace(
+        shadowing.apply(
+            AdaptiveVectorIndex.load(space, AdaptiveOptions.defaults(), graphs, image)));
   }
 
   @Override
@@ -89,8 +101,8 @@ public final class SemanticProjection implements Projection {
     replace(fresh());
   }
 
-  private void replace(AdaptiveVectorIndex next) {
-    AdaptiveVectorIndex old = index;
+  private void replace(VectorIndex next) {
+    VectorIndex old = index;
     index = next;
     old.close();
   }

@@ -1,0 +1,182 @@
+package dev.engram.internal.backend;
+
+import dev.engram.config.BackendOptions;
+import dev.engram.health.BackendHealth;
+import dev.engram.internal.index.vector.VectorHits;
+import dev.engram.internal.index.vector.VectorIndex;
+import dev.engram.internal.index.vector.VectorQuery;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * One store: fed, asked, and judged by its answers.
+ *
+ * <p>A search asks the store for candidates, adds what the store has not heard of yet, and lets the
+ * built-in index score them all. So whatever the store says, no ordinal is answered that the filter
+ * refuses or that is not held, order and scores are our own, and what was put before the search is
+ * found. What a store can do is to leave something out: when it leaves so much out that there are
+ * too few answers, or is caught at a lie, the built-in index answers in its place. Thread-safe.
+ */
+final class AttachedBackend implements AutoCloseable {
+  /** More than this unheard of are not worth scoring one by one: the built-in index answers. */
+  static final int UNHEARD = 4_096;
+
+  private static final Duration LEAST_TIME = Duration.ofMillis(1);
+
+  private final BackendOptions options;
+  private final Sandbox sandbox;
+  private final Feeder feeder;
+  private final Breaker breaker;
+  private final SearchRate rate;
+  private final AtomicLong answered = new AtomicLong();
+  private final AtomicLong faults = new AtomicLong();
+  private final AtomicLong lies = new AtomicLong();
+  private final AtomicLong refused = new AtomicLong();
+
+  AttachedBackend(
+      BackendOptions options, Sandbox sandbox, Feeder feeder, InstantSource clock) {
+    this.options = options;
+    this.sandbox = sandbox;
+    this.feeder = feeder;
+    this.breaker = new Breaker(clock);
+    this.rate = new SearchRate(clock, options.searchesPerMinute());
+  }
+
+  String name() {
+    return sandbox.name();
+  }
+
+  Feeder feeder() {
+    return feeder;
+  }
+
+  /** Begins to fill the store; what is known against it is forgotten. */
+  void start() {
+    breaker.reset();
+    feeder.start();
+  }
+
+  /** Searches by the store, or by {@code builtIn} where the store is not to be asked or fails. */
+  VectorHits search(VectorQuery query, VectorIndex builtIn) {
+    builtIn.space().admit(query.vector()); // nothing leaves that is not a vector of this space
+    return ask(query, builtIn).orElseGet(() -> instead(builtIn.search(query)));
+  }
+
+  private VectorHits instead(VectorHits own) {
+    return own.by(name() + ">" + own.path());
+  }
+
+  private Optional<VectorHits> ask(VectorQuery query, VectorIndex builtIn) {
+    int most = Math.min(query.k(), Math.min(query.filter().cardinality(), builtIn.count()));
+    Optional<Duration> time = time(query);
+    Optional<int[]> unheard =
+        feeder.behind()
+            ? Optional.empty()
+            : feeder.pending().allowed(query.filter(), UNHEARD);
+    if (most == 0 || time.isEmpty() || unheard.isEmpty() || !admitted()) {
+      refused.incrementAndGet();
+      return Optional.empty();
+    }
+    Outcome<Found> outcome =
+        sandbox.search(query.vector(), query.k(), query.filter(), time.get());
+    if (!(outcome instanceof Outcome.Answered<Found>(Found found))) {
+      fault(false);
+      return Optional.empty();
+    }
+    return Optional.of(judged(query, builtIn, found, unheard.get(), most));
+  }
+
+  /** Half of what is left, so that the built-in index has the other half. */
+  private Optional<Duration> time(VectorQuery query) {
+    long deadline = query.budget().deadline();
+    if (deadline == Long.MAX_VALUE) {
+      return Optional.of(options.searchTime());
+    }
+    Duration half = Duration.ofNanos((deadline - System.nanoTime()) / 2);
+    Duration time = half.compareTo(options.searchTime()) < 0 ? half : options.searchTime();
+    return time.compareTo(LEAST_TIME) < 0 ? Optional.empty() : Optional.of(time);
+  }
+
+  private boolean admitted() {
+    if (!breaker.admits()) {
+      return false;
+    }
+    boolean admitted = rate.admits();
+    if (!admitted) {
+      breaker.unused();
+    }
+    return admitted;
+  }
+
+  private VectorHits judged(
+      VectorQuery query, VectorIndex builtIn, Found found, int[] unheard, int most) {
+    int[] candidates = found.with(unheard);
+    VectorHits mine =
+        candidates.length == 0
+            ? VectorHits.none(builtIn.kind())
+            : builtIn.searchAmong(query.wanting(candidates.length), candidates);
+    int lied = found.lies() + (mine.complete() ? strangers(found.ids(), mine) : 0);
+    lies.addAndGet(lied);
+    boolean fit = lied == 0 && mine.size() >= most;
+    VectorHits answer = fit ? first(mine, query.k()).by(name()) : instead(builtIn.search(query));
+    if (lied > 0 || (mine.complete() && answer.size() > mine.size())) {
+      fault(true);
+    } else {
+      breaker.sound();
+      answered.incrementAndGet();
+    }
+    return answer;
+  }
+
+  /** How many ids are not held, other than those that are being removed just now. */
+  private int strangers(int[] ids, VectorHits held) {
+    int[] known = held.ordinals().clone();
+    Arrays.sort(known);
+    return (int)
+        Arrays.stream(ids)
+            .filter(id -> Arrays.binarySearch(known, id) < 0 && !feeder.pending().contains(id))
+            .count();
+  }
+
+  private static VectorHits first(VectorHits hits, int k) {
+    return hits.size() <= k
+        ? hits
+        : new VectorHits(
+            Arrays.copyOf(hits.ordinals(), k),
+            Arrays.copyOf(hits.scores(), k),
+            hits.path(),
+            hits.complete());
+  }
+
+  /** A store that has to rest because it was wrong is filled anew: it may have lost much. */
+  private void fault(boolean wrong) {
+    faults.incrementAndGet();
+    breaker.fault();
+    if (wrong && breaker.state() == Breaker.State.OPEN) {
+      feeder.startOver();
+    }
+  }
+
+  BackendHealth health(BackendHealth.Phase phase) {
+    boolean resting =
+        phase == BackendHealth.Phase.ACTIVE && breaker.state() == Breaker.State.OPEN;
+    return new BackendHealth(
+        name(),
+        sandbox.trust(),
+        resting ? BackendHealth.Phase.RESTING : phase,
+        feeder.pending().size(),
+        answered.get(),
+        faults.get(),
+        lies.get(),
+        refused.get());
+  }
+
+  @Override
+  public void close() {
+    feeder.stop();
+    sandbox.close();
+  }
+}
