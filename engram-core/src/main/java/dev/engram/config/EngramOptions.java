@@ -13,6 +13,8 @@ import java.util.random.RandomGenerator;
  *
  * @param embedder gives recall by meaning; without one Engram recalls by words and says so. Taken
  *     over: closed with the engine
+ * @param formerEmbedder the model that was in use before, so that memories which are being moved from
+ *     it to {@link #embedder} are found by meaning meanwhile; closed when it is not needed (any more)
  * @param languageModel finds more in what is remembered; without one Engram finds what it can by
  *     itself. Taken over: closed with the engine
  * @param reranker puts the best of a ranking into another order where recall asks for it. Taken
@@ -29,6 +31,7 @@ import java.util.random.RandomGenerator;
  */
 public record EngramOptions(
     Optional<Embedder> embedder,
+    Optional<Embedder> formerEmbedder,
     Optional<LanguageModel> languageModel,
     Optional<Reranker> reranker,
     InstantSource clock,
@@ -46,6 +49,7 @@ public record EngramOptions(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         InstantSource.system(),
         new SecureRandom(),
         true,
@@ -59,6 +63,27 @@ public record EngramOptions(
   /** Recalls by meaning with this embedder. */
   public EngramOptions withEmbedder(Embedder model) {
     return new EngramOptions(
+        Optional.of(model),
+        formerEmbedder,
+        languageModel,
+        reranker,
+        clock,
+        random,
+        background,
+        vault,
+        recall,
+        dedup,
+        capture,
+        trust);
+  }
+
+  /**
+   * Moves memories from this model, which was in use before, to {@link #embedder}: begins it, or
+   * goes on with it. Until that is done both models are asked.
+   */
+  public EngramOptions withFormerEmbedder(Embedder model) {
+    return new EngramOptions(
+        embedder,
         Optional.of(model),
         languageModel,
         reranker,
@@ -76,6 +101,7 @@ public record EngramOptions(
   public EngramOptions withClock(InstantSource source) {
     return new EngramOptions(
         embedder,
+        formerEmbedder,
         languageModel,
         reranker,
         source,
@@ -92,6 +118,7 @@ public record EngramOptions(
   public EngramOptions withRandom(RandomGenerator generator) {
     return new EngramOptions(
         embedder,
+        formerEmbedder,
         languageModel,
         reranker,
         clock,
@@ -108,6 +135,7 @@ public record EngramOptions(
   public EngramOptions withoutBackground() {
     return new EngramOptions(
         embedder,
+        formerEmbedder,
         languageModel,
         reranker,
         clock,
@@ -124,6 +152,7 @@ public record EngramOptions(
   public EngramOptions withVault(VaultOptions options) {
     return new EngramOptions(
         embedder,
+        formerEmbedder,
         languageModel,
         reranker,
         clock,
@@ -140,6 +169,7 @@ public record EngramOptions(
   public EngramOptions withRecall(RecallOptions options) {
     return new EngramOptions(
         embedder,
+        formerEmbedder,
         languageModel,
         reranker,
         clock,
@@ -156,6 +186,7 @@ public record EngramOptions(
   public EngramOptions withDedup(DedupOptions options) {
     return new EngramOptions(
         embedder,
+        formerEmbedder,
         languageModel,
         reranker,
         clock,
@@ -172,6 +203,7 @@ public record EngramOptions(
   public EngramOptions withLanguageModel(LanguageModel model) {
     return new EngramOptions(
         embedder,
+        formerEmbedder,
         Optional.of(model),
         reranker,
         clock,
@@ -188,6 +220,7 @@ public record EngramOptions(
   public EngramOptions withReranker(Reranker model) {
     return new EngramOptions(
         embedder,
+        formerEmbedder,
         languageModel,
         Optional.of(model),
         clock,
@@ -204,6 +237,7 @@ public record EngramOptions(
   public EngramOptions withCapture(CaptureOptions options) {
     return new EngramOptions(
         embedder,
+        formerEmbedder,
         languageModel,
         reranker,
         clock,
@@ -220,6 +254,7 @@ public record EngramOptions(
   public EngramOptions withTrust(TrustOptions options) {
     return new EngramOptions(
         embedder,
+        formerEmbedder,
         languageModel,
         reranker,
         clock,

@@ -45,6 +45,11 @@ public interface Projection extends AutoCloseable {
   /** Empties it. */
   void clear();
 
+  /** Whether another answers in full for what it does not hold yet. */
+  default boolean covered() {
+    return false;
+  }
+
   /**
    * A number that depends on what is held and on nothing else: equal contents, however they came
    * about, give the same. Cost: reads everything.

@@ -18,12 +18,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,26 +51,23 @@ public final class Projections implements AutoCloseable {
   private static final Duration OPENING_PATIENCE = Duration.ofMillis(250);
 
   private final Vault vault;
-  private final List<Projection> all;
-  private final Optional<Space> space;
+  private final Spaces spaces;
+  private volatile List<Projection> all;
   private final int saveEvery;
   private final Map<Projection, Integer> rebuilding = new HashMap<>();
   private volatile Set<String> rebuildingNames = Set.of();
+
+  /** Those that are made anew while what they hold still answers whole. */
+  private volatile Set<String> refreshingNames = Set.of();
+
+  private final Set<Projection> refreshing = new HashSet<>();
   private volatile long applied;
   private volatile long savedUpTo;
 
-  /**
-   * The vector space in use.
-   *
-   * @param row its row in the vault
-   * @param dimension the length of its vectors
-   */
-  record Space(long row, int dimension) {}
-
-  Projections(Vault vault, List<Projection> all, Optional<Space> space, int saveEvery) {
+  Projections(Vault vault, List<Projection> all, Spaces spaces, int saveEvery) {
     this.vault = vault;
     this.all = List.copyOf(all);
-    this.space = space;
+    this.spaces = spaces;
     this.saveEvery = saveEvery;
   }
 
@@ -200,13 +199,55 @@ public final class Projections implements AutoCloseable {
     }
     int ordinal = row.ordinal();
     boolean vectors = wanted.contains(Attached.Part.VECTORS) && row.memory().traits().embedded();
+    Spaces.State state = vectors ? spaces.state() : Spaces.State.NONE;
     return new Attached(
-        vectors && space.isPresent()
-            ? EmbeddingTable.get(tx, ordinal, space.get().row(), space.get().dimension())
-            : Optional.empty(),
+        vectors(tx, ordinal, state.now()),
+        vectors(tx, ordinal, state.next()),
         wanted.contains(Attached.Part.MENTIONS) ? AttachedReads.mentions(tx, ordinal) : List.of(),
         wanted.contains(Attached.Part.TIMES) ? AttachedReads.times(tx, ordinal) : List.of(),
         wanted.contains(Attached.Part.EDGES) ? AttachedReads.edges(tx, row.root()) : List.of());
+  }
+
+  private static Optional<float[][]> vectors(
+      Transaction tx, int ordinal, Optional<Spaces.Space> space) throws SQLException {
+    return space.isPresent()
+        ? EmbeddingTable.get(tx, ordinal, space.get().row(), space.get().dimension())
+        : Optional.empty();
+  }
+
+  /**
+   * Follows one more projection; on the writer's thread.
+   *
+   * @param holdsNothing whether no row has anything for it, so that it is whole as it is
+   */
+  void add(Transaction tx, Projection more, boolean holdsNothing) throws SQLException {
+    all = Stream.concat(all.stream(), Stream.of(more)).toList();
+    if (!holdsNothing) {
+      restore(tx, more);
+    }
+    savedUpTo = -1;
+    noteRebuilding();
+  }
+
+  /** Follows a projection no more; on the writer's thread. Its saved image is the caller's. */
+  void remove(Projection gone) {
+    all = all.stream().filter(one -> one != gone).toList();
+    rebuilding.remove(gone);
+    refreshing.remove(gone);
+    savedUpTo = -1;
+    noteRebuilding();
+  }
+
+  /** Whether a projection holds everything; on the writer's thread. */
+  boolean whole(Projection one) {
+    return !rebuilding.containsKey(one);
+  }
+
+  /** Looks at every row again for a projection that stays in use; on the writer's thread. */
+  void refresh(Projection stale) {
+    rebuilding.put(stale, 0);
+    refreshing.add(stale);
+    noteRebuilding();
   }
 
   /** The last change of the vault that was taken in; it grows with every committed write. */
@@ -214,9 +255,14 @@ public final class Projections implements AutoCloseable {
     return applied;
   }
 
-  /** The names of projections that do not hold everything yet. */
+  /** The names of projections that do not hold everything yet, so that answers lack something. */
   public Set<String> rebuilding() {
     return rebuildingNames;
+  }
+
+  /** The names of projections that are being made anew while answers lack nothing. */
+  public Set<String> refreshing() {
+    return refreshingNames;
   }
 
   /**
@@ -225,7 +271,7 @@ public final class Projections implements AutoCloseable {
    * @return whether more is to be done
    */
   public boolean rebuildSlice() {
-    if (rebuildingNames.isEmpty()) {
+    if (whole()) {
       return false;
     }
     vault
@@ -234,7 +280,11 @@ public final class Projections implements AutoCloseable {
           rebuildSlice(tx);
           return true;
         });
-    return !rebuildingNames.isEmpty();
+    return !whole();
+  }
+
+  private boolean whole() {
+    return rebuildingNames.isEmpty() && refreshingNames.isEmpty();
   }
 
   /** Rebuilds everything from the rows, within a write. */
@@ -274,8 +324,15 @@ public final class Projections implements AutoCloseable {
   }
 
   private void noteRebuilding() {
-    rebuildingNames =
-        rebuilding.keySet().stream().map(Projection::name).collect(Collectors.toUnmodifiableSet());
+    refreshing.retainAll(rebuilding.keySet());
+    var names =
+        rebuilding.keySet().stream()
+            .collect(
+                Collectors.partitioningBy(
+                    one -> refreshing.contains(one) || one.covered(),
+                    Collectors.mapping(Projection::name, Collectors.toUnmodifiableSet())));
+    rebuildingNames = names.get(false);
+    refreshingNames = names.get(true);
   }
 
   /** Saves every projection that is whole into the vault, if anything changed since. */
