@@ -295,30 +295,7 @@ public final class Migrating {
   }
 
   private MigrationProgress progressOf(MigrationTable.Row row) {
-    Spaces.State now = spaces.state();
-    boolean both = now.next().filter(one -> one.row() == row.target().id()).isPresent();
-    boolean alone = now.now().filter(one -> one.row() == row.target().id()).isPresent();
-    SpaceTable.Share share;
-    if (both || alone) {
-      var standing = projections.visibility().standing();
-      int done =
-          both
-              ? now.next().get().vectors().held().cardinality()
-              : standing.vectors();
-      share = new SpaceTable.Share(done, standing.total());
-    } else {
-      share = vault.readers().read(reads -> SpaceTable.share(reads, row.target().id()));
-    }
-    State shown = both || alone ? state : State.PAUSED;
-    return new MigrationProgress(
-        row.source().model(),
-        row.target().model(),
-        share.done(),
-        share.total(),
-        shown,
-        both || alone
-            ? reason
-            : Optional.of("the vault was opened without " + row.target().model()));
+    return MoveProgress.of(vault, projections, row, state, reason);
   }
 
   /** Waits until it is over or stands still, or so long. */

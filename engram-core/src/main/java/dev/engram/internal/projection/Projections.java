@@ -1,20 +1,15 @@
 package dev.engram.internal.projection;
 
 import dev.engram.fault.EngramException;
-import dev.engram.internal.index.image.IndexImage;
 import dev.engram.internal.vault.Attached;
-import dev.engram.internal.vault.AttachedReads;
 import dev.engram.internal.vault.Change;
 import dev.engram.internal.vault.ChangeTable;
-import dev.engram.internal.vault.EmbeddingTable;
 import dev.engram.internal.vault.MemoryReads;
 import dev.engram.internal.vault.MemoryRow;
-import dev.engram.internal.vault.ProjectionTable;
 import dev.engram.internal.vault.Transaction;
 import dev.engram.internal.vault.Vault;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -23,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -51,7 +47,7 @@ public final class Projections implements AutoCloseable {
   private static final Duration OPENING_PATIENCE = Duration.ofMillis(250);
 
   private final Vault vault;
-  private final Spaces spaces;
+  private final Hanging hanging;
   private volatile List<Projection> all;
   private final int saveEvery;
   private final Map<Projection, Integer> rebuilding = new HashMap<>();
@@ -67,7 +63,7 @@ public final class Projections implements AutoCloseable {
   Projections(Vault vault, List<Projection> all, Spaces spaces, int saveEvery) {
     this.vault = vault;
     this.all = List.copyOf(all);
-    this.spaces = spaces;
+    this.hanging = new Hanging(spaces);
     this.saveEvery = saveEvery;
   }
 
@@ -92,38 +88,13 @@ public final class Projections implements AutoCloseable {
   }
 
   private void restore(Transaction tx, Projection projection) throws SQLException {
-    Optional<ProjectionTable.Saved> saved = ProjectionTable.saved(tx, projection.name());
-    if (saved.isPresent() && load(tx, projection, saved.get())) {
-      replay(tx, projection, saved.get().watermark());
-      savedUpTo = Math.min(savedUpTo, saved.get().watermark());
+    OptionalLong watermark = SavedImages.load(tx, projection, applied);
+    if (watermark.isPresent()) {
+      replay(tx, projection, watermark.getAsLong());
+      savedUpTo = Math.min(savedUpTo, watermark.getAsLong());
     } else {
       projection.clear();
       rebuilding.put(projection, 0);
-    }
-  }
-
-  private boolean load(Transaction tx, Projection projection, ProjectionTable.Saved saved)
-      throws SQLException {
-    boolean usable =
-        saved.format().equals(projection.format())
-            && saved.watermark() + 1 >= ChangeTable.oldest(tx)
-            && saved.watermark() <= applied;
-    if (!usable) {
-      return false;
-    }
-    var files = new HashMap<String, byte[]>();
-    for (String name : ProjectionTable.names(tx, projection.name())) {
-      files.put(name, ProjectionTable.read(tx, projection.name(), name));
-    }
-    try {
-      projection.load(files);
-      return true;
-    } catch (RuntimeException damaged) {
-      LOG.warn(
-          "projection {} cannot be loaded ({}); it is rebuilt",
-          projection.name(),
-          damaged.getClass().getSimpleName());
-      return false;
     }
   }
 
@@ -167,12 +138,17 @@ public final class Projections implements AutoCloseable {
         targets.stream()
             .filter(target -> !Collections.disjoint(target.reads(), ATTACHING))
             .toList();
-    var whole = new LinkedHashMap<Integer, Boolean>();
+    List<Projection> embedding = targets.stream().filter(Projection::knowsVectors).toList();
+    var ops = new LinkedHashMap<Integer, Set<Change.Op>>();
     for (Change change : changes) {
-      whole.merge(change.ordinal(), change.op() != Change.Op.ATTACH, Boolean::logicalOr);
+      ops.computeIfAbsent(change.ordinal(), first -> EnumSet.noneOf(Change.Op.class))
+          .add(change.op());
     }
-    for (var entry : whole.entrySet()) {
-      List<Projection> concerned = entry.getValue() ? targets : attaching;
+    for (var entry : ops.entrySet()) {
+      List<Projection> concerned =
+          entry.getValue().equals(Set.of(Change.Op.ATTACH))
+              ? attaching
+              : entry.getValue().equals(Set.of(Change.Op.EMBED)) ? embedding : targets;
       Optional<MemoryRow> row =
           concerned.isEmpty() ? Optional.empty() : MemoryReads.byOrdinal(tx, entry.getKey());
       if (row.isPresent()) {
@@ -186,33 +162,10 @@ public final class Projections implements AutoCloseable {
       throws SQLException {
     var wanted = EnumSet.noneOf(Attached.Part.class);
     targets.forEach(target -> wanted.addAll(target.reads()));
-    Attached attached = attached(tx, row, wanted);
+    Attached attached = hanging.of(tx, row, wanted);
     for (Projection target : targets) {
       target.apply(row, attached);
     }
-  }
-
-  private Attached attached(Transaction tx, MemoryRow row, Set<Attached.Part> wanted)
-      throws SQLException {
-    if (wanted.isEmpty()) {
-      return Attached.NOTHING;
-    }
-    int ordinal = row.ordinal();
-    boolean vectors = wanted.contains(Attached.Part.VECTORS) && row.memory().traits().embedded();
-    Spaces.State state = vectors ? spaces.state() : Spaces.State.NONE;
-    return new Attached(
-        vectors(tx, ordinal, state.now()),
-        vectors(tx, ordinal, state.next()),
-        wanted.contains(Attached.Part.MENTIONS) ? AttachedReads.mentions(tx, ordinal) : List.of(),
-        wanted.contains(Attached.Part.TIMES) ? AttachedReads.times(tx, ordinal) : List.of(),
-        wanted.contains(Attached.Part.EDGES) ? AttachedReads.edges(tx, row.root()) : List.of());
-  }
-
-  private static Optional<float[][]> vectors(
-      Transaction tx, int ordinal, Optional<Spaces.Space> space) throws SQLException {
-    return space.isPresent()
-        ? EmbeddingTable.get(tx, ordinal, space.get().row(), space.get().dimension())
-        : Optional.empty();
   }
 
   /**
@@ -356,29 +309,12 @@ public final class Projections implements AutoCloseable {
     }
     for (Projection projection : all) {
       if (!rebuilding.containsKey(projection)) {
-        ProjectionTable.save(
-            tx, projection.name(), projection.format(), applied, files(projection));
+        SavedImages.save(tx, projection, applied);
       }
     }
     if (rebuilding.isEmpty()) {
       ChangeTable.trim(tx, applied);
       savedUpTo = applied;
-    }
-  }
-
-  private static List<SavedFile> files(Projection projection) {
-    var files = new ArrayList<SavedFile>();
-    for (var file : projection.image().files()) {
-      files.add(new SavedFile(file.name(), file.content()));
-    }
-    return files;
-  }
-
-  private record SavedFile(String name, IndexImage.Content content)
-      implements ProjectionTable.NewFile {
-    @Override
-    public byte[] bytes() {
-      return content.read();
     }
   }
 

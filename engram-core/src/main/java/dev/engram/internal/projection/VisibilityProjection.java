@@ -206,6 +206,12 @@ public final class VisibilityProjection implements Projection {
     return RoaringBitmap.andNotCardinality(now.get(PENDING), now.get(PAST));
   }
 
+  /** It counts those that have none. */
+  @Override
+  public boolean knowsVectors() {
+    return true;
+  }
+
   @Override
   public void apply(MemoryRow row, Attached attached) {
     boolean active = row.active();

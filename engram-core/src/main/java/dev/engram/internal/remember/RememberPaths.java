@@ -65,7 +65,8 @@ public final class RememberPaths implements AutoCloseable {
     var entities = new EntityRegistry(options.random(), spaces);
     var intake = new Intake(facts, entities, restatements, ids, clock, spaces);
     return new RememberPaths(
-        new Remembering(vault, preparation, intake, restatements),
+        new Remembering(
+            vault, preparation, intake, restatements, new BeforeImport(spaces, clock)),
         new Revising(vault, preparation, intake, clock),
         new Judging(vault, preparation, intake, restatements, clock),
         new Backfilling(vault, desk, spaces),

@@ -85,6 +85,22 @@ public final class SnapshotTable {
     }
   }
 
+  /** When the last one of a space was taken whose label begins so; 1970 if there is none. */
+  public static Instant last(Transaction tx, long space, String labelled) throws SQLException {
+    PreparedStatement query =
+        tx.prepare(
+            """
+            SELECT coalesce(max(taken), 0) FROM snapshot
+            WHERE space = ?1 AND substr(label, 1, length(?2)) = ?2
+            """);
+    query.setLong(1, space);
+    query.setString(2, labelled);
+    try (ResultSet rows = query.executeQuery()) {
+      rows.next();
+      return Micros.instant(rows.getLong(1));
+    }
+  }
+
   private static Row row(ResultSet rows) throws SQLException {
     return new Row(
         rows.getLong(6),
