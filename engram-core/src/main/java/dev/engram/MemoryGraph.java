@@ -113,6 +113,11 @@ public final class MemoryGraph implements AutoCloseable {
     return engine.paths().remembering().dryRun(materials, principal);
   }
 
+  /** The vector spaces: another embedding model, snapshots of vectors. */
+  public VectorSpaces vectors() {
+    return new VectorSpaces(engine);
+  }
+
   /** Answers a question with the memories that this principal may see, best first. */
   public Recall recall(Query query, Principal principal) {
     return engine.recalling().recall(query, principal);

@@ -19,6 +19,7 @@ public final class WordEmbedder implements Embedder {
   private final List<Integer> batches = Collections.synchronizedList(new ArrayList<>());
   private final AtomicInteger questions = new AtomicInteger();
   private volatile boolean down;
+  private volatile boolean closed;
   private volatile UnaryOperator<List<float[][]>> distortion = UnaryOperator.identity();
 
   public WordEmbedder(String id, int dimension) {
@@ -44,6 +45,11 @@ public final class WordEmbedder implements Embedder {
   /** Changes every answer. */
   public void distort(UnaryOperator<List<float[][]>> how) {
     this.distortion = how;
+  }
+
+  /** Whether it was closed. */
+  public boolean closed() {
+    return closed;
   }
 
   /** How many texts each call brought. */
@@ -110,5 +116,7 @@ public final class WordEmbedder implements Embedder {
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    closed = true;
+  }
 }

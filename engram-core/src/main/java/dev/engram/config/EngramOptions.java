@@ -16,6 +16,8 @@ import java.util.random.RandomGenerator;
  *
  * @param embedder gives recall by meaning; without one Engram recalls by words and says so. Taken
  *     over: closed with the engine
+ * @param formerEmbedder the model that was in use before, while memories move from it to {@code
+ *     embedder}. Taken over: closed when they have moved, or with the engine
  * @param languageModel finds more in what is remembered; without one Engram finds what it can by
  *     itself. Taken over: closed with the engine
  * @param reranker puts the best of a ranking into another order where recall asks for it. Taken
@@ -29,11 +31,13 @@ import java.util.random.RandomGenerator;
  * @param dedup when a memory counts as a restatement
  * @param capture what is looked for in what is remembered
  * @param trust what judgements and use of a memory count for
+ * @param vectors how vectors are indexed
  * @param vectorBackend an outside vector store that searches by meaning ask first. Taken over:
  *     closed with the engine
  */
 public record EngramOptions(
     Optional<Embedder> embedder,
+    Optional<Embedder> formerEmbedder,
     Optional<LanguageModel> languageModel,
     Optional<Reranker> reranker,
     InstantSource clock,
@@ -44,11 +48,13 @@ public record EngramOptions(
     DedupOptions dedup,
     CaptureOptions capture,
     TrustOptions trust,
+    VectorOptions vectors,
     Optional<BackendOptions> vectorBackend) {
 
   /** No embedder, the system's clock, idle work on. */
   public static EngramOptions defaults() {
     return new EngramOptions(
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
@@ -60,12 +66,21 @@ public record EngramOptions(
         DedupOptions.defaults(),
         CaptureOptions.defaults(),
         TrustOptions.defaults(),
+        VectorOptions.defaults(),
         Optional.empty());
   }
 
   /** Recalls by meaning with this embedder. */
   public EngramOptions withEmbedder(Embedder model) {
     return with(copy -> copy.embedder = Optional.of(model));
+  }
+
+  /**
+   * Moves memories from this model, which was in use before, to {@link #embedder}: begins it, or
+   * goes on with it. Until that is done both models are asked.
+   */
+  public EngramOptions withFormerEmbedder(Embedder model) {
+    return with(copy -> copy.formerEmbedder = Optional.of(model));
   }
 
   /** Takes the time from this clock. */
@@ -118,6 +133,11 @@ public record EngramOptions(
     return with(copy -> copy.trust = options);
   }
 
+  /** Indexes vectors so. */
+  public EngramOptions withVectors(VectorOptions options) {
+    return with(copy -> copy.vectors = options);
+  }
+
   /** Asks this outside vector store first; searches go on whatever becomes of it. */
   public EngramOptions withVectorBackend(BackendOptions options) {
     return with(copy -> copy.vectorBackend = Optional.of(options));
@@ -137,6 +157,7 @@ public record EngramOptions(
   /** These options while one of them is changed. */
   private static final class Copy {
     private Optional<Embedder> embedder;
+    private Optional<Embedder> formerEmbedder;
     private Optional<LanguageModel> languageModel;
     private Optional<Reranker> reranker;
     private InstantSource clock;
@@ -147,10 +168,12 @@ public record EngramOptions(
     private DedupOptions dedup;
     private CaptureOptions capture;
     private TrustOptions trust;
+    private VectorOptions vectors;
     private Optional<BackendOptions> vectorBackend;
 
     Copy(EngramOptions from) {
       this.embedder = from.embedder;
+      this.formerEmbedder = from.formerEmbedder;
       this.languageModel = from.languageModel;
       this.reranker = from.reranker;
       this.clock = from.clock;
@@ -161,12 +184,14 @@ public record EngramOptions(
       this.dedup = from.dedup;
       this.capture = from.capture;
       this.trust = from.trust;
+      this.vectors = from.vectors;
       this.vectorBackend = from.vectorBackend;
     }
 
     EngramOptions options() {
       return new EngramOptions(
           embedder,
+          formerEmbedder,
           languageModel,
           reranker,
           clock,
@@ -177,6 +202,7 @@ public record EngramOptions(
           dedup,
           capture,
           trust,
+          vectors,
           vectorBackend);
     }
   }

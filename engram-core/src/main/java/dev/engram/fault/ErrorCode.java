@@ -48,6 +48,8 @@ public enum ErrorCode {
   UNKNOWN_MEMORY(2005),
   /** No entity of that id is visible to this principal. */
   UNKNOWN_ENTITY(2006),
+  /** There is no snapshot of that number. */
+  UNKNOWN_SNAPSHOT(2007),
 
   /** The embedder cannot be reached. */
   EMBEDDER_UNAVAILABLE(3001),
@@ -57,6 +59,8 @@ public enum ErrorCode {
   DIMENSION_MISMATCH(3003),
   /** The embedding model changed; memories must be embedded again. */
   MODEL_CHANGED(3004),
+  /** Memories are being moved to another embedding model; that has to end first. */
+  MIGRATION_UNDER_WAY(3005),
 
   /** The principal may not do this. */
   ACCESS_DENIED(4001),

@@ -39,6 +39,12 @@ public final class InvalidInputException extends EngramException {
     return new InvalidInputException(ErrorCode.CONFIG_INVALID, field, problem);
   }
 
+  /** There is no snapshot of that number. */
+  public static InvalidInputException snapshot(long id) {
+    return new InvalidInputException(
+        ErrorCode.UNKNOWN_SNAPSHOT, "snapshot", id + " is not in this vault");
+  }
+
   /** An edge would close a cycle. */
   public static InvalidInputException cycle(String edgeType) {
     return new InvalidInputException(

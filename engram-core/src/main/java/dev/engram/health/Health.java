@@ -18,6 +18,9 @@ import java.util.Optional;
  * @param pendingEmbeddings how many memories have no vectors yet
  * @param simd whether vector kernels run on SIMD instructions
  * @param indexBytes bytes that each index holds in memory
+ * @param spaces the vector spaces that have vectors, oldest first
+ * @param migration memories on their way to another embedding model, if there are any, or the last
+ *     such move that ended since the vault was opened
  * @param warnings what a person should know, without content
  */
 public record Health(
@@ -32,9 +35,12 @@ public record Health(
     int pendingEmbeddings,
     boolean simd,
     Map<String, Long> indexBytes,
+    List<SpaceHealth> spaces,
+    Optional<MigrationProgress> migration,
     List<String> warnings) {
   public Health {
     indexBytes = Map.copyOf(indexBytes);
+    spaces = List.copyOf(spaces);
     warnings = List.copyOf(warnings);
   }
 }

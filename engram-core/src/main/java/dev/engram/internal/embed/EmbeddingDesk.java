@@ -5,33 +5,25 @@ import dev.engram.fault.ErrorCode;
 import dev.engram.fault.VaultException;
 import dev.engram.internal.screen.Screen;
 import dev.engram.spi.Embedder;
-import dev.engram.spi.EmbedderException;
-import dev.engram.spi.EmbedderUnavailableException;
-import dev.engram.spi.EmbeddingDimensionException;
 import dev.engram.spi.EmbeddingModel;
-import dev.engram.spi.EmbeddingModel.Locality;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
 
 /**
- * Calls the embedder on platform threads of its own, so that native work never holds a carrier of
- * virtual threads, and lets nothing through that does not fit the space. Questions and documents
- * have a thread each: a question does not wait behind a long batch, save inside the embedder.
+ * Where texts are embedded: by the model in use and, while memories are moved to another model, by
+ * that one as well. A change of model takes effect between calls; one under way ends with the model
+ * it began with, or is made again with the new one.
  *
  * <p>Thread-safe. An embedder that is down yields an empty answer; one that answers nonsense is an
  * error.
  */
 public final class EmbeddingDesk implements AutoCloseable {
-  private final Optional<Embedder> embedder;
   private final Screen screen;
-  private final ExecutorService documents = thread("engram-embed-documents");
-  private final ExecutorService questions = thread("engram-embed-questions");
+  private volatile Seats seats;
+  private volatile boolean closed;
+
+  private record Seats(Optional<Seat> now, Optional<Seat> next) {}
 
   /**
    * Takes the embedder over: it is closed with the desk.
@@ -39,136 +31,146 @@ public final class EmbeddingDesk implements AutoCloseable {
    * @param screen what text passes before it leaves this process
    */
   public EmbeddingDesk(Optional<Embedder> embedder, Screen screen) {
-    this.embedder = embedder;
     this.screen = screen;
-  }
-
-  private String outward(String text) {
-    boolean leaves = model().map(model -> model.locality() != Locality.IN_PROCESS).orElse(false);
-    return leaves ? screen.screen(text).text() : text;
-  }
-
-  private static ExecutorService thread(String name) {
-    return Executors.newSingleThreadExecutor(Thread.ofPlatform().name(name).daemon().factory());
+    this.seats = new Seats(embedder.map(one -> new Seat(one, screen)), Optional.empty());
   }
 
   /** The model in use, if there is an embedder. */
   public Optional<EmbeddingModel> model() {
-    return embedder.map(Embedder::model);
+    return seats.now.map(Seat::model);
+  }
+
+  /** The model that comes in its place, if one does. */
+  public Optional<EmbeddingModel> nextModel() {
+    return seats.next.map(Seat::model);
   }
 
   /** Whether an embedding would probably succeed now. */
   public boolean available() {
-    return embedder.map(Embedder::available).orElse(false);
+    return seats.now.map(Seat::available).orElse(false);
+  }
+
+  /** Whether one by the model that comes would. */
+  public boolean nextAvailable() {
+    return seats.next.map(Seat::available).orElse(false);
   }
 
   /**
-   * Embeds documents.
+   * Embeds documents by the model in use.
    *
    * @return shapes {@code [texts][parts][dimension]}, or nothing when there is no embedder or it is
    *     down
    * @throws EmbeddingException if the answer does not fit the model
    */
   public Optional<List<float[][]>> documents(List<String> texts) {
-    if (embedder.isEmpty() || texts.isEmpty()) {
-      return Optional.empty();
+    while (!texts.isEmpty()) {
+      Optional<Seat> seat = seats.now;
+      Optional<List<float[][]>> answer = seat.flatMap(one -> one.documents(texts));
+      if (answer.isPresent() || !left(seat)) {
+        return answer;
+      }
     }
-    var model = embedder.get().model();
-    List<String> screened = texts.stream().map(this::outward).toList();
-    return call(documents, () -> embedder.get().embedDocuments(screened))
-        .map(answer -> checked(answer, texts.size(), model));
+    return Optional.empty();
+  }
+
+  /** The same by the model that comes. */
+  public Optional<List<float[][]>> nextDocuments(List<String> texts) {
+    return texts.isEmpty() ? Optional.empty() : seats.next.flatMap(one -> one.documents(texts));
   }
 
   /**
-   * Embeds a question.
+   * Embeds a question by the model in use.
    *
    * @return shape {@code [dimension]}, or nothing when there is no embedder or it is down
    * @throws EmbeddingException if the answer does not fit the model
    */
   public Optional<float[]> question(String text) {
-    if (embedder.isEmpty()) {
+    while (true) {
+      Optional<Seat> seat = seats.now;
+      Optional<float[]> answer = seat.flatMap(one -> one.question(text).vector());
+      if (answer.isPresent() || !left(seat)) {
+        return answer;
+      }
+    }
+  }
+
+  /**
+   * A question's vector by one model.
+   *
+   * @param model the model's id
+   * @param vector shape {@code [dimension]}
+   */
+  @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+  public record Meant(String model, float[] vector) {}
+
+  /**
+   * Embeds a question by every model that memories have vectors of, at the same time.
+   *
+   * @return one for each model that answers, that in use first
+   * @throws EmbeddingException if the answer of the model in use does not fit it; what the other
+   *     answers is left out if it does not
+   */
+  public List<Meant> meanings(String text) {
+    while (true) {
+      Seats all = seats;
+      Optional<Seat.Asking> next = all.next.map(seat -> seat.question(text));
+      var meant = new ArrayList<Meant>(2);
+      all.now
+          .flatMap(seat -> seat.question(text).vector())
+          .ifPresent(vector -> meant.add(new Meant(all.now.orElseThrow().model().id(), vector)));
+      next.flatMap(EmbeddingDesk::ifItFits)
+          .ifPresent(vector -> meant.add(new Meant(all.next.orElseThrow().model().id(), vector)));
+      if (!meant.isEmpty() || !left(all.now)) {
+        return meant;
+      }
+    }
+  }
+
+  private static Optional<float[]> ifItFits(Seat.Asking asking) {
+    try {
+      return asking.vector();
+    } catch (EmbeddingException unusable) {
       return Optional.empty();
     }
-    var model = embedder.get().model();
-    String screened = outward(text);
-    return call(questions, () -> embedder.get().embedQuery(screened))
-        .map(vector -> checked(vector, model));
   }
 
-  private static <T> Optional<T> call(ExecutorService thread, Callable<T> work) {
-    Future<T> answer;
-    try {
-      answer = thread.submit(work);
-    } catch (RejectedExecutionException afterClose) {
+  /** Whether a seat was left while it was asked, so that another is to be asked. */
+  private boolean left(Optional<Seat> seat) {
+    if (closed) {
       throw new VaultException(ErrorCode.CLOSED, "the engine is closed");
     }
-    try {
-      return Optional.of(answer.get());
-    } catch (InterruptedException interrupted) {
-      answer.cancel(true);
-      Thread.currentThread().interrupt();
-      throw new VaultException(ErrorCode.INTERRUPTED, "interrupted while waiting for an embedding");
-    } catch (ExecutionException failed) {
-      return switch (failed.getCause()) {
-        case EmbedderUnavailableException down -> Optional.empty();
-        case EmbeddingDimensionException wrong ->
-            throw new EmbeddingException(
-                ErrorCode.DIMENSION_MISMATCH, "the embedder changed its dimension", wrong);
-        case EmbedderException other ->
-            throw new EmbeddingException(
-                ErrorCode.EMBEDDING_FAILED, "the embedder answered with an error", other);
-        case RuntimeException bug -> throw bug;
-        case Error error -> throw error;
-        case null, default -> throw new IllegalStateException(failed.getCause());
-      };
-    }
+    return seat.isPresent() && seat.get().closed() && !seats.now.equals(seat);
   }
 
-  private static List<float[][]> checked(List<float[][]> answer, int texts, EmbeddingModel model) {
-    if (answer.size() != texts) {
-      throw new EmbeddingException(
-          ErrorCode.EMBEDDING_FAILED,
-          "the embedder answered " + answer.size() + " entries for " + texts + " texts");
-    }
-    for (float[][] parts : answer) {
-      if (parts.length == 0) {
-        throw new EmbeddingException(
-            ErrorCode.EMBEDDING_FAILED, "the embedder answered a text with no vector");
-      }
-      for (float[] part : parts) {
-        checked(part, model);
-      }
-    }
-    return answer;
+  /** Lets another model come in; its embedder is taken over. */
+  public synchronized void begin(Embedder next) {
+    Seats was = seats;
+    seats = new Seats(was.now, Optional.of(new Seat(next, screen)));
+    was.next.ifPresent(Seat::close);
   }
 
-  private static float[] checked(float[] vector, EmbeddingModel model) {
-    if (vector.length != model.dimension()) {
-      throw new EmbeddingException(
-          ErrorCode.DIMENSION_MISMATCH,
-          "a vector has " + vector.length + " components; the model says " + model.dimension());
-    }
-    boolean somewhere = false;
-    for (int i = 0; i < vector.length; i++) {
-      if (!Float.isFinite(vector[i])) {
-        throw new EmbeddingException(
-            ErrorCode.EMBEDDING_FAILED, "component " + i + " of a vector is not finite");
-      }
-      somewhere |= vector[i] != 0;
-    }
-    if (!somewhere) {
-      throw new EmbeddingException(
-          ErrorCode.EMBEDDING_FAILED, "a vector of zeros has no direction");
-    }
-    return vector;
+  /**
+   * Puts the model that came in the place of the one in use.
+   *
+   * @return closes the embedder that was in use; waits until its last call has ended
+   */
+  public synchronized Runnable takePlace() {
+    Seats was = seats;
+    seats = new Seats(was.next, Optional.empty());
+    return () -> was.now.ifPresent(Seat::close);
+  }
+
+  /** Lets the model that was coming go, and closes its embedder. */
+  public synchronized void dismiss() {
+    Seats was = seats;
+    seats = new Seats(was.now, Optional.empty());
+    was.next.ifPresent(Seat::close);
   }
 
   @Override
-  public void close() {
-    documents.shutdown();
-    questions.shutdown();
-    documents.close();
-    questions.close();
-    embedder.ifPresent(Embedder::close);
+  public synchronized void close() {
+    closed = true;
+    seats.now.ifPresent(Seat::close);
+    seats.next.ifPresent(Seat::close);
   }
 }

@@ -3,14 +3,20 @@ package dev.engram.internal.lifecycle;
 import dev.engram.health.Diagnosis;
 import dev.engram.health.Diagnosis.Finding;
 import dev.engram.health.Health;
+import dev.engram.health.MigrationProgress;
+import dev.engram.health.SpaceHealth;
+import dev.engram.health.SpaceHealth.Role;
 import dev.engram.internal.embed.EmbeddingDesk;
 import dev.engram.internal.projection.ProjectionSet;
+import dev.engram.internal.projection.Spaces;
 import dev.engram.internal.recall.quality.Experience;
 import dev.engram.internal.vault.RowChecks;
+import dev.engram.internal.vault.SpaceTable;
 import dev.engram.internal.vault.Vault;
 import dev.engram.spi.EmbeddingModel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Says how an engine is. */
@@ -19,12 +25,19 @@ public final class Checkup {
   private final EmbeddingDesk desk;
   private final ProjectionSet projections;
   private final Experience experience;
+  private final Migrating migrating;
 
-  Checkup(Vault vault, EmbeddingDesk desk, ProjectionSet projections, Experience experience) {
+  Checkup(
+      Vault vault,
+      EmbeddingDesk desk,
+      ProjectionSet projections,
+      Experience experience,
+      Migrating migrating) {
     this.vault = vault;
     this.desk = desk;
     this.projections = projections;
     this.experience = experience;
+    this.migrating = migrating;
   }
 
   /** Cheap: counters, sizes and states. */
@@ -46,6 +59,8 @@ public final class Checkup {
     if (pending > 0) {
       warnings.add(pending + " memories have no vectors yet and are found by words alone");
     }
+    Optional<MigrationProgress> migration = migrating.progress();
+    migration.filter(far -> !far.over()).ifPresent(far -> warnings.add(told(far)));
     projections.follower().rebuilding().stream()
         .sorted()
         .forEach(name -> warnings.add("the " + name + " index is being rebuilt"));
@@ -66,7 +81,42 @@ public final class Checkup {
         pending,
         simd,
         projections.follower().ramBytes(),
+        spaces(migration),
+        migration,
         warnings);
+  }
+
+  private static String told(MigrationProgress far) {
+    return far.done()
+        + " of "
+        + far.total()
+        + " memories have moved to "
+        + far.to()
+        + far.reason().map(why -> "; it waits: " + why).orElse("");
+  }
+
+  private List<SpaceHealth> spaces(Optional<MigrationProgress> migration) {
+    Spaces.State searched = projections.spaces().state();
+    var spaces = new ArrayList<SpaceHealth>();
+    for (SpaceTable.Counted one : vault.readers().read(SpaceTable::all)) {
+      SpaceTable.Row row = one.row();
+      boolean now = searched.now().filter(space -> space.row() == row.id()).isPresent();
+      boolean next = searched.next().filter(space -> space.row() == row.id()).isPresent();
+      boolean leaving =
+          migration.filter(far -> !far.over() && far.from().equals(row.model())).isPresent();
+      SpaceHealth.Role role =
+          now
+              ? Role.IN_USE
+              : next
+                  ? Role.COMING
+                  : leaving ? Role.LEAVING : row.retired() ? Role.RETIRED : Role.RESTING;
+      Optional<Spaces.Space> held = now ? searched.now() : next ? searched.next() : Optional.empty();
+      int vectors = held.map(space -> space.vectors().index().vectorCount()).orElse(0);
+      spaces.add(
+          new SpaceHealth(
+              row.model(), row.dimension(), row.metric(), vectors, one.memories(), role));
+    }
+    return spaces;
   }
 
   /** Thorough: every page, every reference, every index against a rebuild. Holds up writes. */
@@ -81,8 +131,7 @@ public final class Checkup {
         vault
             .writer()
             .upkeep(tx -> {
-              try (var rebuilt =
-                  ProjectionSet.rebuilt(tx, vault, desk.model(), projections.spaceRow())) {
+              try (var rebuilt = projections.rebuilt(tx, vault)) {
                 return compare(rebuilt);
               }
             }));
@@ -96,12 +145,13 @@ public final class Checkup {
     for (var entry : new TreeMap<>(live).entrySet()) {
       String name = entry.getKey();
       boolean building = projections.follower().rebuilding().contains(name);
+      boolean refreshing = projections.follower().refreshing().contains(name);
       boolean equal = entry.getValue().equals(fresh.get(name));
       findings.add(
           new Finding(
               "index " + name,
-              equal,
-              building
+              equal || refreshing,
+              building || refreshing
                   ? "being rebuilt"
                   : equal ? "equals its rebuild" : "differs from its rebuild"));
     }

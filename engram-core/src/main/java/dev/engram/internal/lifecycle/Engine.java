@@ -1,11 +1,13 @@
 package dev.engram.internal.lifecycle;
 
 import dev.engram.config.EngramOptions;
+import dev.engram.config.MigrationOptions;
 import dev.engram.config.VaultKey;
 import dev.engram.fault.ErrorCode;
 import dev.engram.fault.VaultException;
 import dev.engram.internal.backend.BackendRegistry;
 import dev.engram.internal.embed.EmbeddingDesk;
+import dev.engram.internal.projection.Moving;
 import dev.engram.internal.projection.ProjectionSet;
 import dev.engram.internal.recall.Evolving;
 import dev.engram.internal.recall.Foreseeing;
@@ -20,6 +22,7 @@ import dev.engram.internal.screen.Screen;
 import dev.engram.internal.token.TokenCounter;
 import dev.engram.internal.vault.Vault;
 import dev.engram.internal.working.WorkingContexts;
+import dev.engram.spi.Embedder;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -43,8 +46,10 @@ public final class Engine implements AutoCloseable {
   private final Knowing knowing;
   private final Evolving evolving;
   private final WorkingContexts working;
+  private final Migrating migrating;
+  private final Snapshots snapshots;
   private final Upkeep upkeep;
-  private final Optional<Background> background;
+  private Optional<Background> background = Optional.empty();
   private volatile boolean closed;
 
   private Engine(
@@ -65,7 +70,7 @@ public final class Engine implements AutoCloseable {
         new Experience(
             vault,
             desk,
-            projections.spaceRow(),
+            projections::spaceRow,
             paths.judging(),
             options.trust(),
             options.clock(),
@@ -83,15 +88,26 @@ public final class Engine implements AutoCloseable {
             options.clock(),
             Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("engram-anticipation-", 0).factory()));
+    var moving = new Moving(vault, projections, options.clock());
+    var retired = new RetiredSpaces(vault);
+    this.migrating =
+        new Migrating(
+            vault, desk, projections, paths.backfilling(), moving, retired, options.clock());
+    this.snapshots =
+        new Snapshots(vault, projections.spaces(), moving, migrating, retired, options.clock());
     this.upkeep =
-        new Upkeep(vault, projections.follower(), paths.backfilling(), paths.filing(), experience);
-    this.background =
-        options.background() ? Optional.of(Background.start(upkeep)) : Optional.empty();
+        new Upkeep(
+            vault,
+            projections.follower(),
+            paths.backfilling(),
+            paths.filing(),
+            experience,
+            migrating,
+            retired);
   }
 
   /** Opens the vault and everything on it; whatever fails, nothing stays open. */
   public static Engine open(Path path, VaultKey key, EngramOptions options) {
-    var desk = new EmbeddingDesk(options.embedder(), SCREEN);
     var rerankers = new RerankDesk(options.reranker(), SCREEN);
     try {
       var settings =
@@ -99,22 +115,44 @@ public final class Engine implements AutoCloseable {
               options.vault().create(), options.vault().readers(), options.vault().writeQueue());
       var vault = Vault.open(path, key, settings, options.clock(), options.random());
       try {
-        var projections = ProjectionSet.start(vault, desk.model(), options.vault().saveEvery());
-        var backends = projections.outside(vault, options.clock());
-        options
-            .vectorBackend()
-            .ifPresent(store ->
-                backends.ifPresentOrElse(
-                    stores -> stores.use(store), () -> store.backend().close()));
-        return new Engine(vault, desk, rerankers, projections, backends, options);
+        return open(vault, rerankers, options);
       } catch (RuntimeException failed) {
         vault.close();
         throw failed;
       }
     } catch (RuntimeException failed) {
-      desk.close();
+      options.embedder().ifPresent(Embedder::close);
+      options.formerEmbedder().ifPresent(Embedder::close);
       rerankers.close();
       options.vectorBackend().ifPresent(store -> store.backend().close());
+      throw failed;
+    }
+  }
+
+  private static Engine open(Vault vault, RerankDesk rerankers, EngramOptions options) {
+    Seating seating = Seating.of(vault, options, SCREEN);
+    EmbeddingDesk desk = seating.desk();
+    try {
+      var projections =
+          ProjectionSet.start(
+              vault, desk.model(), desk.nextModel(), options.vault().saveEvery());
+      var backends = projections.outside(vault, options.clock());
+      options
+          .vectorBackend()
+          .ifPresent(store ->
+              backends.ifPresentOrElse(
+                  stores -> stores.use(store), () -> store.backend().close()));
+      var engine = new Engine(vault, desk, rerankers, projections, backends, options);
+      if (seating.goesOn()) {
+        engine.migrating.goOn(MigrationOptions.defaults());
+      }
+      seating.begins().ifPresent(next -> engine.migrating.begin(next, MigrationOptions.defaults()));
+      if (options.background()) {
+        engine.background = Optional.of(Background.start(engine.upkeep));
+      }
+      return engine;
+    } catch (RuntimeException failed) {
+      desk.close();
       throw failed;
     }
   }
@@ -173,6 +211,18 @@ public final class Engine implements AutoCloseable {
     return backends;
   }
 
+  /** Moves to another embedding model. */
+  public Migrating migrating() {
+    requireOpen();
+    return migrating;
+  }
+
+  /** Vectors as they were. */
+  public Snapshots snapshots() {
+    requireOpen();
+    return snapshots;
+  }
+
   /** Does all idle work now. */
   public int maintain() {
     requireOpen();
@@ -182,7 +232,7 @@ public final class Engine implements AutoCloseable {
   /** How the engine is. */
   public Checkup checkup() {
     requireOpen();
-    return new Checkup(vault, desk, projections, experience);
+    return new Checkup(vault, desk, projections, experience, migrating);
   }
 
   /** Saves the indexes, drains reads and writes, settles the file, frees everything; idempotent. */

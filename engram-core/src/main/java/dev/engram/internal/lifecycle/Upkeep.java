@@ -19,18 +19,24 @@ final class Upkeep {
   private final Backfilling backfilling;
   private final Filing filing;
   private final Experience experience;
+  private final Migrating migrating;
+  private final RetiredSpaces retired;
 
   Upkeep(
       Vault vault,
       Projections projections,
       Backfilling backfilling,
       Filing filing,
-      Experience experience) {
+      Experience experience,
+      Migrating migrating,
+      RetiredSpaces retired) {
     this.vault = vault;
     this.projections = projections;
     this.backfilling = backfilling;
     this.filing = filing;
     this.experience = experience;
+    this.migrating = migrating;
+    this.retired = retired;
   }
 
   /** A little of each: some slices of a rebuild, one batch of embeddings, a save when due. */
@@ -43,6 +49,8 @@ final class Upkeep {
     }
     filing.step(FILING_BATCH);
     backfilling.backfill(BACKFILL_BATCH);
+    migrating.step();
+    retired.step();
     experience.flushIfDue();
     if (projections.saveDue()) {
       projections.save();
@@ -66,6 +74,10 @@ final class Upkeep {
     while (batch > 0) {
       embedded += batch;
       batch = backfilling.backfill(BACKFILL_BATCH);
+    }
+    embedded += migrating.everything();
+    while (retired.step()) {
+      // until nothing is kept that nobody needs
     }
     experience.flushIfPossible();
     projections.save();

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * What ranking needs to know of each active memory and past fact besides its words and vectors: how
@@ -40,7 +41,7 @@ public final class ContextProjection implements Projection {
 
   private final Map<Long, Integer> lastOfSession = new HashMap<>();
   private volatile Table table = new Table(0);
-  private final String space;
+  private final Supplier<String> space;
   private long saves;
 
   private static final class Table {
@@ -147,10 +148,10 @@ public final class ContextProjection implements Projection {
   /**
    * An empty one.
    *
-   * @param space names the vector space whose vectors are counted, since an image counts those
-   *     alone
+   * @param space names the vector space in use, whose vectors are counted, since an image counts
+   *     those alone
    */
-  ContextProjection(String space) {
+  ContextProjection(Supplier<String> space) {
     this.space = space;
   }
 
@@ -166,7 +167,7 @@ public final class ContextProjection implements Projection {
 
   @Override
   public String format() {
-    return "3 " + space;
+    return "3 " + space.get();
   }
 
   @Override

@@ -25,6 +25,11 @@ public interface Projection extends AutoCloseable {
     return Set.of();
   }
 
+  /** Whether it depends on a row's vectors, or on whether it has any; others are not told of them. */
+  default boolean knowsVectors() {
+    return reads().contains(Attached.Part.VECTORS);
+  }
+
   /**
    * Takes in the present state of a row: an active one is put, any other removed. Doing it twice
    * changes nothing.
@@ -44,6 +49,11 @@ public interface Projection extends AutoCloseable {
 
   /** Empties it. */
   void clear();
+
+  /** Whether another answers in full for what it does not hold yet. */
+  default boolean covered() {
+    return false;
+  }
 
   /**
    * A number that depends on what is held and on nothing else: equal contents, however they came

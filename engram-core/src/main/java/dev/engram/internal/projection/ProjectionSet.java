@@ -2,11 +2,7 @@ package dev.engram.internal.projection;
 
 import dev.engram.internal.backend.BackendRegistry;
 import dev.engram.internal.backend.Later;
-import dev.engram.internal.index.vector.Metric;
 import dev.engram.internal.index.vector.VectorSpace;
-import dev.engram.internal.vault.EmbeddingTable;
-import dev.engram.internal.vault.ProjectionTable;
-import dev.engram.internal.vault.SettingTable;
 import dev.engram.internal.vault.Transaction;
 import dev.engram.internal.vault.Vault;
 import dev.engram.spi.EmbeddingModel;
@@ -14,7 +10,6 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
@@ -33,8 +28,7 @@ import java.util.function.UnaryOperator;
  * @param edges links between memories
  * @param mentions which entities memories speak of
  * @param times when memories happened, and the times they speak of
- * @param semantic vectors, if there is an embedder
- * @param spaceRow the row of the vector space, if there is an embedder
+ * @param spaces vectors: of the space in use, if there is an embedder, and of the one that comes
  * @param follower keeps them in step with the vault
  */
 public record ProjectionSet(
@@ -49,16 +43,19 @@ public record ProjectionSet(
     EdgeProjection edges,
     MentionProjection mentions,
     TimeProjection times,
-    Optional<SemanticProjection> semantic,
-    OptionalLong spaceRow,
+    Spaces spaces,
     Projections follower)
     implements AutoCloseable {
 
-  /** Loads the projections of a vault and begins to follow it. */
-  public static ProjectionSet start(Vault vault, Optional<EmbeddingModel> model, int saveEvery) {
-    OptionalLong row =
-        model.isPresent() ? OptionalLong.of(register(vault, model.get())) : OptionalLong.empty();
-    var set = of(vault, model, row, saveEvery);
+  /**
+   * Loads the projections of a vault and begins to follow it.
+   *
+   * @param model whose space is in use
+   * @param next whose space comes in its place, if that was begun
+   */
+  public static ProjectionSet start(
+      Vault vault, Optional<EmbeddingModel> model, Optional<EmbeddingModel> next, int saveEvery) {
+    var set = of(vault, SpaceRows.register(vault, model, next), saveEvery);
     set.follower.start();
     return set;
   }
@@ -68,9 +65,9 @@ public record ProjectionSet(
    * anything is written.
    */
   public Optional<BackendRegistry> outside(Vault vault, InstantSource clock) {
-    return semantic.map(projection -> {
-      VectorSpace space = projection.index().space();
-      var vectors = new VaultVectors(vault, spaceRow.orElseThrow(), space.dimension());
+    return semantic().map(projection -> {
+      VectorSpace space = projection.space();
+      var vectors = new VaultVectors(vault, spaceRow().orElseThrow(), space.dimension());
       var stores =
           new BackendRegistry(
               space,
@@ -84,18 +81,25 @@ public record ProjectionSet(
   }
 
   /** The same projections made afresh from the vault's rows, for comparison; within a write. */
-  public static ProjectionSet rebuilt(
-      Transaction tx, Vault vault, Optional<EmbeddingModel> model, OptionalLong row)
-      throws SQLException {
-    var set = of(vault, model, row, Integer.MAX_VALUE);
+  public ProjectionSet rebuilt(Transaction tx, Vault vault) throws SQLException {
+    var set = of(vault, spaces.fresh(), Integer.MAX_VALUE);
     set.follower.rebuild(tx);
     return set;
   }
 
-  private static ProjectionSet of(
-      Vault vault, Optional<EmbeddingModel> model, OptionalLong row, int saveEvery) {
+  /** The vectors of the space in use, if there is an embedder. */
+  public Optional<SemanticProjection> semantic() {
+    return spaces.state().now().map(Spaces.Space::vectors);
+  }
+
+  /** The row of the space in use, if there is an embedder. */
+  public OptionalLong spaceRow() {
+    return spaces.row();
+  }
+
+  private static ProjectionSet of(Vault vault, Spaces spaces, int saveEvery) {
     var visibility = new VisibilityProjection();
-    var context = new ContextProjection(model.map(EmbeddingModel::id).orElse("(none)"));
+    var context = new ContextProjection(spaces::model);
     var marks = new MarkProjection();
     var origin = new OriginProjection();
     var lexical = LexicalProjection.ofOwn();
@@ -105,8 +109,6 @@ public record ProjectionSet(
     var edges = new EdgeProjection();
     var mentions = new MentionProjection();
     var times = new TimeProjection();
-    Optional<SemanticProjection> semantic =
-        model.map(m -> new SemanticProjection(new VectorSpace(m.id(), m.dimension(), metric(m))));
     List<Projection> all =
         new ArrayList<>(
             List.of(
@@ -121,10 +123,9 @@ public record ProjectionSet(
                 edges,
                 mentions,
                 times));
-    semantic.ifPresent(all::add);
-    Optional<Projections.Space> space =
-        model.map(m -> new Projections.Space(row.orElseThrow(), m.dimension()));
-    var follower = new Projections(vault, all, space, saveEvery);
+    spaces.state().now().ifPresent(space -> all.add(space.vectors()));
+    spaces.state().next().ifPresent(space -> all.add(space.vectors()));
+    var follower = new Projections(vault, all, spaces, saveEvery);
     return new ProjectionSet(
         visibility,
         context,
@@ -137,41 +138,13 @@ public record ProjectionSet(
         edges,
         mentions,
         times,
-        semantic,
-        row,
+        spaces,
         follower);
-  }
-
-  /** Finds the model's space; when another was in use last, everything is to be embedded anew. */
-  private static long register(Vault vault, EmbeddingModel model) {
-    return vault
-        .writer()
-        .write(tx -> {
-          String metric = metric(model).name().toLowerCase(Locale.ROOT);
-          long row = EmbeddingTable.space(tx, model.id(), model.dimension(), metric);
-          String name = Long.toString(row);
-          if (!SettingTable.get(tx, SettingTable.SPACE).equals(Optional.of(name))) {
-            if (EmbeddingTable.markPending(tx, row) > 0) {
-              // its bitmap of pending memories is no longer true
-              ProjectionTable.delete(tx, VisibilityProjection.NAME);
-            }
-            SettingTable.put(tx, SettingTable.SPACE, name);
-          }
-          return row;
-        });
-  }
-
-  private static Metric metric(EmbeddingModel model) {
-    return switch (model.metric()) {
-      case COSINE -> Metric.COSINE;
-      case DOT -> Metric.DOT;
-      case EUCLIDEAN -> Metric.EUCLIDEAN;
-      case HAMMING -> Metric.HAMMING;
-    };
   }
 
   @Override
   public void close() {
     follower.close();
+    spaces.free();
   }
 }

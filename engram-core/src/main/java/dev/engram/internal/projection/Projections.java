@@ -1,29 +1,27 @@
 package dev.engram.internal.projection;
 
 import dev.engram.fault.EngramException;
-import dev.engram.internal.index.image.IndexImage;
 import dev.engram.internal.vault.Attached;
-import dev.engram.internal.vault.AttachedReads;
 import dev.engram.internal.vault.Change;
 import dev.engram.internal.vault.ChangeTable;
-import dev.engram.internal.vault.EmbeddingTable;
 import dev.engram.internal.vault.MemoryReads;
 import dev.engram.internal.vault.MemoryRow;
-import dev.engram.internal.vault.ProjectionTable;
 import dev.engram.internal.vault.Transaction;
 import dev.engram.internal.vault.Vault;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,26 +47,23 @@ public final class Projections implements AutoCloseable {
   private static final Duration OPENING_PATIENCE = Duration.ofMillis(250);
 
   private final Vault vault;
-  private final List<Projection> all;
-  private final Optional<Space> space;
+  private final Hanging hanging;
+  private volatile List<Projection> all;
   private final int saveEvery;
   private final Map<Projection, Integer> rebuilding = new HashMap<>();
   private volatile Set<String> rebuildingNames = Set.of();
+
+  /** Those that are made anew while what they hold still answers whole. */
+  private volatile Set<String> refreshingNames = Set.of();
+
+  private final Set<Projection> refreshing = new HashSet<>();
   private volatile long applied;
   private volatile long savedUpTo;
 
-  /**
-   * The vector space in use.
-   *
-   * @param row its row in the vault
-   * @param dimension the length of its vectors
-   */
-  record Space(long row, int dimension) {}
-
-  Projections(Vault vault, List<Projection> all, Optional<Space> space, int saveEvery) {
+  Projections(Vault vault, List<Projection> all, Spaces spaces, int saveEvery) {
     this.vault = vault;
     this.all = List.copyOf(all);
-    this.space = space;
+    this.hanging = new Hanging(spaces);
     this.saveEvery = saveEvery;
   }
 
@@ -93,38 +88,13 @@ public final class Projections implements AutoCloseable {
   }
 
   private void restore(Transaction tx, Projection projection) throws SQLException {
-    Optional<ProjectionTable.Saved> saved = ProjectionTable.saved(tx, projection.name());
-    if (saved.isPresent() && load(tx, projection, saved.get())) {
-      replay(tx, projection, saved.get().watermark());
-      savedUpTo = Math.min(savedUpTo, saved.get().watermark());
+    OptionalLong watermark = SavedImages.load(tx, projection, applied);
+    if (watermark.isPresent()) {
+      replay(tx, projection, watermark.getAsLong());
+      savedUpTo = Math.min(savedUpTo, watermark.getAsLong());
     } else {
       projection.clear();
       rebuilding.put(projection, 0);
-    }
-  }
-
-  private boolean load(Transaction tx, Projection projection, ProjectionTable.Saved saved)
-      throws SQLException {
-    boolean usable =
-        saved.format().equals(projection.format())
-            && saved.watermark() + 1 >= ChangeTable.oldest(tx)
-            && saved.watermark() <= applied;
-    if (!usable) {
-      return false;
-    }
-    var files = new HashMap<String, byte[]>();
-    for (String name : ProjectionTable.names(tx, projection.name())) {
-      files.put(name, ProjectionTable.read(tx, projection.name(), name));
-    }
-    try {
-      projection.load(files);
-      return true;
-    } catch (RuntimeException damaged) {
-      LOG.warn(
-          "projection {} cannot be loaded ({}); it is rebuilt",
-          projection.name(),
-          damaged.getClass().getSimpleName());
-      return false;
     }
   }
 
@@ -168,12 +138,17 @@ public final class Projections implements AutoCloseable {
         targets.stream()
             .filter(target -> !Collections.disjoint(target.reads(), ATTACHING))
             .toList();
-    var whole = new LinkedHashMap<Integer, Boolean>();
+    List<Projection> embedding = targets.stream().filter(Projection::knowsVectors).toList();
+    var ops = new LinkedHashMap<Integer, Set<Change.Op>>();
     for (Change change : changes) {
-      whole.merge(change.ordinal(), change.op() != Change.Op.ATTACH, Boolean::logicalOr);
+      ops.computeIfAbsent(change.ordinal(), first -> EnumSet.noneOf(Change.Op.class))
+          .add(change.op());
     }
-    for (var entry : whole.entrySet()) {
-      List<Projection> concerned = entry.getValue() ? targets : attaching;
+    for (var entry : ops.entrySet()) {
+      List<Projection> concerned =
+          entry.getValue().equals(Set.of(Change.Op.ATTACH))
+              ? attaching
+              : entry.getValue().equals(Set.of(Change.Op.EMBED)) ? embedding : targets;
       Optional<MemoryRow> row =
           concerned.isEmpty() ? Optional.empty() : MemoryReads.byOrdinal(tx, entry.getKey());
       if (row.isPresent()) {
@@ -187,26 +162,45 @@ public final class Projections implements AutoCloseable {
       throws SQLException {
     var wanted = EnumSet.noneOf(Attached.Part.class);
     targets.forEach(target -> wanted.addAll(target.reads()));
-    Attached attached = attached(tx, row, wanted);
+    Attached attached = hanging.of(tx, row, wanted);
     for (Projection target : targets) {
       target.apply(row, attached);
     }
   }
 
-  private Attached attached(Transaction tx, MemoryRow row, Set<Attached.Part> wanted)
-      throws SQLException {
-    if (wanted.isEmpty()) {
-      return Attached.NOTHING;
+  /**
+   * Follows one more projection; on the writer's thread.
+   *
+   * @param holdsNothing whether no row has anything for it, so that it is whole as it is
+   */
+  void add(Transaction tx, Projection more, boolean holdsNothing) throws SQLException {
+    all = Stream.concat(all.stream(), Stream.of(more)).toList();
+    if (!holdsNothing) {
+      restore(tx, more);
     }
-    int ordinal = row.ordinal();
-    boolean vectors = wanted.contains(Attached.Part.VECTORS) && row.memory().traits().embedded();
-    return new Attached(
-        vectors && space.isPresent()
-            ? EmbeddingTable.get(tx, ordinal, space.get().row(), space.get().dimension())
-            : Optional.empty(),
-        wanted.contains(Attached.Part.MENTIONS) ? AttachedReads.mentions(tx, ordinal) : List.of(),
-        wanted.contains(Attached.Part.TIMES) ? AttachedReads.times(tx, ordinal) : List.of(),
-        wanted.contains(Attached.Part.EDGES) ? AttachedReads.edges(tx, row.root()) : List.of());
+    savedUpTo = -1;
+    noteRebuilding();
+  }
+
+  /** Follows a projection no more; on the writer's thread. Its saved image is the caller's. */
+  void remove(Projection gone) {
+    all = all.stream().filter(one -> one != gone).toList();
+    rebuilding.remove(gone);
+    refreshing.remove(gone);
+    savedUpTo = -1;
+    noteRebuilding();
+  }
+
+  /** Whether a projection holds everything; on the writer's thread. */
+  boolean whole(Projection one) {
+    return !rebuilding.containsKey(one);
+  }
+
+  /** Looks at every row again for a projection that stays in use; on the writer's thread. */
+  void refresh(Projection stale) {
+    rebuilding.put(stale, 0);
+    refreshing.add(stale);
+    noteRebuilding();
   }
 
   /** The last change of the vault that was taken in; it grows with every committed write. */
@@ -214,9 +208,14 @@ public final class Projections implements AutoCloseable {
     return applied;
   }
 
-  /** The names of projections that do not hold everything yet. */
+  /** The names of projections that do not hold everything yet, so that answers lack something. */
   public Set<String> rebuilding() {
     return rebuildingNames;
+  }
+
+  /** The names of projections that are being made anew while answers lack nothing. */
+  public Set<String> refreshing() {
+    return refreshingNames;
   }
 
   /**
@@ -225,7 +224,7 @@ public final class Projections implements AutoCloseable {
    * @return whether more is to be done
    */
   public boolean rebuildSlice() {
-    if (rebuildingNames.isEmpty()) {
+    if (whole()) {
       return false;
     }
     vault
@@ -234,7 +233,11 @@ public final class Projections implements AutoCloseable {
           rebuildSlice(tx);
           return true;
         });
-    return !rebuildingNames.isEmpty();
+    return !whole();
+  }
+
+  private boolean whole() {
+    return rebuildingNames.isEmpty() && refreshingNames.isEmpty();
   }
 
   /** Rebuilds everything from the rows, within a write. */
@@ -274,8 +277,15 @@ public final class Projections implements AutoCloseable {
   }
 
   private void noteRebuilding() {
-    rebuildingNames =
-        rebuilding.keySet().stream().map(Projection::name).collect(Collectors.toUnmodifiableSet());
+    refreshing.retainAll(rebuilding.keySet());
+    var names =
+        rebuilding.keySet().stream()
+            .collect(
+                Collectors.partitioningBy(
+                    one -> refreshing.contains(one) || one.covered(),
+                    Collectors.mapping(Projection::name, Collectors.toUnmodifiableSet())));
+    rebuildingNames = names.get(false);
+    refreshingNames = names.get(true);
   }
 
   /** Saves every projection that is whole into the vault, if anything changed since. */
@@ -299,30 +309,12 @@ public final class Projections implements AutoCloseable {
     }
     for (Projection projection : all) {
       if (!rebuilding.containsKey(projection)) {
-        try (IndexImage image = projection.image()) {
-          ProjectionTable.save(tx, projection.name(), projection.format(), applied, files(image));
-        }
+        SavedImages.save(tx, projection, applied);
       }
     }
     if (rebuilding.isEmpty()) {
       ChangeTable.trim(tx, applied);
       savedUpTo = applied;
-    }
-  }
-
-  private static List<SavedFile> files(IndexImage image) {
-    var files = new ArrayList<SavedFile>();
-    for (var file : image.files()) {
-      files.add(new SavedFile(file.name(), file.content()));
-    }
-    return files;
-  }
-
-  private record SavedFile(String name, IndexImage.Content content)
-      implements ProjectionTable.NewFile {
-    @Override
-    public byte[] bytes() {
-      return content.read();
     }
   }
 

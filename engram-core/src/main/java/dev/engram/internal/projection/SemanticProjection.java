@@ -1,6 +1,7 @@
 package dev.engram.internal.projection;
 
 import dev.engram.internal.backend.BackendRegistry;
+import dev.engram.internal.index.filter.OrdinalFilter;
 import dev.engram.internal.index.image.IndexImage;
 import dev.engram.internal.index.select.AdaptiveOptions;
 import dev.engram.internal.index.select.AdaptiveVectorIndex;
@@ -8,19 +9,43 @@ import dev.engram.internal.index.vector.VectorIndex;
 import dev.engram.internal.index.vector.VectorSpace;
 import dev.engram.internal.vault.Attached;
 import dev.engram.internal.vault.MemoryRow;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
+import java.util.zip.CRC32C;
+import org.roaringbitmap.RoaringBitmap;
 
 /**
  * The vectors of active memories, and of facts that gave way, in one space; a filter tells them
- * apart.
+ * apart. Of a space that is coming it knows which memories it holds already.
  */
 public final class SemanticProjection implements Projection {
+  static final String IN_USE = "semantic";
+  static final String COMING = "semantic-next";
+
+  /** The file of a coming space that names the ordinals it holds. */
+  private static final String HELD = "held-";
+
   private final VectorSpace space;
+
+  /** Whether it is of the space that comes in place of the one in use. */
+  private volatile boolean coming;
+
+  private final RoaringBitmap own = new RoaringBitmap();
+  private boolean ownChanged;
+  private volatile OrdinalFilter held = OrdinalFilter.of();
 
   /** Graphs are built here, one at a time. */
   private final ExecutorService graphs =
@@ -30,12 +55,28 @@ public final class SemanticProjection implements Projection {
   private volatile UnaryOperator<VectorIndex> shadowing = UnaryOperator.identity();
   private volatile VectorIndex index;
 
-  SemanticProjection(VectorSpace space) {
+  private SemanticProjection(VectorSpace space, boolean coming) {
     this.space = space;
-    this.index = fresh();
+    this.coming = coming;
+    this.index = empty();
   }
 
-  private VectorIndex fresh() {
+  /** Of the space in use. */
+  static SemanticProjection inUse(VectorSpace space) {
+    return new SemanticProjection(space, false);
+  }
+
+  /** Of the space that comes in its place, which may hold a part of the memories. */
+  static SemanticProjection coming(VectorSpace space) {
+    return new SemanticProjection(space, true);
+  }
+
+  /** The same, with nothing in it. */
+  SemanticProjection fresh() {
+    return new SemanticProjection(space, coming);
+  }
+
+  private VectorIndex empty() {
     return shadowing.apply(AdaptiveVectorIndex.create(space, AdaptiveOptions.defaults(), graphs));
   }
 
@@ -45,6 +86,23 @@ public final class SemanticProjection implements Projection {
     index = stores.over(index);
   }
 
+  /** What its vectors are. */
+  public VectorSpace space() {
+    return space;
+  }
+
+  /** Of a coming space, the memories that it holds. */
+  public OrdinalFilter held() {
+    return held;
+  }
+
+  /** Its space is the one in use from now on; on the writer's thread. */
+  void takePlace() {
+    coming = false;
+    own.clear();
+    held = OrdinalFilter.of();
+  }
+
   /** The index to search; a new one after a rebuild began. */
   public VectorIndex index() {
     return index;
@@ -52,7 +110,7 @@ public final class SemanticProjection implements Projection {
 
   @Override
   public String name() {
-    return "semantic";
+    return coming ? COMING : IN_USE;
   }
 
   @Override
@@ -67,44 +125,104 @@ public final class SemanticProjection implements Projection {
 
   @Override
   public void apply(MemoryRow row, Attached attached) {
-    if ((row.active() || row.past()) && attached.vectors().isPresent()) {
-      index.put(row.ordinal(), attached.vectors().get());
+    Optional<float[][]> vectors = coming ? attached.next() : attached.vectors();
+    boolean holds = (row.active() || row.past()) && vectors.isPresent();
+    if (holds) {
+      index.put(row.ordinal(), vectors.get());
     } else {
       index.remove(row.ordinal());
+    }
+    if (coming) {
+      ownChanged |= holds ? own.checkedAdd(row.ordinal()) : own.checkedRemove(row.ordinal());
     }
   }
 
   @Override
   public void publish() {
-    // each put is visible when it returns
+    // each put is visible when it returns; what says that a memory is here comes after it
+    if (ownChanged) {
+      held = OrdinalFilter.of(own);
+      ownChanged = false;
+    }
   }
 
   @Override
   public IndexImage image() {
-    return index.image();
+    IndexImage image = index.image();
+    if (!coming) {
+      return image;
+    }
+    byte[] ordinals = heldBytes();
+    var files = new ArrayList<>(image.files());
+    files.add(new IndexImage.File(HELD + digest(ordinals), () -> ordinals));
+    return new IndexImage(files, image.release());
   }
 
   @Override
   public void load(Map<String, byte[]> files) {
-    var image =
-        new IndexImage(
-            files.entrySet().stream()
-                .map(file -> new IndexImage.File(file.getKey(), file::getValue))
-                .toList());
+    var image = new ArrayList<IndexImage.File>();
+    files.forEach(
+        (name, bytes) -> {
+          if (!name.startsWith(HELD)) {
+            image.add(new IndexImage.File(name, () -> bytes));
+          }
+        });
+    own.clear();
+    if (coming) {
+      readHeld(files);
+    }
     replace(
         shadowing.apply(
-            AdaptiveVectorIndex.load(space, AdaptiveOptions.defaults(), graphs, image)));
+            AdaptiveVectorIndex.load(
+                space, AdaptiveOptions.defaults(), graphs, new IndexImage(image))));
+    held = OrdinalFilter.of(own);
+    ownChanged = false;
+  }
+
+  private byte[] heldBytes() {
+    var bytes = new ByteArrayOutputStream();
+    try (var out = new DataOutputStream(bytes)) {
+      own.serialize(out);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return CheckedImage.seal(bytes.toByteArray());
+  }
+
+  private void readHeld(Map<String, byte[]> files) {
+    String name = files.keySet().stream().filter(one -> one.startsWith(HELD)).findAny().orElseThrow();
+    byte[] content = CheckedImage.open(Objects.requireNonNull(files.get(name)));
+    try (var in = new DataInputStream(new ByteArrayInputStream(content))) {
+      own.deserialize(in);
+    } catch (IOException damaged) {
+      throw new UncheckedIOException(damaged);
+    }
+  }
+
+  /** Files of equal names have equal bytes. */
+  private static String digest(byte[] bytes) {
+    var sum = new CRC32C();
+    sum.update(bytes, 0, bytes.length);
+    return Long.toHexString(sum.getValue()) + "-" + bytes.length;
   }
 
   @Override
   public void clear() {
-    replace(fresh());
+    replace(empty());
+    own.clear();
+    held = OrdinalFilter.of();
+    ownChanged = false;
   }
 
   private void replace(VectorIndex next) {
     VectorIndex old = index;
     index = next;
     old.close();
+  }
+
+  @Override
+  public boolean covered() {
+    return coming;
   }
 
   @Override

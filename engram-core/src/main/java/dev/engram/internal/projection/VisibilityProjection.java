@@ -182,10 +182,34 @@ public final class VisibilityProjection implements Projection {
     return counts;
   }
 
+  /**
+   * How many should have vectors: active memories and past facts.
+   *
+   * @param vectors how many of them have
+   * @param total how many there are
+   */
+  public record Standing(int vectors, int total) {}
+
+  /** How many should have vectors, and have. */
+  public Standing standing() {
+    State now = state;
+    int total = now.get(PAST).getCardinality();
+    for (MemoryKind kind : MemoryKind.values()) {
+      total += now.get(key(kind)).getCardinality();
+    }
+    return new Standing(total - now.get(PENDING).getCardinality(), total);
+  }
+
   /** How many active memories have no vectors yet. */
   public int pending() {
     State now = state;
     return RoaringBitmap.andNotCardinality(now.get(PENDING), now.get(PAST));
+  }
+
+  /** It counts those that have none. */
+  @Override
+  public boolean knowsVectors() {
+    return true;
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.engram.internal.index.filter.OrdinalFilter;
 import dev.engram.internal.index.vector.VectorHits;
 import dev.engram.internal.projection.ProjectionSet;
 import dev.engram.internal.projection.SemanticProjection;
+import dev.engram.internal.projection.Spaces;
 import dev.engram.internal.projection.VisibilityProjection.Visible;
 import dev.engram.internal.vault.EmbeddingTable;
 import dev.engram.internal.vault.ReaderPool;
@@ -16,6 +17,7 @@ import dev.engram.scope.Principal;
 import dev.engram.spi.Directions;
 import java.sql.SQLException;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Future;
@@ -61,7 +63,9 @@ public final class Foreseeing {
    * @throws IllegalStateException if there is no embedder
    */
   public Future<Foresight> foresee(Query shape, Principal principal, float[] vector) {
-    SemanticProjection semantic = projections.semantic().orElseThrow();
+    Spaces.State spaces = projections.spaces().state();
+    SemanticProjection semantic = spaces.now().orElseThrow().vectors();
+    boolean one = spaces.next().isEmpty() && semantic.space().dimension() == vector.length;
     return vault
         .readers()
         .start(() -> {
@@ -70,10 +74,13 @@ public final class Foreseeing {
           boolean families =
               shape.kinds().contains(MemoryKind.EPISODE) && visible.derived().cardinality() > 0;
           OrdinalFilter searched = families && !options.facts() ? visible.own() : visible.filter();
-          boolean whole = visible.pending() == 0 && projections.follower().rebuilding().isEmpty();
+          boolean whole =
+              one && visible.pending() == 0 && projections.follower().rebuilding().isEmpty();
           int most = Math.max(options.candidates(), shape.limit());
           VectorHits near =
-              semantic.index().search(vector, POOL * (families ? 2 * most : most), searched);
+              whole
+                  ? semantic.index().search(vector, POOL * (families ? 2 * most : most), searched)
+                  : VectorHits.none("none");
           int newest = visible.filter().previous(Integer.MAX_VALUE);
           return new Foresight(
               shape.kinds(),
@@ -99,13 +106,15 @@ public final class Foreseeing {
    * 256 vectors.
    */
   public Centre centre(Principal principal) {
-    int dimension = dimension().orElse(0);
+    Optional<Spaces.Space> space = projections.spaces().state().now();
+    int dimension = space.map(Spaces.Space::dimension).orElse(0);
     OrdinalFilter filter = visible(EnumSet.allOf(MemoryKind.class), false, principal).own();
-    if (projections.spaceRow().isEmpty() || filter.cardinality() == 0) {
+    if (space.isEmpty() || filter.cardinality() == 0) {
       return new Centre(new float[dimension], 0);
     }
-    long space = projections.spaceRow().getAsLong();
-    return vault.readers().read(reads -> centre(reads, filter, space, dimension));
+    return vault
+        .readers()
+        .read(reads -> centre(reads, filter, space.get().row(), dimension));
   }
 
   private static Centre centre(Statements reads, OrdinalFilter filter, long space, int dimension)

@@ -3,7 +3,6 @@ package dev.engram.internal.recall;
 import dev.engram.config.RecallOptions;
 import dev.engram.config.Signal;
 import dev.engram.internal.index.vector.VectorHits;
-import dev.engram.internal.index.vector.VectorIndex;
 import dev.engram.internal.projection.ProjectionSet;
 import dev.engram.internal.recall.Searching.Found;
 import dev.engram.internal.recall.rank.Blend;
@@ -13,7 +12,6 @@ import dev.engram.internal.recall.signal.SignalScores;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -44,7 +42,7 @@ final class Fusing {
     SignalScores semantic = found.meaning();
     if (options.fusion() == RecallOptions.Fusion.CONVEX) {
       lexical = byWords(lexical, found.words().scores(), also(semantic, more));
-      semantic = byMeaning(semantic, also(lexical, more), found.vector());
+      semantic = byMeaning(semantic, also(lexical, more), found.look());
     }
     int all = Integer.MAX_VALUE;
     Blend blend = blend(found, weighed);
@@ -89,13 +87,12 @@ final class Fusing {
     return joined(best, found, scores, count);
   }
 
-  private SignalScores byMeaning(SignalScores best, int[] also, Optional<float[]> vector) {
+  private static SignalScores byMeaning(SignalScores best, int[] also, Meaning.Look look) {
     int[] wanted = missing(also, best.ordinals());
-    if (vector.isEmpty() || projections.semantic().isEmpty() || wanted.length == 0) {
+    if (look.vector().isEmpty() || wanted.length == 0) {
       return best;
     }
-    VectorIndex index = projections.semantic().get().index();
-    VectorHits scored = index.searchAmong(vector.get(), wanted.length, wanted);
+    VectorHits scored = look.searchAmong(wanted.length, wanted);
     return joined(best, scored.ordinals(), scored.scores(), scored.size());
   }
 

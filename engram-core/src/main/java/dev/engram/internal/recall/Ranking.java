@@ -18,7 +18,6 @@ import dev.engram.query.Degradation;
 import dev.engram.query.Intent;
 import dev.engram.query.Query;
 import dev.engram.query.QuerySide;
-import dev.engram.spi.EmbeddingModel;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -183,9 +182,9 @@ final class Ranking {
             found.vector().map(searchedFor -> fusing.nearest(found, Findings.DEPTH)),
             candidates.stream().mapToInt(Candidate::ordinal).limit(10).toArray());
     // In a conversation the vector leans, which is not what the weights were fitted for.
-    boolean leans = !found.vector().equals(found.question());
+    boolean leans = found.look().question().isPresent() && !found.vector().equals(found.question());
     Optional<String> model =
-        desk.model().map(EmbeddingModel::id).map(id -> leans ? id + ", leaning" : id);
+        found.look().scale().map(id -> leans ? id + ", leaning" : id);
     return assessment.of(found.query().text(), findings, model, degradations);
   }
 

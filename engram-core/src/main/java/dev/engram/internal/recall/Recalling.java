@@ -78,7 +78,7 @@ public final class Recalling {
     this.planning = new Planning(projections.mentions(), options.clock(), options.capture().zone());
     this.ranking = new Ranking(vault.readers(), desk, projections, options.recall());
     this.hydration = new Hydration(projections.edges(), options, experience);
-    this.reordering = new Reordering(vault.readers(), desk.model(), rerankers);
+    this.reordering = new Reordering(vault.readers(), desk::model, rerankers);
     this.packing = new Packing(counter);
     this.experience = experience;
     this.options = options.recall();

@@ -5,7 +5,6 @@ import dev.engram.internal.embed.EmbeddingDesk;
 import dev.engram.internal.index.filter.OrdinalFilter;
 import dev.engram.internal.index.lexical.TermMatches;
 import dev.engram.internal.index.vector.VectorHits;
-import dev.engram.internal.index.vector.VectorIndex;
 import dev.engram.internal.projection.ProjectionSet;
 import dev.engram.internal.projection.VisibilityProjection.Visible;
 import dev.engram.internal.recall.signal.Families;
@@ -27,6 +26,7 @@ import java.util.concurrent.Future;
 final class Searching {
   private final ReaderPool readers;
   private final EmbeddingDesk desk;
+  private final Meaning meaning;
   private final ProjectionSet projections;
   private final RecallOptions options;
   private final WordSearch wordSearch;
@@ -35,6 +35,7 @@ final class Searching {
       ReaderPool readers, EmbeddingDesk desk, ProjectionSet projections, RecallOptions options) {
     this.readers = readers;
     this.desk = desk;
+    this.meaning = new Meaning(desk, projections.spaces());
     this.projections = projections;
     this.options = options;
     this.wordSearch = new WordSearch(projections, options);
@@ -46,16 +47,24 @@ final class Searching {
    * @param words by words
    * @param meaning by meaning: one score for each that may be shown
    * @param families what facts say, if they speak for episodes
-   * @param question the question's own vector, if it could be embedded
-   * @param vector what was searched for in its place, in a conversation
+   * @param look in which spaces it was looked up by meaning, and for what
    */
   record Found(
       Query query,
       Words words,
       SignalScores meaning,
       Optional<Families> families,
-      Optional<float[]> question,
-      Optional<float[]> vector) {}
+      Meaning.Look look) {
+    /** The question's own vector in the space in use, if it could be embedded. */
+    Optional<float[]> question() {
+      return look.question();
+    }
+
+    /** What was searched for in its place, in a conversation. */
+    Optional<float[]> vector() {
+      return look.vector();
+    }
+  }
 
   /**
    * Looks a question up.
@@ -72,10 +81,11 @@ final class Searching {
     int most = most(query);
     Future<Words> words =
         readers.start(() -> wordSearch.find(asWords, visible, projections.context().view()));
-    Optional<float[]> question = question(query, degradations);
+    Meaning.Look embedded = embed(query, degradations);
     stages.done("embed", desk.model().map(model -> model.id()).orElse("none"), 0);
-    Optional<QueryShift.Shifted> shifted = question.map(shift::of);
-    Optional<float[]> vector = shifted.map(QueryShift.Shifted::vector);
+    Optional<QueryShift.Shifted> shifted = embedded.question().map(shift::of);
+    Meaning.Look look =
+        shifted.map(QueryShift.Shifted::vector).map(embedded::leaning).orElse(embedded);
     boolean families =
         query.kinds().contains(MemoryKind.EPISODE) && visible.derived().cardinality() > 0;
     OrdinalFilter searched = families && !options.facts() ? visible.own() : visible.filter();
@@ -83,6 +93,7 @@ final class Searching {
     Optional<int[]> foreseen =
         shifted
             .flatMap(QueryShift.Shifted::foresight)
+            .filter(one -> !look.inTwo())
             .flatMap(one -> one.among(query, most, visible, searched, projections.follower()));
     shifted
         .filter(QueryShift.Shifted::inConversation)
@@ -94,11 +105,7 @@ final class Searching {
               foreseen.map(ordinals -> ordinals.length).orElse(0));
         });
     Optional<Future<VectorHits>> meant =
-        vector.flatMap(v ->
-            projections
-                .semantic()
-                .map(semantic ->
-                    readers.start(() -> near(semantic.index(), v, nearest, searched, foreseen))));
+        look.vector().map(v -> readers.start(() -> near(look, nearest, searched, foreseen)));
     Words found = ReaderPool.await(words);
     note(found.matches(), degradations);
     stages.done(
@@ -109,11 +116,11 @@ final class Searching {
         families
             ? Optional.of(Families.of(near, projections.origin(), visible.own()))
             : Optional.empty();
-    SignalScores meaning =
+    SignalScores scores =
         spoken
             .map(Families::scores)
             .orElseGet(() -> new SignalScores(near.ordinals(), near.scores()));
-    return new Found(query, found, meaning, spoken, question, vector);
+    return new Found(query, found, scores, spoken, look);
   }
 
   /** How many candidates each signal may propose. */
@@ -122,29 +129,25 @@ final class Searching {
   }
 
   private static VectorHits near(
-      VectorIndex index,
-      float[] vector,
-      int nearest,
-      OrdinalFilter searched,
-      Optional<int[]> foreseen) {
+      Meaning.Look look, int nearest, OrdinalFilter searched, Optional<int[]> foreseen) {
     return foreseen
-        .map(among -> index.searchAmong(vector, nearest, among).by("foreseen"))
-        .orElseGet(() -> index.search(vector, nearest, searched));
+        .map(among -> look.searchAmong(nearest, among).by("foreseen"))
+        .orElseGet(() -> look.search(nearest, searched));
   }
 
-  private Optional<float[]> question(Query query, Set<Degradation> degradations) {
+  private Meaning.Look embed(Query query, Set<Degradation> degradations) {
     if (!options.meaning()) {
-      return Optional.empty();
+      return Meaning.Look.BLIND;
     }
     if (desk.model().isEmpty()) {
       degradations.add(Degradation.NO_EMBEDDER);
-      return Optional.empty();
+      return Meaning.Look.BLIND;
     }
-    Optional<float[]> vector = desk.question(query.text());
-    if (vector.isEmpty()) {
+    Meaning.Look look = meaning.look(query.text());
+    if (look.partial()) {
       degradations.add(Degradation.EMBEDDER_UNAVAILABLE);
     }
-    return vector;
+    return look;
   }
 
   private static void note(TermMatches matches, Set<Degradation> degradations) {

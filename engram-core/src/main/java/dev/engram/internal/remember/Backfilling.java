@@ -1,6 +1,7 @@
 package dev.engram.internal.remember;
 
 import dev.engram.internal.embed.EmbeddingDesk;
+import dev.engram.internal.projection.Spaces;
 import dev.engram.internal.remember.TurnEmbedding.InContext;
 import dev.engram.internal.vault.EmbeddingTable;
 import dev.engram.internal.vault.MemoryReads;
@@ -16,18 +17,23 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Gives vectors to memories that were stored while no embedder answered. Thread-safe. */
+/**
+ * Gives vectors to memories that were stored while no embedder answered, and to those that are moved
+ * to another model. Thread-safe.
+ */
 public final class Backfilling {
   private final Vault vault;
   private final EmbeddingDesk desk;
   private final TurnEmbedding embedding;
-  private final OptionalLong space;
+  private final TurnEmbedding moving;
+  private final Spaces spaces;
 
-  Backfilling(Vault vault, EmbeddingDesk desk, TurnEmbedding embedding, OptionalLong space) {
+  Backfilling(Vault vault, EmbeddingDesk desk, Spaces spaces) {
     this.vault = vault;
     this.desk = desk;
-    this.embedding = embedding;
-    this.space = space;
+    this.embedding = new TurnEmbedding(desk::documents);
+    this.moving = new TurnEmbedding(desk::nextDocuments);
+    this.spaces = spaces;
   }
 
   /**
@@ -37,42 +43,68 @@ public final class Backfilling {
    * @return how many were embedded; zero when none are pending or the embedder is down
    */
   public int backfill(int most) {
+    OptionalLong space = spaces.row();
     if (space.isEmpty() || !desk.available()) {
       return 0;
     }
-    List<Pending> pending = pending(most);
-    if (pending.isEmpty()) {
+    List<Integer> pending = vault.readers().read(reads -> EmbeddingTable.pending(reads, most));
+    return fill(pending, embedding, space.getAsLong());
+  }
+
+  /**
+   * Embeds memories by the model that comes.
+   *
+   * @return how many have vectors of it now; zero when it is down
+   */
+  public int move(List<Integer> ordinals) {
+    Optional<Spaces.Space> next = spaces.state().next();
+    return next.isPresent() ? fill(ordinals, moving, next.get().row()) : 0;
+  }
+
+  private int fill(List<Integer> ordinals, TurnEmbedding by, long space) {
+    List<Unembedded> texts = texts(ordinals);
+    if (texts.isEmpty()) {
       return 0;
     }
     Optional<List<float[][]>> vectors =
-        embedding.embed(pending.stream().map(Pending::text).toList());
+        by.embed(texts.stream().map(Unembedded::text).toList());
     if (vectors.isEmpty()) {
       return 0;
     }
     return vault
         .writer()
         .write(tx -> {
-          for (int i = 0; i < pending.size(); i++) {
-            int ordinal = pending.get(i).ordinal();
-            EmbeddingTable.put(tx, ordinal, space.orElseThrow(), vectors.get().get(i));
+          if (!serves(space)) {
+            return 0;
+          }
+          for (int i = 0; i < texts.size(); i++) {
+            int ordinal = texts.get(i).ordinal();
+            EmbeddingTable.put(tx, ordinal, space, vectors.get().get(i));
             EmbeddingTable.filled(tx, ordinal);
           }
-          return pending.size();
+          return texts.size();
         });
   }
 
-  private record Pending(int ordinal, InContext text) {}
+  /** Whether a space is still one that vectors are stored for. */
+  private boolean serves(long space) {
+    Spaces.State state = spaces.state();
+    return state.now().filter(one -> one.row() == space).isPresent()
+        || state.next().filter(one -> one.row() == space).isPresent();
+  }
 
-  private List<Pending> pending(int most) {
+  private record Unembedded(int ordinal, InContext text) {}
+
+  private List<Unembedded> texts(List<Integer> ordinals) {
     return vault
         .readers()
         .read(statements -> {
-          var found = new ArrayList<Pending>();
-          for (int ordinal : EmbeddingTable.pending(statements, most)) {
+          var found = new ArrayList<Unembedded>();
+          for (int ordinal : ordinals) {
             Optional<MemoryRow> row = MemoryReads.byOrdinal(statements, ordinal);
             if (row.isPresent()) {
               Optional<Said> before = before(statements, row.get());
-              found.add(new Pending(ordinal, new InContext(said(row.get().memory()), before)));
+              found.add(new Unembedded(ordinal, new InContext(said(row.get().memory()), before)));
             }
           }
           return found;

@@ -2,6 +2,7 @@ package dev.engram.internal.remember;
 
 import dev.engram.internal.capture.entity.Mention;
 import dev.engram.internal.capture.entity.NormalName;
+import dev.engram.internal.projection.Spaces;
 import dev.engram.internal.vault.EmbeddingTable;
 import dev.engram.internal.vault.EntityTable;
 import dev.engram.internal.vault.EntityTable.Known;
@@ -16,7 +17,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 
 /**
@@ -36,19 +36,16 @@ final class EntityRegistry {
   private static final double NEAR = 0.7;
 
   private final RandomGenerator random;
-  private final OptionalLong space;
-  private final int dimension;
+  private final Spaces spaces;
 
   /**
    * A registry.
    *
-   * @param space the row of the vector space, if there is an embedder
-   * @param dimension of that space
+   * @param spaces the vector space in use
    */
-  EntityRegistry(RandomGenerator random, OptionalLong space, int dimension) {
+  EntityRegistry(RandomGenerator random, Spaces spaces) {
     this.random = random;
-    this.space = space;
-    this.dimension = dimension;
+    this.spaces = spaces;
   }
 
   /** Notes that a memory speaks of what a mention means; makes the entity if there is none. */
@@ -135,7 +132,7 @@ final class EntityRegistry {
     var centroid = new double[vector.length];
     int count = 0;
     for (int ordinal : EntityTable.mentioning(tx, entity, SAMPLE)) {
-      Optional<float[][]> parts = EmbeddingTable.get(tx, ordinal, space.orElseThrow(), dimension);
+      Optional<float[][]> parts = EmbeddingTable.get(tx, ordinal, spaces.row().orElseThrow(), spaces.dimension());
       if (parts.isPresent()) {
         float[] first = parts.get()[0];
         for (int i = 0; i < centroid.length; i++) {

@@ -1,6 +1,7 @@
 package dev.engram.internal.remember;
 
 import dev.engram.fault.InvalidInputException;
+import dev.engram.internal.projection.Spaces;
 import dev.engram.internal.remember.FactDraft.Cue;
 import dev.engram.internal.remember.Supersession.Verdict;
 import dev.engram.internal.vault.EdgeTable;
@@ -23,7 +24,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -62,13 +62,13 @@ final class FactStore {
   private static final double HIGHEST_CONFIDENCE = 0.99;
 
   private final SingleValued singleValued;
-  private final OptionalLong space;
+  private final Spaces spaces;
   private final NewIds ids;
   private final boolean dedup;
 
-  FactStore(SingleValued singleValued, OptionalLong space, NewIds ids, boolean dedup) {
+  FactStore(SingleValued singleValued, Spaces spaces, NewIds ids, boolean dedup) {
     this.singleValued = singleValued;
-    this.space = space;
+    this.spaces = spaces;
     this.ids = ids;
     this.dedup = dedup;
   }
@@ -115,7 +115,7 @@ final class FactStore {
     int ordinal =
         MemoryWrites.insertFact(tx, fact, ContentKey.ofFact(draft.subject(), draft.text()), filing);
     if (vectors.isPresent()) {
-      EmbeddingTable.put(tx, ordinal, space.orElseThrow(), vectors.get());
+      EmbeddingTable.put(tx, ordinal, spaces.row().orElseThrow(), vectors.get());
     }
     if (origin.isPresent()) {
       edge(tx, ordinal, origin.get().root(), EdgeType.DERIVED_FROM, now);

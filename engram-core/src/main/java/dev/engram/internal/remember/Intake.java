@@ -1,6 +1,7 @@
 package dev.engram.internal.remember;
 
 import dev.engram.internal.capture.entity.Mention;
+import dev.engram.internal.projection.Spaces;
 import dev.engram.internal.remember.Preparation.Ready;
 import dev.engram.internal.remember.Restatements.Found;
 import dev.engram.internal.vault.AnnotationTable;
@@ -21,7 +22,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * Takes prepared memories into the vault, within one transaction: a restatement strengthens what is
@@ -34,7 +34,7 @@ final class Intake {
   private final Restatements restatements;
   private final NewIds ids;
   private final SteadyClock clock;
-  private final OptionalLong space;
+  private final Spaces spaces;
 
   Intake(
       FactStore facts,
@@ -42,13 +42,13 @@ final class Intake {
       Restatements restatements,
       NewIds ids,
       SteadyClock clock,
-      OptionalLong space) {
+      Spaces spaces) {
     this.facts = facts;
     this.entities = entities;
     this.restatements = restatements;
     this.ids = ids;
     this.clock = clock;
-    this.space = space;
+    this.spaces = spaces;
   }
 
   /**
@@ -70,7 +70,8 @@ final class Intake {
       List<MemoryRow> closed) {}
 
   /** Takes one in. */
-  Taken take(Transaction tx, Ready ready, Restatements.Batch batch) throws SQLException {
+  Taken take(Transaction tx, Ready prepared, Restatements.Batch batch) throws SQLException {
+    Ready ready = fitting(prepared);
     Instant now = clock.now();
     if (ready.piece().memory() instanceof Statement stated) {
       return takeStated(tx, ready, stated, now);
@@ -87,10 +88,15 @@ final class Intake {
     return new Taken(ready, row, false, "new", derive(tx, ready, row, now), List.of());
   }
 
+  /** What was prepared, without vectors that are of another space than the one in use now. */
+  Ready fitting(Ready prepared) {
+    return prepared.fitting(spaces);
+  }
+
   /** Vectors, annotations and entities of a row just stored. */
   void annotate(Transaction tx, MemoryRow row, Ready ready, Instant now) throws SQLException {
     if (ready.vectors().isPresent()) {
-      EmbeddingTable.put(tx, row.ordinal(), space.orElseThrow(), ready.vectors().get());
+      EmbeddingTable.put(tx, row.ordinal(), spaces.row().orElseThrow(), ready.vectors().get());
     }
     Optional<AnnotationTable.Row> annotations = AnnotationRows.of(ready);
     if (annotations.isPresent()) {

@@ -1,6 +1,7 @@
 package dev.engram.internal.remember;
 
 import dev.engram.internal.capture.Captured;
+import dev.engram.internal.projection.Spaces;
 import dev.engram.internal.remember.Capturing.Spoken;
 import dev.engram.internal.remember.TurnEmbedding.InContext;
 import dev.engram.internal.vault.SessionReads;
@@ -18,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Everything that can be done for new memories before the writer is asked: secrets are screened,
@@ -31,24 +33,24 @@ final class Preparation {
   private final Capturing capturing;
   private final TurnEmbedding embedding;
   private final SteadyClock clock;
-  private final boolean embeds;
+  private final Spaces spaces;
 
   /**
    * Wires the stage.
    *
-   * @param embeds whether there is an embedder
+   * @param spaces the vector space in use
    */
   Preparation(
       Vault vault,
       Capturing capturing,
       TurnEmbedding embedding,
       SteadyClock clock,
-      boolean embeds) {
+      Spaces spaces) {
     this.vault = vault;
     this.capturing = capturing;
     this.embedding = embedding;
     this.clock = clock;
-    this.embeds = embeds;
+    this.spaces = spaces;
   }
 
   /**
@@ -58,6 +60,7 @@ final class Preparation {
    * @param captured what was found in it
    * @param facts what is to be derived from it
    * @param likeness by what it finds those that say the same
+   * @param space the row of the space in use when it was embedded
    * @param vectors its own, if the embedder answered
    * @param factVectors those of its facts, one entry each, if the embedder answered
    * @param notes what the caller should know
@@ -67,9 +70,25 @@ final class Preparation {
       Captured captured,
       List<FactDraft> facts,
       Likeness likeness,
+      OptionalLong space,
       Optional<float[][]> vectors,
       Optional<List<float[][]>> factVectors,
-      List<CaptureNote> notes) {}
+      List<CaptureNote> notes) {
+    /** The same without vectors if another space took the place of theirs; they are made anew. */
+    Ready fitting(Spaces spaces) {
+      return vectors.isEmpty() || space.equals(spaces.row())
+          ? this
+          : new Ready(
+              piece,
+              captured,
+              facts,
+              likeness,
+              spaces.row(),
+              Optional.empty(),
+              Optional.empty(),
+              notes);
+    }
+  }
 
   /** A text that may be stored. */
   String clean(String text) {
@@ -113,6 +132,7 @@ final class Preparation {
       spoken.add(contexts.get(i).spoken(pieces.get(i), clock.now()));
     }
     List<Capturing.Found> found = capturing.capture(spoken);
+    OptionalLong space = spaces.row();
     Optional<List<float[][]>> vectors = embed(pieces, contexts, found);
     var ready = new ArrayList<Ready>(pieces.size());
     int next = pieces.size();
@@ -130,6 +150,7 @@ final class Preparation {
               one.captured(),
               one.facts(),
               one.likeness(),
+              space,
               vectors.map(all -> all.get(at)),
               vectors.map(all -> all.subList(from, to)),
               said));
@@ -139,7 +160,7 @@ final class Preparation {
 
   private Optional<List<float[][]>> embed(
       List<Piece> pieces, List<Context> contexts, List<Capturing.Found> found) {
-    if (!embeds) {
+    if (spaces.row().isEmpty()) {
       return Optional.empty();
     }
     var texts = new ArrayList<InContext>();

@@ -6,12 +6,11 @@ import dev.engram.internal.capture.model.ModelExtraction;
 import dev.engram.internal.capture.model.Patience;
 import dev.engram.internal.embed.EmbeddingDesk;
 import dev.engram.internal.projection.ProjectionSet;
+import dev.engram.internal.projection.Spaces;
 import dev.engram.internal.screen.Screen;
 import dev.engram.internal.token.TokenCounter;
 import dev.engram.internal.vault.Vault;
-import dev.engram.spi.EmbeddingModel;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** Every path by which a vault changes, wired once for an engine. */
 public final class RememberPaths implements AutoCloseable {
@@ -50,9 +49,8 @@ public final class RememberPaths implements AutoCloseable {
       TokenCounter counter) {
     var clock = new SteadyClock(options.clock());
     var ids = new NewIds(options.random());
-    OptionalLong space = projections.spaceRow();
-    int dimension = desk.model().map(EmbeddingModel::dimension).orElse(0);
-    var embedding = new TurnEmbedding(desk);
+    Spaces spaces = projections.spaces();
+    var embedding = new TurnEmbedding(desk::documents);
     Optional<ModelReading> model =
         options
             .languageModel()
@@ -60,17 +58,18 @@ public final class RememberPaths implements AutoCloseable {
             .map(extraction ->
                 new ModelReading(extraction, screen, counter, options.capture().minConfidence()));
     var capturing = new Capturing(options.capture(), screen, () -> new Capture(counter), model);
-    var preparation = new Preparation(vault, capturing, embedding, clock, space.isPresent());
+    var preparation = new Preparation(vault, capturing, embedding, clock, spaces);
     var restatements =
-        new Restatements(options.dedup(), projections.duplicates(), space, dimension);
-    var facts = new FactStore(SingleValued.read(), space, ids, options.dedup().enabled());
-    var entities = new EntityRegistry(options.random(), space, dimension);
-    var intake = new Intake(facts, entities, restatements, ids, clock, space);
+        new Restatements(options.dedup(), projections.duplicates(), spaces);
+    var facts = new FactStore(SingleValued.read(), spaces, ids, options.dedup().enabled());
+    var entities = new EntityRegistry(options.random(), spaces);
+    var intake = new Intake(facts, entities, restatements, ids, clock, spaces);
     return new RememberPaths(
-        new Remembering(vault, preparation, intake, restatements),
+        new Remembering(
+            vault, preparation, intake, restatements, new BeforeImport(spaces, clock)),
         new Revising(vault, preparation, intake, clock),
         new Judging(vault, preparation, intake, restatements, clock),
-        new Backfilling(vault, desk, embedding, space),
+        new Backfilling(vault, desk, spaces),
         new EntityEditing(vault, clock, options.random()),
         new Filing(vault),
         capturing);

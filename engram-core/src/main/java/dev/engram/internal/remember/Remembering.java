@@ -28,18 +28,31 @@ public final class Remembering {
   private final Preparation preparation;
   private final Intake intake;
   private final Restatements restatements;
+  private final BeforeImport beforeImport;
 
-  Remembering(Vault vault, Preparation preparation, Intake intake, Restatements restatements) {
+  Remembering(
+      Vault vault,
+      Preparation preparation,
+      Intake intake,
+      Restatements restatements,
+      BeforeImport beforeImport) {
     this.vault = vault;
     this.preparation = preparation;
     this.intake = intake;
     this.restatements = restatements;
+    this.beforeImport = beforeImport;
   }
 
   /** Stores memories: all of them, in order, in one transaction, or none. */
   public List<Remembered> remember(List<? extends Material> materials, Principal principal) {
     List<Ready> ready = ready(materials, principal);
-    List<Taken> taken = vault.writer().write(tx -> take(tx, ready));
+    List<Taken> taken =
+        vault
+            .writer()
+            .write(tx -> {
+              beforeImport.keep(tx, materials.size());
+              return take(tx, ready);
+            });
     return Answers.remembered(materials.size(), taken);
   }
 

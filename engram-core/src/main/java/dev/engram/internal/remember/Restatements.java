@@ -5,6 +5,7 @@ import dev.engram.internal.capture.duplicate.Restatement;
 import dev.engram.internal.capture.duplicate.Signature;
 import dev.engram.internal.capture.duplicate.Verdict;
 import dev.engram.internal.projection.DuplicateProjection;
+import dev.engram.internal.projection.Spaces;
 import dev.engram.internal.remember.Preparation.Ready;
 import dev.engram.internal.vault.EmbeddingTable;
 import dev.engram.internal.vault.MemoryReads;
@@ -26,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -42,15 +42,13 @@ final class Restatements {
   private final DedupOptions options;
   private final DuplicateProjection duplicates;
   private final Restatement judge = Restatement.strict();
-  private final OptionalLong space;
-  private final int dimension;
+  private final Spaces spaces;
 
   Restatements(
-      DedupOptions options, DuplicateProjection duplicates, OptionalLong space, int dimension) {
+      DedupOptions options, DuplicateProjection duplicates, Spaces spaces) {
     this.options = options;
     this.duplicates = duplicates;
-    this.space = space;
-    this.dimension = dimension;
+    this.spaces = spaces;
   }
 
   /**
@@ -178,10 +176,10 @@ final class Restatements {
   }
 
   private OptionalDouble cosine(Transaction tx, MemoryRow row, Ready ready) throws SQLException {
-    if (space.isEmpty() || ready.vectors().isEmpty() || ready.vectors().get().length != 1) {
+    if (spaces.row().isEmpty() || ready.vectors().isEmpty() || ready.vectors().get().length != 1) {
       return OptionalDouble.empty();
     }
-    Optional<float[][]> other = EmbeddingTable.get(tx, row.ordinal(), space.getAsLong(), dimension);
+    Optional<float[][]> other = EmbeddingTable.get(tx, row.ordinal(), spaces.row().getAsLong(), spaces.dimension());
     return other.isPresent() && other.get().length == 1
         ? OptionalDouble.of(cosine(other.get()[0], ready.vectors().get()[0]))
         : OptionalDouble.empty();

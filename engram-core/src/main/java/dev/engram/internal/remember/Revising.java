@@ -63,7 +63,8 @@ public final class Revising {
         });
   }
 
-  private Remembered update(Transaction tx, MemoryRow old, Ready ready) throws SQLException {
+  private Remembered update(Transaction tx, MemoryRow old, Ready prepared) throws SQLException {
+    Ready ready = intake.fitting(prepared);
     Instant now = clock.now();
     Memory next = Drafts.next(ready, old.memory(), now);
     dropFacts(tx, old, MemoryState.SUPERSEDED, now);

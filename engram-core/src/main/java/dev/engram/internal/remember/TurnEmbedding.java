@@ -1,12 +1,12 @@
 package dev.engram.internal.remember;
 
-import dev.engram.internal.embed.EmbeddingDesk;
 import dev.engram.internal.projection.TextShape;
 import dev.engram.internal.vault.SessionReads.Said;
 import dev.engram.spi.Directions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Embeds what was said, in its context.
@@ -21,10 +21,15 @@ final class TurnEmbedding {
   /** Content words up to which a turn counts as short, as in the lexical signal. */
   private static final int SHORT = 50;
 
-  private final EmbeddingDesk desk;
+  private final Function<List<String>, Optional<List<float[][]>>> documents;
 
-  TurnEmbedding(EmbeddingDesk desk) {
-    this.desk = desk;
+  /**
+   * By a model.
+   *
+   * @param documents embeds texts, shapes {@code [texts][parts][dimension]}; nothing when it is down
+   */
+  TurnEmbedding(Function<List<String>, Optional<List<float[][]>>> documents) {
+    this.documents = documents;
   }
 
   /**
@@ -67,7 +72,7 @@ final class TurnEmbedding {
     texts.forEach(text -> lines.add(text.alone()));
     var together = texts.stream().map(InContext::together).toList();
     together.forEach(context -> context.ifPresent(lines::add));
-    return desk.documents(lines).map(vectors -> combined(vectors, together));
+    return documents.apply(lines).map(vectors -> combined(vectors, together));
   }
 
   private static List<float[][]> combined(

@@ -9,18 +9,20 @@ import java.util.Optional;
  * empty.
  *
  * @param vectors shape {@code [parts][dimension]}, if the row has any in the space in use
+ * @param next the same in the space that is coming in its place, if one is
  * @param mentions the entities that the row speaks of, by ascending row
  * @param times when the text says things happened, happen or will
  * @param edges those that start at the row's root, by target and type
  */
 public record Attached(
     Optional<float[][]> vectors,
+    Optional<float[][]> next,
     List<Mention> mentions,
     List<TimeSpan> times,
     List<EdgeTable.EdgeRow> edges) {
   /** Nothing hangs on it. */
   public static final Attached NOTHING =
-      new Attached(Optional.empty(), List.of(), List.of(), List.of());
+      new Attached(Optional.empty(), Optional.empty(), List.of(), List.of(), List.of());
 
   public Attached {
     mentions = List.copyOf(mentions);
@@ -28,9 +30,18 @@ public record Attached(
     edges = List.copyOf(edges);
   }
 
+  /** With vectors of the space in use alone. */
+  public Attached(
+      Optional<float[][]> vectors,
+      List<Mention> mentions,
+      List<TimeSpan> times,
+      List<EdgeTable.EdgeRow> edges) {
+    this(vectors, Optional.empty(), mentions, times, edges);
+  }
+
   /** What can hang on a row. */
   public enum Part {
-    /** {@link Attached#vectors}. */
+    /** {@link Attached#vectors} and {@link Attached#next}. */
     VECTORS,
     /** {@link Attached#mentions}. */
     MENTIONS,

@@ -58,11 +58,16 @@ public final class EmbeddingTable {
     return tx.lastInsertedRow();
   }
 
-  /** Stores the vectors of a memory and takes it off the pending list. */
+  /** Stores the vectors of a memory; what a snapshot holds of it is kept. */
   public static void put(Transaction tx, int ordinal, long space, float[][] parts)
       throws SQLException {
+    SnapshotTable.keep(tx, ordinal, space);
     PreparedStatement insert =
-        tx.prepare("INSERT OR REPLACE INTO embedding (ordinal, space, bytes) VALUES (?, ?, ?)");
+        tx.prepare(
+            """
+            INSERT OR REPLACE INTO embedding (ordinal, space, bytes, epoch)
+            VALUES (?, ?, ?, (SELECT coalesce(max(id), 0) FROM snapshot))
+            """);
     insert.setInt(1, ordinal);
     insert.setLong(2, space);
     insert.setBytes(3, encode(parts));
@@ -174,19 +179,6 @@ public final class EmbeddingTable {
     try (ResultSet rows = query.executeQuery()) {
       return rows.next() ? Optional.of(decode(rows.getBytes(1), dimension)) : Optional.empty();
     }
-  }
-
-  /** Marks every active memory and past fact without vectors in a space as pending. */
-  public static int markPending(Transaction tx, long space) throws SQLException {
-    PreparedStatement update =
-        tx.prepare(
-            """
-            UPDATE memory SET pending = 1
-            WHERE (state = 'active' OR (state = 'superseded' AND kind = 'fact')) AND pending = 0
-            AND NOT EXISTS (SELECT 1 FROM embedding e WHERE e.ordinal = memory.ordinal AND e.space = ?)
-            """);
-    update.setLong(1, space);
-    return update.executeUpdate();
   }
 
   /** The first pending ordinals. */

@@ -140,6 +140,22 @@ public final class ProjectionTable {
     }
   }
 
+  /** Gives what is saved of one projection to another, which has nothing saved. */
+  public static void rename(Transaction tx, String from, String to) throws SQLException {
+    PreparedStatement row =
+        tx.prepare(
+            "INSERT INTO projection SELECT ?, format, watermark FROM projection WHERE name = ?");
+    row.setString(1, to);
+    row.setString(2, from);
+    row.executeUpdate();
+    PreparedStatement files =
+        tx.prepare("UPDATE projection_file SET projection = ? WHERE projection = ?");
+    files.setString(1, to);
+    files.setString(2, from);
+    files.executeUpdate();
+    delete(tx, from);
+  }
+
   /** Forgets a saved projection, so that the next open rebuilds it. */
   public static void delete(Transaction tx, String projection) throws SQLException {
     PreparedStatement files = tx.prepare("DELETE FROM projection_file WHERE projection = ?");

@@ -42,7 +42,35 @@ public final class RowChecks {
             "embeddings",
             """
             SELECT count(*) FROM memory m WHERE m.state = 'active' AND m.pending = 0
-            AND NOT EXISTS (SELECT 1 FROM embedding e WHERE e.ordinal = m.ordinal)
+            AND NOT EXISTS (SELECT 1 FROM embedding e WHERE e.ordinal = m.ordinal AND e.space IN
+              (SELECT CAST(value AS INTEGER) FROM setting WHERE name = 'space'
+               UNION SELECT target FROM migration))
+            """));
+    findings.add(
+        none(
+            statements,
+            "vectors fit their space",
+            """
+            SELECT count(*) FROM embedding e JOIN space s ON s.id = e.space
+            WHERE length(e.bytes) = 0 OR length(e.bytes) % (4 * s.dimension) <> 0
+            """));
+    findings.add(
+        none(
+            statements,
+            "spaces in use are not given up",
+            """
+            SELECT count(*) FROM space WHERE retired = 1 AND id IN
+              (SELECT CAST(value AS INTEGER) FROM setting WHERE name = 'space'
+               UNION SELECT source FROM migration UNION SELECT target FROM migration)
+            """));
+    findings.add(
+        none(
+            statements,
+            "what is kept belongs to a snapshot",
+            """
+            SELECT count(*) FROM kept k WHERE NOT EXISTS
+              (SELECT 1 FROM snapshot s
+               WHERE s.space = k.space AND s.id > k.since AND s.id <= k.until)
             """));
     findings.add(
         none(

@@ -64,6 +64,50 @@ public final class Writer implements AutoCloseable {
     return submit(new PendingWrite<>(command, true));
   }
 
+  /**
+   * Runs a command in a transaction of its own, between groups, and right after its commit what
+   * depends on it: no other command runs in between.
+   *
+   * @param then is handed the writer's statements, for reading, and what the command answered
+   */
+  public <T> T exclusively(WriteCommand<T> command, Sequel<T> then) {
+    return submit(
+        new PendingWrite<>(
+            tx -> {
+              T result = committed(tx, command);
+              List<Change> changes = tx.takeChanges();
+              then.run(tx, result);
+              if (!changes.isEmpty()) {
+                tell(changes);
+              }
+              return result;
+            },
+            true));
+  }
+
+  /** What follows on a commit, on the writer's thread. */
+  @FunctionalInterface
+  public interface Sequel<T> {
+    /** Follows. */
+    void run(Transaction reads, T result) throws SQLException;
+  }
+
+  private <T> T committed(Transaction tx, WriteCommand<T> command) throws SQLException {
+    Connections.run(connection, "BEGIN IMMEDIATE");
+    boolean done = false;
+    try {
+      T result = command.run(tx);
+      Connections.run(connection, "COMMIT");
+      done = true;
+      return result;
+    } finally {
+      if (!done) {
+        tx.takeChanges();
+        Connections.run(connection, "ROLLBACK");
+      }
+    }
+  }
+
   private <T> T submit(PendingWrite<T> pending) {
     refuseWhenUnusable();
     try {

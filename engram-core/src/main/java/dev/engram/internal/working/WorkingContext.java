@@ -11,6 +11,7 @@ import dev.engram.query.Recall;
 import dev.engram.query.Topic;
 import dev.engram.scope.Principal;
 import dev.engram.spi.Directions;
+import dev.engram.spi.EmbeddingModel;
 import java.util.Optional;
 
 /**
@@ -30,11 +31,16 @@ public final class WorkingContext implements AutoCloseable {
   private final EmbeddingDesk desk;
   private final Principal principal;
   private final Anticipation anticipation;
-  private State state = new State(Optional.empty(), Optional.empty(), "");
+  private State state = State.NOTHING;
   private Query shape = Query.of("anything");
   private boolean closed;
 
-  private record State(Optional<Momentum> now, Optional<Momentum> before, String lastTurn) {}
+  /** Of the vectors of one model: what was heard by another says nothing to this one. */
+  private record State(
+      Optional<Momentum> now, Optional<Momentum> before, String lastTurn, Optional<String> model) {
+    static final State NOTHING =
+        new State(Optional.empty(), Optional.empty(), "", Optional.empty());
+  }
 
   WorkingContext(
       Recalling recalling,
@@ -56,6 +62,8 @@ public final class WorkingContext implements AutoCloseable {
     if (said.isBlank()) {
       return;
     }
+    Optional<String> model = desk.model().map(EmbeddingModel::id);
+    forget(model);
     Optional<float[]> embedded = desk.question(said).map(float[]::clone);
     if (embedded.isEmpty() || !Directions.normalise(embedded.get())) {
       return;
@@ -64,20 +72,32 @@ public final class WorkingContext implements AutoCloseable {
         snapshot().now().isPresent()
             ? Optional.empty()
             : Optional.of(Ground.of(foreseeing.centre(principal)));
-    Momentum next = moved(said, embedded.get(), ground);
+    if (!desk.model().map(EmbeddingModel::id).equals(model)) {
+      return; // another model took its place meanwhile: this turn is not heard
+    }
+    Momentum next = moved(said, embedded.get(), ground, model);
     float[] predicted = next.predicted();
     Query expected = shape();
     anticipation.prepare(predicted, () -> foreseeing.foresee(expected, principal, predicted));
   }
 
-  private synchronized Momentum moved(String said, float[] turn, Optional<Ground> ground) {
+  /** Forgets what was heard by another model. */
+  private synchronized void forget(Optional<String> model) {
+    if (!state.model().equals(model)) {
+      state = State.NOTHING;
+      anticipation.close();
+    }
+  }
+
+  private synchronized Momentum moved(
+      String said, float[] turn, Optional<Ground> ground, Optional<String> model) {
     requireOpen();
     Momentum next =
         state
             .now()
             .map(now -> now.after(turn, Substance.of(said)))
             .orElseGet(() -> Momentum.first(ground.orElseThrow(), turn));
-    state = new State(Optional.of(next), state.now(), said);
+    state = new State(Optional.of(next), state.now(), said, model);
     return next;
   }
 
@@ -85,6 +105,7 @@ public final class WorkingContext implements AutoCloseable {
   public Recall recall(Query query) {
     requireOpen();
     anticipation.cancel();
+    forget(desk.model().map(EmbeddingModel::id));
     State heard = snapshot();
     shape(query);
     boolean asTurn = heard.lastTurn().equals(spoken(query.text()));
@@ -93,12 +114,18 @@ public final class WorkingContext implements AutoCloseable {
     QueryShift shift =
         momentum
             .<QueryShift>map(m -> question -> shifted(m, query, question))
-            .orElse(
-                question -> new QueryShift.Shifted(question, 0, Optional.empty(), "none", true));
+            .orElse(WorkingContext::straight);
     return recalling.recall(query, principal, shift);
   }
 
+  private static QueryShift.Shifted straight(float[] question) {
+    return new QueryShift.Shifted(question, 0, Optional.empty(), "none", true);
+  }
+
   private QueryShift.Shifted shifted(Momentum momentum, Query query, float[] question) {
+    if (momentum.predicted().length != question.length) {
+      return straight(question); // by another model than what was heard
+    }
     double weight = momentum.weight(Substance.of(query.text()));
     float[] vector = momentum.blended(question, weight);
     Anticipation.Found found =
@@ -151,7 +178,7 @@ public final class WorkingContext implements AutoCloseable {
   public void close() {
     synchronized (this) {
       closed = true;
-      state = new State(Optional.empty(), Optional.empty(), "");
+      state = State.NOTHING;
     }
     anticipation.close();
   }

@@ -12,8 +12,10 @@ import dev.engram.cli.command.HistoryCommand;
 import dev.engram.cli.command.LinkCommand;
 import dev.engram.cli.command.ListCommand;
 import dev.engram.cli.command.MaintainCommand;
+import dev.engram.cli.command.MigrateCommand;
 import dev.engram.cli.command.RecallCommand;
 import dev.engram.cli.command.RememberCommand;
+import dev.engram.cli.command.SnapshotsCommand;
 import dev.engram.cli.command.StatsCommand;
 import dev.engram.cli.command.TimelineCommand;
 import dev.engram.cli.command.UpdateCommand;
@@ -48,6 +50,8 @@ final class Commands {
         new HealthCommand(host),
         new DoctorCommand(host),
         new MaintainCommand(host),
+        new MigrateCommand(host),
+        new SnapshotsCommand(host),
         new EvalCommand(),
         new BenchCommand());
   }

@@ -14,10 +14,28 @@ final class HashedWords implements Embedder {
   private static final int DIMENSION = 64;
   private static final Pattern NO_WORD = Pattern.compile("\\W+");
 
+  private final String id;
+  private boolean down;
+
+  HashedWords() {
+    this("hashed-words");
+  }
+
+  /** Under another name. */
+  HashedWords(String id) {
+    this.id = id;
+  }
+
+  /** The same, away. */
+  HashedWords down() {
+    down = true;
+    return this;
+  }
+
   @Override
   public EmbeddingModel model() {
     return new EmbeddingModel(
-        "hashed-words", DIMENSION, 512, Similarity.COSINE, Locality.IN_PROCESS);
+        id, DIMENSION, 512, Similarity.COSINE, Locality.IN_PROCESS);
   }
 
   @Override
@@ -38,7 +56,7 @@ final class HashedWords implements Embedder {
 
   @Override
   public boolean available() {
-    return true;
+    return !down;
   }
 
   @Override

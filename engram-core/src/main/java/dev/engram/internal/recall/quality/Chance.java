@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 
 /**
  * What "unrelated" means in a space: the cosine that three of four pairs of memories drawn by lot
@@ -17,17 +19,18 @@ final class Chance {
   private static final int FEWEST = 16;
 
   private final Vault vault;
-  private final OptionalLong space;
-  private final int dimension;
+  private final Supplier<OptionalLong> space;
+  private final IntSupplier dimension;
 
-  Chance(Vault vault, OptionalLong space, int dimension) {
+  Chance(Vault vault, Supplier<OptionalLong> space, IntSupplier dimension) {
     this.vault = vault;
     this.space = space;
     this.dimension = dimension;
   }
 
   OptionalDouble cosine() {
-    if (space.isEmpty()) {
+    OptionalLong row = space.get();
+    if (row.isEmpty()) {
       return OptionalDouble.empty();
     }
     List<float[]> vectors =
@@ -35,7 +38,7 @@ final class Chance {
             .readers()
             .read(s ->
                 EmbeddingTable.sample(
-                    s, spread(EmbeddingTable.last(s)), space.getAsLong(), dimension));
+                    s, spread(EmbeddingTable.last(s)), row.getAsLong(), dimension.getAsInt()));
     return vectors.size() < FEWEST
         ? OptionalDouble.empty()
         : OptionalDouble.of(lowerQuartile(vectors));

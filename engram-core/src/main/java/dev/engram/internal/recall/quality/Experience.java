@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -38,7 +39,7 @@ public final class Experience {
 
   private final Vault vault;
   private final EmbeddingDesk desk;
-  private final OptionalLong space;
+  private final Supplier<OptionalLong> space;
   private final Judging judging;
   private final InstantSource clock;
   private final RecentRecalls recent;
@@ -51,13 +52,13 @@ public final class Experience {
   /**
    * Loads what earlier sessions learned.
    *
-   * @param space the row of the present vector space, if there is an embedder
+   * @param space answers the row of the present vector space, if there is an embedder
    * @param engine tells the answers of this engine from those of others
    */
   public Experience(
       Vault vault,
       EmbeddingDesk desk,
-      OptionalLong space,
+      Supplier<OptionalLong> space,
       Judging judging,
       TrustOptions options,
       InstantSource clock,
@@ -70,8 +71,9 @@ public final class Experience {
     this.recent = new RecentRecalls(engine);
     this.suppression = new Suppression(options, space);
     this.record = new QualityRecord(space);
-    int dimension = desk.model().map(EmbeddingModel::dimension).orElse(0);
-    this.chance = new Chance(vault, space, dimension);
+    this.chance =
+        new Chance(
+            vault, space, () -> desk.model().map(EmbeddingModel::dimension).orElse(0));
     Instant oldest = clock.instant().minus(options.holdBack());
     vault
         .readers()
@@ -118,7 +120,7 @@ public final class Experience {
         new Event(
             seq,
             answer.moment,
-            answer.question.direction().isPresent() ? space : OptionalLong.empty(),
+            answer.question.direction().isPresent() ? space.get() : OptionalLong.empty(),
             answer.strategy,
             answer.visible,
             answer.candidates,
@@ -154,7 +156,7 @@ public final class Experience {
     var asker = Asker.of(principal);
     Optional<Question> question = asked(feedback, asker);
     Judging.Judged judged =
-        judging.judge(id, feedback, question.map(one -> one.in(space)), principal);
+        judging.judge(id, feedback, question.map(one -> one.in(space.get())), principal);
     suppression.add(judged.row());
     feedback
         .recall()

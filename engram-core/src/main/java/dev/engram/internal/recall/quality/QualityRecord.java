@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -35,16 +36,16 @@ final class QualityRecord {
   /** Memories among which chance would do as well say nothing of the vectors. */
   static final int ENOUGH_VISIBLE = 50;
 
-  private final OptionalLong space;
+  private final Supplier<OptionalLong> space;
   private final Deque<Event> window = new ArrayDeque<>();
 
-  QualityRecord(OptionalLong space) {
+  QualityRecord(Supplier<OptionalLong> space) {
     this.space = space;
   }
 
   /** Takes in an answer, if it belongs to the space. */
   synchronized void add(Event event) {
-    if (event.space().equals(space)) {
+    if (event.space().equals(space.get())) {
       window.addLast(event);
       if (window.size() > WINDOW) {
         window.removeFirst();

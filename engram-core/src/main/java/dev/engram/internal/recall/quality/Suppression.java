@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -33,10 +34,10 @@ public final class Suppression {
   private static final int MOST_OF_ONE = 64;
 
   private final TrustOptions options;
-  private final OptionalLong space;
+  private final Supplier<OptionalLong> space;
   private final Map<Integer, List<FeedbackTable.Row>> judgements = new ConcurrentHashMap<>();
 
-  Suppression(TrustOptions options, OptionalLong space) {
+  Suppression(TrustOptions options, Supplier<OptionalLong> space) {
     this.options = options;
     this.space = space;
   }
@@ -89,8 +90,7 @@ public final class Suppression {
     }
     return row.context().isPresent()
         && question.direction().isPresent()
-        && space.isPresent()
-        && row.context().get().space() == space.getAsLong()
+        && space.get().equals(OptionalLong.of(row.context().get().space()))
         && Direction.cosine(row.context().get().direction(), question.direction().get())
             >= options.sameQuestion();
   }

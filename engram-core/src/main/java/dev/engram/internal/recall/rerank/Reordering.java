@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Puts the best of a ranking into another order (spec §35.1), by the strategy asked for. Where that
@@ -17,15 +18,16 @@ import java.util.Set;
  */
 public final class Reordering {
   private final ReaderPool readers;
-  private final Optional<EmbeddingModel> model;
+  private final Supplier<Optional<EmbeddingModel>> model;
   private final RerankDesk desk;
 
   /**
    * Over a vault.
    *
-   * @param model whose vectors tell what is alike
+   * @param model whose vectors tell what is alike, if there is an embedder
    */
-  public Reordering(ReaderPool readers, Optional<EmbeddingModel> model, RerankDesk desk) {
+  public Reordering(
+      ReaderPool readers, Supplier<Optional<EmbeddingModel>> model, RerankDesk desk) {
     this.readers = readers;
     this.model = model;
     this.desk = desk;
@@ -72,15 +74,16 @@ public final class Reordering {
   private Ordered diverse(
       List<Hydrated> found, List<Hydrated> head, double[] scores, Reranking how) {
     var placed = new MarginalRelevance(how.lambda()).place(scores, vectors(head));
-    Set<Degradation> without = model.isEmpty() ? Set.of(Degradation.NO_EMBEDDER) : Set.of();
+    Set<Degradation> without = model.get().isEmpty() ? Set.of(Degradation.NO_EMBEDDER) : Set.of();
     return new Ordered(Reorder.apply(found, placed.order(), placed.scores(), "mmr"), without);
   }
 
   private List<Optional<float[][]>> vectors(List<Hydrated> head) {
-    if (model.isEmpty()) {
+    Optional<EmbeddingModel> now = model.get();
+    if (now.isEmpty()) {
       return head.stream().map(one -> Optional.<float[][]>empty()).toList();
     }
-    EmbeddingModel space = model.get();
+    EmbeddingModel space = now.get();
     return readers.read(reads -> {
       var vectors = new ArrayList<Optional<float[][]>>(head.size());
       for (Hydrated one : head) {

@@ -19,7 +19,7 @@ class SuppressionTest {
   private static final OptionalLong SPACE = OptionalLong.of(3);
 
   private final Random random = Seed.random("SuppressionTest");
-  private final Suppression suppression = new Suppression(TrustOptions.defaults(), SPACE);
+  private final Suppression suppression = new Suppression(TrustOptions.defaults(), () -> SPACE);
 
   private float[] vector() {
     float[] vector = new float[64];

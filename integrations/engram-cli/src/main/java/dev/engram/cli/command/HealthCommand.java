@@ -10,6 +10,7 @@ import dev.engram.cli.vault.VaultArguments;
 import dev.engram.cli.vault.VaultArguments.Use;
 import dev.engram.health.Health;
 import dev.engram.health.Quality;
+import dev.engram.health.SpaceHealth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -68,6 +69,22 @@ public final class HealthCommand implements Callable<Integer> {
                     ? ", does not answer"
                     : "")));
     fields.add(new Field("pending", health.pendingEmbeddings() + " memories without vectors"));
+    health
+        .spaces()
+        .forEach(space ->
+            fields.add(
+                new Field(
+                    "space",
+                    space.model()
+                        + ", "
+                        + space.role().name().toLowerCase(Locale.ROOT).replace('_', ' ')
+                        + ", "
+                        + space.memories()
+                        + " memories, dimension "
+                        + space.dimension()
+                        + ", "
+                        + space.metric())));
+    health.migration().ifPresent(far -> fields.add(new Field("migration", MoveWatch.line(far))));
     fields.add(new Field("SIMD", health.simd() ? "yes" : "no"));
     new TreeMap<>(health.indexBytes())
         .forEach((name, size) -> fields.add(new Field("index", name + ", " + bytes(size))));
@@ -117,6 +134,18 @@ public final class HealthCommand implements Callable<Integer> {
         .put("simd", health.simd());
     var indexes = result.putObject("indexBytes");
     new TreeMap<>(health.indexBytes()).forEach(indexes::put);
+    var spaces = result.putArray("spaces");
+    for (SpaceHealth space : health.spaces()) {
+      spaces
+          .addObject()
+          .put("model", space.model())
+          .put("dimension", space.dimension())
+          .put("metric", space.metric())
+          .put("vectors", space.vectors())
+          .put("memories", space.memories())
+          .put("role", space.role().name().toLowerCase(Locale.ROOT));
+    }
+    health.migration().ifPresent(far -> result.set("migration", MoveWatch.json(far)));
     var recalls =
         result
             .putObject("quality")

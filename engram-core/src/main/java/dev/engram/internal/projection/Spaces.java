@@ -1,0 +1,126 @@
+package dev.engram.internal.projection;
+
+import dev.engram.internal.index.vector.VectorSpace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * The vector space in use and, while memories are moved to another model, the one that comes in its
+ * place. Thread-safe: read by anyone at any time, changed on the writer's thread, with one volatile
+ * store.
+ */
+public final class Spaces {
+  /**
+   * A space that is searched.
+   *
+   * @param row its row in the vault
+   * @param vectors its index
+   */
+  public record Space(long row, SemanticProjection vectors) {
+    /** What its vectors are. */
+    public VectorSpace vectorSpace() {
+      return vectors.space();
+    }
+
+    /** The embedding model that makes its vectors. */
+    public String model() {
+      return vectors.space().id();
+    }
+
+    /** The length of its vectors. */
+    public int dimension() {
+      return vectors.space().dimension();
+    }
+  }
+
+  /**
+   * The spaces of one moment.
+   *
+   * @param now the one in use: it holds every memory that has vectors, if it is the only one or the
+   *     former model answers
+   * @param next the one that comes
+   * @param calibration brings scores of the one in use to the scale of the next; without it the
+   *     next one is not searched yet
+   */
+  public record State(
+      Optional<Space> now, Optional<Space> next, Optional<Calibration> calibration) {
+    static final State NONE = new State(Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  private volatile State state = State.NONE;
+
+  /** Indexes that nobody may start to search any more; some search may still be under way. */
+  private final List<SemanticProjection> leaving = new ArrayList<>();
+
+  Spaces(Optional<Space> now, Optional<Space> next) {
+    this.state = new State(now, next, Optional.empty());
+  }
+
+  /** What is searched at this moment. */
+  public State state() {
+    return state;
+  }
+
+  /** The row of the space in use, if there is an embedder. */
+  public OptionalLong row() {
+    return state.now.map(space -> OptionalLong.of(space.row)).orElse(OptionalLong.empty());
+  }
+
+  /** The length of vectors in use; zero if there is no embedder. */
+  public int dimension() {
+    return state.now.map(Space::dimension).orElse(0);
+  }
+
+  /** The model in use, or {@code (none)}. */
+  String model() {
+    return state.now.map(Space::model).orElse("(none)");
+  }
+
+  /** Scores of the space in use are brought to the other's scale so, from now on. */
+  public void calibrate(Calibration calibration) {
+    State was = state;
+    state = new State(was.now, was.next, was.next.map(space -> calibration));
+  }
+
+  /** Another space begins to come; on the writer's thread. */
+  void begin(Space next) {
+    state = new State(state.now, Optional.of(next), Optional.empty());
+  }
+
+  /** The one that came takes its place; on the writer's thread. Answers the former one. */
+  Optional<Space> complete() {
+    State was = state;
+    state = new State(was.next, Optional.empty(), Optional.empty());
+    was.now.ifPresent(former -> leave(former.vectors));
+    return was.now;
+  }
+
+  /** The one that was coming comes no more; on the writer's thread. */
+  Optional<Space> abandon() {
+    State was = state;
+    state = new State(was.now, Optional.empty(), Optional.empty());
+    was.next.ifPresent(given -> leave(given.vectors));
+    return was.next;
+  }
+
+  private synchronized void leave(SemanticProjection vectors) {
+    leaving.add(vectors);
+  }
+
+  /** Frees indexes that were left some time ago, when searches of that time have ended. */
+  public synchronized void free() {
+    leaving.forEach(SemanticProjection::close);
+    leaving.clear();
+  }
+
+  /** The same spaces with empty indexes. */
+  Spaces fresh() {
+    return new Spaces(state.now.map(Spaces::fresh), state.next.map(Spaces::fresh));
+  }
+
+  private static Space fresh(Space space) {
+    return new Space(space.row, space.vectors.fresh());
+  }
+}

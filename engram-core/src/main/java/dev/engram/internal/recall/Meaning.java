@@ -1,0 +1,194 @@
+package dev.engram.internal.recall;
+
+import dev.engram.internal.embed.EmbeddingDesk;
+import dev.engram.internal.embed.EmbeddingDesk.Meant;
+import dev.engram.internal.index.filter.OrdinalFilter;
+import dev.engram.internal.index.vector.VectorHits;
+import dev.engram.internal.projection.Calibration;
+import dev.engram.internal.projection.Spaces;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Looks questions up by meaning, in the space in use and, while memories are moved to another model
+ * (spec §36.5), in that one as well: each memory in exactly one of them, where it has been moved to
+ * or else where it was, and all under the same filter. Scores of the old space are brought to the
+ * new one's scale, so that one ranking holds both. Thread-safe.
+ */
+final class Meaning {
+  private final EmbeddingDesk desk;
+  private final Spaces spaces;
+
+  Meaning(EmbeddingDesk desk, Spaces spaces) {
+    this.desk = desk;
+    this.spaces = spaces;
+  }
+
+  /** Embeds a question; costs a call of each model, at the same time. */
+  Look look(String question) {
+    Spaces.State state = spaces.state();
+    List<Meant> meant = desk.meanings(question);
+    if (meant.stream().noneMatch(one -> fits(one, state.now()) || fits(one, state.next()))) {
+      // a model took its place while it was asked
+      return Look.of(spaces.state(), meant);
+    }
+    return Look.of(state, meant);
+  }
+
+  private static boolean fits(Meant meant, Optional<Spaces.Space> space) {
+    return space.isPresent() && space.get().model().equals(meant.model());
+  }
+
+  /**
+   * A question and the spaces it is looked up in, as they were when it was asked. Immutable.
+   *
+   * @param state the spaces
+   * @param question its vector in the space in use, if that model answered
+   * @param lean what is searched for in its place, in a conversation
+   * @param next its vector in the space that comes, if memories are there and its model answered
+   * @param moved the memories that are searched there
+   */
+  @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+  record Look(
+      Spaces.State state,
+      Optional<float[]> question,
+      Optional<float[]> lean,
+      Optional<float[]> next,
+      OrdinalFilter moved) {
+    /** Nothing is looked up by meaning. */
+    static final Look BLIND =
+        new Look(
+            new Spaces.State(Optional.empty(), Optional.empty(), Optional.empty()),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            OrdinalFilter.of());
+
+    private static Look of(Spaces.State state, List<Meant> meant) {
+      Optional<float[]> question = vector(meant, state.now());
+      Optional<float[]> next = vector(meant, state.next());
+      OrdinalFilter moved =
+          state.next().map(space -> space.vectors().held()).orElse(OrdinalFilter.of());
+      boolean comparable = state.calibration().isPresent() || question.isEmpty();
+      return next.isPresent() && comparable && moved.cardinality() > 0
+          ? new Look(state, question, question, next, moved)
+          : new Look(state, question, question, Optional.empty(), OrdinalFilter.of());
+    }
+
+    private static Optional<float[]> vector(List<Meant> meant, Optional<Spaces.Space> space) {
+      return meant.stream().filter(one -> fits(one, space)).map(Meant::vector).findFirst();
+    }
+
+    /** The same, searched for another vector in the space in use. */
+    Look leaning(float[] towards) {
+      return new Look(state, question, Optional.of(towards), next, moved);
+    }
+
+    /** What is searched for, if anything can be. */
+    Optional<float[]> vector() {
+      return lean.or(() -> next);
+    }
+
+    /** Whether two spaces are searched. */
+    boolean inTwo() {
+      return lean.isPresent() && next.isPresent();
+    }
+
+    /** Whether memories with vectors are left out because a model did not answer. */
+    boolean partial() {
+      return lean.isEmpty();
+    }
+
+    /** The model whose scale the scores are on; no model's alone where two spaces are searched. */
+    Optional<String> scale() {
+      if (inTwo()) {
+        return state.next().map(space -> space.model() + ", merged");
+      }
+      return (lean.isPresent() ? state.now() : state.next()).map(Spaces.Space::model);
+    }
+
+    /** The nearest allowed ordinals, best first. */
+    VectorHits search(int k, OrdinalFilter filter) {
+      if (!inTwo()) {
+        return lean.isPresent()
+            ? now(k, filter)
+            : next(k, next.isPresent() ? filter.and(moved) : filter);
+      }
+      return merged(now(k, filter.without(moved)), next(k, filter.and(moved)), k);
+    }
+
+    /** The nearest of some, each of which is allowed. */
+    VectorHits searchAmong(int k, int[] candidates) {
+      int[] there = Arrays.stream(candidates).filter(moved::allows).toArray();
+      if (!inTwo()) {
+        return lean.isPresent() ? nowAmong(k, candidates) : nextAmong(k, there);
+      }
+      int[] here = Arrays.stream(candidates).filter(at -> !moved.allows(at)).toArray();
+      return merged(nowAmong(k, here), nextAmong(k, there), k);
+    }
+
+    private VectorHits now(int k, OrdinalFilter filter) {
+      return state.now().orElseThrow().vectors().index().search(lean.orElseThrow(), k, filter);
+    }
+
+    private VectorHits nowAmong(int k, int[] candidates) {
+      return state
+          .now()
+          .orElseThrow()
+          .vectors()
+          .index()
+          .searchAmong(lean.orElseThrow(), k, candidates);
+    }
+
+    private VectorHits next(int k, OrdinalFilter filter) {
+      return next.isEmpty()
+          ? VectorHits.none("none")
+          : state.next().orElseThrow().vectors().index().search(next.get(), k, filter);
+    }
+
+    private VectorHits nextAmong(int k, int[] candidates) {
+      return next.isEmpty()
+          ? VectorHits.none("none")
+          : state.next().orElseThrow().vectors().index().searchAmong(next.get(), k, candidates);
+    }
+
+    /** Both in one order; a calibrated score keeps its order, so two sorted lists are merged. */
+    private VectorHits merged(VectorHits old, VectorHits fresh, int k) {
+      Calibration calibration = state.calibration().orElseThrow();
+      int count = Math.min(k, old.size() + fresh.size());
+      int[] ordinals = new int[count];
+      float[] scores = new float[count];
+      int left = 0;
+      int right = 0;
+      for (int i = 0; i < count; i++) {
+        float one =
+            left < old.size() ? calibration.apply(old.scores()[left]) : Float.NEGATIVE_INFINITY;
+        boolean fromOld =
+            right == fresh.size()
+                || (left < old.size() && one > fresh.scores()[right]);
+        ordinals[i] = fromOld ? old.ordinals()[left] : fresh.ordinals()[right];
+        scores[i] = fromOld ? one : fresh.scores()[right];
+        if (fromOld) {
+          left++;
+        } else {
+          right++;
+        }
+      }
+      String path =
+          state.next().orElseThrow().model()
+              + " "
+              + fresh.path()
+              + " ("
+              + fresh.size()
+              + "), "
+              + state.now().orElseThrow().model()
+              + " "
+              + old.path()
+              + " ("
+              + old.size()
+              + ")";
+      return new VectorHits(ordinals, scores, path, old.complete() && fresh.complete());
+    }
+  }
+}
