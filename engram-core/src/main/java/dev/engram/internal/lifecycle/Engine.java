@@ -135,7 +135,11 @@ public final class Engine implements AutoCloseable {
     try {
       var projections =
           ProjectionSet.start(
-              vault, desk.model(), desk.nextModel(), options.vault().saveEvery());
+              vault,
+              desk.model(),
+              desk.nextModel(),
+              options.vectors(),
+              options.vault().saveEvery());
       var backends = projections.outside(vault, options.clock());
       options
           .vectorBackend()

@@ -60,7 +60,7 @@ public final class Moving {
               return target;
             },
             (tx, target) -> {
-              var vectors = SemanticProjection.coming(SpaceRows.space(next));
+              var vectors = SemanticProjection.coming(SpaceRows.space(next), spaces.options());
               spaces.begin(new Spaces.Space(target, vectors));
               projections.follower().add(tx, vectors, !SpaceTable.used(tx, target));
             });

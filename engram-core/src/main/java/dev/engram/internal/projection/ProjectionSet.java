@@ -1,5 +1,6 @@
 package dev.engram.internal.projection;
 
+import dev.engram.config.VectorOptions;
 import dev.engram.internal.backend.BackendRegistry;
 import dev.engram.internal.backend.Later;
 import dev.engram.internal.index.vector.VectorSpace;
@@ -52,10 +53,15 @@ public record ProjectionSet(
    *
    * @param model whose space is in use
    * @param next whose space comes in its place, if that was begun
+   * @param vectors how vectors are indexed
    */
   public static ProjectionSet start(
-      Vault vault, Optional<EmbeddingModel> model, Optional<EmbeddingModel> next, int saveEvery) {
-    var set = of(vault, SpaceRows.register(vault, model, next), saveEvery);
+      Vault vault,
+      Optional<EmbeddingModel> model,
+      Optional<EmbeddingModel> next,
+      VectorOptions vectors,
+      int saveEvery) {
+    var set = of(vault, SpaceRows.register(vault, model, next, vectors), saveEvery);
     set.follower.start();
     return set;
   }
@@ -67,7 +73,7 @@ public record ProjectionSet(
   public Optional<BackendRegistry> outside(Vault vault, InstantSource clock) {
     return semantic().map(projection -> {
       VectorSpace space = projection.space();
-      var vectors = new VaultVectors(vault, spaceRow().orElseThrow(), space.dimension());
+      var vectors = new PooledVectors(vault, spaceRow().orElseThrow(), space.dimension());
       var stores =
           new BackendRegistry(
               space,

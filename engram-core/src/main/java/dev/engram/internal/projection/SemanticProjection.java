@@ -1,11 +1,13 @@
 package dev.engram.internal.projection;
 
+import dev.engram.config.VectorOptions;
 import dev.engram.internal.backend.BackendRegistry;
 import dev.engram.internal.index.filter.OrdinalFilter;
 import dev.engram.internal.index.image.IndexImage;
-import dev.engram.internal.index.select.AdaptiveOptions;
 import dev.engram.internal.index.select.AdaptiveVectorIndex;
+import dev.engram.internal.index.select.Pressure;
 import dev.engram.internal.index.vector.VectorIndex;
+import dev.engram.internal.index.vector.VectorSource;
 import dev.engram.internal.index.vector.VectorSpace;
 import dev.engram.internal.vault.Attached;
 import dev.engram.internal.vault.MemoryRow;
@@ -26,12 +28,15 @@ import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
 import java.util.zip.CRC32C;
 import org.roaringbitmap.RoaringBitmap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The vectors of active memories, and of facts that gave way, in one space; a filter tells them
  * apart. Of a space that is coming it knows which memories it holds already.
  */
 public final class SemanticProjection implements Projection {
+  private static final Logger LOG = LoggerFactory.getLogger(SemanticProjection.class);
   static final String IN_USE = "semantic";
   static final String COMING = "semantic-next";
 
@@ -53,31 +58,37 @@ public final class SemanticProjection implements Projection {
           Thread.ofPlatform().name("engram-graph").daemon().factory());
 
   private volatile UnaryOperator<VectorIndex> shadowing = UnaryOperator.identity();
+  private final VectorIndexes indexes;
+
+  /** The index without what stands before it, if it changes its shape by itself. */
+  private Optional<AdaptiveVectorIndex> adaptive = Optional.empty();
+
   private volatile VectorIndex index;
 
-  private SemanticProjection(VectorSpace space, boolean coming) {
+  private SemanticProjection(VectorSpace space, boolean coming, VectorOptions options) {
     this.space = space;
     this.coming = coming;
+    this.indexes = new VectorIndexes(options, graphs);
     this.index = empty();
   }
 
   /** Of the space in use. */
-  static SemanticProjection inUse(VectorSpace space) {
-    return new SemanticProjection(space, false);
+  static SemanticProjection inUse(VectorSpace space, VectorOptions options) {
+    return new SemanticProjection(space, false, options);
   }
 
   /** Of the space that comes in its place, which may hold a part of the memories. */
-  static SemanticProjection coming(VectorSpace space) {
-    return new SemanticProjection(space, true);
+  static SemanticProjection coming(VectorSpace space, VectorOptions options) {
+    return new SemanticProjection(space, true, options);
   }
 
   /** The same, with nothing in it. */
   SemanticProjection fresh() {
-    return new SemanticProjection(space, coming);
+    return new SemanticProjection(space, coming, indexes.options());
   }
 
   private VectorIndex empty() {
-    return shadowing.apply(AdaptiveVectorIndex.create(space, AdaptiveOptions.defaults(), graphs));
+    return shadowing.apply(own(indexes.create(space)));
   }
 
   /** Lets outside stores shadow this index and those that follow it; before anything is written. */
@@ -103,6 +114,30 @@ public final class SemanticProjection implements Projection {
     held = OrdinalFilter.of();
   }
 
+  private VectorIndex own(VectorIndex made) {
+    adaptive =
+        made instanceof AdaptiveVectorIndex changing ? Optional.of(changing) : Optional.empty();
+    if (adaptive.map(AdaptiveVectorIndex::incomplete).orElse(false)) {
+      LOG.warn("the vector graph of {} cannot be read; it is built anew", name());
+    }
+    return made;
+  }
+
+  /** Takes note of how much memory there is; on the writer's thread. */
+  void pressure(Pressure level) {
+    adaptive.ifPresent(changing -> changing.pressure(level));
+  }
+
+  /** Does what the index wants done while nobody waits; on the writer's thread. */
+  void upkeep(VectorSource source, Optional<OrdinalFilter> warm) {
+    adaptive.ifPresent(changing -> changing.upkeep(source, warm));
+  }
+
+  /** Whether {@link #upkeep} would find anything to do; cheap. */
+  boolean upkeepDue() {
+    return adaptive.map(AdaptiveVectorIndex::upkeepDue).orElse(false);
+  }
+
   /** The index to search; a new one after a rebuild began. */
   public VectorIndex index() {
     return index;
@@ -115,7 +150,8 @@ public final class SemanticProjection implements Projection {
 
   @Override
   public String format() {
-    return "2 " + space.id() + " " + space.dimension() + " " + space.metric();
+    String form = indexes.options().form().name();
+    return "3 " + form + " " + space.id() + " " + space.dimension() + " " + space.metric();
   }
 
   @Override
@@ -172,9 +208,7 @@ public final class SemanticProjection implements Projection {
       readHeld(files);
     }
     replace(
-        shadowing.apply(
-            AdaptiveVectorIndex.load(
-                space, AdaptiveOptions.defaults(), graphs, new IndexImage(image))));
+        shadowing.apply(own(indexes.load(space, new IndexImage(image)))));
     held = OrdinalFilter.of(own);
     ownChanged = false;
   }

@@ -1,5 +1,6 @@
 package dev.engram.internal.projection;
 
+import dev.engram.config.VectorOptions;
 import dev.engram.internal.index.vector.Metric;
 import dev.engram.internal.index.vector.VectorSpace;
 import dev.engram.internal.vault.EmbeddingTable;
@@ -21,9 +22,12 @@ final class SpaceRows {
 
   /** The spaces of an engine that opens a vault with these models. */
   static Spaces register(
-      Vault vault, Optional<EmbeddingModel> model, Optional<EmbeddingModel> next) {
+      Vault vault,
+      Optional<EmbeddingModel> model,
+      Optional<EmbeddingModel> next,
+      VectorOptions options) {
     if (model.isEmpty()) {
-      return new Spaces(Optional.empty(), Optional.empty());
+      return new Spaces(Optional.empty(), Optional.empty(), options);
     }
     return vault
         .writer()
@@ -33,9 +37,10 @@ final class SpaceRows {
               next.isPresent() ? Optional.of(row(tx, next.get())) : Optional.empty();
           use(tx, row, coming);
           return new Spaces(
-              Optional.of(new Spaces.Space(row, SemanticProjection.inUse(space(model.get())))),
+              Optional.of(new Spaces.Space(row, SemanticProjection.inUse(space(model.get()), options))),
               coming.map(other ->
-                  new Spaces.Space(other, SemanticProjection.coming(space(next.orElseThrow())))));
+                  new Spaces.Space(other, SemanticProjection.coming(space(next.orElseThrow()), options))),
+              options);
         });
   }
 

@@ -1,6 +1,10 @@
 package dev.engram.internal.projection;
 
+import dev.engram.config.VectorOptions;
+import dev.engram.internal.index.vector.VectorSource;
 import dev.engram.internal.index.vector.VectorSpace;
+import dev.engram.internal.vault.ReaderPool.Statements;
+import dev.engram.internal.vault.VaultVectors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +37,11 @@ public final class Spaces {
     public int dimension() {
       return vectors.space().dimension();
     }
+
+    /** Its full vectors, for the thread of these statements. */
+    public VectorSource source(Statements reads) {
+      return new VaultVectors(reads, row, dimension());
+    }
   }
 
   /**
@@ -49,13 +58,20 @@ public final class Spaces {
     static final State NONE = new State(Optional.empty(), Optional.empty(), Optional.empty());
   }
 
+  private final VectorOptions options;
   private volatile State state = State.NONE;
 
   /** Indexes that nobody may start to search any more; some search may still be under way. */
   private final List<SemanticProjection> leaving = new ArrayList<>();
 
-  Spaces(Optional<Space> now, Optional<Space> next) {
+  Spaces(Optional<Space> now, Optional<Space> next, VectorOptions options) {
     this.state = new State(now, next, Optional.empty());
+    this.options = options;
+  }
+
+  /** How vectors are indexed. */
+  public VectorOptions options() {
+    return options;
   }
 
   /** What is searched at this moment. */
@@ -117,7 +133,7 @@ public final class Spaces {
 
   /** The same spaces with empty indexes. */
   Spaces fresh() {
-    return new Spaces(state.now.map(Spaces::fresh), state.next.map(Spaces::fresh));
+    return new Spaces(state.now.map(Spaces::fresh), state.next.map(Spaces::fresh), options);
   }
 
   private static Space fresh(Space space) {

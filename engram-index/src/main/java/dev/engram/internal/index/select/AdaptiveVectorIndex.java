@@ -226,6 +226,23 @@ public final class AdaptiveVectorIndex implements VectorIndex {
     grow();
   }
 
+  /** Whether {@link #upkeep} would find anything to do, without looking at {@code warm}. */
+  public boolean upkeepDue() {
+    Shape now = shape;
+    if (now.lean().isEmpty()) {
+      return false;
+    }
+    LeanVectorIndex lean = now.lean().get();
+    boolean linked = now.graph().map(Linking::built).orElse(false);
+    boolean copies = lean.copies() > 0;
+    boolean all = lean.copies() == lean.vectorCount();
+    return lean.stale()
+        || now.graph().map(Linking::givenUp).orElse(false)
+        || ((linked || pressure == Pressure.CRITICAL) && copies)
+        || lean.ramBytes() > options.memoryBudgetBytes()
+        || (pressure == Pressure.NORMAL && !linked && !all && fitsWell(lean.vectorCount()));
+  }
+
   private static void giveUpCopies(LeanVectorIndex lean) {
     if (lean.copies() > 0) {
       lean.keepCopies(NOBODY, VectorSource.NONE);

@@ -3,7 +3,7 @@ package dev.engram.internal.projection;
 import dev.engram.internal.index.vector.VectorSource;
 import dev.engram.internal.vault.EmbeddingTable;
 import dev.engram.internal.vault.Vault;
-import java.util.ArrayList;
+import dev.engram.internal.vault.VaultVectors;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,12 +11,12 @@ import java.util.Optional;
  * The vectors of one space as the vault has them. Thread-safe; a batch is one turn of a reader.
  * Never to be called on a reader's thread, which would wait for itself.
  */
-final class VaultVectors implements VectorSource {
+final class PooledVectors implements VectorSource {
   private final Vault vault;
   private final long space;
   private final int dimension;
 
-  VaultVectors(Vault vault, long space, int dimension) {
+  PooledVectors(Vault vault, long space, int dimension) {
     this.vault = vault;
     this.space = space;
     this.dimension = dimension;
@@ -26,13 +26,7 @@ final class VaultVectors implements VectorSource {
   public List<Optional<float[][]>> read(int[] ordinals) {
     return vault
         .readers()
-        .read(statements -> {
-          var vectors = new ArrayList<Optional<float[][]>>(ordinals.length);
-          for (int ordinal : ordinals) {
-            vectors.add(EmbeddingTable.get(statements, ordinal, space, dimension));
-          }
-          return vectors;
-        });
+        .read(statements -> new VaultVectors(statements, space, dimension).read(ordinals));
   }
 
   /** No larger ordinal has vectors. */
