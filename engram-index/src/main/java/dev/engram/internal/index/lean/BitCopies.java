@@ -1,6 +1,5 @@
 package dev.engram.internal.index.lean;
 
-import dev.engram.internal.index.flat.Int8Code;
 import dev.engram.internal.index.flat.RamCost;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -19,17 +18,14 @@ final class BitCopies implements Copies {
   /** What turns an inner product with levels into one with the residual: the half of a float. */
   private final short[] factors;
 
-  private final NoCopies hashes;
-
   BitCopies(int words, int capacity) {
-    this(words, new long[capacity * words], new short[capacity], new NoCopies(capacity));
+    this(words, new long[capacity * words], new short[capacity]);
   }
 
-  private BitCopies(int words, long[] seconds, short[] factors, NoCopies hashes) {
+  private BitCopies(int words, long[] seconds, short[] factors) {
     this.words = words;
     this.seconds = seconds;
     this.factors = factors;
-    this.hashes = hashes;
   }
 
   @Override
@@ -38,7 +34,7 @@ final class BitCopies implements Copies {
   }
 
   @Override
-  public void set(int row, float[] residual, Int8Code code) {
+  public void set(int row, float[] residual) {
     double absolute = 0;
     for (float component : residual) {
       absolute += Math.abs(component);
@@ -59,12 +55,12 @@ final class BitCopies implements Copies {
       seconds[row * words + word] = ones;
     }
     factors[row] = (short) Coding.half(along == 0 ? 0 : (float) (squares / along));
-    hashes.set(row, residual, code);
   }
 
-  /** The estimate of {@code <residual, query - centroid>}. */
-  float dot(QueryCode query, long[] bits, int row) {
-    return Coding.ofHalf(factors[row]) * query.dot(bits, seconds, row);
+  /** A finer estimate of the score of a row than that by its first bits. */
+  float finer(QueryCode query, float estimate, int correction, int row) {
+    float factor = Coding.ofHalf(factors[row]);
+    return query.finer(estimate, correction, factor, seconds, row * words);
   }
 
   @Override
@@ -72,26 +68,19 @@ final class BitCopies implements Copies {
     var other = (BitCopies) source;
     System.arraycopy(other.seconds, from * words, seconds, row * words, words);
     factors[row] = other.factors[from];
-    hashes.copy(row, other.hashes, from);
   }
 
   @Override
-  public Copies sized(int capacity, int used) {
+  public Copies sized(int capacity) {
     return new BitCopies(
         words,
         Arrays.copyOf(seconds, capacity * words),
-        Arrays.copyOf(factors, capacity),
-        (NoCopies) hashes.sized(capacity, used));
-  }
-
-  @Override
-  public int hash(int row) {
-    return hashes.hash(row);
+        Arrays.copyOf(factors, capacity));
   }
 
   @Override
   public int savedBytes() {
-    return Long.BYTES * words + Short.BYTES + hashes.savedBytes();
+    return Long.BYTES * words + Short.BYTES;
   }
 
   @Override
@@ -100,7 +89,6 @@ final class BitCopies implements Copies {
     out.position(out.position() + Long.BYTES * words * rows);
     out.asShortBuffer().put(factors, 0, rows);
     out.position(out.position() + Short.BYTES * rows);
-    hashes.write(rows, out);
   }
 
   @Override
@@ -109,13 +97,11 @@ final class BitCopies implements Copies {
     in.position(in.position() + Long.BYTES * words * rows);
     in.asShortBuffer().get(factors, 0, rows);
     in.position(in.position() + Short.BYTES * rows);
-    hashes.read(rows, in);
   }
 
   @Override
   public long ramBytes() {
     return RamCost.array(seconds.length, Long.BYTES)
-        + RamCost.array(factors.length, Short.BYTES)
-        + hashes.ramBytes();
+        + RamCost.array(factors.length, Short.BYTES);
   }
 }

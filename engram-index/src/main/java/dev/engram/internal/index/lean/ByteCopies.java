@@ -1,37 +1,37 @@
 package dev.engram.internal.index.lean;
 
-import dev.engram.internal.index.flat.Int8Code;
 import dev.engram.internal.index.flat.RamCost;
-import dev.engram.internal.index.kernel.Kernels;
 import dev.engram.internal.index.vector.Metric;
 import dev.engram.internal.index.vector.VectorSpace;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * An 8-bit copy of each row, side by side; see {@link Int8Code}. Scales are kept unless the metric
- * is COSINE, under which they follow from the bytes.
+ * An 8-bit copy of each row, side by side: of what the centroid leaves of it, since that is
+ * smaller. Text embeddings have a component or two that are large in every vector; without the
+ * centroid these would take the range, and recall@10 of 100K real vectors would be .989 instead of
+ * .997.
  */
 final class ByteCopies implements Copies {
-  private static final Kernels KERNELS = Kernels.active();
+  private static final float LARGEST = 127;
+
+  /** Under HAMMING a component is 1 or -1: 64 of these, and so exact. */
+  private static final float HAMMING_STEP = 1f / 64;
 
   private final VectorSpace space;
   private final byte[] bytes;
-  private final float[] scales;
-  private final boolean scaled;
+
+  /** What one is worth: the half of a float. */
+  private final short[] steps;
 
   ByteCopies(VectorSpace space, int capacity) {
-    this(
-        space,
-        new byte[capacity * space.dimension()],
-        new float[space.metric() == Metric.COSINE ? 0 : capacity]);
+    this(space, new byte[capacity * space.dimension()], new short[capacity]);
   }
 
-  private ByteCopies(VectorSpace space, byte[] bytes, float[] scales) {
+  private ByteCopies(VectorSpace space, byte[] bytes, short[] steps) {
     this.space = space;
     this.bytes = bytes;
-    this.scales = scales;
-    this.scaled = space.metric() != Metric.COSINE;
+    this.steps = steps;
   }
 
   @Override
@@ -40,44 +40,36 @@ final class ByteCopies implements Copies {
   }
 
   @Override
-  public void set(int row, float[] residual, Int8Code code) {
-    int dimension = space.dimension();
-    System.arraycopy(code.bytes(), 0, bytes, row * dimension, dimension);
-    if (scaled) {
-      scales[row] = code.scale();
+  public void set(int row, float[] residual) {
+    float largest = 0;
+    for (float component : residual) {
+      largest = Math.max(largest, Math.abs(component));
+    }
+    int half = Coding.halfAbove(largest / LARGEST);
+    if (space.metric() == Metric.HAMMING) {
+      half = Coding.half(HAMMING_STEP);
+    }
+    steps[row] = (short) half;
+    float step = Coding.ofHalf(half);
+    float inverse = step > 0 && 1 / step < Float.MAX_VALUE ? 1 / step : 0;
+    int to = row * residual.length;
+    for (int i = 0; i < residual.length; i++) {
+      float scaled = residual[i] * inverse;
+      bytes[to + i] = (byte) (scaled + Math.copySign(0.5f, scaled));
     }
   }
 
-  float score(Probe probe, int row) {
-    int dimension = space.dimension();
-    int from = row * dimension;
-    if (space.metric() == Metric.DOT) {
-      return probe.score(bytes, row, scales[row], 1);
-    }
-    int squares = KERNELS.dot(bytes, from, bytes, from, dimension);
-    return space.metric() == Metric.COSINE
-        ? probe.score(bytes, row, (float) (1 / Math.sqrt(squares)), 1)
-        : probe.score(bytes, row, scales[row], scales[row] * scales[row] * squares);
+  float score(Probe probe, QueryCode query, int row) {
+    return query.score(probe, bytes, row * space.dimension(), Coding.ofHalf(steps[row]));
   }
 
-  /** The copy as a code of its own. */
-  Int8Code code(int row) {
+  /** The vector as its copy has it. */
+  float[] decoded(Coding coding, int row) {
     int from = row * space.dimension();
-    byte[] own = Arrays.copyOfRange(bytes, from, from + space.dimension());
-    return Int8Code.of(own, scaled ? scales[row] : 1);
-  }
-
-  /** The vector as its copy has it, as {@link VectorSpace#admit} would return it. */
-  float[] decoded(int row) {
-    int dimension = space.dimension();
-    int from = row * dimension;
-    float[] vector = new float[dimension];
-    double scale =
-        space.metric() == Metric.COSINE
-            ? 1 / Math.sqrt(KERNELS.dot(bytes, from, bytes, from, dimension))
-            : scales[row];
-    for (int i = 0; i < dimension; i++) {
-      vector[i] = (float) (scale * bytes[from + i]);
+    float step = Coding.ofHalf(steps[row]);
+    float[] vector = new float[space.dimension()];
+    for (int i = 0; i < vector.length; i++) {
+      vector[i] = coding.centroid()[i] + step * bytes[from + i];
     }
     return vector;
   }
@@ -87,50 +79,38 @@ final class ByteCopies implements Copies {
     var other = (ByteCopies) source;
     int dimension = space.dimension();
     System.arraycopy(other.bytes, from * dimension, bytes, row * dimension, dimension);
-    if (scaled) {
-      scales[row] = other.scales[from];
-    }
+    steps[row] = other.steps[from];
   }
 
   @Override
-  public Copies sized(int capacity, int used) {
+  public Copies sized(int capacity) {
     return new ByteCopies(
         space,
         Arrays.copyOf(bytes, capacity * space.dimension()),
-        Arrays.copyOf(scales, scaled ? capacity : 0));
-  }
-
-  @Override
-  public int hash(int row) {
-    int from = row * space.dimension();
-    return Arrays.hashCode(Arrays.copyOfRange(bytes, from, from + space.dimension()));
+        Arrays.copyOf(steps, capacity));
   }
 
   @Override
   public int savedBytes() {
-    return space.dimension() + (scaled ? Float.BYTES : 0);
+    return space.dimension() + Short.BYTES;
   }
 
   @Override
   public void write(int rows, ByteBuffer out) {
+    out.asShortBuffer().put(steps, 0, rows);
+    out.position(out.position() + Short.BYTES * rows);
     out.put(bytes, 0, rows * space.dimension());
-    if (scaled) {
-      out.asFloatBuffer().put(scales, 0, rows);
-      out.position(out.position() + Float.BYTES * rows);
-    }
   }
 
   @Override
   public void read(int rows, ByteBuffer in) {
+    in.asShortBuffer().get(steps, 0, rows);
+    in.position(in.position() + Short.BYTES * rows);
     in.get(bytes, 0, rows * space.dimension());
-    if (scaled) {
-      in.asFloatBuffer().get(scales, 0, rows);
-      in.position(in.position() + Float.BYTES * rows);
-    }
   }
 
   @Override
   public long ramBytes() {
-    return RamCost.array(bytes.length, Byte.BYTES) + RamCost.array(scales.length, Float.BYTES);
+    return RamCost.array(bytes.length, Byte.BYTES) + RamCost.array(steps.length, Short.BYTES);
   }
 }

@@ -1,7 +1,6 @@
 package dev.engram.internal.index.lean;
 
 import dev.engram.internal.index.filter.OrdinalFilter;
-import dev.engram.internal.index.flat.Int8Code;
 import dev.engram.internal.index.flat.RamCost;
 import dev.engram.internal.index.vector.VectorSpace;
 import java.util.Arrays;
@@ -24,6 +23,10 @@ final class Chunk {
   private final long[] bits;
   private final int[] corrections;
   private final int[] ordinals;
+
+  /** {@link Arrays#hashCode(byte[])} of each vector's 8-bit code, for fingerprints. */
+  private final int[] hashes;
+
   private final Copies copies;
   private final int used;
 
@@ -40,6 +43,7 @@ final class Chunk {
       long[] bits,
       int[] corrections,
       int[] ordinals,
+      int[] hashes,
       Copies copies,
       int used,
       long runs,
@@ -50,6 +54,7 @@ final class Chunk {
     this.bits = bits;
     this.corrections = corrections;
     this.ordinals = ordinals;
+    this.hashes = hashes;
     this.copies = copies;
     this.used = used;
     this.runs = runs;
@@ -63,6 +68,7 @@ final class Chunk {
     return new Chunk(
         coding,
         new long[capacity * Coding.words(space.dimension())],
+        new int[capacity],
         new int[capacity],
         new int[capacity],
         Copies.empty(kind, space, capacity),
@@ -100,6 +106,10 @@ final class Chunk {
     return ordinals;
   }
 
+  int[] hashes() {
+    return hashes;
+  }
+
   int used() {
     return used;
   }
@@ -128,6 +138,11 @@ final class Chunk {
       end++;
     }
     return end - row;
+  }
+
+  /** How many stretches of 64 rows have ordinals that follow one another. */
+  int runs() {
+    return Long.bitCount(runs);
   }
 
   /** Which of the 64 rows from {@code 64 block} on are live and allowed. */
@@ -165,22 +180,28 @@ final class Chunk {
         Arrays.copyOf(bits, capacity * words),
         Arrays.copyOf(corrections, capacity),
         Arrays.copyOf(ordinals, capacity),
-        copies.sized(capacity, used),
+        Arrays.copyOf(hashes, capacity),
+        copies.sized(capacity),
         used,
         runs,
         dead.length == 0 ? dead : Arrays.copyOf(dead, (capacity + 63) >>> 6),
         deadCount);
   }
 
-  /** With one more row; there must be room. */
-  Chunk appended(int ordinal, float[] admitted, Int8Code code) {
+  /**
+   * With one more row; there must be room.
+   *
+   * @param hash {@link Arrays#hashCode(byte[])} of the vector's 8-bit code
+   */
+  Chunk appended(int ordinal, float[] admitted, int hash) {
     float[] residual = coding.residual(admitted);
     corrections[used] = coding.encode(residual, bits, used);
-    copies.set(used, residual, code);
+    copies.set(used, residual);
+    hashes[used] = hash;
     return counted(ordinal);
   }
 
-  /** With one more row, copied from a chunk of the same coding and kind; there must be room. */
+  /** With one more row, from a chunk of the same coding and kind, or any kind when this has none. */
   Chunk appended(Chunk source, int row) {
     int to = Coding.place(used, words);
     int from = Coding.place(row, words);
@@ -189,6 +210,7 @@ final class Chunk {
     }
     corrections[used] = source.corrections[row];
     copies.copy(used, source.copies, row);
+    hashes[used] = source.hashes[row];
     return counted(source.ordinals[row]);
   }
 
@@ -199,7 +221,7 @@ final class Chunk {
     long followed =
         (used & 63) == 0 ? runs | block : follows ? runs : runs & ~block;
     return new Chunk(
-        coding, bits, corrections, ordinals, copies, used + 1, followed, dead, deadCount);
+        coding, bits, corrections, ordinals, hashes, copies, used + 1, followed, dead, deadCount);
   }
 
   /** Without {@code parts} rows from {@code first} on. */
@@ -209,7 +231,7 @@ final class Chunk {
       buried[row >>> 6] |= 1L << row;
     }
     return new Chunk(
-        coding, bits, corrections, ordinals, copies, used, runs, buried, deadCount + parts);
+        coding, bits, corrections, ordinals, hashes, copies, used, runs, buried, deadCount + parts);
   }
 
   /** A new chunk with the live rows only, in the same order, and no more room than they take. */
@@ -224,7 +246,7 @@ final class Chunk {
   }
 
   /** A chunk as it was read, all of whose rows are live. */
-  static Chunk read(Coding coding, long[] bits, int[] corrections, int[] ordinals, Copies copies, int used) {
+  static Chunk read(Coding coding, long[] bits, int[] corrections, int[] ordinals, int[] hashes, Copies copies, int used) {
     long runs = 0;
     for (int first = 0; first < used; first += 64) {
       int row = first + 1;
@@ -234,13 +256,14 @@ final class Chunk {
       }
       runs |= (row == end ? 1L : 0L) << (first >>> 6);
     }
-    return new Chunk(coding, bits, corrections, ordinals, copies, used, runs, new long[0], 0);
+    return new Chunk(coding, bits, corrections, ordinals, hashes, copies, used, runs, new long[0], 0);
   }
 
   long ramBytes() {
     return RamCost.array(bits.length, Long.BYTES)
         + RamCost.array(corrections.length, Integer.BYTES)
         + RamCost.array(ordinals.length, Integer.BYTES)
+        + RamCost.array(hashes.length, Integer.BYTES)
         + RamCost.array(dead.length, Long.BYTES)
         + copies.ramBytes()
         + 112;

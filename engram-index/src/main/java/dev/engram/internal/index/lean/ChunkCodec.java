@@ -14,10 +14,10 @@ import java.util.function.IntFunction;
  * int32    rows          live vectors in this chunk, 0 to the rows of a chunk
  * int32    ordinal       [rows] zero or more; the parts of an ordinal lie side by side
  * int32    correction    [rows] factor and addend, as {@link Coding#encode} returns them
+ * int32    hash          [rows] of the 8-bit code that a flat index would keep
  * int64    bits          [(rows + 7) / 8 groups][words][8], words = (dimension + 63) / 64
- * NONE:    int32 hash    [rows] of the 8-bit code
- * BITS:    int64 second bits [rows][words], int16 factor [rows], int32 hash [rows]
- * BYTES:   int8 copy     [rows][dimension], and float32 scale [rows] unless the metric is COSINE
+ * BITS:    int64 second bits [rows][words], int16 factor [rows]: the upper half of a float
+ * BYTES:   int16 step [rows]: the upper half of a float; int8 copy [rows][dimension]
  * </pre>
  *
  * <p>Dead rows are left out. Bits of rows that are not there, in the last group, are zero.
@@ -26,6 +26,7 @@ final class ChunkCodec {
   static final String WHAT = "lean chunk";
   private static final int MAGIC = 0x4547_4C43; // EGLC
   private static final int VERSION = 1;
+  private static final int ROW = 3 * 4;
   private static final int HEAD = 1 + 4 + 4;
 
   private ChunkCodec() {}
@@ -35,11 +36,11 @@ final class ChunkCodec {
     int rows = live.used();
     int longs = longs(space, rows);
     int copies = live.copies().savedBytes();
-    long body = HEAD + 8L * longs + (8L + copies) * rows;
+    long body = HEAD + 8L * longs + (long) (ROW + copies) * rows;
     ByteBuffer out = CheckedFrame.begin(MAGIC, VERSION, space, Math.toIntExact(body));
     out.put(code(live.kind())).putInt(live.coding().id()).putInt(rows);
-    out.asIntBuffer().put(live.ordinals(), 0, rows).put(live.corrections(), 0, rows);
-    out.position(out.position() + 8 * rows);
+    out.asIntBuffer().put(live.ordinals(), 0, rows).put(live.corrections(), 0, rows).put(live.hashes(), 0, rows);
+    out.position(out.position() + ROW * rows);
     out.asLongBuffer().put(live.bits(), 0, longs);
     out.position(out.position() + 8 * longs);
     live.copies().write(rows, out);
@@ -69,13 +70,14 @@ final class ChunkCodec {
     int capacity = (rows + Chunk.GROUP - 1) / Chunk.GROUP * Chunk.GROUP;
     Copies copies = Copies.empty(kind, space, capacity);
     int longs = longs(space, rows);
-    if (in.remaining() != 8L * longs + (8L + copies.savedBytes()) * rows) {
+    if (in.remaining() != 8L * longs + (long) (ROW + copies.savedBytes()) * rows) {
       throw CheckedFrame.damaged(WHAT, "counts " + rows + " vectors");
     }
     int[] ordinals = new int[capacity];
     int[] corrections = new int[capacity];
-    in.asIntBuffer().get(ordinals, 0, rows).get(corrections, 0, rows);
-    in.position(in.position() + 8 * rows);
+    int[] hashes = new int[capacity];
+    in.asIntBuffer().get(ordinals, 0, rows).get(corrections, 0, rows).get(hashes, 0, rows);
+    in.position(in.position() + ROW * rows);
     for (int row = 0; row < rows; row++) {
       if (ordinals[row] < 0) {
         throw CheckedFrame.damaged(WHAT, "holds ordinal " + ordinals[row]);
@@ -85,7 +87,7 @@ final class ChunkCodec {
     in.asLongBuffer().get(bits);
     in.position(in.position() + 8 * longs);
     copies.read(rows, in);
-    return Chunk.read(coding, bits, corrections, ordinals, copies, rows);
+    return Chunk.read(coding, bits, corrections, ordinals, hashes, copies, rows);
   }
 
   private static int longs(VectorSpace space, int rows) {

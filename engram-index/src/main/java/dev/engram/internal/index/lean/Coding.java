@@ -88,7 +88,12 @@ record Coding(int id, Metric metric, float[] centroid) {
   static int half(float value) {
     int bits = Float.floatToRawIntBits(Math.clamp(value, -Float.MAX_VALUE, Float.MAX_VALUE));
     int rounded = (bits + 0x7FFF + (bits >>> 16 & 1)) >>> 16;
-    return (rounded & 0x7FFF) == 0x7F80 ? bits >>> 16 : rounded;
+    return ((rounded & 0x7FFF) == 0x7F80 ? bits >>> 16 : rounded) & 0xFFFF;
+  }
+
+  /** The upper half of the smallest such float that is not below {@code value}, zero or more. */
+  static int halfAbove(float value) {
+    return (Float.floatToRawIntBits(value) + 0xFFFF) >>> 16;
   }
 
   static float ofHalf(int half) {

@@ -1,6 +1,5 @@
 package dev.engram.internal.index.lean;
 
-import dev.engram.internal.index.flat.Int8Code;
 import dev.engram.internal.index.vector.VectorSpace;
 import java.nio.ByteBuffer;
 
@@ -11,7 +10,7 @@ import java.nio.ByteBuffer;
 sealed interface Copies permits NoCopies, BitCopies, ByteCopies {
   static Copies empty(Refine kind, VectorSpace space, int capacity) {
     return switch (kind) {
-      case NONE -> new NoCopies(capacity);
+      case NONE -> NoCopies.NONE;
       case BITS -> new BitCopies(Coding.words(space.dimension()), capacity);
       case BYTES -> new ByteCopies(space, capacity);
     };
@@ -19,22 +18,14 @@ sealed interface Copies permits NoCopies, BitCopies, ByteCopies {
 
   Refine kind();
 
-  /**
-   * Stores a row.
-   *
-   * @param residual what {@link Coding#residual} left of the vector
-   * @param code the vector's 8-bit code
-   */
-  void set(int row, float[] residual, Int8Code code);
+  /** Stores a row, given what {@link Coding#residual} left of its vector. */
+  void set(int row, float[] residual);
 
   /** Copies a row of the same kind. */
   void copy(int row, Copies source, int from);
 
-  /** The same rows with room for more or fewer; the first {@code used} are kept. */
-  Copies sized(int capacity, int used);
-
-  /** {@link java.util.Arrays#hashCode(byte[])} of the row's 8-bit code. */
-  int hash(int row);
+  /** The same rows with room for more or fewer. */
+  Copies sized(int capacity);
 
   /** Bytes of one row in a saved chunk. */
   int savedBytes();

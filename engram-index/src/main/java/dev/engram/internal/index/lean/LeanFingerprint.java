@@ -16,7 +16,7 @@ final class LeanFingerprint {
             row > 0 && chunk.ordinal(row) == chunk.ordinal(row - 1) && chunk.isLive(row - 1);
         part = next ? part + 1 : 0;
         if (chunk.isLive(row)) {
-          sum += Fingerprint.of(chunk.ordinal(row), part, chunk.copies().hash(row));
+          sum += Fingerprint.of(chunk.ordinal(row), part, chunk.hashes()[row]);
         }
       }
     }

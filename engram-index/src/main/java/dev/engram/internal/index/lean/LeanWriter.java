@@ -113,8 +113,8 @@ final class LeanWriter {
     int row = snapshot.row(target, chunks[target].used());
     for (float[] vector : admitted) {
       drift.saw(vector);
-      Int8Code code = Int8Code.of(vector, space.metric());
-      chunks[target] = chunks[target].appended(ordinal, vector, code);
+      int hash = Arrays.hashCode(Int8Code.linear(vector).bytes());
+      chunks[target] = chunks[target].appended(ordinal, vector, hash);
     }
     savedNames.set(target, UNSAVED);
     if (old < 0) {
@@ -209,7 +209,8 @@ final class LeanWriter {
     Chunk kept = Chunk.empty(space, coding, chunk.kind(), chunk.live());
     for (int row = 0; row < chunk.used(); row++) {
       if (chunk.isLive(row)) {
-        kept = kept.appended(chunk.ordinal(row), bytes.decoded(row), bytes.code(row));
+        float[] vector = bytes.decoded(chunk.coding(), row);
+        kept = kept.appended(chunk.ordinal(row), vector, chunk.hashes()[row]);
       }
     }
     return kept;

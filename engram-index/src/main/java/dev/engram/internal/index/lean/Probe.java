@@ -1,14 +1,12 @@
 package dev.engram.internal.index.lean;
 
-import dev.engram.internal.index.flat.Int8Code;
 import dev.engram.internal.index.kernel.Kernels;
 import dev.engram.internal.index.vector.VectorSpace;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A query made ready. Against 8-bit copies it is split into two codes, the second holding what the
- * first rounded away, so that the query's own rounding costs nothing.
+ * A query made ready, once for each coding that it meets.
  *
  * <p>Not thread-safe: made for one search.
  */
@@ -18,16 +16,12 @@ final class Probe {
   private final VectorSpace space;
   private final float[] vector;
   private final float squaredNorm;
-  private final Int8Code high;
-  private final Int8Code low;
   private final List<QueryCode> codes = new ArrayList<>(2);
 
   Probe(VectorSpace space, float[] query) {
     this.space = space;
     this.vector = space.admit(query);
     this.squaredNorm = KERNELS.dot(vector, 0, vector, 0, vector.length);
-    this.high = Int8Code.linear(vector);
-    this.low = Int8Code.linear(high.residual(vector));
   }
 
   VectorSpace space() {
@@ -44,15 +38,6 @@ final class Probe {
     QueryCode code = QueryCode.of(space, coding, vector);
     codes.add(code);
     return code;
-  }
-
-  /** The score of a row of 8-bit copies. */
-  float score(byte[] copies, int row, float scale, float rowSquaredNorm) {
-    int from = row * vector.length;
-    float dot =
-        KERNELS.dot(high.bytes(), 0, copies, from, vector.length) * high.scale()
-            + KERNELS.dot(low.bytes(), 0, copies, from, vector.length) * low.scale();
-    return space.metric().score(dot * scale, squaredNorm, rowSquaredNorm);
   }
 
   /** The exact score of an admitted vector. */

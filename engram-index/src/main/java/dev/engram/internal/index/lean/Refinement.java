@@ -36,7 +36,11 @@ final class Refinement {
   VectorHits of(Sweep sweep) {
     VectorHits rows = sweep.top().drain(LeanSearch.PATH);
     long[] keys = new long[rows.size()];
+    float[] scores = new float[keys.length];
     for (int rank = 0; rank < keys.length; rank++) {
+      int row = rows.ordinals()[rank];
+      Chunk chunk = snapshot.chunkOf(row);
+      scores[rank] = finer(chunk, snapshot.offset(row), rows.scores()[rank]);
       keys[rank] = (long) snapshot.ordinal(rows.ordinals()[rank]) << 32 | rank;
     }
     Arrays.sort(keys);
@@ -45,9 +49,12 @@ final class Refinement {
     int count = 0;
     for (long key : keys) {
       int ordinal = (int) (key >>> 32);
-      if (count == 0 || ordinals[count - 1] != ordinal) { // the first has the best estimate
+      float score = scores[(int) key];
+      if (count > 0 && ordinals[count - 1] == ordinal) {
+        estimates[count - 1] = Math.max(estimates[count - 1], score);
+      } else {
         ordinals[count] = ordinal;
-        estimates[count++] = rows.scores()[(int) key];
+        estimates[count++] = score;
       }
     }
     return of(Arrays.copyOf(ordinals, count), estimates);
@@ -68,11 +75,10 @@ final class Refinement {
       }
       Chunk chunk = snapshot.chunkOf(first);
       int row = snapshot.offset(first);
-      switch (chunk.copies()) {
-        case ByteCopies bytes -> top.offer(ordinals[i], score(chunk, bytes, row));
-        case BitCopies bits -> cold.offer(ordinals[i], estimate(chunk, bits, row));
-        case NoCopies _ ->
-            cold.offer(ordinals[i], estimates.length > 0 ? estimates[i] : estimate(chunk, row));
+      if (chunk.copies() instanceof ByteCopies bytes) {
+        top.offer(ordinals[i], score(chunk, bytes, row));
+      } else {
+        cold.offer(ordinals[i], estimates.length > 0 ? estimates[i] : estimate(chunk, row));
       }
     }
     if (cold.size() > 0) {
@@ -82,23 +88,11 @@ final class Refinement {
   }
 
   private float score(Chunk chunk, ByteCopies bytes, int row) {
-    float best = bytes.score(probe, row);
-    for (int next = row + 1; chunk.holds(next, chunk.ordinal(row)); next++) {
-      best = Math.max(best, bytes.score(probe, next));
-    }
-    return best;
-  }
-
-  private float estimate(Chunk chunk, BitCopies bits, int row) {
     QueryCode code = probe.code(chunk.coding());
-    float best = Float.NEGATIVE_INFINITY;
-    int next = row;
-    do {
-      float dot = bits.dot(code, chunk.bits(), next);
-      float twice = probe.space().metric().distance() ? 2 * dot : dot;
-      float addend = Coding.ofHalf(chunk.corrections()[next]);
-      best = Math.max(best, code.base() + addend + twice);
-    } while (chunk.holds(++next, chunk.ordinal(row)));
+    float best = bytes.score(probe, code, row);
+    for (int next = row + 1; chunk.holds(next, chunk.ordinal(row)); next++) {
+      best = Math.max(best, bytes.score(probe, code, next));
+    }
     return best;
   }
 
@@ -110,10 +104,17 @@ final class Refinement {
     do {
       group[0] = next / Chunk.GROUP;
       KERNELS.bitScores(
-          probe.code(chunk.coding()).coarse(), chunk.bits(), chunk.corrections(), group, 1, eight);
-      best = Math.max(best, eight[next % Chunk.GROUP]);
+          probe.code(chunk.coding()).bits(), chunk.bits(), chunk.corrections(), group, 1, eight);
+      best = Math.max(best, finer(chunk, next, eight[next % Chunk.GROUP]));
     } while (chunk.holds(++next, chunk.ordinal(row)));
     return best;
+  }
+
+  /** The estimate by the second bit as well, where there is one. */
+  private float finer(Chunk chunk, int row, float estimate) {
+    return chunk.copies() instanceof BitCopies bits
+        ? bits.finer(probe.code(chunk.coding()), estimate, chunk.corrections()[row], row)
+        : estimate;
   }
 
   /** Ranks candidates without 8-bit copies, given best first with estimates for scores. */

@@ -115,7 +115,7 @@ final class Sweep {
     }
     Chunk rows = snapshot.chunk(chunk);
     KERNELS.bitScores(
-        probe.code(rows.coding()).coarse(),
+        probe.code(rows.coding()).bits(),
         rows.bits(),
         rows.corrections(),
         groups,

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class LeanConcurrencyTest {
   private static final int ORDINALS = 60;
-  private static final int WRITES = 30_000;
+  private static final int WRITES = 12_000;
 
   /** The vector of an ordinal is its version times its axis, so a score says which put was seen. */
   private static float[][] version(int ordinal, int version) {
