@@ -129,10 +129,25 @@ final class Linker {
     beReachable(node, chosen);
   }
 
-  /** Nobody kept a link to the node: takes a link for it whose loss hurts least. */
+  /**
+   * Nobody kept a link to the node: takes one for it that another node can spare, from a neighbour
+   * or a neighbour's neighbour; if none can, from the nearest.
+   */
   private void beReachable(int node, int[] neighbours) {
     for (int i = 0; i < neighbours.length && store.inDegree(node) == 0; i++) {
-      replaceLink(neighbours[i], node, i == neighbours.length - 1);
+      replaceLink(neighbours[i], node, false);
+    }
+    for (int i = 0; i < neighbours.length && store.inDegree(node) == 0; i++) {
+      int[] beyond = new int[store.layout().groundLinks()];
+      int count = store.copyRow(neighbours[i], 0, beyond);
+      for (int j = 0; j < count && store.inDegree(node) == 0; j++) {
+        if (beyond[j] != node && store.serves(beyond[j])) {
+          replaceLink(beyond[j], node, false);
+        }
+      }
+    }
+    if (neighbours.length > 0 && store.inDegree(node) == 0) {
+      replaceLink(neighbours[0], node, true);
     }
   }
 
@@ -141,7 +156,10 @@ final class Linker {
     try {
       int count = store.copyRow(from, 0, kept);
       int place = replaceable(count, node);
-      if (atAnyCost || store.inDegree(kept[place]) > 1) {
+      if (count < store.layout().groundLinks()) {
+        store.appendLink(from, 0, count, node);
+        store.addInDegree(node, 1);
+      } else if (atAnyCost && dbg(kept[place], "cost") || store.inDegree(kept[place]) > 1) {
         store.addInDegree(kept[place], -1);
         kept[place] = node;
         store.addInDegree(node, 1);
@@ -244,7 +262,8 @@ final class Linker {
         if (count < store.layout().groundLinks()) {
           kept[count++] = node;
         } else {
-          kept[replaceable(count, node)] = node;
+          int pl = replaceable(count, node); if (store.inDegree(kept[pl])<=1) System.out.println("keep drops "+kept[pl]+" for "+node);
+          kept[pl] = node;
         }
       }
     }
@@ -261,6 +280,7 @@ final class Linker {
     return Math.max(0, count - 1);
   }
 
+  boolean dbg(int n, String w) { if (store.inDegree(n)<=1) System.out.println(w+" drops "+n); return true; }
   long ramBytes() {
     return search.ramBytes() + 24L * pool.length;
   }

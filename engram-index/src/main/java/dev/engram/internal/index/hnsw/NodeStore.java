@@ -161,6 +161,9 @@ final class NodeStore {
   void setOrdinal(int node, int ordinal) {
     NodeChunk chunk = chunk(node);
     chunk.savedLinks.changing();
+    if (ordinal == RETIRED) { // its code is not saved any more
+      chunk.savedCodes.changing();
+    }
     INTS.setRelease(chunk.ordinals, at(node), ordinal);
   }
 
