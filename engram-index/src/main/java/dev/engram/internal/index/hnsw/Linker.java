@@ -31,6 +31,7 @@ final class Linker {
   private final LinkLocks locks;
   private final LayerSearch search;
   private final Neighbourhood neighbourhood;
+  private final IntList stranded = new IntList();
   private final int[] row;
   private final int[] kept;
   private final int[] pool;
@@ -89,6 +90,7 @@ final class Linker {
     if (layers > top) {
       graph.enterAt(node);
     }
+    rescue();
   }
 
   private int[] chosen(long[] found) {
@@ -127,18 +129,39 @@ final class Linker {
       addLink(neighbour, node, 0);
     }
     beReachable(node, chosen);
+    rescue();
   }
 
   /**
-   * Nobody kept a link to the node: takes one for it that another node can spare, from a neighbour
-   * or a neighbour's neighbour; if none can, from the nearest.
+   * Every link of some row was the last to its node and one had to go: looks for a spare one near
+   * the node that lost it.
    */
+  private void rescue() {
+    while (stranded.size() > 0) {
+      int node = stranded.removeLast();
+      int[] neighbours = new int[store.layout().groundLinks()];
+      int count = store.copyRow(node, 0, neighbours);
+      spareLink(node, Arrays.copyOf(neighbours, count));
+    }
+  }
+
+  /** Nobody kept a link to the node: takes one that can be spared, or else the nearest's last. */
   private void beReachable(int node, int[] neighbours) {
+    if (!spareLink(node, neighbours) && neighbours.length > 0) {
+      replaceLink(neighbours[0], node, true);
+    }
+  }
+
+  /**
+   * Unless there is a link to the node, makes one in place of a link that its neighbours, or
+   * theirs, can spare. Returns whether there is one now.
+   */
+  private boolean spareLink(int node, int[] neighbours) {
     for (int i = 0; i < neighbours.length && store.inDegree(node) == 0; i++) {
       replaceLink(neighbours[i], node, false);
     }
+    int[] beyond = new int[store.inDegree(node) == 0 ? store.layout().groundLinks() : 0];
     for (int i = 0; i < neighbours.length && store.inDegree(node) == 0; i++) {
-      int[] beyond = new int[store.layout().groundLinks()];
       int count = store.copyRow(neighbours[i], 0, beyond);
       for (int j = 0; j < count && store.inDegree(node) == 0; j++) {
         if (beyond[j] != node && store.serves(beyond[j])) {
@@ -146,9 +169,7 @@ final class Linker {
         }
       }
     }
-    if (neighbours.length > 0 && store.inDegree(node) == 0) {
-      replaceLink(neighbours[0], node, true);
-    }
+    return store.inDegree(node) > 0;
   }
 
   private void replaceLink(int from, int node, boolean atAnyCost) {
@@ -159,7 +180,10 @@ final class Linker {
       if (count < store.layout().groundLinks()) {
         store.appendLink(from, 0, count, node);
         store.addInDegree(node, 1);
-      } else if (atAnyCost && dbg(kept[place], "cost") || store.inDegree(kept[place]) > 1) {
+      } else if (atAnyCost || store.inDegree(kept[place]) > 1) {
+        if (store.inDegree(kept[place]) <= 1) {
+          stranded.add(kept[place]);
+        }
         store.addInDegree(kept[place], -1);
         kept[place] = node;
         store.addInDegree(node, 1);
@@ -212,6 +236,7 @@ final class Linker {
       }
     }
     rewrite(node, layer, count, pooled, count);
+    rescue();
   }
 
   private int addNeighboursOf(int dying, int node, int layer, int pooled) {
@@ -262,8 +287,11 @@ final class Linker {
         if (count < store.layout().groundLinks()) {
           kept[count++] = node;
         } else {
-          int pl = replaceable(count, node); if (store.inDegree(kept[pl])<=1) System.out.println("keep drops "+kept[pl]+" for "+node);
-          kept[pl] = node;
+          int place = replaceable(count, node);
+          if (store.inDegree(kept[place]) <= 1) {
+            stranded.add(kept[place]);
+          }
+          kept[place] = node;
         }
       }
     }
@@ -280,7 +308,6 @@ final class Linker {
     return Math.max(0, count - 1);
   }
 
-  boolean dbg(int n, String w) { if (store.inDegree(n)<=1) System.out.println(w+" drops "+n); return true; }
   long ramBytes() {
     return search.ramBytes() + 24L * pool.length;
   }
