@@ -125,7 +125,7 @@ final class ChunkCodec {
         throw CheckedFrame.damaged(CODES, "holds a scale that is none");
       }
       chunk.scales[at] = scale;
-      if (layout.keepsNorms()) {
+      if (layout.metric().distance()) {
         System.arraycopy(chunk.codes, at * dimension, code, 0, dimension);
         chunk.squaredNorms[at] = Int8Code.of(code, scale).squaredNorm();
       }

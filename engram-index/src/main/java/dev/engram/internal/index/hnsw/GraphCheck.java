@@ -62,11 +62,16 @@ final class GraphCheck {
       if (!isLinked(node)) {
         continue;
       }
+      boolean live = false;
       for (int twin = store.twin(node); twin != NodeStore.NONE; twin = store.twin(twin)) {
         require(
             exists(twin) && store.isTwin(twin) && !hung.get(twin) && store.sameCode(node, twin),
             "a twin");
         hung.set(twin);
+        live |= store.ordinal(twin) >= 0;
+      }
+      if (store.ordinal(node) == NodeStore.DEAD && !live) {
+        store.setTwin(node, NodeStore.NONE); // it may have been dying, and serves nobody
       }
     }
     for (int node = 0; node < used; node++) {

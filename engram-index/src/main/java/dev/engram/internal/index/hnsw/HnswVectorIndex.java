@@ -34,7 +34,7 @@ import java.util.concurrent.Executor;
  * <p><b>Writing.</b> {@link GraphWriter} changes one ordinal at one moment for readers: the store
  * into {@link OrdinalDirectory}. {@link NodeStore} tells why readers need no locks, {@link Seats}
  * when a node's place may be used again, {@link Sweep} how the dead leave the graph, {@link Linker}
- * what becomes of duplicates and of inner products.
+ * what becomes of duplicates and why inner products are a case of their own.
  *
  * <p>Thread-safety: as {@link VectorIndex} says; a search never waits. Cost: a search grows with the
  * logarithm of the count; a put is a search of breadth {@code buildBreadth} and some thirty link

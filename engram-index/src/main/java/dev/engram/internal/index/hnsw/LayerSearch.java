@@ -24,7 +24,7 @@ final class LayerSearch {
   /** Starts at a node. */
   void startAt(CodeView code, int node) {
     nearest = node;
-    nearestScore = store.affinity(code, node);
+    nearestScore = store.score(code, node);
   }
 
   /** Walks greedily in a layer, to {@link #nearest}. */
@@ -33,7 +33,7 @@ final class LayerSearch {
     while (moved) {
       moved = false;
       int count = store.copyRow(nearest, layer, scratch.row);
-      store.affinities(code, scratch.row, count, scratch.scores);
+      store.scores(code, scratch.row, count, scratch.scores);
       for (int i = 0; i < count; i++) {
         if (scratch.scores[i] > nearestScore) {
           nearestScore = scratch.scores[i];
@@ -77,7 +77,7 @@ final class LayerSearch {
         scratch.nodes[count++] = scratch.row[i];
       }
     }
-    store.affinities(code, scratch.nodes, count, scratch.scores);
+    store.scores(code, scratch.nodes, count, scratch.scores);
     for (int i = 0; i < count; i++) {
       int next = scratch.nodes[i];
       float score = scratch.scores[i];

@@ -22,14 +22,6 @@ record Layout(int dimension, Metric metric, int links, int groundLinks, int chun
         options.chunkNodes());
   }
 
-  /**
-   * Whether squared lengths are kept. Under COSINE they are one; under DOT scores do without, but
-   * links go by Euclidean distance.
-   */
-  boolean keepsNorms() {
-    return metric != Metric.COSINE;
-  }
-
   /** Entries of a row of the ground layer. */
   int groundStride() {
     return groundLinks + 1;

@@ -18,7 +18,7 @@ final class Neighbourhood {
   /**
    * Chooses.
    *
-   * @param candidates {@link ScoredKey}s of nodes by affinity to the node, best first
+   * @param candidates {@link ScoredKey}s of nodes by score to the node, best first
    * @param count how many there are
    * @param most how many links there may be
    * @param filled up to how many links those passed over fill
@@ -45,10 +45,10 @@ final class Neighbourhood {
     return taken;
   }
 
-  private boolean diverse(int candidate, float affinity, int[] chosen, int taken) {
+  private boolean diverse(int candidate, float score, int[] chosen, int taken) {
     CodeView code = store.view(candidate);
     for (int i = 0; i < taken; i++) {
-      if (store.affinity(code, chosen[i]) > affinity) {
+      if (store.score(code, chosen[i]) > score) {
         return false;
       }
     }

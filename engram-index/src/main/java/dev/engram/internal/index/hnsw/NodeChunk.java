@@ -15,7 +15,7 @@ final class NodeChunk {
 
   final float[] scales;
 
-  /** Squared lengths, empty under COSINE. */
+  /** Squared lengths, kept under metrics of distance only; empty otherwise. */
   final float[] squaredNorms;
 
   /** Whose vector a node is, or one of the states below zero. */
@@ -45,7 +45,7 @@ final class NodeChunk {
     int nodes = layout.chunkNodes();
     codes = new byte[nodes * layout.dimension()];
     scales = new float[nodes];
-    squaredNorms = new float[layout.keepsNorms() ? nodes : 0];
+    squaredNorms = new float[layout.metric().distance() ? nodes : 0];
     ordinals = filled(nodes, NodeStore.FREE);
     parts = filled(nodes, NodeStore.NONE);
     twins = filled(nodes, NodeStore.NONE);

@@ -49,7 +49,6 @@ final class NodeStore {
   private final int mask;
   private final int dimension;
   private final boolean distance;
-  private final boolean norms;
   private volatile NodeChunk[] chunks = new NodeChunk[0];
   private final AtomicLong upperBytes = new AtomicLong();
 
@@ -59,7 +58,6 @@ final class NodeStore {
     this.mask = layout.chunkNodes() - 1;
     this.dimension = layout.dimension();
     this.distance = layout.metric().distance();
-    this.norms = layout.keepsNorms();
   }
 
   Layout layout() {
@@ -109,7 +107,7 @@ final class NodeStore {
     chunk.savedLinks.changing();
     System.arraycopy(code.bytes(), 0, chunk.codes, at * dimension, dimension);
     chunk.scales[at] = code.scale();
-    if (norms) {
+    if (distance) {
       chunk.squaredNorms[at] = code.squaredNorm();
     }
     chunk.parts[at] = NONE;
@@ -163,6 +161,9 @@ final class NodeStore {
   void setOrdinal(int node, int ordinal) {
     NodeChunk chunk = chunk(node);
     chunk.savedLinks.changing();
+    if (ordinal == RETIRED) { // its code is not saved any more
+      chunk.savedCodes.changing();
+    }
     INTS.setRelease(chunk.ordinals, at(node), ordinal);
   }
 
@@ -264,7 +265,7 @@ final class NodeStore {
     NodeChunk chunk = chunk(node);
     int at = at(node);
     return new CodeView(
-        chunk.codes, at * dimension, chunk.scales[at], norms ? chunk.squaredNorms[at] : 1);
+        chunk.codes, at * dimension, chunk.scales[at], distance ? chunk.squaredNorms[at] : 1);
   }
 
   boolean sameCode(int node, int other) {
@@ -292,43 +293,26 @@ final class NodeStore {
   }
 
   float squaredNorm(int node) {
-    return norms ? chunk(node).squaredNorms[at(node)] : 1;
+    return distance ? chunk(node).squaredNorms[at(node)] : 1;
   }
 
-  /** Nearness of a query to a node, larger is nearer; not clamped. */
-  float score(CodeView query, int node) {
-    return nearness(query, node, distance);
-  }
-
-  /** Nearness of a node's code to another node, by which links are chosen. */
-  float affinity(CodeView code, int node) {
-    return nearness(code, node, norms);
-  }
-
-  private float nearness(CodeView code, int node, boolean byDistance) {
+  /** Nearness of a code to a node, larger is nearer; not clamped. */
+  float score(CodeView code, int node) {
     NodeChunk chunk = chunk(node);
     int at = at(node);
     int dot = KERNELS.dot(code.bytes(), code.from(), chunk.codes, at * dimension, dimension);
     float score = dot * (code.scale() * chunk.scales[at]);
-    return byDistance ? 2 * score - code.squaredNorm() - chunk.squaredNorms[at] : score;
+    return distance ? 2 * score - code.squaredNorm() - chunk.squaredNorms[at] : score;
   }
 
   /**
    * Scores many nodes. First a byte of every cache line of every code is read: those loads are
    * independent and overlap, which is most of the speed when codes come from memory.
    */
-  void scores(CodeView query, int[] nodes, int count, float[] scores) {
+  void scores(CodeView code, int[] nodes, int count, float[] scores) {
     touch(nodes, count);
     for (int i = 0; i < count; i++) {
-      scores[i] = nearness(query, nodes[i], distance);
-    }
-  }
-
-  /** The {@linkplain #affinity affinities} of many nodes. */
-  void affinities(CodeView code, int[] nodes, int count, float[] scores) {
-    touch(nodes, count);
-    for (int i = 0; i < count; i++) {
-      scores[i] = nearness(code, nodes[i], norms);
+      scores[i] = score(code, nodes[i]);
     }
   }
 

@@ -156,7 +156,7 @@ final class Sweep {
   private void retire() {
     for (int i = 0; i < orphans.size(); i++) {
       int node = orphans.get(i);
-      if (store.inDegree(node) <= 0 && store.serves(node) && node != graph.entry()) {
+      if (store.inDegree(node) <= 0 && store.serves(node)) {
         linker.relink(node);
       }
     }
