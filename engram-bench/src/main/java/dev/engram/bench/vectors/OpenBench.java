@@ -3,6 +3,7 @@ package dev.engram.bench.vectors;
 import dev.engram.bench.figure.Grid;
 import dev.engram.bench.figure.Grid.Row;
 import dev.engram.bench.vectors.VectorSetup.Part;
+import dev.engram.bench.vectors.contender.Copied;
 import dev.engram.bench.vectors.contender.IndexContender;
 import dev.engram.bench.vectors.contender.Place;
 import dev.engram.bench.vectors.contender.Waiting;
@@ -39,7 +40,7 @@ final class OpenBench {
     }
     scene.progress().println("opening " + running.kind().name());
     long began = System.nanoTime();
-    IndexImage saved = copy(running.contender().index().image());
+    IndexImage saved = Copied.of(running.contender().index());
     double save = (System.nanoTime() - began) / 1e6;
     double load = Double.POSITIVE_INFINITY;
     double first = Double.POSITIVE_INFINITY;
@@ -75,16 +76,5 @@ final class OpenBench {
         return new long[] {ready - began, System.nanoTime() - ready};
       }
     }
-  }
-
-  private static IndexImage copy(IndexImage image) {
-    return new IndexImage(
-        image.files().stream()
-            .map(
-                file -> {
-                  byte[] bytes = file.content().read();
-                  return new IndexImage.File(file.name(), bytes::clone);
-                })
-            .toList());
   }
 }

@@ -1,5 +1,6 @@
 package dev.engram.bench.vectors.soak;
 
+import dev.engram.bench.vectors.contender.Copied;
 import dev.engram.bench.vectors.contender.Place;
 import dev.engram.bench.vectors.contender.Waiting;
 import dev.engram.bench.vectors.soak.Standing.Held;
@@ -133,15 +134,7 @@ final class SoakWriter implements Runnable {
   }
 
   private void reload() {
-    IndexImage image = standing.held().index().image();
-    var saved =
-        new IndexImage(
-            image.files().stream()
-                .map(file -> {
-                  byte[] bytes = file.content().read();
-                  return new IndexImage.File(file.name(), bytes::clone);
-                })
-                .toList());
+    IndexImage saved = Copied.of(standing.held().index());
     var background = new Waiting();
     var place = new Place(space, background, VectorSource.NONE);
     standing.replace(new Held(setup.kind().load().of(place, saved), background));

@@ -157,7 +157,9 @@ public final class VectorIndexHistory {
 
   private void save() {
     var files = saved.orElseGet(SavedFiles::new);
-    files.save(index.image());
+    try (IndexImage image = index.image()) {
+      files.save(image);
+    }
     saved = Optional.of(files);
     changed.clear();
   }
