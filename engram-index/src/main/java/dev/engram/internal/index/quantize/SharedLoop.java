@@ -1,11 +1,12 @@
 package dev.engram.internal.index.quantize;
 
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
 
 /**
@@ -18,8 +19,7 @@ final class SharedLoop {
   private final IntConsumer body;
   private final AtomicInteger next = new AtomicInteger();
   private final CountDownLatch unfinished;
-  private final AtomicReference<Optional<Throwable>> failure =
-      new AtomicReference<>(Optional.empty());
+  private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
 
   private SharedLoop(int turns, IntConsumer body) {
     this.turns = turns;
@@ -51,11 +51,11 @@ final class SharedLoop {
   private void work() {
     for (int turn = next.getAndIncrement(); turn < turns; turn = next.getAndIncrement()) {
       try {
-        if (failure.get().isEmpty()) {
+        if (failures.isEmpty()) {
           body.accept(turn);
         }
       } catch (RuntimeException | Error broken) {
-        failure.set(Optional.of(broken));
+        failures.add(broken);
       } finally {
         unfinished.countDown();
       }
@@ -75,11 +75,8 @@ final class SharedLoop {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
-    failure
-        .get()
-        .ifPresent(
-            broken -> {
-              throw new IllegalStateException("a turn of the loop failed", broken);
-            });
+    for (Throwable broken : failures) {
+      throw new IllegalStateException("a turn of the loop failed", broken);
+    }
   }
 }

@@ -18,7 +18,7 @@ final class TierScorers {
   float best(Temperature temperature, byte[] codes, int from, int to) {
     Quantizer quantizer = tiers.of(temperature);
     Quantizer.Scorer scorer =
-        scorers.computeIfAbsent(temperature, unused -> quantizer.scorer(query));
+        scorers.computeIfAbsent(temperature, _ -> quantizer.scorer(query));
     int bytes = quantizer.bytesPerVector();
     float best = Float.NEGATIVE_INFINITY;
     for (int code = from; code < to; code += bytes) {

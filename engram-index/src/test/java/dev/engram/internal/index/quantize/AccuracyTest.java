@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.engram.internal.index.vector.Metric;
 import dev.engram.internal.index.vector.RandomVectors;
 import dev.engram.internal.index.vector.VectorSpace;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class AccuracyTest {
@@ -37,7 +38,7 @@ class AccuracyTest {
   void equalScoresAreEqualAnswers() {
     float[][] vectors = new float[30][];
     float[] same = random.next();
-    java.util.Arrays.fill(vectors, same);
+    Arrays.fill(vectors, same);
     Accuracy.Figures figures =
         Accuracy.on(SPACE, vectors, random.parts(3), 10).of(new FloatQuantizer(SPACE), 10);
     assertThat(figures.recallByCodes()).isEqualTo(1);

@@ -2,6 +2,7 @@ package dev.engram.internal.index.quantize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.engram.internal.index.vector.RandomVectors;
 import dev.engram.internal.index.vector.VectorIndexException;
@@ -103,10 +104,6 @@ class KMeansTest {
         assertThat(distances[nearest]).isLessThanOrEqualTo(distances[other]);
       }
     }
-  }
-
-  private static org.assertj.core.data.Offset<Double> within(double offset) {
-    return org.assertj.core.data.Offset.offset(offset);
   }
 
   @Test

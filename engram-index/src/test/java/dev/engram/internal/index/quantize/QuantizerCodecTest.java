@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,7 +110,8 @@ class QuantizerCodecTest {
   void filesOfVersionOneAreRead() throws IOException {
     var space = new VectorSpace("gold", 4, Metric.DOT);
     List<String> lines;
-    try (var in = QuantizerCodecTest.class.getResourceAsStream("quantizers-1.tsv")) {
+    try (var in =
+        Objects.requireNonNull(QuantizerCodecTest.class.getResourceAsStream("quantizers-1.tsv"))) {
       lines = new String(in.readAllBytes(), StandardCharsets.US_ASCII).lines().toList();
     }
     assertThat(lines).hasSameSizeAs(CodeKind.values());

@@ -17,6 +17,7 @@ import dev.engram.internal.index.vector.VectorSpace;
 import java.util.Arrays;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -68,7 +69,7 @@ class QuantizerTest {
     assertThat(figures.squaredError()).isCloseTo(quantizer.trainingError(), withinShare(figures));
   }
 
-  private static org.assertj.core.data.Offset<Double> withinShare(Accuracy.Figures figures) {
+  private static Offset<Double> withinShare(Accuracy.Figures figures) {
     return within(0.25 * figures.squaredError() + 1e-9);
   }
 
