@@ -98,4 +98,46 @@ final class LeanSnapshot {
     }
     return bytes;
   }
+
+  /** How many live rows have an 8-bit copy. */
+  int copies() {
+    int copies = 0;
+    for (Chunk chunk : chunks) {
+      copies += chunk.kind() == Refine.BYTES ? chunk.live() : 0;
+    }
+    return copies;
+  }
+
+  /** Whether all rows are coded so. */
+  boolean codedBy(Coding coding) {
+    for (Chunk chunk : chunks) {
+      if (chunk.coding() != coding) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Visits the vectors of every ordinal that has 8-bit copies, as those have them. */
+  void forEachCopy(LeanVectorIndex.CopyVisitor visitor) {
+    for (Chunk chunk : chunks) {
+      if (!(chunk.copies() instanceof ByteCopies bytes)) {
+        continue;
+      }
+      for (int row = 0; row < chunk.used(); ) {
+        int parts = 1;
+        if (chunk.isLive(row)) {
+          parts = chunk.parts(row);
+          float[][] vectors = new float[parts][];
+          for (int part = 0; part < parts; part++) {
+            vectors[part] = bytes.decoded(chunk.coding(), row + part);
+          }
+          if (!visitor.visit(chunk.ordinal(row), vectors)) {
+            return;
+          }
+        }
+        row += parts;
+      }
+    }
+  }
 }

@@ -108,27 +108,7 @@ public final class LeanVectorIndex implements VectorIndex {
    */
   public void forEachCopy(CopyVisitor visitor) {
     checkOpen();
-    LeanSnapshot snapshot = current;
-    for (int index = 0; index < snapshot.chunkCount(); index++) {
-      Chunk chunk = snapshot.chunk(index);
-      if (!(chunk.copies() instanceof ByteCopies bytes)) {
-        continue;
-      }
-      for (int row = 0; row < chunk.used(); ) {
-        int parts = 1;
-        if (chunk.isLive(row)) {
-          parts = chunk.parts(row);
-          float[][] vectors = new float[parts][];
-          for (int part = 0; part < parts; part++) {
-            vectors[part] = bytes.decoded(row + part);
-          }
-          if (!visitor.visit(chunk.ordinal(row), vectors)) {
-            return;
-          }
-        }
-        row += parts;
-      }
-    }
+    current.forEachCopy(visitor);
   }
 
   /** Takes vectors in turn. */
@@ -256,6 +236,11 @@ public final class LeanVectorIndex implements VectorIndex {
     return done;
   }
 
+  /** Whether {@link #refresh} would find anything to do. */
+  public boolean stale() {
+    return !current.codedBy(writer.coding());
+  }
+
   /** The live ordinals of one chunk that are wanted, ascending. */
   private int[] ordinals(int index, IntPredicate wanted) {
     Chunk chunk = current.chunk(index);
@@ -309,13 +294,7 @@ public final class LeanVectorIndex implements VectorIndex {
 
   /** How many vectors have an 8-bit copy in memory. */
   public int copies() {
-    LeanSnapshot snapshot = current;
-    int copies = 0;
-    for (int index = 0; index < snapshot.chunkCount(); index++) {
-      Chunk chunk = snapshot.chunk(index);
-      copies += chunk.kind() == Refine.BYTES ? chunk.live() : 0;
-    }
-    return copies;
+    return current.copies();
   }
 
   @Override

@@ -177,13 +177,8 @@ public final class AdaptiveVectorIndex implements VectorIndex {
   private void dropGraph() {
     Shape now = shape;
     if (now.graph().isPresent()) {
-      Linking graph = now.graph().get();
-      LeanVectorIndex lean = now.lean().orElseThrow();
-      if (graph.built() && pressure != Pressure.CRITICAL) {
-        lean.keepCopies(EVERYBODY, graph.source(VectorSource.NONE));
-      }
-      shape = Shape.of(lean);
-      graph.close();
+      shape = Shape.of(now.lean().orElseThrow());
+      now.graph().get().close();
     }
   }
 
@@ -212,14 +207,12 @@ public final class AdaptiveVectorIndex implements VectorIndex {
     }
     LeanVectorIndex lean = now.lean().get();
     boolean linked = now.graph().map(Linking::built).orElse(false);
-    lean.refresh(linked ? now.graph().get().source(source) : source, REFRESHED_AT_ONCE);
+    lean.refresh(source, REFRESHED_AT_ONCE);
     boolean tight = lean.ramBytes() > options.memoryBudgetBytes();
     if (linked || tight || pressure == Pressure.CRITICAL) {
       giveUpCopies(lean);
-    } else if (pressure == Pressure.ELEVATED) {
-      if (warm.isPresent()) {
-        lean.keepCopies(warm.get()::allows, source);
-      }
+    } else if (pressure == Pressure.ELEVATED && warm.isPresent()) {
+      lean.keepCopies(warm.get()::allows, source);
     } else if (lean.copies() < lean.vectorCount() && fitsWell(lean.vectorCount())) {
       lean.keepCopies(EVERYBODY, source);
     }

@@ -3,8 +3,12 @@ package dev.engram.internal.index.select;
 import dev.engram.internal.index.flat.Encoding;
 import dev.engram.internal.index.flat.FlatOptions;
 import dev.engram.internal.index.flat.FlatVectorIndex;
-import dev.engram.internal.index.hnswlib.HnswlibOptions;
+import dev.engram.internal.index.hnsw.HnswOptions;
+import dev.engram.internal.index.hnsw.HnswVectorIndex;
 import dev.engram.internal.index.image.IndexImage;
+import dev.engram.internal.index.lean.LeanOptions;
+import dev.engram.internal.index.lean.LeanVectorIndex;
+import dev.engram.internal.index.lean.Refine;
 import dev.engram.internal.index.vector.VectorIndex;
 import dev.engram.internal.index.vector.VectorIndexHistory;
 import dev.engram.internal.index.vector.VectorIndexHistory.Kind;
@@ -24,6 +28,8 @@ class VectorIndexHistoriesTest {
   private static final Promise FLOATS = new Promise(1e-5, 1);
   private static final Promise EIGHT_BITS = new Promise(0.03, 0.99);
 
+  private static final HnswOptions GRAPH = new HnswOptions(8, 40, 64, 3, 16);
+
   private static LongStream seeds() {
     long first = Long.getLong("engram.seed", new Random().nextInt());
     return LongStream.range(first, first + Integer.getInteger("engram.histories", 24));
@@ -41,10 +47,34 @@ class VectorIndexHistoriesTest {
     }
   }
 
+  private record Lean() implements Kind {
+    @Override
+    public VectorIndex create(VectorSpace space, Executor background) {
+      return LeanVectorIndex.create(space, new LeanOptions(Refine.BYTES, 64));
+    }
+
+    @Override
+    public VectorIndex load(VectorSpace space, Executor background, IndexImage image) {
+      return LeanVectorIndex.load(space, image);
+    }
+  }
+
+  private record Hnsw() implements Kind {
+    @Override
+    public VectorIndex create(VectorSpace space, Executor background) {
+      return HnswVectorIndex.create(space, GRAPH);
+    }
+
+    @Override
+    public VectorIndex load(VectorSpace space, Executor background, IndexImage image) {
+      return HnswVectorIndex.load(space, GRAPH, image);
+    }
+  }
+
   /** Every shape is passed within a history. */
   private record Adaptive() implements Kind {
     private static final AdaptiveOptions SMALL =
-        new AdaptiveOptions(40, 90, 30, 10_000_000, new HnswlibOptions(8, 40, 32, 128));
+        new AdaptiveOptions(40, 90, 10_000_000, GRAPH);
 
     @Override
     public VectorIndex create(VectorSpace space, Executor background) {
@@ -67,6 +97,18 @@ class VectorIndexHistoriesTest {
   @MethodSource("seeds")
   void eightBits(long seed) {
     VectorIndexHistory.live(new Flat(Encoding.INT8), EIGHT_BITS, seed);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void oneBit(long seed) {
+    VectorIndexHistory.live(new Lean(), EIGHT_BITS, seed);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void graph(long seed) {
+    VectorIndexHistory.live(new Hnsw(), EIGHT_BITS, seed);
   }
 
   @ParameterizedTest(name = "seed {0}")
