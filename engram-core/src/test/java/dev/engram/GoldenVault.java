@@ -2,6 +2,7 @@ package dev.engram;
 
 import dev.engram.config.CaptureOptions;
 import dev.engram.config.EngramOptions;
+import dev.engram.config.MigrationOptions;
 import dev.engram.memory.Edge;
 import dev.engram.memory.EdgeType;
 import dev.engram.memory.MemoryId;
@@ -37,6 +38,16 @@ public final class GoldenVault {
         .withoutBackground();
   }
 
+  private static WordEmbedder awayAfterOneBatch() {
+    var next = new WordEmbedder("golden-12", 12);
+    next.distort(
+        answer -> {
+          next.down(true);
+          return answer;
+        });
+    return next;
+  }
+
   /** Argument: the file to make. */
   public static void main(String[] arguments) {
     var clock = new HandClock();
@@ -66,6 +77,9 @@ public final class GoldenVault {
       Recall recall = memory.recall(Query.of("who plays the violin?"), REX);
       memory.feedback(recall.hits().getFirst().id(), Feedback.helpful().to(recall.id()), REX);
       memory.feedback(harbour, Feedback.unhelpful().asked("Where is the old market?"), REX);
+      memory.vectors().snapshot("as it was");
+      memory.vectors().migrate(awayAfterOneBatch(), MigrationOptions.defaults().inBatchesOf(4));
+      memory.maintain();
     }
   }
 }

@@ -3,6 +3,8 @@ package dev.engram;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.engram.health.Diagnosis;
+import dev.engram.health.MigrationProgress;
+import dev.engram.health.VectorSnapshot;
 import dev.engram.memory.EdgeType;
 import dev.engram.memory.Entity;
 import dev.engram.memory.Memory;
@@ -104,6 +106,26 @@ class GoldenVaultTest {
       assertThat(all).extracting(Hit::text).contains("Lunch at the harbour");
       assertThat(answer).extracting(Hit::text).doesNotContain("Lunch at the harbour");
       assertThat(memory.maintain()).isZero();
+      assertThat(memory.doctor().sound()).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = "schema-4.engram")
+  void aVaultInTheMiddleOfAMigrationOpensAnswersAndIsSound(String golden) throws IOException {
+    try (var memory = open(golden)) {
+      assertThat(memory.doctor().findings()).allMatch(Diagnosis.Finding::sound);
+      assertThat(memory.vectors().snapshots())
+          .extracting(VectorSnapshot::label)
+          .containsExactly("pre-migration-golden-12", "as it was");
+      Migration paused = memory.vectors().migration().orElseThrow();
+      assertThat(paused.progress().state()).isEqualTo(MigrationProgress.State.PAUSED);
+      assertThat(paused.progress().done()).isEqualTo(4);
+      assertThat(first(memory, "who plays the violin?")).isEqualTo("Ben plays the violin");
+      memory.vectors().migrate(new WordEmbedder("golden-12", 12));
+      memory.maintain();
+      assertThat(paused.progress().state()).isEqualTo(MigrationProgress.State.DONE);
+      assertThat(first(memory, "who plays the violin?")).isEqualTo("Ben plays the violin");
       assertThat(memory.doctor().sound()).isTrue();
     }
   }

@@ -22,7 +22,12 @@ import dev.engram.scope.Principal;
 import dev.engram.spi.EmbedderUnavailableException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -143,7 +148,7 @@ class VectorMigrationTest {
                   40,
                   CRATES,
                   State.PAUSED,
-                  java.util.Optional.of("the new model does not answer")));
+                  Optional.of("the new model does not answer")));
       assertThat(memory.health().spaces())
           .containsExactly(
               new SpaceHealth("words-32", 32, "cosine", CRATES, CRATES, Role.IN_USE),
@@ -389,6 +394,43 @@ class VectorMigrationTest {
       talk.heard("what else is there");
       assertThat(talk.recall(Query.of(crate(10).text()).limit(5)).hits().getFirst().text())
           .isEqualTo(crate(10).text());
+    }
+  }
+
+  @Test
+  void whoeverAsksWhileItGoesOnAndEndsIsAnsweredInFull() throws Exception {
+    try (var memory = filled();
+        var askers = Executors.newFixedThreadPool(2)) {
+      var over = new AtomicBoolean();
+      var asking = new ArrayList<Future<Integer>>();
+      for (int asker = 0; asker < 2; asker++) {
+        int first = asker;
+        asking.add(
+            askers.submit(
+                () -> {
+                  int asked = 0;
+                  for (int i = first; !over.get() || asked < 20; i = (i + 7) % CRATES) {
+                    Recall recall = memory.recall(Query.of(crate(i).text()).limit(10), REX);
+                    assertThat(recall.hits()).hasSize(10);
+                    assertThat(recall.hits().getFirst().text()).isEqualTo(crate(i).text());
+                    assertThat(recall.trace().degradations())
+                        .isSubsetOf(Degradation.INDEX_REBUILDING);
+                    asked++;
+                  }
+                  return asked;
+                }));
+      }
+      for (int round = 0; round < 4; round++) {
+        memory.vectors().migrate(new WordEmbedder("model-" + round, 20 + 4 * round), small());
+        memory.maintain();
+        assertThat(progress(memory).state()).isEqualTo(State.DONE);
+        memory.remember(Turn.note("round " + round), REX);
+      }
+      over.set(true);
+      for (Future<Integer> asker : asking) {
+        assertThat(asker.get()).isPositive();
+      }
+      requireSound(memory);
     }
   }
 }

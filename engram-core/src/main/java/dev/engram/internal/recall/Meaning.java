@@ -48,6 +48,7 @@ final class Meaning {
    * @param lean what is searched for in its place, in a conversation
    * @param next its vector in the space that comes, if memories are there and its model answered
    * @param moved the memories that are searched there
+   * @param scale brings scores of the space in use to that of the one that comes, if both are searched
    */
   @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
   record Look(
@@ -55,7 +56,8 @@ final class Meaning {
       Optional<float[]> question,
       Optional<float[]> lean,
       Optional<float[]> next,
-      OrdinalFilter moved) {
+      OrdinalFilter moved,
+      Optional<Calibration.Scale> scale) {
     /** Nothing is looked up by meaning. */
     static final Look BLIND =
         new Look(
@@ -63,7 +65,8 @@ final class Meaning {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
-            OrdinalFilter.of());
+            OrdinalFilter.of(),
+            Optional.empty());
 
     private static Look of(Spaces.State state, List<Meant> meant) {
       Optional<float[]> question = vector(meant, state.now());
@@ -71,9 +74,21 @@ final class Meaning {
       OrdinalFilter moved =
           state.next().map(space -> space.vectors().held()).orElse(OrdinalFilter.of());
       boolean comparable = state.calibration().isPresent() || question.isEmpty();
-      return next.isPresent() && comparable && moved.cardinality() > 0
-          ? new Look(state, question, question, next, moved)
-          : new Look(state, question, question, Optional.empty(), OrdinalFilter.of());
+      boolean there = next.isPresent() && comparable && moved.cardinality() > 0;
+      return new Look(
+          state,
+          question,
+          question,
+          there ? next : Optional.empty(),
+          there ? moved : OrdinalFilter.of(),
+          there ? scale(state, question, next) : Optional.empty());
+    }
+
+    private static Optional<Calibration.Scale> scale(
+        Spaces.State state, Optional<float[]> now, Optional<float[]> next) {
+      return now.isPresent() && next.isPresent()
+          ? state.calibration().map(calibration -> calibration.of(now.get(), next.get()))
+          : Optional.empty();
     }
 
     private static Optional<float[]> vector(List<Meant> meant, Optional<Spaces.Space> space) {
@@ -82,7 +97,8 @@ final class Meaning {
 
     /** The same, searched for another vector in the space in use. */
     Look leaning(float[] towards) {
-      return new Look(state, question, Optional.of(towards), next, moved);
+      Optional<float[]> leaning = Optional.of(towards);
+      return new Look(state, question, leaning, next, moved, scale(state, leaning, next));
     }
 
     /** What is searched for, if anything can be. */
@@ -100,8 +116,8 @@ final class Meaning {
       return lean.isEmpty();
     }
 
-    /** The model whose scale the scores are on; no model's alone where two spaces are searched. */
-    Optional<String> scale() {
+    /** The model on whose scale the scores are; no model's alone where two spaces are searched. */
+    Optional<String> model() {
       if (inTwo()) {
         return state.next().map(space -> space.model() + ", merged");
       }
@@ -155,7 +171,7 @@ final class Meaning {
 
     /** Both in one order; a calibrated score keeps its order, so two sorted lists are merged. */
     private VectorHits merged(VectorHits old, VectorHits fresh, int k) {
-      Calibration calibration = state.calibration().orElseThrow();
+      Calibration.Scale calibration = scale.orElseThrow();
       int count = Math.min(k, old.size() + fresh.size());
       int[] ordinals = new int[count];
       float[] scores = new float[count];

@@ -184,7 +184,7 @@ final class Ranking {
     // In a conversation the vector leans, which is not what the weights were fitted for.
     boolean leans = found.look().question().isPresent() && !found.vector().equals(found.question());
     Optional<String> model =
-        found.look().scale().map(id -> leans ? id + ", leaning" : id);
+        found.look().model().map(id -> leans ? id + ", leaning" : id);
     return assessment.of(found.query().text(), findings, model, degradations);
   }
 
