@@ -17,8 +17,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * <p>A search asks the store for candidates, adds what the store has not heard of yet, and lets the
  * built-in index score them all. So whatever the store says, no ordinal is answered that the filter
  * refuses or that is not held, order and scores are our own, and what was put before the search is
- * found. What a store can do is to leave something out: when it leaves so much out that there are
- * too few answers, or is caught at a lie, the built-in index answers in its place. Thread-safe.
+ * found. What a store can do is to leave something out: when it answers with fewer than it was asked
+ * for, or is caught at a lie, the built-in index searches too, and its answer counts. Thread-safe.
  */
 final class AttachedBackend implements AutoCloseable {
   /** More than this unheard of are not worth scoring one by one: the built-in index answers. */
@@ -70,13 +70,13 @@ final class AttachedBackend implements AutoCloseable {
   }
 
   private Optional<VectorHits> ask(VectorQuery query, VectorIndex builtIn) {
-    int most = Math.min(query.k(), Math.min(query.filter().cardinality(), builtIn.count()));
+    boolean nothing = query.filter().cardinality() == 0 || builtIn.count() == 0;
     Optional<Duration> time = time(query);
     Optional<int[]> unheard =
         feeder.behind()
             ? Optional.empty()
             : feeder.pending().allowed(query.filter(), UNHEARD);
-    if (most == 0 || time.isEmpty() || unheard.isEmpty() || !admitted()) {
+    if (nothing || time.isEmpty() || unheard.isEmpty() || !admitted()) {
       refused.incrementAndGet();
       return Optional.empty();
     }
@@ -86,7 +86,7 @@ final class AttachedBackend implements AutoCloseable {
       fault(false);
       return Optional.empty();
     }
-    return Optional.of(judged(query, builtIn, found, unheard.get(), most));
+    return Optional.of(judged(query, builtIn, found, unheard.get()));
   }
 
   /** Half of what is left, so that the built-in index has the other half. */
@@ -111,8 +111,7 @@ final class AttachedBackend implements AutoCloseable {
     return admitted;
   }
 
-  private VectorHits judged(
-      VectorQuery query, VectorIndex builtIn, Found found, int[] unheard, int most) {
+  private VectorHits judged(VectorQuery query, VectorIndex builtIn, Found found, int[] unheard) {
     int[] candidates = found.with(unheard);
     VectorHits mine =
         candidates.length == 0
@@ -120,15 +119,30 @@ final class AttachedBackend implements AutoCloseable {
             : builtIn.searchAmong(query.wanting(candidates.length), candidates);
     int lied = found.lies() + (mine.complete() ? strangers(found.ids(), mine) : 0);
     lies.addAndGet(lied);
-    boolean fit = lied == 0 && mine.size() >= most;
-    VectorHits answer = fit ? first(mine, query.k()).by(name()) : instead(builtIn.search(query));
-    if (lied > 0 || (mine.complete() && answer.size() > mine.size())) {
+    boolean full = found.ids().length >= query.k();
+    if (lied == 0 && full && mine.size() >= query.k()) {
+      sound();
+      return first(mine, query.k()).by(name());
+    }
+    VectorHits own = builtIn.search(query);
+    boolean covered = covers(candidates, own);
+    if (lied > 0 || (!full && !covered)) {
       fault(true);
     } else {
-      breaker.sound();
-      answered.incrementAndGet();
+      sound();
     }
-    return answer;
+    return lied == 0 && covered ? own.by(name()) : instead(own);
+  }
+
+  private static boolean covers(int[] candidates, VectorHits own) {
+    int[] sorted = candidates.clone();
+    Arrays.sort(sorted);
+    return Arrays.stream(own.ordinals()).allMatch(id -> Arrays.binarySearch(sorted, id) >= 0);
+  }
+
+  private void sound() {
+    breaker.sound();
+    answered.incrementAndGet();
   }
 
   /** How many ids are not held, other than those that are being removed just now. */

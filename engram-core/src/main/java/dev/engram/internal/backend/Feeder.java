@@ -98,8 +98,8 @@ final class Feeder {
     Optional<Duration> next;
     try {
       next = stopped ? Optional.empty() : advance();
-    } catch (RuntimeException unread) {
-      // the vault cannot be read now; the store waits
+    } catch (RuntimeException | Error unread) {
+      // the vault cannot be read now, or there is no memory for it; the store waits
       LOG.debug("{} is not fed ({})", sandbox.name(), unread.getClass().getSimpleName());
       pending.giveBack();
       next = Optional.of(afterFailure());

@@ -314,8 +314,19 @@ class OutsideVectorIndexTest {
   @Test
   void aScopeInWhichFewHaveVectorsIsNoFaultOfTheStore() {
     filled(9);
-    sameAsBuiltIn(shadowed.vector(), 20, OrdinalFilter.of(3, 4, 5, 700, 701), "fake>flat");
+    sameAsBuiltIn(shadowed.vector(), 20, OrdinalFilter.of(3, 4, 5, 700, 701), "fake");
     assertThat(shadowed.health().faults()).isZero();
+  }
+
+  @Test
+  void whatTheStoreHasNotHeardOfDoesNotHideThatItsAnswerIsShort() {
+    FakeBackend backend = filled(99);
+    for (int ordinal = 100; ordinal < 120; ordinal++) {
+      shadowed.put(ordinal);
+    }
+    backend.bend(changed(hits -> hits.subList(0, 1)));
+    sameAsBuiltIn("fake>flat");
+    assertThat(shadowed.health().faults()).isEqualTo(1);
   }
 
   @Test
