@@ -24,6 +24,9 @@ final class AttachedBackend implements AutoCloseable {
   /** More than this unheard of are not worth scoring one by one: the built-in index answers. */
   static final int UNHEARD = 4_096;
 
+  /** How many more than wanted are asked for, since what the store has of them may be stale. */
+  private static final int STALE = 256;
+
   private static final Duration LEAST_TIME = Duration.ofMillis(1);
 
   private final BackendOptions options;
@@ -80,13 +83,19 @@ final class AttachedBackend implements AutoCloseable {
       refused.incrementAndGet();
       return Optional.empty();
     }
-    Outcome<Found> outcome =
-        sandbox.search(query.vector(), query.k(), query.filter(), time.get());
+    int beginnings = feeder.beginnings();
+    int asked = query.k() + Math.min(unheard.get().length, STALE);
+    Outcome<Found> outcome = sandbox.search(query.vector(), asked, query.filter(), time.get());
     if (!(outcome instanceof Outcome.Answered<Found>(Found found))) {
       fault(false);
       return Optional.empty();
     }
-    return Optional.of(judged(query, builtIn, found, unheard.get()));
+    if (feeder.behind() || feeder.beginnings() != beginnings) {
+      breaker.unused();
+      return Optional.empty();
+    }
+    boolean whole = found.ids().length == asked;
+    return Optional.of(judged(query, builtIn, found, unheard.get(), whole));
   }
 
   /** Half of what is left, so that the built-in index has the other half. */
@@ -111,7 +120,14 @@ final class AttachedBackend implements AutoCloseable {
     return admitted;
   }
 
-  private VectorHits judged(VectorQuery query, VectorIndex builtIn, Found found, int[] unheard) {
+  /**
+   * Makes an answer of what was found. Ids that the store has not heard the last of do not count as
+   * its answers: it may hold them with vectors of the past, in the place of others.
+   *
+   * @param whole the store answered with as many as it was asked for
+   */
+  private VectorHits judged(
+      VectorQuery query, VectorIndex builtIn, Found found, int[] unheard, boolean whole) {
     int[] candidates = found.with(unheard);
     VectorHits mine =
         candidates.length == 0
@@ -119,19 +135,19 @@ final class AttachedBackend implements AutoCloseable {
             : builtIn.searchAmong(query.wanting(candidates.length), candidates);
     int lied = found.lies() + (mine.complete() ? strangers(found.ids(), mine) : 0);
     lies.addAndGet(lied);
-    boolean full = found.ids().length >= query.k();
-    if (lied == 0 && full && mine.size() >= query.k()) {
+    int own = candidates.length - unheard.length; // of the store's, those that are not unheard of
+    if (lied == 0 && own >= query.k() && mine.size() >= query.k()) {
       sound();
       return first(mine, query.k()).by(name());
     }
-    VectorHits own = builtIn.search(query);
-    boolean covered = covers(candidates, own);
-    if (lied > 0 || (!full && !covered)) {
+    VectorHits exact = builtIn.search(query);
+    boolean covered = covers(candidates, exact);
+    if (lied > 0 || (!whole && !covered)) {
       fault(true);
     } else {
       sound();
     }
-    return lied == 0 && covered ? own.by(name()) : instead(own);
+    return lied == 0 && covered ? exact.by(name()) : instead(exact);
   }
 
   private static boolean covers(int[] candidates, VectorHits own) {

@@ -8,6 +8,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +35,7 @@ final class Feeder {
   private final AtomicBoolean busy = new AtomicBoolean();
   private volatile boolean startOver = true;
   private volatile boolean ready;
+  private final AtomicInteger beginnings = new AtomicInteger();
   private volatile boolean stopped = true;
 
   // of the step alone
@@ -80,6 +82,11 @@ final class Feeder {
   /** Whether the store is still to be made ready, so that nothing it says is worth hearing. */
   boolean behind() {
     return startOver || !ready;
+  }
+
+  /** How often the store was begun: an answer from before the last time may be from an empty one. */
+  int beginnings() {
+    return beginnings.get();
   }
 
   /** An ordinal was put or removed; never waits. */
@@ -139,6 +146,7 @@ final class Feeder {
 
   private boolean begin() {
     ready = false;
+    beginnings.incrementAndGet();
     startOver = false; // before the work: whoever asks for another start meanwhile gets one
     if (!sandbox.begin()) {
       startOver = true;

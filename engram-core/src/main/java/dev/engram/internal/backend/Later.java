@@ -25,7 +25,7 @@ public interface Later extends AutoCloseable {
     return new Later() {
       @Override
       public void run(Duration delay, Runnable task) {
-        Future<?> unused = threads.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+        Future<?> _ = threads.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
       }
 
       @Override

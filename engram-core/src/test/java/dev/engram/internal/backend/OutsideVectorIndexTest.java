@@ -330,6 +330,33 @@ class OutsideVectorIndexTest {
   }
 
   @Test
+  void aVectorOfThePastTakesNobodysPlace() {
+    FakeBackend backend = filled(99);
+    float[] question = shadowed.vector();
+    int best = shadowed.search(question, 1).ordinals()[0];
+    float[][] away = {question.clone()};
+    for (int i = 0; i < away[0].length; i++) {
+      away[0][i] = -away[0][i];
+    }
+    shadowed.vault.put(best, away);
+    shadowed.index.put(best, away);
+    assertThat(backend.held().get(best)).isNotEqualTo(away);
+    sameAsBuiltIn(question, 5, OrdinalFilter.below(100), "fake");
+    assertThat(shadowed.health().faults()).isZero();
+  }
+
+  @Test
+  void anAnswerFromBeforeTheStoreWasBegunAnewIsNotUsed() {
+    FakeBackend backend = filled(99);
+    backend.bend(changed(hits -> {
+      shadowed.stores.over(shadowed.builtIn);
+      return hits;
+    }));
+    sameAsBuiltIn("fake>flat");
+    assertThat(shadowed.health().faults()).isZero();
+  }
+
+  @Test
   void nothingIsFoundUnderAnEmptyFilterAndNobodyIsAsked() {
     FakeBackend backend = filled(9);
     assertThat(shadowed.index.search(shadowed.vector(), 5, OrdinalFilter.of()).size()).isZero();
