@@ -25,6 +25,7 @@ final class Snippets {
       import dev.engram.memory.*;
       import dev.engram.ollama.*;
       import dev.engram.onnx.*;
+      import dev.engram.qdrant.*;
       import dev.engram.query.*;
       import dev.engram.scope.*;
       import dev.engram.spi.*;

@@ -17,12 +17,15 @@ import java.util.concurrent.atomic.AtomicLong;
  * <p>A search asks the store for candidates, adds what the store has not heard of yet, and lets the
  * built-in index score them all. So whatever the store says, no ordinal is answered that the filter
  * refuses or that is not held, order and scores are our own, and what was put before the search is
- * found. What a store can do is to leave something out: when it leaves so much out that there are
- * too few answers, or is caught at a lie, the built-in index answers in its place. Thread-safe.
+ * found. What a store can do is to leave something out: when it answers with fewer than it was asked
+ * for, or is caught at a lie, the built-in index searches too, and its answer counts. Thread-safe.
  */
 final class AttachedBackend implements AutoCloseable {
   /** More than this unheard of are not worth scoring one by one: the built-in index answers. */
   static final int UNHEARD = 4_096;
+
+  /** How many more than wanted are asked for, since what the store has of them may be stale. */
+  private static final int STALE = 256;
 
   private static final Duration LEAST_TIME = Duration.ofMillis(1);
 
@@ -70,23 +73,29 @@ final class AttachedBackend implements AutoCloseable {
   }
 
   private Optional<VectorHits> ask(VectorQuery query, VectorIndex builtIn) {
-    int most = Math.min(query.k(), Math.min(query.filter().cardinality(), builtIn.count()));
+    boolean nothing = query.filter().cardinality() == 0 || builtIn.count() == 0;
     Optional<Duration> time = time(query);
     Optional<int[]> unheard =
         feeder.behind()
             ? Optional.empty()
             : feeder.pending().allowed(query.filter(), UNHEARD);
-    if (most == 0 || time.isEmpty() || unheard.isEmpty() || !admitted()) {
+    if (nothing || time.isEmpty() || unheard.isEmpty() || !admitted()) {
       refused.incrementAndGet();
       return Optional.empty();
     }
-    Outcome<Found> outcome =
-        sandbox.search(query.vector(), query.k(), query.filter(), time.get());
+    int beginnings = feeder.beginnings();
+    int asked = query.k() + Math.min(unheard.get().length, STALE);
+    Outcome<Found> outcome = sandbox.search(query.vector(), asked, query.filter(), time.get());
     if (!(outcome instanceof Outcome.Answered<Found>(Found found))) {
       fault(false);
       return Optional.empty();
     }
-    return Optional.of(judged(query, builtIn, found, unheard.get(), most));
+    if (feeder.behind() || feeder.beginnings() != beginnings) {
+      breaker.unused();
+      return Optional.empty();
+    }
+    boolean whole = found.ids().length == asked;
+    return Optional.of(judged(query, builtIn, found, unheard.get(), whole));
   }
 
   /** Half of what is left, so that the built-in index has the other half. */
@@ -111,8 +120,14 @@ final class AttachedBackend implements AutoCloseable {
     return admitted;
   }
 
+  /**
+   * Makes an answer of what was found. Ids that the store has not heard the last of do not count as
+   * its answers: it may hold them with vectors of the past, in the place of others.
+   *
+   * @param whole the store answered with as many as it was asked for
+   */
   private VectorHits judged(
-      VectorQuery query, VectorIndex builtIn, Found found, int[] unheard, int most) {
+      VectorQuery query, VectorIndex builtIn, Found found, int[] unheard, boolean whole) {
     int[] candidates = found.with(unheard);
     VectorHits mine =
         candidates.length == 0
@@ -120,15 +135,30 @@ final class AttachedBackend implements AutoCloseable {
             : builtIn.searchAmong(query.wanting(candidates.length), candidates);
     int lied = found.lies() + (mine.complete() ? strangers(found.ids(), mine) : 0);
     lies.addAndGet(lied);
-    boolean fit = lied == 0 && mine.size() >= most;
-    VectorHits answer = fit ? first(mine, query.k()).by(name()) : instead(builtIn.search(query));
-    if (lied > 0 || (mine.complete() && answer.size() > mine.size())) {
+    int own = candidates.length - unheard.length; // of the store's, those that are not unheard of
+    if (lied == 0 && own >= query.k() && mine.size() >= query.k()) {
+      sound();
+      return first(mine, query.k()).by(name());
+    }
+    VectorHits exact = builtIn.search(query);
+    boolean covered = covers(candidates, exact);
+    if (lied > 0 || (!whole && !covered)) {
       fault(true);
     } else {
-      breaker.sound();
-      answered.incrementAndGet();
+      sound();
     }
-    return answer;
+    return lied == 0 && covered ? exact.by(name()) : instead(exact);
+  }
+
+  private static boolean covers(int[] candidates, VectorHits own) {
+    int[] sorted = candidates.clone();
+    Arrays.sort(sorted);
+    return Arrays.stream(own.ordinals()).allMatch(id -> Arrays.binarySearch(sorted, id) >= 0);
+  }
+
+  private void sound() {
+    breaker.sound();
+    answered.incrementAndGet();
   }
 
   /** How many ids are not held, other than those that are being removed just now. */

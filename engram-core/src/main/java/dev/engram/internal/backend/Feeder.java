@@ -8,6 +8,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +35,7 @@ final class Feeder {
   private final AtomicBoolean busy = new AtomicBoolean();
   private volatile boolean startOver = true;
   private volatile boolean ready;
+  private final AtomicInteger beginnings = new AtomicInteger();
   private volatile boolean stopped = true;
 
   // of the step alone
@@ -82,6 +84,11 @@ final class Feeder {
     return startOver || !ready;
   }
 
+  /** How often the store was begun: an answer from before the last time may be from an empty one. */
+  int beginnings() {
+    return beginnings.get();
+  }
+
   /** An ordinal was put or removed; never waits. */
   void changed(int ordinal) {
     pending.mark(ordinal);
@@ -98,8 +105,8 @@ final class Feeder {
     Optional<Duration> next;
     try {
       next = stopped ? Optional.empty() : advance();
-    } catch (RuntimeException unread) {
-      // the vault cannot be read now; the store waits
+    } catch (RuntimeException | Error unread) {
+      // the vault cannot be read now, or there is no memory for it; the store waits
       LOG.debug("{} is not fed ({})", sandbox.name(), unread.getClass().getSimpleName());
       pending.giveBack();
       next = Optional.of(afterFailure());
@@ -139,6 +146,7 @@ final class Feeder {
 
   private boolean begin() {
     ready = false;
+    beginnings.incrementAndGet();
     startOver = false; // before the work: whoever asks for another start meanwhile gets one
     if (!sandbox.begin()) {
       startOver = true;

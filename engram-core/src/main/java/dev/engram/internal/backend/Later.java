@@ -1,7 +1,9 @@
 package dev.engram.internal.backend;
 
 import java.time.Duration;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** Where work that need not be done now is done. */
@@ -19,11 +21,11 @@ public interface Later extends AutoCloseable {
         new ScheduledThreadPoolExecutor(
             2,
             Thread.ofPlatform().name("engram-backend-", 0).daemon().factory(),
-            new ScheduledThreadPoolExecutor.DiscardPolicy());
+            new ThreadPoolExecutor.DiscardPolicy());
     return new Later() {
       @Override
       public void run(Duration delay, Runnable task) {
-        threads.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+        Future<?> _ = threads.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
       }
 
       @Override

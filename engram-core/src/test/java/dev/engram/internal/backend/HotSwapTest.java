@@ -11,6 +11,7 @@ import dev.engram.health.BackendHealth;
 import dev.engram.health.BackendHealth.Phase;
 import dev.engram.internal.index.filter.OrdinalFilter;
 import dev.engram.internal.index.vector.VectorHits;
+import dev.engram.spi.BackendHit;
 import dev.engram.spi.BackendTrust;
 import dev.engram.spi.BackendUnavailableException;
 import java.util.ArrayList;
@@ -171,5 +172,68 @@ class HotSwapTest {
       }
       assertThat(shadowed.stores.health()).allMatch(health -> health.lies() == 0);
     }
+  }
+
+  @Test
+  void whateverHappensInWhateverOrderAnswersAreThoseOfTheBuiltInIndex() {
+    Random seeds = Seed.random("random operations");
+    for (int run = 0; run < 100; run++) {
+      var waiting = new HandLater();
+      try (var shadowed = new Shadowed(waiting, new Random(seeds.nextLong()))) {
+        List<FakeBackend> backends = List.of(new FakeBackend("one"), new FakeBackend("two"));
+        backends.forEach(backend -> register(shadowed, backend));
+        for (int i = 0; i < 200; i++) {
+          act(shadowed, waiting, backends.get(shadowed.random.nextInt(2)));
+        }
+        backends.forEach(
+            backend -> {
+              backend.before(call -> {});
+              backend.bend(hits -> hits);
+            });
+        shadowed.stores.switchTo("one");
+        for (int i = 0; i < 4; i++) {
+          waiting.elapse();
+          waiting.settle();
+        }
+        assertThat(backends.getFirst().held()).hasSize(shadowed.builtIn.count());
+        assertThat(shadowed.stores.active()).contains("one");
+      }
+    }
+  }
+
+  private static void act(Shadowed shadowed, HandLater waiting, FakeBackend backend) {
+    Random random = shadowed.random;
+    switch (random.nextInt(12)) {
+      case 0, 1, 2 -> shadowed.put(random.nextInt(60));
+      case 3 -> shadowed.index.remove(random.nextInt(60));
+      case 4, 5 -> waiting.step();
+      case 6 -> waiting.settle();
+      case 7 -> {
+        waiting.elapse();
+        shadowed.clock.move(Breaker.REST);
+      }
+      case 8 -> shadowed.stores.switchTo(backend.name());
+      case 9 -> {
+        int failing = random.nextInt(4);
+        backend.before(call -> {
+          if (failing == 0 && random.nextInt(3) == 0) {
+            throw new BackendUnavailableException("away");
+          }
+        });
+      }
+      case 10 -> {
+        boolean lying = random.nextInt(3) == 0;
+        backend.bend(hits -> lying ? List.of(new BackendHit(random.nextInt(60), 1)) : hits);
+      }
+      default -> {
+        if (random.nextInt(10) == 0) {
+          shadowed.stores.useBuiltIn();
+        }
+      }
+    }
+    var filter = OrdinalFilter.of(random.ints(30, 0, 60).toArray());
+    float[] question = shadowed.vector();
+    assertThat(shadowed.index.search(question, 5, filter).ordinals())
+        .isEqualTo(shadowed.builtIn.search(question, 5, filter).ordinals());
   }
 }

@@ -314,7 +314,45 @@ class OutsideVectorIndexTest {
   @Test
   void aScopeInWhichFewHaveVectorsIsNoFaultOfTheStore() {
     filled(9);
-    sameAsBuiltIn(shadowed.vector(), 20, OrdinalFilter.of(3, 4, 5, 700, 701), "fake>flat");
+    sameAsBuiltIn(shadowed.vector(), 20, OrdinalFilter.of(3, 4, 5, 700, 701), "fake");
+    assertThat(shadowed.health().faults()).isZero();
+  }
+
+  @Test
+  void whatTheStoreHasNotHeardOfDoesNotHideThatItsAnswerIsShort() {
+    FakeBackend backend = filled(99);
+    for (int ordinal = 100; ordinal < 120; ordinal++) {
+      shadowed.put(ordinal);
+    }
+    backend.bend(changed(hits -> hits.subList(0, 1)));
+    sameAsBuiltIn("fake>flat");
+    assertThat(shadowed.health().faults()).isEqualTo(1);
+  }
+
+  @Test
+  void aVectorOfThePastTakesNobodysPlace() {
+    FakeBackend backend = filled(99);
+    float[] question = shadowed.vector();
+    int best = shadowed.search(question, 1).ordinals()[0];
+    float[][] away = {question.clone()};
+    for (int i = 0; i < away[0].length; i++) {
+      away[0][i] = -away[0][i];
+    }
+    shadowed.vault.put(best, away);
+    shadowed.index.put(best, away);
+    assertThat(backend.held().get(best)).isNotEqualTo(away);
+    sameAsBuiltIn(question, 5, OrdinalFilter.below(100), "fake");
+    assertThat(shadowed.health().faults()).isZero();
+  }
+
+  @Test
+  void anAnswerFromBeforeTheStoreWasBegunAnewIsNotUsed() {
+    FakeBackend backend = filled(99);
+    backend.bend(changed(hits -> {
+      shadowed.stores.over(shadowed.builtIn);
+      return hits;
+    }));
+    sameAsBuiltIn("fake>flat");
     assertThat(shadowed.health().faults()).isZero();
   }
 
