@@ -22,7 +22,11 @@ final class Chunk {
   private final int words;
   private final long[] bits;
   private final int[] corrections;
+
+  /** Empty while every row follows from {@link #base}: ordinal {@code base + row}. */
   private final int[] ordinals;
+
+  private final int base;
 
   /** {@link Arrays#hashCode(byte[])} of each vector's 8-bit code, for fingerprints. */
   private final int[] hashes;
@@ -43,6 +47,7 @@ final class Chunk {
       long[] bits,
       int[] corrections,
       int[] ordinals,
+      int base,
       int[] hashes,
       Copies copies,
       int used,
@@ -54,6 +59,7 @@ final class Chunk {
     this.bits = bits;
     this.corrections = corrections;
     this.ordinals = ordinals;
+    this.base = base;
     this.hashes = hashes;
     this.copies = copies;
     this.used = used;
@@ -69,7 +75,8 @@ final class Chunk {
         coding,
         new long[capacity * Coding.words(space.dimension())],
         new int[capacity],
-        new int[capacity],
+        new int[0],
+        0,
         new int[capacity],
         Copies.empty(kind, space, capacity),
         0,
@@ -98,12 +105,15 @@ final class Chunk {
     return copies.kind();
   }
 
-  int ordinal(int row) {
-    return ordinals[row];
+  /** The ordinals of all rows; copied. */
+  int[] ordinals() {
+    int[] all = new int[used];
+    Arrays.setAll(all, this::ordinal);
+    return all;
   }
 
-  int[] ordinals() {
-    return ordinals;
+  int ordinal(int row) {
+    return ordinals.length == 0 ? base + row : ordinals[row];
   }
 
   int[] hashes() {
@@ -128,13 +138,13 @@ final class Chunk {
 
   /** Whether the live row {@code row} belongs to {@code ordinal}. */
   boolean holds(int row, int ordinal) {
-    return row < used && ordinals[row] == ordinal && isLive(row);
+    return row < used && ordinal(row) == ordinal && isLive(row);
   }
 
   /** How many live rows of the same ordinal begin at {@code row}. */
   int parts(int row) {
     int end = row + 1;
-    while (holds(end, ordinals[row])) {
+    while (holds(end, ordinal(row))) {
       end++;
     }
     return end - row;
@@ -151,11 +161,11 @@ final class Chunk {
     int count = Math.min(64, used - first);
     long mask;
     if ((runs & (1L << block)) != 0) {
-      mask = filter.bits(ordinals[first]) & -1L >>> (64 - count);
+      mask = filter.bits(ordinal(first)) & -1L >>> (64 - count);
     } else {
       mask = 0;
       for (int i = 0; i < count; i++) {
-        mask |= (filter.allows(ordinals[first + i]) ? 1L : 0L) << i;
+        mask |= (filter.allows(ordinal(first + i)) ? 1L : 0L) << i;
       }
     }
     return deadCount == 0 ? mask : mask & ~dead[block];
@@ -164,7 +174,7 @@ final class Chunk {
   /** This chunk, or one with the same rows and room for {@code more}, up to {@code most} in all. */
   Chunk withRoom(int more, int most) {
     int needed = used + more;
-    if (needed <= ordinals.length) {
+    if (needed <= corrections.length) {
       return this;
     }
     int capacity = SMALLEST;
@@ -179,7 +189,8 @@ final class Chunk {
         coding,
         Arrays.copyOf(bits, capacity * words),
         Arrays.copyOf(corrections, capacity),
-        Arrays.copyOf(ordinals, capacity),
+        ordinals.length == 0 ? ordinals : Arrays.copyOf(ordinals, capacity),
+        base,
         Arrays.copyOf(hashes, capacity),
         copies.sized(capacity),
         used,
@@ -211,27 +222,46 @@ final class Chunk {
     corrections[used] = source.corrections[row];
     copies.copy(used, source.copies, row);
     hashes[used] = source.hashes[row];
-    return counted(source.ordinals[row]);
+    return counted(source.ordinal(row));
   }
 
   private Chunk counted(int ordinal) {
-    ordinals[used] = ordinal;
-    boolean follows = (used & 63) == 0 || ordinals[used - 1] + 1 == ordinal;
+    boolean starts = (used & 63) == 0;
+    boolean follows = used == 0 || ordinal(used - 1) + 1 == ordinal;
     long block = 1L << (used >>> 6);
-    long followed =
-        (used & 63) == 0 ? runs | block : follows ? runs : runs & ~block;
+    long followed = starts ? runs | block : follows ? runs : runs & ~block;
+    int[] each = ordinals;
+    if (each.length == 0 && !follows) {
+      each = new int[corrections.length];
+      for (int row = 0; row < used; row++) {
+        each[row] = base + row;
+      }
+    }
+    if (each.length > 0) {
+      each[used] = ordinal;
+    }
     return new Chunk(
-        coding, bits, corrections, ordinals, hashes, copies, used + 1, followed, dead, deadCount);
+        coding,
+        bits,
+        corrections,
+        each,
+        used == 0 ? ordinal : base,
+        hashes,
+        copies,
+        used + 1,
+        followed,
+        dead,
+        deadCount);
   }
 
   /** Without {@code parts} rows from {@code first} on. */
   Chunk without(int first, int parts) {
-    long[] buried = dead.length == 0 ? new long[(ordinals.length + 63) >>> 6] : dead.clone();
+    long[] buried = dead.length == 0 ? new long[(corrections.length + 63) >>> 6] : dead.clone();
     for (int row = first; row < first + parts; row++) {
       buried[row >>> 6] |= 1L << row;
     }
     return new Chunk(
-        coding, bits, corrections, ordinals, hashes, copies, used, runs, buried, deadCount + parts);
+        coding, bits, corrections, ordinals, base, hashes, copies, used, runs, buried, deadCount + parts);
   }
 
   /** A new chunk with the live rows only, in the same order, and no more room than they take. */
@@ -246,17 +276,25 @@ final class Chunk {
   }
 
   /** A chunk as it was read, all of whose rows are live. */
-  static Chunk read(Coding coding, long[] bits, int[] corrections, int[] ordinals, int[] hashes, Copies copies, int used) {
+  static Chunk read(
+      Coding coding, long[] bits, int[] corrections, int[] ordinals, int[] hashes, Copies copies) {
+    int used = ordinals.length;
+    int capacity = corrections.length;
     long runs = 0;
+    boolean whole = true;
     for (int first = 0; first < used; first += 64) {
       int row = first + 1;
       int end = Math.min(used, first + 64);
       while (row < end && ordinals[row] == ordinals[row - 1] + 1) {
         row++;
       }
+      whole &= row == end && (first == 0 || ordinals[first] == ordinals[first - 1] + 1);
       runs |= (row == end ? 1L : 0L) << (first >>> 6);
     }
-    return new Chunk(coding, bits, corrections, ordinals, hashes, copies, used, runs, new long[0], 0);
+    int[] each = whole ? new int[0] : Arrays.copyOf(ordinals, capacity);
+    int base = used == 0 ? 0 : ordinals[0];
+    return new Chunk(
+        coding, bits, corrections, each, base, hashes, copies, used, runs, new long[0], 0);
   }
 
   long ramBytes() {

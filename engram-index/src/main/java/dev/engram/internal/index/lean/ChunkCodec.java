@@ -39,7 +39,7 @@ final class ChunkCodec {
     long body = HEAD + 8L * longs + (long) (ROW + copies) * rows;
     ByteBuffer out = CheckedFrame.begin(MAGIC, VERSION, space, Math.toIntExact(body));
     out.put(code(live.kind())).putInt(live.coding().id()).putInt(rows);
-    out.asIntBuffer().put(live.ordinals(), 0, rows).put(live.corrections(), 0, rows).put(live.hashes(), 0, rows);
+    out.asIntBuffer().put(live.ordinals()).put(live.corrections(), 0, rows).put(live.hashes(), 0, rows);
     out.position(out.position() + ROW * rows);
     out.asLongBuffer().put(live.bits(), 0, longs);
     out.position(out.position() + 8 * longs);
@@ -73,10 +73,10 @@ final class ChunkCodec {
     if (in.remaining() != 8L * longs + (long) (ROW + copies.savedBytes()) * rows) {
       throw CheckedFrame.damaged(WHAT, "counts " + rows + " vectors");
     }
-    int[] ordinals = new int[capacity];
+    int[] ordinals = new int[rows];
     int[] corrections = new int[capacity];
     int[] hashes = new int[capacity];
-    in.asIntBuffer().get(ordinals, 0, rows).get(corrections, 0, rows).get(hashes, 0, rows);
+    in.asIntBuffer().get(ordinals).get(corrections, 0, rows).get(hashes, 0, rows);
     in.position(in.position() + ROW * rows);
     for (int row = 0; row < rows; row++) {
       if (ordinals[row] < 0) {
@@ -87,7 +87,7 @@ final class ChunkCodec {
     in.asLongBuffer().get(bits);
     in.position(in.position() + 8 * longs);
     copies.read(rows, in);
-    return Chunk.read(coding, bits, corrections, ordinals, hashes, copies, rows);
+    return Chunk.read(coding, bits, corrections, ordinals, hashes, copies);
   }
 
   private static int longs(VectorSpace space, int rows) {

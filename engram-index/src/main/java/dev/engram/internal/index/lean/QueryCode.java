@@ -75,7 +75,7 @@ final class QueryCode {
     double inverse = step == 0 ? 0 : 1 / (double) step;
     int sum = 0;
     for (int i = 0; i < rest.length; i++) {
-      int value = (int) Math.clamp(Math.round(rest[i] * inverse), -MOST - 1, MOST);
+      int value = Math.clamp(Math.round(rest[i] * inverse), -MOST - 1, MOST);
       sum += value;
       for (int plane = 0; plane < PLANES; plane++) {
         planes[plane * words + (i >>> 6)] |= (long) (value >>> plane & 1) << i;

@@ -312,14 +312,14 @@ class LeanVectorIndexTest {
     var space = new VectorSpace("test", 64, Metric.COSINE);
     var vectors = RandomVectors.clustered(17, 10, 64);
     var index = LeanVectorIndex.create(space, new LeanOptions(refine, 256));
-    IntStream.range(0, 4000).forEach(ordinal -> index.put(ordinal, vectors.parts(1)));
+    IntStream.range(0, 4000).forEach(i -> index.put(2 * i, vectors.parts(1)));
     long fresh = index.ramBytes();
     var random = new Random(2);
     for (int round = 0; round < 5; round++) {
       int[] half = random.ints(0, 4000).distinct().limit(2000).toArray();
-      Arrays.stream(half).forEach(index::remove);
-      assertThat(index.ramBytes()).isLessThan(fresh * 7 / 10);
-      Arrays.stream(half).forEach(ordinal -> index.put(ordinal, vectors.parts(1)));
+      Arrays.stream(half).forEach(i -> index.remove(2 * i));
+      assertThat(index.ramBytes()).isLessThan(fresh * 3 / 4);
+      Arrays.stream(half).forEach(i -> index.put(2 * i, vectors.parts(1)));
       assertThat(index.ramBytes()).isBetween(fresh * 9 / 10, fresh * 11 / 10);
     }
   }
