@@ -60,19 +60,18 @@ final class BulkBuild {
 
   private void write(Int8View view) {
     var layers = new LayerDraw(new SplittableRandom(options.seed()), options.links());
-    view.forEach(
-        (ordinal, code) -> {
-          int node = owners.size();
-          if (node == store.capacity()) {
-            store.grow();
-          }
-          store.fill(node, code, layers.next());
-          if (node > 0 && owners.get(node - 1) == ordinal) {
-            store.setPart(node - 1, node);
-          }
-          owners.add(ordinal);
-          return true;
-        });
+    view.forEach((ordinal, code) -> {
+      int node = owners.size();
+      if (node == store.capacity()) {
+        store.grow();
+      }
+      store.fill(node, code, layers.next());
+      if (node > 0 && owners.get(node - 1) == ordinal) {
+        store.setPart(node - 1, node);
+      }
+      owners.add(ordinal);
+      return true;
+    });
   }
 
   private void help() {

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Saves a graph as files, and reads it back: one manifest, and two files a chunk of which those that
- * did not change keep their names. Codes change only where nodes come and go; links change nearly
- * everywhere with every hundred puts.
+ * Saves a graph as files, and reads it back: one manifest, and two files a chunk of which those
+ * that did not change keep their names. Codes change only where nodes come and go; links change
+ * nearly everywhere with every hundred puts.
  */
 final class GraphImage {
   private static final String WHAT = "graph image";
@@ -52,8 +52,7 @@ final class GraphImage {
             graph.ordinals(),
             graph.vectors(),
             files.stream().map(IndexImage.File::name).toList());
-    files.add(
-        new IndexImage.File(names.next(GraphManifest.PREFIX), () -> manifest.write(space)));
+    files.add(new IndexImage.File(names.next(GraphManifest.PREFIX), () -> manifest.write(space)));
     return new IndexImage(files);
   }
 

@@ -85,7 +85,7 @@ final class GraphSearch {
     long ordinals = Math.max(1, graph.ordinals());
     long parts = Math.min(MOST_PARTS, (graph.vectors() + ordinals - 1) / ordinals);
     long wanted = Math.max(breadth, Refinement.breadth(query.k()));
-    return (int) Math.clamp(wanted * parts, 1, Math.max(1, graph.vectors()));
+    return Math.clamp(wanted * parts, 1, Math.max(1, graph.vectors()));
   }
 
   /**
@@ -103,8 +103,7 @@ final class GraphSearch {
     OrdinalFilter filter = query.filter();
     var walk = new Walk(graph.store(), probe.high(), filter, query.budget(), scratch);
     int[] candidates = distinct(walk.from(entry, kept));
-    VectorHits hits =
-        Refinement.of(graph, probe, query.k(), candidates, candidates.length, WALKED);
+    VectorHits hits = Refinement.of(graph, probe, query.k(), candidates, candidates.length, WALKED);
     return walk.cutShort() ? hits.cutShort() : hits;
   }
 

@@ -17,7 +17,7 @@ package dev.engram.internal.index.hnsw;
 public record HnswOptions(
     int links, int buildBreadth, int searchBreadth, long seed, int chunkNodes) {
   /** By measurement on 100K embeddings of dimension 384. */
-  public static final HnswOptions DEFAULT = new HnswOptions(16, 100, 64, 42, 4096);
+  public static final HnswOptions DEFAULT = new HnswOptions(16, 100, 96, 42, 4096);
 
   private static final int MIN_CHUNK = 16;
   private static final int MAX_CHUNK = 1 << 16;

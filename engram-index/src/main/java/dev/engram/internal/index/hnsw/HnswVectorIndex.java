@@ -26,20 +26,20 @@ import java.util.concurrent.Executor;
  * scores are those of an exact scan over the same codes.
  *
  * <p><b>Filters.</b> Refused nodes are stepping stones, never results, and displace none. The walk
- * needs about {@code breadth / share} steps when a share of the vectors is allowed; an exact scan of
- * the allowed ordinals, through a directory, needs {@code share · vectors}. Where the two meet the
- * search changes over, and it is exact too whenever a walk found fewer than there are to find, so
- * no answer is short. {@link #exact} is that scan, for those who know better.
+ * needs about {@code breadth / share} steps when a share of the vectors is allowed; an exact scan
+ * of the allowed ordinals, through a directory, needs {@code share · vectors}. Where the two meet
+ * the search changes over, and it is exact too whenever a walk found fewer than there are to find,
+ * so no answer is short. {@link #exact} is that scan, for those who know better.
  *
  * <p><b>Writing.</b> {@link GraphWriter} changes one ordinal at one moment for readers: the store
  * into {@link OrdinalDirectory}. {@link NodeStore} tells why readers need no locks, {@link Seats}
  * when a node's place may be used again, {@link Sweep} how the dead leave the graph, {@link Linker}
  * what becomes of duplicates and why inner products are a case of their own.
  *
- * <p>Thread-safety: as {@link VectorIndex} says; a search never waits. Cost: a search grows with the
- * logarithm of the count; a put is a search of breadth {@code buildBreadth} and some thirty link
- * changes, about 0.3 ms at 100K; a removal is constant, and leaves as much repair to this and later
- * writes. Memory at dimension 384: about 545 bytes a vector.
+ * <p>Thread-safety: as {@link VectorIndex} says; a search never waits. Cost: a search grows with
+ * the logarithm of the count; a put is a search of breadth {@code buildBreadth} and some thirty
+ * link changes, about 0.3 ms at 100K; a removal is constant, and leaves as much repair to this and
+ * later writes. Memory at dimension 384: about 545 bytes a vector.
  */
 public final class HnswVectorIndex implements VectorIndex {
   private static final String KIND = "hnsw";
@@ -149,8 +149,8 @@ public final class HnswVectorIndex implements VectorIndex {
 
   /**
    * Takes every dead node out of the graph now, instead of little by little with later writes, and
-   * wipes their codes as far as no search stands on them. Called by the writer. Cost: about 0.2 ms a
-   * dead vector.
+   * wipes their codes as far as no search stands on them. Called by the writer. Cost: about 0.2 ms
+   * a dead vector.
    */
   public void repair() {
     checkOpen();

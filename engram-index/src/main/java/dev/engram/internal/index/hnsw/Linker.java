@@ -10,8 +10,8 @@ import java.util.Arrays;
  * row. And no row drops the last link of the ground layer that leads to a node, as far as there is
  * another to drop, so that what is held can be found.
  *
- * <p>DOT is no metric: the nearest to a vector need not be the vector itself, and most links lead to
- * the longest vectors. Such a graph finds largest inner products well (Morozov and Babenko,
+ * <p>DOT is no metric: the nearest to a vector need not be the vector itself, and most links lead
+ * to the longest vectors. Such a graph finds largest inner products well (Morozov and Babenko,
  * <i>Non-metric similarity graphs for maximum inner product search</i>, 2018; measured here: .99
  * where links by Euclidean distance gave .71), but a short vector may be hard to walk to, which is
  * what the second rule is for, and why a filter that allows short ones only ends in a scan.
@@ -95,8 +95,7 @@ final class Linker {
 
   private int[] chosen(long[] found) {
     int[] chosen = new int[options.links()];
-    int count =
-        neighbourhood.choose(found, found.length, chosen.length, chosen.length, chosen);
+    int count = neighbourhood.choose(found, found.length, chosen.length, chosen.length, chosen);
     return Arrays.copyOf(chosen, count);
   }
 

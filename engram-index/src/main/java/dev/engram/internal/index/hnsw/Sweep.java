@@ -6,9 +6,9 @@ import java.util.Deque;
 /**
  * Takes dead nodes out of the graph, some rows at a write (the consolidation of Singh et al.,
  * <i>FreshDiskANN</i>, 2021, made incremental). When enough are dead they become dying: from now on
- * nobody links to them. Then every row is visited once; one that leads to a dying node gets links of
- * that node's neighbours instead. After the last row nothing leads to them: they are retired, and
- * free when every search that may still stand on one has ended.
+ * nobody links to them. Then every row is visited once; one that leads to a dying node gets links
+ * of that node's neighbours instead. After the last row nothing leads to them: they are retired,
+ * and free when every search that may still stand on one has ended.
  *
  * <p>Not thread-safe: the writer's.
  */

@@ -51,8 +51,7 @@ class HnswImageTest {
       index.put(random.nextInt(300), RandomVectors.wholeParts(random, 5));
       index.remove(random.nextInt(300));
       if (i % 100 == 0) {
-        var loaded =
-            HnswVectorIndex.load(space, OPTIONS, SavedFiles.of(index.image()).image());
+        var loaded = HnswVectorIndex.load(space, OPTIONS, SavedFiles.of(index.image()).image());
         GraphAudit.isSound(loaded);
         assertThat(loaded.fingerprint()).isEqualTo(index.fingerprint());
         assertThat(loaded.vectorCount()).isEqualTo(index.vectorCount());
@@ -233,14 +232,13 @@ class HnswImageTest {
 
   private static boolean contains(SavedFiles files, byte[] code) {
     return files.files().values().stream()
-        .anyMatch(
-            bytes -> {
-              for (int at = 0; at + code.length <= bytes.length; at++) {
-                if (Arrays.equals(bytes, at, at + code.length, code, 0, code.length)) {
-                  return true;
-                }
-              }
-              return false;
-            });
+        .anyMatch(bytes -> {
+          for (int at = 0; at + code.length <= bytes.length; at++) {
+            if (Arrays.equals(bytes, at, at + code.length, code, 0, code.length)) {
+              return true;
+            }
+          }
+          return false;
+        });
   }
 }

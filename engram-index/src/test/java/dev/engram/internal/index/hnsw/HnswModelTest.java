@@ -26,8 +26,8 @@ class HnswModelTest {
   private static Stream<Arguments> histories() {
     long first = Long.getLong("engram.seed", new Random().nextLong());
     return Stream.of(Metric.values())
-        .flatMap(metric ->
-            Stream.iterate(first, s -> s + 1).limit(8).map(s -> Arguments.of(s, metric)));
+        .flatMap(
+            metric -> Stream.iterate(first, s -> s + 1).limit(8).map(s -> Arguments.of(s, metric)));
   }
 
   @ParameterizedTest(name = "seed {0}, {1}")

@@ -69,7 +69,10 @@ class HnswVectorIndexTest {
       VectorHits hits = index.walk(VectorQuery.of(query, 10, all()), 64);
       assertThat(hits.path()).isEqualTo("hnsw");
       assertThat(hits.size()).isEqualTo(10);
-      recall += metric == Metric.HAMMING ? tied(model, hits, query) : model.recall(hits, query, 10, all());
+      recall +=
+          metric == Metric.HAMMING
+              ? tied(model, hits, query)
+              : model.recall(hits, query, 10, all());
     }
     assertThat(recall / 100).isGreaterThan(0.93);
   }
@@ -77,7 +80,8 @@ class HnswVectorIndexTest {
   /** Recall where equal scores count as found. */
   private static double tied(ExactModel model, VectorHits hits, float[] query) {
     double worst = model.search(query, 10, all()).getLast().score();
-    return Arrays.stream(hits.ordinals()).filter(o -> model.score(o, query) >= worst).count() / 10.0;
+    return Arrays.stream(hits.ordinals()).filter(o -> model.score(o, query) >= worst).count()
+        / 10.0;
   }
 
   @Test
@@ -163,8 +167,8 @@ class HnswVectorIndexTest {
     }
     index.repair();
     copies = index.walk(VectorQuery.of(copy, 10, OrdinalFilter.below(10_000)), 40);
-    assertThat(copies.ordinals()).containsExactly(9990, 9991, 9992, 9993, 9994, 9995, 9996, 9997,
-        9998, 9999);
+    assertThat(copies.ordinals())
+        .containsExactly(9990, 9991, 9992, 9993, 9994, 9995, 9996, 9997, 9998, 9999);
     GraphAudit.isSound(index);
   }
 
@@ -436,8 +440,7 @@ class HnswVectorIndexTest {
     index.close();
     index.close();
     assertThatIllegalStateException().isThrownBy(() -> index.put(1, one(1, 2)));
-    assertThatIllegalStateException()
-        .isThrownBy(() -> index.search(new float[] {1, 2}, 9, all()));
+    assertThatIllegalStateException().isThrownBy(() -> index.search(new float[] {1, 2}, 9, all()));
   }
 
   @Test
