@@ -87,6 +87,9 @@ final class SearchBench {
       Latencies took = time(contender, allowed, chosen);
       double limit = limit(entrant, allowed);
       double p50 = took.millis(0.5);
+      scene
+          .progress()
+          .printf("  filter %s: recall %.3f, p50 %.4f ms%n", allowed.name(), recall, p50);
       searches.add(
           new Row(
               List.of(

@@ -19,6 +19,7 @@ final class HnswlibFloats implements Contender {
   private final int size;
   private final HnswIndex<Integer, float[], Row, Float> index;
 
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Row(Integer id, float[] vector) implements Item<Integer, float[]> {
     @Override
     public int dimensions() {

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A corpus in a real, encrypted vault, where indexes that hold codes only find the full vectors.
@@ -31,7 +30,7 @@ public final class FullVectors implements VectorSource, AutoCloseable {
   private final Vault vault;
   private final long space;
   private final int dimension;
-  private final AtomicReference<Optional<Bound>> bound = new AtomicReference<>(Optional.empty());
+  private volatile Optional<Bound> bound = Optional.empty();
 
   private record Bound(Thread thread, VaultVectors vectors) {}
 
@@ -77,7 +76,7 @@ public final class FullVectors implements VectorSource, AutoCloseable {
             """);
     for (int i = 0; i < batch.length; i++) {
       memory.setInt(1, first + i);
-      memory.setBytes(2, ByteBuffer.allocate(16).putLong(8, first + i).array());
+      memory.setBytes(2, id(first + i));
       memory.setLong(3, first + i);
       memory.executeUpdate();
       EmbeddingTable.put(tx, first + i, space, new float[][] {batch[i]});
@@ -85,9 +84,15 @@ public final class FullVectors implements VectorSource, AutoCloseable {
     return batch.length;
   }
 
+  private static byte[] id(long number) {
+    byte[] bytes = new byte[16];
+    ByteBuffer.wrap(bytes).putLong(Long.BYTES, number);
+    return bytes;
+  }
+
   @Override
   public List<Optional<float[][]>> read(int[] ordinals) {
-    Optional<Bound> here = bound.get();
+    Optional<Bound> here = bound;
     if (here.isPresent() && here.get().thread() == Thread.currentThread()) {
       return here.get().vectors().read(ordinals);
     }
@@ -103,7 +108,7 @@ public final class FullVectors implements VectorSource, AutoCloseable {
         .read(
             reads -> {
               var here = new Bound(Thread.currentThread(), new VaultVectors(reads, space, dimension));
-              bound.set(Optional.of(here));
+              bound = Optional.of(here);
               try {
                 return searches.call();
               } catch (RuntimeException | SQLException failed) {
@@ -111,7 +116,7 @@ public final class FullVectors implements VectorSource, AutoCloseable {
               } catch (Exception other) {
                 throw new IllegalStateException(other);
               } finally {
-                bound.set(Optional.empty());
+                bound = Optional.empty();
               }
             });
   }

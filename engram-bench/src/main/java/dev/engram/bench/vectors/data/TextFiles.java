@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -46,7 +47,7 @@ public final class TextFiles {
     return List.copyOf(texts);
   }
 
-  private static void read(Path file, LinkedHashSet<String> texts) throws IOException {
+  private static void read(Path file, Set<String> texts) throws IOException {
     String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
     if (name.endsWith(".jsonl")) {
       for (String line : Files.readAllLines(file)) {
@@ -72,7 +73,7 @@ public final class TextFiles {
     }
   }
 
-  private static void add(String text, LinkedHashSet<String> texts) {
+  private static void add(String text, Set<String> texts) {
     for (String piece : Pieces.of(text)) {
       if (piece.length() >= LEAST_CHARACTERS) {
         texts.add(piece);

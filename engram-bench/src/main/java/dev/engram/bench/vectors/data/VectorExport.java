@@ -56,11 +56,12 @@ public final class VectorExport {
   private static void write(Path folder, int index, Allowed allowed, Truth truth)
       throws IOException {
     if (allowed.share() < 1) {
-      var numbers = buffer(allowed.count());
+      byte[] bytes = new byte[Integer.BYTES * allowed.count()];
+      ByteBuffer numbers = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
       for (int i = allowed.filter().next(0); i >= 0; i = allowed.filter().next(i + 1)) {
         numbers.putInt(i);
       }
-      Files.write(folder.resolve(name("allowed-%d.i32", index)), numbers.array());
+      Files.write(folder.resolve(name("allowed-%d.i32", index)), bytes);
     }
     float[] worst = truth.worst(index);
     try (var out = Files.newOutputStream(folder.resolve(name("worst-%d.f32", index)))) {
@@ -89,12 +90,8 @@ public final class VectorExport {
   }
 
   private static void floats(OutputStream out, float[] row) throws IOException {
-    ByteBuffer bytes = buffer(row.length);
-    bytes.asFloatBuffer().put(row);
-    out.write(bytes.array());
-  }
-
-  private static ByteBuffer buffer(int fours) {
-    return ByteBuffer.allocate(4 * fours).order(ByteOrder.LITTLE_ENDIAN);
+    byte[] bytes = new byte[Float.BYTES * row.length];
+    ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().put(row);
+    out.write(bytes);
   }
 }

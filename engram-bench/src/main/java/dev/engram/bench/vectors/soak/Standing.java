@@ -26,6 +26,7 @@ final class Standing implements AutoCloseable {
     }
   }
 
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Retired(Held held, long[] begun) {}
 
   Standing(Held first, int readers) {
