@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
@@ -39,6 +40,10 @@ class TieredCopiesTest {
             .train(
                 CodeKind.PRODUCT,
                 Arrays.stream(sample).map(space::admit).toArray(float[][]::new)));
+  }
+
+  private static float[][] held(Map<Integer, float[][]> vectors, int ordinal) {
+    return Objects.requireNonNull(vectors.get(ordinal));
   }
 
   private static VectorSource vault(Map<Integer, float[][]> vectors) {
@@ -97,7 +102,7 @@ class TieredCopiesTest {
     var vectors = new HashMap<Integer, float[][]>();
     for (int i = 0; i < 500; i += 2) {
       vectors.put(i, random.parts(1 + i % 3));
-      copies.put(i, vectors.get(i), Temperature.HOT);
+      copies.put(i, held(vectors, i), Temperature.HOT);
     }
     long hot = copies.ramBytes();
     int next = 0;
@@ -123,7 +128,7 @@ class TieredCopiesTest {
     assertThat(swept).isEqualTo(new TieredCopies.Swept(-1, 249, 0, 1));
     assertThat(copies.temperature(6)).contains(Temperature.WARM);
     assertThat(copies.temperature(8)).contains(Temperature.HOT);
-    assertThat(copies.scores(vectors.get(8)[0], new int[] {8})[0]).isCloseTo(1, within(1e-5f));
+    assertThat(copies.scores(held(vectors, 8)[0], new int[] {8})[0]).isCloseTo(1, within(1e-5f));
     assertThat(copies.sweep(0, 10, i -> Temperature.WARM, VectorSource.NONE).cooled()).isEqualTo(10);
   }
 
@@ -133,11 +138,11 @@ class TieredCopiesTest {
     var vectors = new HashMap<Integer, float[][]>();
     for (int i = 0; i < 200; i++) {
       vectors.put(i, random.parts(1));
-      copies.put(i, vectors.get(i), Temperature.values()[i % 3]);
+      copies.put(i, held(vectors, i), Temperature.values()[i % 3]);
     }
     Map<Integer, float[][]> known = new HashMap<>(vectors);
     known.keySet().removeIf(i -> i >= 150);
-    float[] before = copies.scores(vectors.get(2)[0], new int[] {2});
+    float[] before = copies.scores(held(vectors, 2)[0], new int[] {2});
     Quantizer bits =
         Trainer.of(copies.tiers().space(), seed)
             .train(
@@ -152,9 +157,9 @@ class TieredCopiesTest {
       assertThat(others.count(temperature)).isEqualTo(copies.count(temperature));
     }
     for (int i = 0; i < 200; i++) {
-      assertThat(others.scores(vectors.get(i)[0], new int[] {i})[0]).isGreaterThan(0.8f);
+      assertThat(others.scores(held(vectors, i)[0], new int[] {i})[0]).isGreaterThan(0.8f);
     }
-    assertThat(copies.scores(vectors.get(2)[0], new int[] {2})).isEqualTo(before);
+    assertThat(copies.scores(held(vectors, 2)[0], new int[] {2})).isEqualTo(before);
   }
 
   @Test
@@ -198,7 +203,7 @@ class TieredCopiesTest {
         }
         default -> {
           vectors.put(ordinal, random.parts(1 + chance.nextInt(3)));
-          copies.put(ordinal, vectors.get(ordinal), temperature);
+          copies.put(ordinal, held(vectors, ordinal), temperature);
           model.put(ordinal, temperature);
         }
       }
@@ -215,7 +220,7 @@ class TieredCopiesTest {
     float[] scores = copies.scores(query, hot);
     for (int i = 0; i < hot.length; i++) {
       float best = Float.NEGATIVE_INFINITY;
-      for (float[] part : vectors.get(hot[i])) {
+      for (float[] part : held(vectors, hot[i])) {
         best = Math.max(best, Kernels.active().dot(query, 0, part, 0, DIMENSION));
       }
       assertThat(scores[i]).isCloseTo(best, within(1e-3f));
@@ -231,7 +236,7 @@ class TieredCopiesTest {
     for (int i = 0; i < 130; i++) {
       ordinals[i] = i;
       vectors.put(i, new float[][] {same});
-      copies.put(i, vectors.get(i), Temperature.HOT);
+      copies.put(i, held(vectors, i), Temperature.HOT);
     }
     var done = new AtomicBoolean();
     try (var readers = Executors.newFixedThreadPool(3)) {
@@ -248,7 +253,7 @@ class TieredCopiesTest {
                 }));
       }
       var chance = new Random(seed);
-      for (int round = 0; round < 300; round++) {
+      for (int round = 0; round < 60; round++) {
         Temperature temperature = Temperature.values()[chance.nextInt(3)];
         copies.sweep(0, 1000, i -> temperature, vault(vectors));
         copies.put(1000 + 64 * round, new float[][] {same}, temperature);
