@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class TieredCopiesTest {
   private static final int DIMENSION = 24;
+  private static final List<Temperature> ALL = List.of(Temperature.values());
   private final long seed = Long.getLong("engram.seed", 362);
   private final RandomVectors random = RandomVectors.clustered(seed, 8, DIMENSION);
 
@@ -38,8 +39,7 @@ class TieredCopiesTest {
         Trainer.of(space, seed)
             .withStretches(12)
             .train(
-                CodeKind.PRODUCT,
-                Arrays.stream(sample).map(space::admit).toArray(float[][]::new)));
+                CodeKind.PRODUCT, Arrays.stream(sample).map(space::admit).toArray(float[][]::new)));
   }
 
   private static float[][] held(Map<Integer, float[][]> vectors, int ordinal) {
@@ -69,9 +69,8 @@ class TieredCopiesTest {
       float[] scores = copies.scores(query, ordinals);
       for (int i = 0; i < 300; i++) {
         float exact =
-            ExactScore.of(
-                metric, Kernels.active(), space.admit(query), space.admit(vectors[i]));
-        errors[temperature.ordinal()] += Math.abs(scores[i] - exact) / 300;
+            ExactScore.of(metric, Kernels.active(), space.admit(query), space.admit(vectors[i]));
+        errors[ALL.indexOf(temperature)] += Math.abs(scores[i] - exact) / 300;
       }
       assertThat(copies.count(temperature)).isEqualTo(300);
     }
@@ -110,7 +109,8 @@ class TieredCopiesTest {
     int slices = 0;
     while (next >= 0) {
       var swept =
-          copies.sweep(next, 60, i -> i < 100 ? Temperature.WARM : Temperature.COLD, vault(vectors));
+          copies.sweep(
+              next, 60, i -> i < 100 ? Temperature.WARM : Temperature.COLD, vault(vectors));
       cooled += swept.cooled();
       assertThat(swept.cooled()).isLessThanOrEqualTo(60);
       assertThat(swept.warmed() + swept.missing()).isZero();
@@ -129,7 +129,8 @@ class TieredCopiesTest {
     assertThat(copies.temperature(6)).contains(Temperature.WARM);
     assertThat(copies.temperature(8)).contains(Temperature.HOT);
     assertThat(copies.scores(held(vectors, 8)[0], new int[] {8})[0]).isCloseTo(1, within(1e-5f));
-    assertThat(copies.sweep(0, 10, i -> Temperature.WARM, VectorSource.NONE).cooled()).isEqualTo(10);
+    assertThat(copies.sweep(0, 10, i -> Temperature.WARM, VectorSource.NONE).cooled())
+        .isEqualTo(10);
   }
 
   @Test
@@ -138,7 +139,7 @@ class TieredCopiesTest {
     var vectors = new HashMap<Integer, float[][]>();
     for (int i = 0; i < 200; i++) {
       vectors.put(i, random.parts(1));
-      copies.put(i, held(vectors, i), Temperature.values()[i % 3]);
+      copies.put(i, held(vectors, i), ALL.get(i % 3));
     }
     Map<Integer, float[][]> known = new HashMap<>(vectors);
     known.keySet().removeIf(i -> i >= 150);
@@ -168,8 +169,7 @@ class TieredCopiesTest {
     float[] nan = random.next();
     nan[3] = Float.NaN;
     for (float[] bad : List.of(nan, new float[DIMENSION], new float[3])) {
-      assertThatThrownBy(
-              () -> copies.put(1, new float[][] {random.next(), bad}, Temperature.HOT))
+      assertThatThrownBy(() -> copies.put(1, new float[][] {random.next(), bad}, Temperature.HOT))
           .isInstanceOf(VectorIndexException.class);
       assertThatThrownBy(() -> copies.scores(bad, new int[] {1}))
           .isInstanceOf(VectorIndexException.class);
@@ -189,7 +189,7 @@ class TieredCopiesTest {
     var chance = new Random(seed);
     for (int step = 0; step < 3000; step++) {
       int ordinal = chance.nextInt(400);
-      Temperature temperature = Temperature.values()[chance.nextInt(3)];
+      Temperature temperature = ALL.get(chance.nextInt(3));
       switch (chance.nextInt(10)) {
         case 0, 1 -> assertThat(copies.remove(ordinal)).isEqualTo(model.remove(ordinal) != null);
         case 2 -> {
@@ -243,18 +243,17 @@ class TieredCopiesTest {
       List<Future<?>> running = new ArrayList<>();
       for (int reader = 0; reader < 3; reader++) {
         running.add(
-            readers.submit(
-                () -> {
-                  do {
-                    for (float score : copies.scores(same, ordinals)) {
-                      assertThat(score).isBetween(0.8f, 1.001f);
-                    }
-                  } while (!done.get());
-                }));
+            readers.submit(() -> {
+              do {
+                for (float score : copies.scores(same, ordinals)) {
+                  assertThat(score).isBetween(0.8f, 1.001f);
+                }
+              } while (!done.get());
+            }));
       }
       var chance = new Random(seed);
       for (int round = 0; round < 60; round++) {
-        Temperature temperature = Temperature.values()[chance.nextInt(3)];
+        Temperature temperature = ALL.get(chance.nextInt(3));
         copies.sweep(0, 1000, i -> temperature, vault(vectors));
         copies.put(1000 + 64 * round, new float[][] {same}, temperature);
         copies.put(chance.nextInt(130), new float[][] {same}, Temperature.COLD);
