@@ -16,7 +16,9 @@ final class CopyPage {
   /** Each slot's {@link Temperature} as {@link #mark} has it, or {@link #NOT_HELD}. */
   private final byte[] temperatures;
 
-  /** Slot {@code i} has the bytes from {@code ends[i - 1]} (zero for the first) to {@code ends[i]}. */
+  /**
+   * Slot {@code i} has the bytes from {@code ends[i - 1]} (zero for the first) to {@code ends[i]}.
+   */
   private final int[] ends;
 
   private final byte[] codes;
@@ -94,8 +96,7 @@ final class CopyPage {
 
   /** The copy of a held slot. */
   Copy copy(int slot) {
-    return new Copy(
-        marked(temperatures[slot]), Arrays.copyOfRange(codes, start(slot), ends[slot]));
+    return new Copy(marked(temperatures[slot]), Arrays.copyOfRange(codes, start(slot), ends[slot]));
   }
 
   /** The best score of a slot's parts; negative infinity when it is not held. */

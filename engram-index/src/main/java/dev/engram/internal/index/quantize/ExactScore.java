@@ -9,8 +9,7 @@ final class ExactScore {
 
   static float of(Metric metric, Kernels kernels, float[] query, float[] vector) {
     if (metric.distance()) {
-      return metric.ofSquaredDistance(
-          kernels.squaredDistance(query, 0, vector, 0, query.length));
+      return metric.ofSquaredDistance(kernels.squaredDistance(query, 0, vector, 0, query.length));
     }
     return metric.score(kernels.dot(query, 0, vector, 0, query.length), 1, 1);
   }

@@ -10,8 +10,8 @@ import java.util.random.RandomGenerator;
  *
  * <p>Centroids lie transposed, component by component, so that one pass over a vector yields its
  * squared distances to all of them in plain loops that the compiler turns into SIMD, for eight
- * components as well as for a thousand. The sample is compared in parallel but summed in order:
- * the same sample, settings and seed give the same centroids, with an executor or without.
+ * components as well as for a thousand. The sample is compared in parallel but summed in order: the
+ * same sample, settings and seed give the same centroids, with an executor or without.
  *
  * <p>Immutable; thread-safe. Memory: four bytes a component of each centroid.
  */

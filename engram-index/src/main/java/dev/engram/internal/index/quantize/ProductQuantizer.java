@@ -12,10 +12,10 @@ import java.util.Optional;
  * <p>A decoded vector is an average of many and so too short, and more so the less typical it is,
  * which would rank typical vectors first. Under COSINE, DOT and HAMMING the code therefore ends in
  * the ratio of the lengths, and scores are those of the decoded vector drawn out to its true
- * length. Under EUCLIDEAN the squared distances of the stretches are summed, as in the paper.
- * Drawn out, the scores of the nearest vectors are hardly biased, so that they can stand beside
- * finer copies' (measured on embeddings of text: -.004 on average for the ten nearest, -.023
- * without); those of vectors far off come out a little too large.
+ * length. Under EUCLIDEAN the squared distances of the stretches are summed, as in the paper. Drawn
+ * out, the scores of the nearest vectors are hardly biased, so that they can stand beside finer
+ * copies' (measured on embeddings of text: -.004 on average for the ten nearest, -.023 without);
+ * those of vectors far off come out a little too large.
  *
  * <p>A code is {@code uint8[stretches]} and, except under EUCLIDEAN, {@code float16 ratio}. Cost:
  * encoding compares with all centroids, {@code 256 · dimension} steps, after the turn's {@code
@@ -121,7 +121,8 @@ final class ProductQuantizer implements Quantizer {
     return switch (space.metric()) {
       case COSINE ->
           (codes, from) ->
-              Math.clamp(tables.sum(codes, from) * CodeFloats.getHalf(codes, from + ratio), -1f, 1f);
+              Math.clamp(
+                  tables.sum(codes, from) * CodeFloats.getHalf(codes, from + ratio), -1f, 1f);
       case DOT ->
           (codes, from) -> tables.sum(codes, from) * CodeFloats.getHalf(codes, from + ratio);
       case EUCLIDEAN -> (codes, from) -> 0f - tables.sum(codes, from);

@@ -9,13 +9,14 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * A turn of a whole space by a key: inner products and distances of vectors turned by the same key
- * stay what they were, while without the key a component means nothing (spec §10.24.1). Confidential
- * memories live in such a sub-space; their queries are turned too.
+ * stay what they were, while without the key a component means nothing (spec §10.24.1).
+ * Confidential memories live in such a sub-space; their queries are turned too.
  *
- * <p>Three rounds, each of which flips signs, mixes blocks by a Walsh-Hadamard transform and shuffles
- * components, all as the key says. Blocks are the powers of two that the dimension is the sum of,
- * largest first (384 = 256 + 128), so that every dimension works; the shuffles carry components from
- * block to block. Each step is orthogonal, so the whole is, and its inverse is its steps backwards.
+ * <p>Three rounds, each of which flips signs, mixes blocks by a Walsh-Hadamard transform and
+ * shuffles components, all as the key says. Blocks are the powers of two that the dimension is the
+ * sum of, largest first (384 = 256 + 128), so that every dimension works; the shuffles carry
+ * components from block to block. Each step is orthogonal, so the whole is, and its inverse is its
+ * steps backwards.
  *
  * <p>What it is worth: it hides vectors from who sees them alone, for instance in an index of
  * somebody else's, against published inversions of an embedding model. It is linear: who gets as

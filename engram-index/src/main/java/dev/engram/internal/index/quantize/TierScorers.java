@@ -17,8 +17,7 @@ final class TierScorers {
   /** The best score of the codes in {@code [from, to)}. */
   float best(Temperature temperature, byte[] codes, int from, int to) {
     Quantizer quantizer = tiers.of(temperature);
-    Quantizer.Scorer scorer =
-        scorers.computeIfAbsent(temperature, _ -> quantizer.scorer(query));
+    Quantizer.Scorer scorer = scorers.computeIfAbsent(temperature, _ -> quantizer.scorer(query));
     int bytes = quantizer.bytesPerVector();
     float best = Float.NEGATIVE_INFINITY;
     for (int code = from; code < to; code += bytes) {

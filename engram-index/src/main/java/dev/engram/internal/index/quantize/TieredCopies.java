@@ -58,7 +58,8 @@ public final class TieredCopies {
     int index = ordinal / CopyPage.SIZE;
     grow(index);
     pages.setRelease(
-        index, pages.get(index).with(ordinal % CopyPage.SIZE, new CopyPage.Copy(temperature, codes)));
+        index,
+        pages.get(index).with(ordinal % CopyPage.SIZE, new CopyPage.Copy(temperature, codes)));
   }
 
   /** Forgets an ordinal. Returns whether it was held. */
@@ -144,8 +145,7 @@ public final class TieredCopies {
    * @param changes about how many copies to change at most, so that a pass can yield; at least one
    * @param wanted the temperature an ordinal should have; asked for held ordinals only
    */
-  public Swept sweep(
-      int from, int changes, IntFunction<Temperature> wanted, VectorSource source) {
+  public Swept sweep(int from, int changes, IntFunction<Temperature> wanted, VectorSource source) {
     Checked.atLeastOne(changes, "changes");
     int end = pages.length() * CopyPage.SIZE;
     int[] moved = new int[Math.min(changes, end)];
@@ -193,7 +193,8 @@ public final class TieredCopies {
         float[][] parts = full(full, i).orElseGet(() -> decode(copy));
         made =
             made.with(
-                slot, new CopyPage.Copy(copy.temperature(), copies.encode(parts, copy.temperature())));
+                slot,
+                new CopyPage.Copy(copy.temperature(), copies.encode(parts, copy.temperature())));
       }
       copies.pages.setRelease(index, made);
     }

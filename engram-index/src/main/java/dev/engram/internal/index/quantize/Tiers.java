@@ -18,8 +18,7 @@ public record Tiers(Quantizer hot, Quantizer warm, Quantizer cold) {
 
   /** Hot vectors in full, warm in 8 bits, cold as {@code cold} has it. */
   public static Tiers of(Quantizer cold) {
-    return new Tiers(
-        new FloatQuantizer(cold.space()), new Int8Quantizer(cold.space(), 0), cold);
+    return new Tiers(new FloatQuantizer(cold.space()), new Int8Quantizer(cold.space(), 0), cold);
   }
 
   /** The quantizer of a temperature. */

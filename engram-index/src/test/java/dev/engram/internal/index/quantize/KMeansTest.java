@@ -57,8 +57,7 @@ class KMeansTest {
     assertThat(train(sample, 40, Optional.of(refusing)).centroids())
         .isDeepEqualTo(alone.centroids());
     Executor never = task -> {};
-    assertThat(train(sample, 40, Optional.of(never)).centroids())
-        .isDeepEqualTo(alone.centroids());
+    assertThat(train(sample, 40, Optional.of(never)).centroids()).isDeepEqualTo(alone.centroids());
   }
 
   @Test
@@ -132,14 +131,13 @@ class KMeansTest {
   @Test
   void aTurnThatFailsFailsTheLoop() {
     try (var helpers = Executors.newFixedThreadPool(2)) {
-      assertThatThrownBy(
-              () ->
-                  SharedLoop.run(
-                      8,
-                      Optional.of(helpers),
-                      turn -> {
-                        throw new ArithmeticException("turn");
-                      }))
+      assertThatThrownBy(() ->
+              SharedLoop.run(
+                  8,
+                  Optional.of(helpers),
+                  turn -> {
+                    throw new ArithmeticException("turn");
+                  }))
           .isInstanceOf(RuntimeException.class);
     }
   }

@@ -67,7 +67,9 @@ class QuantizerCodecTest {
     refused(space, Arrays.copyOf(file, file.length + 1));
   }
 
-  /** Whoever writes a matching checksum gets an error of this kind or a quantizer, never another. */
+  /**
+   * Whoever writes a matching checksum gets an error of this kind or a quantizer, never another.
+   */
   @ParameterizedTest
   @EnumSource(CodeKind.class)
   void damageUnderAMatchingChecksumEndsInATypedErrorToo(CodeKind kind) {

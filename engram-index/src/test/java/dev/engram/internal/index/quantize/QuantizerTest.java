@@ -132,7 +132,8 @@ class QuantizerTest {
     var space = new VectorSpace("test", 77, Metric.HAMMING);
     float[][] vectors = clustered(space, 200);
     Quantizer quantizer = Trainer.of(space, seed).train(kind, vectors);
-    Accuracy.Figures figures = Accuracy.on(space, vectors, clustered(space, 10), 10).of(quantizer, 10);
+    Accuracy.Figures figures =
+        Accuracy.on(space, vectors, clustered(space, 10), 10).of(quantizer, 10);
     assertThat(figures.scoreError()).isZero();
     assertThat(figures.recallByCodes()).isEqualTo(1);
   }
@@ -253,7 +254,7 @@ class QuantizerTest {
   @Test
   void aLongerProductCodeErrsLess() {
     var space = new VectorSpace("test", 60, Metric.COSINE);
-    float[][] vectors = clustered(space, 1500);
+    float[][] vectors = clustered(space, 700);
     Trainer trainer = Trainer.of(space, seed);
     Quantizer seven = trainer.train(CodeKind.PRODUCT, vectors);
     Quantizer thirty = trainer.withStretches(30).train(CodeKind.PRODUCT, vectors);

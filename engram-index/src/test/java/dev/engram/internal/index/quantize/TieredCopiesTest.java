@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class TieredCopiesTest {
   private static final int DIMENSION = 24;
+  private static final List<Temperature> ALL = List.of(Temperature.values());
   private final long seed = Long.getLong("engram.seed", 362);
   private final RandomVectors random = RandomVectors.clustered(seed, 8, DIMENSION);
 
@@ -37,8 +39,11 @@ class TieredCopiesTest {
         Trainer.of(space, seed)
             .withStretches(12)
             .train(
-                CodeKind.PRODUCT,
-                Arrays.stream(sample).map(space::admit).toArray(float[][]::new)));
+                CodeKind.PRODUCT, Arrays.stream(sample).map(space::admit).toArray(float[][]::new)));
+  }
+
+  private static float[][] held(Map<Integer, float[][]> vectors, int ordinal) {
+    return Objects.requireNonNull(vectors.get(ordinal));
   }
 
   private static VectorSource vault(Map<Integer, float[][]> vectors) {
@@ -64,9 +69,8 @@ class TieredCopiesTest {
       float[] scores = copies.scores(query, ordinals);
       for (int i = 0; i < 300; i++) {
         float exact =
-            ExactScore.of(
-                metric, Kernels.active(), space.admit(query), space.admit(vectors[i]));
-        errors[temperature.ordinal()] += Math.abs(scores[i] - exact) / 300;
+            ExactScore.of(metric, Kernels.active(), space.admit(query), space.admit(vectors[i]));
+        errors[ALL.indexOf(temperature)] += Math.abs(scores[i] - exact) / 300;
       }
       assertThat(copies.count(temperature)).isEqualTo(300);
     }
@@ -97,7 +101,7 @@ class TieredCopiesTest {
     var vectors = new HashMap<Integer, float[][]>();
     for (int i = 0; i < 500; i += 2) {
       vectors.put(i, random.parts(1 + i % 3));
-      copies.put(i, vectors.get(i), Temperature.HOT);
+      copies.put(i, held(vectors, i), Temperature.HOT);
     }
     long hot = copies.ramBytes();
     int next = 0;
@@ -105,7 +109,8 @@ class TieredCopiesTest {
     int slices = 0;
     while (next >= 0) {
       var swept =
-          copies.sweep(next, 60, i -> i < 100 ? Temperature.WARM : Temperature.COLD, vault(vectors));
+          copies.sweep(
+              next, 60, i -> i < 100 ? Temperature.WARM : Temperature.COLD, vault(vectors));
       cooled += swept.cooled();
       assertThat(swept.cooled()).isLessThanOrEqualTo(60);
       assertThat(swept.warmed() + swept.missing()).isZero();
@@ -123,8 +128,9 @@ class TieredCopiesTest {
     assertThat(swept).isEqualTo(new TieredCopies.Swept(-1, 249, 0, 1));
     assertThat(copies.temperature(6)).contains(Temperature.WARM);
     assertThat(copies.temperature(8)).contains(Temperature.HOT);
-    assertThat(copies.scores(vectors.get(8)[0], new int[] {8})[0]).isCloseTo(1, within(1e-5f));
-    assertThat(copies.sweep(0, 10, i -> Temperature.WARM, VectorSource.NONE).cooled()).isEqualTo(10);
+    assertThat(copies.scores(held(vectors, 8)[0], new int[] {8})[0]).isCloseTo(1, within(1e-5f));
+    assertThat(copies.sweep(0, 10, i -> Temperature.WARM, VectorSource.NONE).cooled())
+        .isEqualTo(10);
   }
 
   @Test
@@ -133,11 +139,11 @@ class TieredCopiesTest {
     var vectors = new HashMap<Integer, float[][]>();
     for (int i = 0; i < 200; i++) {
       vectors.put(i, random.parts(1));
-      copies.put(i, vectors.get(i), Temperature.values()[i % 3]);
+      copies.put(i, held(vectors, i), ALL.get(i % 3));
     }
     Map<Integer, float[][]> known = new HashMap<>(vectors);
     known.keySet().removeIf(i -> i >= 150);
-    float[] before = copies.scores(vectors.get(2)[0], new int[] {2});
+    float[] before = copies.scores(held(vectors, 2)[0], new int[] {2});
     Quantizer bits =
         Trainer.of(copies.tiers().space(), seed)
             .train(
@@ -152,9 +158,9 @@ class TieredCopiesTest {
       assertThat(others.count(temperature)).isEqualTo(copies.count(temperature));
     }
     for (int i = 0; i < 200; i++) {
-      assertThat(others.scores(vectors.get(i)[0], new int[] {i})[0]).isGreaterThan(0.8f);
+      assertThat(others.scores(held(vectors, i)[0], new int[] {i})[0]).isGreaterThan(0.8f);
     }
-    assertThat(copies.scores(vectors.get(2)[0], new int[] {2})).isEqualTo(before);
+    assertThat(copies.scores(held(vectors, 2)[0], new int[] {2})).isEqualTo(before);
   }
 
   @Test
@@ -163,8 +169,7 @@ class TieredCopiesTest {
     float[] nan = random.next();
     nan[3] = Float.NaN;
     for (float[] bad : List.of(nan, new float[DIMENSION], new float[3])) {
-      assertThatThrownBy(
-              () -> copies.put(1, new float[][] {random.next(), bad}, Temperature.HOT))
+      assertThatThrownBy(() -> copies.put(1, new float[][] {random.next(), bad}, Temperature.HOT))
           .isInstanceOf(VectorIndexException.class);
       assertThatThrownBy(() -> copies.scores(bad, new int[] {1}))
           .isInstanceOf(VectorIndexException.class);
@@ -184,7 +189,7 @@ class TieredCopiesTest {
     var chance = new Random(seed);
     for (int step = 0; step < 3000; step++) {
       int ordinal = chance.nextInt(400);
-      Temperature temperature = Temperature.values()[chance.nextInt(3)];
+      Temperature temperature = ALL.get(chance.nextInt(3));
       switch (chance.nextInt(10)) {
         case 0, 1 -> assertThat(copies.remove(ordinal)).isEqualTo(model.remove(ordinal) != null);
         case 2 -> {
@@ -198,7 +203,7 @@ class TieredCopiesTest {
         }
         default -> {
           vectors.put(ordinal, random.parts(1 + chance.nextInt(3)));
-          copies.put(ordinal, vectors.get(ordinal), temperature);
+          copies.put(ordinal, held(vectors, ordinal), temperature);
           model.put(ordinal, temperature);
         }
       }
@@ -215,7 +220,7 @@ class TieredCopiesTest {
     float[] scores = copies.scores(query, hot);
     for (int i = 0; i < hot.length; i++) {
       float best = Float.NEGATIVE_INFINITY;
-      for (float[] part : vectors.get(hot[i])) {
+      for (float[] part : held(vectors, hot[i])) {
         best = Math.max(best, Kernels.active().dot(query, 0, part, 0, DIMENSION));
       }
       assertThat(scores[i]).isCloseTo(best, within(1e-3f));
@@ -231,25 +236,24 @@ class TieredCopiesTest {
     for (int i = 0; i < 130; i++) {
       ordinals[i] = i;
       vectors.put(i, new float[][] {same});
-      copies.put(i, vectors.get(i), Temperature.HOT);
+      copies.put(i, held(vectors, i), Temperature.HOT);
     }
     var done = new AtomicBoolean();
     try (var readers = Executors.newFixedThreadPool(3)) {
       List<Future<?>> running = new ArrayList<>();
       for (int reader = 0; reader < 3; reader++) {
         running.add(
-            readers.submit(
-                () -> {
-                  do {
-                    for (float score : copies.scores(same, ordinals)) {
-                      assertThat(score).isBetween(0.8f, 1.001f);
-                    }
-                  } while (!done.get());
-                }));
+            readers.submit(() -> {
+              do {
+                for (float score : copies.scores(same, ordinals)) {
+                  assertThat(score).isBetween(0.8f, 1.001f);
+                }
+              } while (!done.get());
+            }));
       }
       var chance = new Random(seed);
-      for (int round = 0; round < 300; round++) {
-        Temperature temperature = Temperature.values()[chance.nextInt(3)];
+      for (int round = 0; round < 60; round++) {
+        Temperature temperature = ALL.get(chance.nextInt(3));
         copies.sweep(0, 1000, i -> temperature, vault(vectors));
         copies.put(1000 + 64 * round, new float[][] {same}, temperature);
         copies.put(chance.nextInt(130), new float[][] {same}, Temperature.COLD);
