@@ -10,6 +10,8 @@ public enum Degradation {
   EMBEDDINGS_PENDING,
   /** An index is being rebuilt: memories that are not in it yet are not found by it. */
   INDEX_REBUILDING,
+  /** The search by meaning took longer than it may: what it had found by then answers. */
+  SEARCH_CUT_SHORT,
   /** The query holds no word that could be looked up: answered by meaning alone. */
   NO_TERMS,
   /** The query holds more words than are looked up; the commonest were left out. */

@@ -7,6 +7,7 @@ import dev.engram.health.MigrationProgress;
 import dev.engram.health.SpaceHealth;
 import dev.engram.health.SpaceHealth.Role;
 import dev.engram.internal.embed.EmbeddingDesk;
+import dev.engram.internal.index.select.Pressure;
 import dev.engram.internal.projection.ProjectionSet;
 import dev.engram.internal.projection.Spaces;
 import dev.engram.internal.recall.quality.Experience;
@@ -16,6 +17,7 @@ import dev.engram.internal.vault.Vault;
 import dev.engram.spi.EmbeddingModel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -26,14 +28,17 @@ public final class Checkup {
   private final ProjectionSet projections;
   private final Experience experience;
   private final Migrating migrating;
+  private final MemoryWatch memory;
 
   Checkup(
       Vault vault,
       EmbeddingDesk desk,
       ProjectionSet projections,
       Experience experience,
-      Migrating migrating) {
+      Migrating migrating,
+      MemoryWatch memory) {
     this.vault = vault;
+    this.memory = memory;
     this.desk = desk;
     this.projections = projections;
     this.experience = experience;
@@ -65,6 +70,10 @@ public final class Checkup {
         .sorted()
         .forEach(name -> warnings.add("the " + name + " index is being rebuilt"));
     warnings.addAll(experience.warnings());
+    if (memory.pressure() != Pressure.NORMAL) {
+      String level = memory.pressure().name().toLowerCase(Locale.ROOT);
+      warnings.add("memory for indexes is short (" + level + "): searches by meaning are slower");
+    }
     boolean simd = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
     if (!simd) {
       warnings.add("no SIMD: start Java with --add-modules jdk.incubator.vector");

@@ -48,6 +48,7 @@ public final class Engine implements AutoCloseable {
   private final WorkingContexts working;
   private final Migrating migrating;
   private final Snapshots snapshots;
+  private final MemoryWatch memory;
   private final Upkeep upkeep;
   private Optional<Background> background = Optional.empty();
   private volatile boolean closed;
@@ -95,6 +96,7 @@ public final class Engine implements AutoCloseable {
             vault, desk, projections, paths.backfilling(), moving, retired, options.clock());
     this.snapshots =
         new Snapshots(vault, projections.spaces(), moving, migrating, retired, options.clock());
+    this.memory = new MemoryWatch(vault, projections, options.clock());
     this.upkeep =
         new Upkeep(
             vault,
@@ -103,7 +105,8 @@ public final class Engine implements AutoCloseable {
             paths.filing(),
             experience,
             migrating,
-            retired);
+            retired,
+            memory);
   }
 
   /** Opens the vault and everything on it; whatever fails, nothing stays open. */
@@ -236,7 +239,7 @@ public final class Engine implements AutoCloseable {
   /** How the engine is. */
   public Checkup checkup() {
     requireOpen();
-    return new Checkup(vault, desk, projections, experience, migrating);
+    return new Checkup(vault, desk, projections, experience, migrating, memory);
   }
 
   /** Saves the indexes, drains reads and writes, settles the file, frees everything; idempotent. */

@@ -21,6 +21,7 @@ final class Upkeep {
   private final Experience experience;
   private final Migrating migrating;
   private final RetiredSpaces retired;
+  private final MemoryWatch memory;
 
   Upkeep(
       Vault vault,
@@ -29,7 +30,8 @@ final class Upkeep {
       Filing filing,
       Experience experience,
       Migrating migrating,
-      RetiredSpaces retired) {
+      RetiredSpaces retired,
+      MemoryWatch memory) {
     this.vault = vault;
     this.projections = projections;
     this.backfilling = backfilling;
@@ -37,6 +39,7 @@ final class Upkeep {
     this.experience = experience;
     this.migrating = migrating;
     this.retired = retired;
+    this.memory = memory;
   }
 
   /** A little of each: some slices of a rebuild, one batch of embeddings, a save when due. */
@@ -51,6 +54,7 @@ final class Upkeep {
     backfilling.backfill(BACKFILL_BATCH);
     migrating.step();
     retired.step();
+    memory.step();
     experience.flushIfDue();
     if (projections.saveDue()) {
       projections.save();
@@ -79,6 +83,7 @@ final class Upkeep {
     while (retired.step()) {
       // until nothing is kept that nobody needs
     }
+    memory.step();
     experience.flushIfPossible();
     projections.save();
     vault.settle();

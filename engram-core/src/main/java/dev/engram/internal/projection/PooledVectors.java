@@ -26,7 +26,7 @@ final class PooledVectors implements VectorSource {
   public List<Optional<float[][]>> read(int[] ordinals) {
     return vault
         .readers()
-        .read(statements -> new VaultVectors(statements, space, dimension).read(ordinals));
+        .read(statements -> VaultVectors.of(statements, space, dimension).read(ordinals));
   }
 
   /** No larger ordinal has vectors. */

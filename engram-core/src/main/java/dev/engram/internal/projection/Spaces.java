@@ -1,14 +1,18 @@
 package dev.engram.internal.projection;
 
 import dev.engram.config.VectorOptions;
+import dev.engram.internal.index.filter.OrdinalFilter;
+import dev.engram.internal.index.select.Pressure;
 import dev.engram.internal.index.vector.VectorSource;
 import dev.engram.internal.index.vector.VectorSpace;
 import dev.engram.internal.vault.ReaderPool.Statements;
+import dev.engram.internal.vault.Transaction;
 import dev.engram.internal.vault.VaultVectors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * The vector space in use and, while memories are moved to another model, the one that comes in its
@@ -40,7 +44,7 @@ public final class Spaces {
 
     /** Its full vectors, for the thread of these statements. */
     public VectorSource source(Statements reads) {
-      return new VaultVectors(reads, row, dimension());
+      return VaultVectors.of(reads, row, dimension());
     }
   }
 
@@ -123,6 +127,30 @@ public final class Spaces {
 
   private synchronized void leave(SemanticProjection vectors) {
     leaving.add(vectors);
+  }
+
+  /** Whether {@link #upkeep} would find anything to do; cheap. */
+  public boolean upkeepDue() {
+    State now = state;
+    return Stream.of(now.now, now.next)
+        .flatMap(Optional::stream)
+        .anyMatch(space -> space.vectors.upkeepDue());
+  }
+
+  /**
+   * Does what the vector indexes want done while nobody waits; on the writer's thread.
+   *
+   * @param pressure how much memory there is
+   * @param warm when copies are to be gone through: the ordinals that keep theirs
+   */
+  public void upkeep(Transaction tx, Pressure pressure, Optional<OrdinalFilter> warm) {
+    State now = state;
+    Stream.of(now.now, now.next)
+        .flatMap(Optional::stream)
+        .forEach(space -> {
+          space.vectors.pressure(pressure);
+          space.vectors.upkeep(VaultVectors.of(tx, space.row, space.dimension()), warm);
+        });
   }
 
   /** Frees indexes that were left some time ago, when searches of that time have ended. */

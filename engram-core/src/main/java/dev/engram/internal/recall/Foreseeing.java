@@ -2,6 +2,7 @@ package dev.engram.internal.recall;
 
 import dev.engram.config.RecallOptions;
 import dev.engram.internal.index.filter.OrdinalFilter;
+import dev.engram.internal.index.vector.SearchBudget;
 import dev.engram.internal.index.vector.VectorHits;
 import dev.engram.internal.projection.ProjectionSet;
 import dev.engram.internal.projection.SemanticProjection;
@@ -68,7 +69,7 @@ public final class Foreseeing {
     boolean one = spaces.next().isEmpty() && semantic.space().dimension() == vector.length;
     return vault
         .readers()
-        .start(() -> {
+        .startReading(reads -> {
           long watermark = projections.follower().watermark();
           Visible visible = visible(shape.kinds(), shape.overseen(), principal);
           boolean families =
@@ -79,7 +80,13 @@ public final class Foreseeing {
           int most = Math.max(options.candidates(), shape.limit());
           VectorHits near =
               whole
-                  ? semantic.index().search(vector, POOL * (families ? 2 * most : most), searched)
+                  ? semantic.index().search(
+                      Means.of(reads, SearchBudget.NONE)
+                          .query(
+                              spaces.now().orElseThrow(),
+                              vector,
+                              POOL * (families ? 2 * most : most),
+                              searched))
                   : VectorHits.none("none");
           int newest = visible.filter().previous(Integer.MAX_VALUE);
           return new Foresight(

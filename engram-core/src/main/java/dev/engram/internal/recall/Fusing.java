@@ -2,6 +2,7 @@ package dev.engram.internal.recall;
 
 import dev.engram.config.RecallOptions;
 import dev.engram.config.Signal;
+import dev.engram.internal.index.vector.SearchBudget;
 import dev.engram.internal.index.vector.VectorHits;
 import dev.engram.internal.projection.ProjectionSet;
 import dev.engram.internal.recall.Searching.Found;
@@ -9,6 +10,7 @@ import dev.engram.internal.recall.rank.Blend;
 import dev.engram.internal.recall.rank.Candidate;
 import dev.engram.internal.recall.rank.QuestionCues;
 import dev.engram.internal.recall.signal.SignalScores;
+import dev.engram.internal.vault.ReaderPool;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -21,10 +23,12 @@ import java.util.stream.Stream;
  * caller's thread, linear in some hundred candidates.
  */
 final class Fusing {
+  private final ReaderPool readers;
   private final ProjectionSet projections;
   private final RecallOptions options;
 
-  Fusing(ProjectionSet projections, RecallOptions options) {
+  Fusing(ReaderPool readers, ProjectionSet projections, RecallOptions options) {
+    this.readers = readers;
     this.projections = projections;
     this.options = options;
   }
@@ -87,12 +91,17 @@ final class Fusing {
     return joined(best, found, scores, count);
   }
 
-  private static SignalScores byMeaning(SignalScores best, int[] also, Meaning.Look look) {
+  private SignalScores byMeaning(SignalScores best, int[] also, Meaning.Look look) {
     int[] wanted = missing(also, best.ordinals());
     if (look.vector().isEmpty() || wanted.length == 0) {
       return best;
     }
-    VectorHits scored = look.searchAmong(wanted.length, wanted);
+    int most = wanted.length;
+    VectorHits scored =
+        look.held()
+            ? look.searchAmong(most, wanted, Means.MEMORY)
+            : readers.read(reads ->
+                look.searchAmong(most, wanted, Means.of(reads, SearchBudget.NONE)));
     return joined(best, scored.ordinals(), scored.scores(), scored.size());
   }
 

@@ -4,6 +4,7 @@ import dev.engram.internal.embed.EmbeddingDesk;
 import dev.engram.internal.embed.EmbeddingDesk.Meant;
 import dev.engram.internal.index.filter.OrdinalFilter;
 import dev.engram.internal.index.vector.VectorHits;
+import dev.engram.internal.index.vector.VectorIndex;
 import dev.engram.internal.projection.Calibration;
 import dev.engram.internal.projection.Spaces;
 import java.util.Arrays;
@@ -58,6 +59,8 @@ final class Meaning {
       Optional<float[]> next,
       OrdinalFilter moved,
       Optional<Calibration.Scale> scale) {
+    private static final OrdinalFilter NOBODY = OrdinalFilter.of();
+
     /** Nothing is looked up by meaning. */
     static final Look BLIND =
         new Look(
@@ -124,49 +127,70 @@ final class Meaning {
       return (lean.isPresent() ? state.now() : state.next()).map(Spaces.Space::model);
     }
 
+    /** Whether full vectors need not be read to rank by the finest scores there are. */
+    boolean held() {
+      return held(state.now()) && held(state.next());
+    }
+
+    private static boolean held(Optional<Spaces.Space> space) {
+      return space
+          .map(one -> one.vectors().index().capabilities().holdsVectors())
+          .orElse(true);
+    }
+
     /** The nearest allowed ordinals, best first. */
-    VectorHits search(int k, OrdinalFilter filter) {
+    VectorHits search(int k, OrdinalFilter filter, Means means) {
       if (!inTwo()) {
         return lean.isPresent()
-            ? now(k, filter)
-            : next(k, next.isPresent() ? filter.and(moved) : filter);
+            ? now(k, filter, means)
+            : next(k, next.isPresent() ? filter.and(moved) : filter, means);
       }
-      return merged(now(k, filter.without(moved)), next(k, filter.and(moved)), k);
+      return merged(
+          now(k, filter.without(moved), means), next(k, filter.and(moved), means), k);
     }
 
     /** The nearest of some, each of which is allowed. */
-    VectorHits searchAmong(int k, int[] candidates) {
+    VectorHits searchAmong(int k, int[] candidates, Means means) {
       int[] there = Arrays.stream(candidates).filter(moved::allows).toArray();
       if (!inTwo()) {
-        return lean.isPresent() ? nowAmong(k, candidates) : nextAmong(k, there);
+        return lean.isPresent()
+            ? nowAmong(k, candidates, means)
+            : nextAmong(k, there, means);
       }
       int[] here = Arrays.stream(candidates).filter(at -> !moved.allows(at)).toArray();
-      return merged(nowAmong(k, here), nextAmong(k, there), k);
+      return merged(nowAmong(k, here, means), nextAmong(k, there, means), k);
     }
 
-    private VectorHits now(int k, OrdinalFilter filter) {
-      return state.now().orElseThrow().vectors().index().search(lean.orElseThrow(), k, filter);
+    private VectorHits now(int k, OrdinalFilter filter, Means means) {
+      Spaces.Space space = state.now().orElseThrow();
+      return space.vectors().index().search(means.query(space, lean.orElseThrow(), k, filter));
     }
 
-    private VectorHits nowAmong(int k, int[] candidates) {
+    private VectorHits nowAmong(int k, int[] candidates, Means means) {
+      Spaces.Space space = state.now().orElseThrow();
+      return among(space, lean.orElseThrow(), k, candidates, means);
+    }
+
+    private VectorHits next(int k, OrdinalFilter filter, Means means) {
+      Optional<Spaces.Space> space = state.next().filter(coming -> next.isPresent());
+      return space
+          .map(one ->
+              one.vectors().index().search(means.query(one, next.orElseThrow(), k, filter)))
+          .orElse(VectorHits.none("none"));
+    }
+
+    private VectorHits nextAmong(int k, int[] candidates, Means means) {
       return state
-          .now()
-          .orElseThrow()
-          .vectors()
-          .index()
-          .searchAmong(lean.orElseThrow(), k, candidates);
+          .next()
+          .filter(coming -> next.isPresent())
+          .map(space -> among(space, next.orElseThrow(), k, candidates, means))
+          .orElse(VectorHits.none("none"));
     }
 
-    private VectorHits next(int k, OrdinalFilter filter) {
-      return next.isEmpty()
-          ? VectorHits.none("none")
-          : state.next().orElseThrow().vectors().index().search(next.get(), k, filter);
-    }
-
-    private VectorHits nextAmong(int k, int[] candidates) {
-      return next.isEmpty()
-          ? VectorHits.none("none")
-          : state.next().orElseThrow().vectors().index().searchAmong(next.get(), k, candidates);
+    private static VectorHits among(
+        Spaces.Space space, float[] vector, int k, int[] candidates, Means means) {
+      VectorIndex index = space.vectors().index();
+      return index.searchAmong(means.query(space, vector, k, NOBODY), candidates);
     }
 
     /** Both in one order; a calibrated score keeps its order, so two sorted lists are merged. */

@@ -55,7 +55,7 @@ final class Ranking {
     this.projections = projections;
     this.options = options;
     this.searching = new Searching(readers, desk, projections, options);
-    this.fusing = new Fusing(projections, options);
+    this.fusing = new Fusing(readers, projections, options);
     this.associations = new Associations(projections, options);
   }
 

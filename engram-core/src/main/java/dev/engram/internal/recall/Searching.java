@@ -4,6 +4,7 @@ import dev.engram.config.RecallOptions;
 import dev.engram.internal.embed.EmbeddingDesk;
 import dev.engram.internal.index.filter.OrdinalFilter;
 import dev.engram.internal.index.lexical.TermMatches;
+import dev.engram.internal.index.vector.SearchBudget;
 import dev.engram.internal.index.vector.VectorHits;
 import dev.engram.internal.projection.ProjectionSet;
 import dev.engram.internal.projection.VisibilityProjection.Visible;
@@ -15,6 +16,7 @@ import dev.engram.internal.vault.ReaderPool;
 import dev.engram.memory.MemoryKind;
 import dev.engram.query.Degradation;
 import dev.engram.query.Query;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Future;
@@ -105,13 +107,19 @@ final class Searching {
               foreseen.map(ordinals -> ordinals.length).orElse(0));
         });
     Optional<Future<VectorHits>> meant =
-        look.vector().map(v -> readers.start(() -> near(look, nearest, searched, foreseen)));
+        look.vector()
+            .map(v ->
+                readers.startReading(reads ->
+                    near(look, nearest, searched, foreseen, means(reads))));
     Words found = ReaderPool.await(words);
     note(found.matches(), degradations);
     stages.done(
         "lexical", found.matches().terms().size() + " terms", found.scores().ordinals().length);
     VectorHits near = meant.map(ReaderPool::await).orElse(VectorHits.none("none"));
     stages.done("semantic", near.path(), near.size());
+    if (!near.complete()) {
+      degradations.add(Degradation.SEARCH_CUT_SHORT);
+    }
     Optional<Families> spoken =
         families
             ? Optional.of(Families.of(near, projections.origin(), visible.own()))
@@ -129,10 +137,19 @@ final class Searching {
   }
 
   private static VectorHits near(
-      Meaning.Look look, int nearest, OrdinalFilter searched, Optional<int[]> foreseen) {
+      Meaning.Look look,
+      int nearest,
+      OrdinalFilter searched,
+      Optional<int[]> foreseen,
+      Means means) {
     return foreseen
-        .map(among -> look.searchAmong(nearest, among).by("foreseen"))
-        .orElseGet(() -> look.search(nearest, searched));
+        .map(among -> look.searchAmong(nearest, among, means).by("foreseen"))
+        .orElseGet(() -> look.search(nearest, searched, means));
+  }
+
+  private Means means(ReaderPool.Statements reads) {
+    Duration most = projections.spaces().options().searchTime();
+    return Means.of(reads, SearchBudget.of(most));
   }
 
   private Meaning.Look embed(Query query, Set<Degradation> degradations) {

@@ -19,6 +19,13 @@ import java.util.Optional;
  * memory in one space: 32-bit floats, little endian, part after part.
  */
 public final class EmbeddingTable {
+  private static final String ALL =
+      """
+      SELECT e.bytes FROM json_each(?) wanted
+      LEFT JOIN embedding e ON e.ordinal = wanted.value AND e.space = ?
+      ORDER BY wanted.key
+      """;
+
   private static final String GET = "SELECT bytes FROM embedding WHERE ordinal = ? AND space = ?";
 
   private EmbeddingTable() {}
@@ -113,13 +120,17 @@ public final class EmbeddingTable {
    */
   public static List<Optional<float[][]>> all(
       Statements reads, int[] ordinals, long space, int dimension) throws SQLException {
-    PreparedStatement query =
-        reads.prepare(
-            """
-            SELECT e.bytes FROM json_each(?) wanted
-            LEFT JOIN embedding e ON e.ordinal = wanted.value AND e.space = ?
-            ORDER BY wanted.key
-            """);
+    return all(reads.prepare(ALL), ordinals, space, dimension);
+  }
+
+  /** The same, as the writer sees it. */
+  public static List<Optional<float[][]>> all(
+      Transaction tx, int[] ordinals, long space, int dimension) throws SQLException {
+    return all(tx.prepare(ALL), ordinals, space, dimension);
+  }
+
+  private static List<Optional<float[][]>> all(
+      PreparedStatement query, int[] ordinals, long space, int dimension) throws SQLException {
     query.setString(1, Arrays.toString(ordinals));
     query.setLong(2, space);
     var found = new ArrayList<Optional<float[][]>>(ordinals.length);

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
+import org.roaringbitmap.RoaringBitmap;
 
 /** The table {@code usage}: how often a memory answered, and how it was judged. */
 public final class UsageTable {
@@ -47,6 +48,28 @@ public final class UsageTable {
           rows.wasNull() ? Optional.empty() : Optional.of(Micros.instant(last));
       return new Usage(rows.getInt(1), when, rows.getInt(3), rows.getInt(4), rows.getInt(5));
     }
+  }
+
+  /**
+   * The ordinals of memories that are new, or answered or were judged helpful, since a
+   * moment. Cost: reads the rows that are.
+   */
+  public static RoaringBitmap usedSince(Transaction tx, Instant since) throws SQLException {
+    PreparedStatement query =
+        tx.prepare(
+            """
+            SELECT ordinal FROM memory WHERE learned >= ?1
+            UNION SELECT root FROM usage WHERE last >= ?1
+            UNION SELECT m.ordinal FROM usage u JOIN memory m ON m.root = u.root WHERE u.last >= ?1
+            """);
+    query.setLong(1, Micros.of(since));
+    var used = new RoaringBitmap();
+    try (ResultSet rows = query.executeQuery()) {
+      while (rows.next()) {
+        used.add(rows.getInt(1));
+      }
+    }
+    return used;
   }
 
   /** Counts recalls of a memory. */

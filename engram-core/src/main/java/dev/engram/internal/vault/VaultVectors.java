@@ -11,26 +11,31 @@ import java.util.Optional;
  * thread of the statements.
  */
 public final class VaultVectors implements VectorSource {
-  private final Statements reads;
-  private final long space;
-  private final int dimension;
+  private final Batch batch;
 
-  /**
-   * Vectors as one reader sees them.
-   *
-   * @param space the row of the space
-   * @param dimension of its vectors
-   */
-  public VaultVectors(Statements reads, long space, int dimension) {
-    this.reads = reads;
-    this.space = space;
-    this.dimension = dimension;
+  private VaultVectors(Batch batch) {
+    this.batch = batch;
+  }
+
+  @FunctionalInterface
+  private interface Batch {
+    List<Optional<float[][]>> read(int[] ordinals) throws SQLException;
+  }
+
+  /** The vectors of a space's row, as one reader sees them. */
+  public static VaultVectors of(Statements reads, long space, int dimension) {
+    return new VaultVectors(ordinals -> EmbeddingTable.all(reads, ordinals, space, dimension));
+  }
+
+  /** The same, as the writer sees them. */
+  public static VaultVectors of(Transaction tx, long space, int dimension) {
+    return new VaultVectors(ordinals -> EmbeddingTable.all(tx, ordinals, space, dimension));
   }
 
   @Override
   public List<Optional<float[][]>> read(int[] ordinals) {
     try {
-      return EmbeddingTable.all(reads, ordinals, space, dimension);
+      return batch.read(ordinals);
     } catch (SQLException failed) {
       throw SqlFaults.reading(failed);
     }

@@ -13,13 +13,15 @@ public enum Temperature {
   COLD;
 
   private static final Duration WEEK = Duration.ofDays(7);
-  private static final Duration MONTH = Duration.ofDays(30);
+
+  /** What was used since so long ago is not cold. */
+  public static final Duration WARM_FOR = Duration.ofDays(30);
 
   /** The temperature at {@code now} of what was used last at {@code lastUsed}, past or future. */
   public static Temperature of(Instant lastUsed, Instant now) {
     if (lastUsed.isAfter(now.minus(WEEK))) {
       return HOT;
     }
-    return lastUsed.isAfter(now.minus(MONTH)) ? WARM : COLD;
+    return lastUsed.isAfter(now.minus(WARM_FOR)) ? WARM : COLD;
   }
 }
