@@ -16,14 +16,34 @@ import dev.engram.internal.index.vector.Metric;
  * real 384-d vectors this ranks as Lucene's optimised 1-bit quantiser does, with 4 bytes of
  * corrections a row instead of 14.
  *
- * <p>Immutable; thread-safe.
- *
- * @param id tells codings of one index apart; never used again for another centroid
- * @param centroid shape {@code [dimension]}; zeros under HAMMING, where the code is exact
+ * <p>Immutable; thread-safe; equal to itself alone.
  */
-@SuppressWarnings("ArrayRecordComponent") // shared by many chunks, compared by identity
-record Coding(int id, Metric metric, float[] centroid) {
+final class Coding {
   static final int GROUP = 8;
+
+  private final int id;
+  private final Metric metric;
+  private final float[] centroid;
+
+  /**
+   * Keeps the centroid, not a copy.
+   *
+   * @param id tells codings of one index apart; never used again for another centroid
+   * @param centroid shape {@code [dimension]}; zeros under HAMMING, where the code is exact
+   */
+  Coding(int id, Metric metric, float[] centroid) {
+    this.id = id;
+    this.metric = metric;
+    this.centroid = centroid;
+  }
+
+  int id() {
+    return id;
+  }
+
+  float[] centroid() {
+    return centroid;
+  }
 
   /** Without a centroid, for an index that has seen nothing yet. */
   static Coding zero(Metric metric, int dimension) {

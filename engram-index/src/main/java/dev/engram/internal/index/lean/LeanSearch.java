@@ -57,7 +57,7 @@ final class LeanSearch {
     for (int index = 0; index < snapshot.chunkCount(); index++) {
       Chunk chunk = snapshot.chunk(index);
       int runs = chunk.runs();
-      cost += (long) runs * RUN + Math.max(0, chunk.used() - 64 * runs) * ROW;
+      cost += (long) runs * RUN + Math.max(0L, chunk.used() - 64L * runs) * ROW;
     }
     return cost;
   }

@@ -26,8 +26,8 @@ import java.util.function.IntPredicate;
  *
  * <p>Cost: a scan reads {@code dimension / 8 + 4} bytes a vector, at dimension 384 some 2.5 ns; a
  * put or a remove is constant but for a kilobyte or so of copying, and now and then the compaction
- * of one chunk. Memory at dimension 384: about 66 bytes a vector as {@link Refine#NONE}, 116 as
- * {@link Refine#BITS}, 445 as {@link Refine#BYTES}.
+ * of one chunk. Memory at dimension 384: about 64 bytes a vector as {@link Refine#NONE}, 114 as
+ * {@link Refine#BITS}, 450 as {@link Refine#BYTES}.
  */
 public final class LeanVectorIndex implements VectorIndex {
   private static final int BATCH = 256;

@@ -15,13 +15,11 @@ final class Probe {
 
   private final VectorSpace space;
   private final float[] vector;
-  private final float squaredNorm;
   private final List<QueryCode> codes = new ArrayList<>(2);
 
   Probe(VectorSpace space, float[] query) {
     this.space = space;
     this.vector = space.admit(query);
-    this.squaredNorm = KERNELS.dot(vector, 0, vector, 0, vector.length);
   }
 
   VectorSpace space() {
@@ -47,9 +45,7 @@ final class Probe {
           .metric()
           .ofSquaredDistance(KERNELS.squaredDistance(vector, 0, admitted, 0, vector.length));
     }
-    return space
-        .metric()
-        .score(KERNELS.dot(vector, 0, admitted, 0, vector.length), squaredNorm, 1);
+    return score(KERNELS.dot(vector, 0, admitted, 0, vector.length));
   }
 
   /** A score within the metric's range, from an estimate of it. */

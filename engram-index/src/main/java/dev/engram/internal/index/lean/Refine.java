@@ -11,13 +11,13 @@ public enum Refine {
 
   /**
    * How many rows a scan keeps, by their first bit, so that nearly all of the {@code k} nearest are
-   * among them.
+   * among them. The more are wanted, the fewer more than that are needed for each.
    */
   int kept(int k) {
     return switch (this) {
-      case NONE -> saturated(8L * k + 32);
-      case BITS -> saturated(30L * k + 200);
-      case BYTES -> saturated(15L * k + 100);
+      case NONE -> beyond(k, 32);
+      case BITS -> beyond(k, 155);
+      case BYTES -> beyond(k, 75);
     };
   }
 
@@ -25,12 +25,12 @@ public enum Refine {
   int read(int k) {
     return switch (this) {
       case NONE -> kept(k);
-      case BITS -> saturated(2L * k + 12);
+      case BITS -> beyond(k, 7);
       case BYTES -> 0;
     };
   }
 
-  private static int saturated(long value) {
-    return (int) Math.min(value, Integer.MAX_VALUE - 8);
+  private static int beyond(int k, int more) {
+    return (int) Math.min(k + more * Math.sqrt(k), Integer.MAX_VALUE - 8);
   }
 }

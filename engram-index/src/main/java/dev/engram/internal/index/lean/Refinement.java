@@ -2,6 +2,7 @@ package dev.engram.internal.index.lean;
 
 import dev.engram.internal.index.flat.TopK;
 import dev.engram.internal.index.kernel.Kernels;
+import dev.engram.internal.index.vector.Metric;
 import dev.engram.internal.index.vector.VectorHits;
 import dev.engram.internal.index.vector.VectorIndexException;
 import dev.engram.internal.index.vector.VectorQuery;
@@ -123,8 +124,9 @@ final class Refinement {
     int worth = Math.max(k, most(ordinals));
     int[] wanted = Arrays.copyOf(ordinals, Math.min(worth, ordinals.length));
     Arrays.sort(wanted);
+    boolean known = probe.space().metric() == Metric.HAMMING; // one bit says it all
     List<Optional<float[][]>> read =
-        query.budget().spent() ? List.of() : query.source().read(wanted);
+        known || query.budget().spent() ? List.of() : query.source().read(wanted);
     boolean[] scored = new boolean[wanted.length];
     for (int i = 0; i < Math.min(read.size(), wanted.length); i++) {
       Optional<Float> score = read.get(i).flatMap(this::score);

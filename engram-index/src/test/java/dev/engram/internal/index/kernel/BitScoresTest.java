@@ -26,7 +26,7 @@ class BitScoresTest {
       float addend = random.nextInt(-64, 64);
       corrected[row] = new float[] {factor, addend};
       corrections[row] =
-          Float.floatToIntBits(factor) & 0xFFFF_0000 | Float.floatToIntBits(addend) >>> 16;
+          (Float.floatToIntBits(factor) & 0xFFFF_0000) | (Float.floatToIntBits(addend) >>> 16);
     }
     var query = new BitQuery(planes, words, 0.5f, 3, -7);
     int[] groups = {4, 0, 0, 3};

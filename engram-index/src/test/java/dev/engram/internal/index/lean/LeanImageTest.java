@@ -2,6 +2,7 @@ package dev.engram.internal.index.lean;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.engram.internal.index.filter.OrdinalFilter;
 import dev.engram.internal.index.image.IndexImage;
@@ -13,6 +14,8 @@ import dev.engram.internal.index.vector.VectorSource;
 import dev.engram.internal.index.vector.VectorSpace;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Random;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
@@ -152,4 +155,32 @@ class LeanImageTest {
           SPACE, saved.with(name, bytes -> signed(ByteBuffer.wrap(bytes).putInt(4, 2).array())));
     }
   }
+
+  /** Files of the first format, kept for ever: what version 1 wrote, every later build reads. */
+  @Test
+  void theFirstFormatIsStillRead() {
+    var hex = HexFormat.of();
+    var golden =
+        new IndexImage(
+            List.of(
+                new IndexImage.File("lean-manifest-golden", () -> hex.parseHex(GOLDEN_MANIFEST)),
+                new IndexImage.File(
+                    "lean-chunk-1-cd1a8fda301c32dc-0", () -> hex.parseHex(GOLDEN_CHUNK))));
+    var index = LeanVectorIndex.load(new VectorSpace("test", 2, Metric.DOT), golden);
+    var hits = index.search(new float[] {1, 0}, 9, OrdinalFilter.below(99));
+    assertThat(hits.ordinals()).containsExactly(7, 3);
+    assertThat(hits.scores()[0]).isCloseTo(3, within(0.05f));
+    assertThat(hits.scores()[1]).isCloseTo(-1, within(0.05f));
+    assertThat(index.vectorCount()).isEqualTo(3);
+  }
+
+  private static final String GOLDEN_MANIFEST =
+      "45474c4d000000010000000474657374000000020102000000400000000000000001000000020000"
+          + "00030000000200000001000000013f8000003f800000000000010000001f6c65616e2d6368756e6b"
+          + "2d312d636431613866646133303163333264632d304f21d12a";
+  private static final String GOLDEN_CHUNK =
+      "45474c43000000010000000474657374000000020102000000010000000300000003000000070000"
+          + "00073fd5bf803f553f0040004000fffffc9f000013420000134c0000000000000002000000000000"
+          + "00010000000000000001000000000000000000000000000000000000000000000000000000000000"
+          + "000000000000000000003c823c023c82823f7ec17e005065e682";
 }
