@@ -157,7 +157,9 @@ final class Linker {
    */
   private boolean spareLink(int node, int[] neighbours) {
     for (int i = 0; i < neighbours.length && store.inDegree(node) == 0; i++) {
-      replaceLink(neighbours[i], node, false);
+      if (store.serves(neighbours[i])) {
+        replaceLink(neighbours[i], node, false);
+      }
     }
     int[] beyond = new int[store.inDegree(node) == 0 ? store.layout().groundLinks() : 0];
     for (int i = 0; i < neighbours.length && store.inDegree(node) == 0; i++) {
