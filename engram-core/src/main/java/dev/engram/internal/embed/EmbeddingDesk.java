@@ -129,8 +129,10 @@ public final class EmbeddingDesk implements AutoCloseable {
   private static Optional<float[]> ifItFits(Seat.Asking asking) {
     try {
       return asking.vector();
-    } catch (EmbeddingException unusable) {
-      return Optional.empty();
+    } catch (VaultException interruptedOrClosed) {
+      throw interruptedOrClosed;
+    } catch (RuntimeException unusable) {
+      return Optional.empty(); // moving memories to it will tell; questions have the other model
     }
   }
 

@@ -250,6 +250,7 @@ public final class Engine implements AutoCloseable {
     }
     closed = true;
     working.close();
+    migrating.close();
     background.ifPresent(Background::close);
     paths.close();
     experience.flushIfPossible();

@@ -37,6 +37,9 @@ public final class Migrating {
   /** How often the sample is taken anew: whenever the space has grown so much. */
   private static final double GROWTH = 1.5;
 
+  /** Other idle work waits no longer, unless one batch takes longer. */
+  private static final Duration LONGEST_STEP = Duration.ofMillis(500);
+
   private static final Duration LONGEST_SEARCH = Duration.ofSeconds(30);
 
   private final Vault vault;
@@ -53,6 +56,7 @@ public final class Migrating {
   private int after;
   private int calibratedAt;
   private Instant left = Instant.MAX;
+  private boolean closed;
   private volatile Optional<MigrationTable.Row> move = Optional.empty();
   private volatile Optional<MigrationProgress> last = Optional.empty();
   private volatile State state = State.RUNNING;
@@ -145,8 +149,10 @@ public final class Migrating {
   /** Does what is due by now. */
   void step() {
     free();
-    if (move.isPresent()) {
-      advance(false);
+    long end = System.nanoTime() + LONGEST_STEP.toNanos();
+    boolean goesOn = move.isPresent();
+    while (goesOn) {
+      goesOn = advance(false) > 0 && move.isPresent() && System.nanoTime() < end;
     }
   }
 
@@ -213,7 +219,7 @@ public final class Migrating {
     pace.done(moved);
     after = ordinals.getLast();
     calibrate();
-    if (missing(target, 0, 1).isEmpty()) {
+    if (missing(target, after, 1).isEmpty() && missing(target, 0, 1).isEmpty()) {
       complete();
     }
     return moved;
@@ -302,7 +308,7 @@ public final class Migrating {
   public synchronized Optional<MigrationProgress> await(Duration most) {
     long end = System.nanoTime() + most.toNanos();
     try {
-      while (move.isPresent() && state != State.FAILED) {
+      while (!closed && move.isPresent() && state != State.FAILED) {
         long left = Duration.ofNanos(end - System.nanoTime()).toMillis();
         if (left <= 0) {
           break;
@@ -313,7 +319,16 @@ public final class Migrating {
       Thread.currentThread().interrupt();
       throw new VaultException(ErrorCode.INTERRUPTED, "interrupted while waiting for a migration");
     }
+    if (closed) {
+      throw new VaultException(ErrorCode.CLOSED, "the engine is closed");
+    }
     return progress();
+  }
+
+  /** Lets nobody wait any more; what was moved stays so. */
+  synchronized void close() {
+    closed = true;
+    notifyAll();
   }
 
   /** Takes a sample of what is in both spaces, when the new one has grown enough since the last. */

@@ -110,8 +110,7 @@ public final class SemanticProjection implements Projection {
   /** Its space is the one in use from now on; on the writer's thread. */
   void takePlace() {
     coming = false;
-    own.clear();
-    held = OrdinalFilter.of();
+    own.clear(); // what it held stays known to searches under way
   }
 
   private VectorIndex own(VectorIndex made) {

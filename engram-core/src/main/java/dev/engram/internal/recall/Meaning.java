@@ -116,7 +116,8 @@ final class Meaning {
 
     /** Whether memories with vectors are left out because a model did not answer. */
     boolean partial() {
-      return lean.isEmpty();
+      int here = state.now().map(space -> space.vectors().index().count()).orElse(0);
+      return lean.isEmpty() && (next.isEmpty() || moved.cardinality() < here);
     }
 
     /** The model on whose scale the scores are; no model's alone where two spaces are searched. */

@@ -45,12 +45,18 @@ final class QualityRecord {
 
   /** Takes in an answer, if it belongs to the space. */
   synchronized void add(Event event) {
+    forgetOtherSpaces();
     if (event.space().equals(space.get())) {
       window.addLast(event);
       if (window.size() > WINDOW) {
         window.removeFirst();
       }
     }
+  }
+
+  /** What was answered in a space that is not in use any more says nothing of this one. */
+  private void forgetOtherSpaces() {
+    window.removeIf(event -> !event.space().equals(space.get()));
   }
 
   /** Takes in what judgements say of an answer. */
@@ -65,6 +71,7 @@ final class QualityRecord {
 
   /** The nearest hits of the last recalls that say something of the vectors, newest last. */
   synchronized double[] nearest() {
+    forgetOtherSpaces();
     return window.stream()
         .filter(event -> event.best().isPresent() && event.visible() >= ENOUGH_VISIBLE)
         .mapToDouble(event -> event.best().getAsDouble())
@@ -77,6 +84,7 @@ final class QualityRecord {
    * @param chance the cosine of unrelated memories, if it was measured
    */
   synchronized Quality quality(OptionalDouble chance) {
+    forgetOtherSpaces();
     Map<String, Integer> strategies = new HashMap<>();
     window.forEach(event -> strategies.merge(event.strategy(), 1, Integer::sum));
     List<Event> judged = window.stream().filter(event -> event.ndcg().isPresent()).toList();
