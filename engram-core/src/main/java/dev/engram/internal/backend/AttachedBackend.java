@@ -83,9 +83,19 @@ final class AttachedBackend implements AutoCloseable {
       refused.incrementAndGet();
       return Optional.empty();
     }
+    try {
+      return askNow(query, builtIn, unheard.get(), time.get());
+    } catch (RuntimeException ours) {
+      breaker.unused(); // or a trial would never end
+      throw ours;
+    }
+  }
+
+  private Optional<VectorHits> askNow(
+      VectorQuery query, VectorIndex builtIn, int[] unheard, Duration time) {
     int beginnings = feeder.beginnings();
-    int asked = query.k() + Math.min(unheard.get().length, STALE);
-    Outcome<Found> outcome = sandbox.search(query.vector(), asked, query.filter(), time.get());
+    int asked = query.k() + Math.min(unheard.length, STALE);
+    Outcome<Found> outcome = sandbox.search(query.vector(), asked, query.filter(), time);
     if (!(outcome instanceof Outcome.Answered<Found>(Found found))) {
       fault(false);
       return Optional.empty();
@@ -95,7 +105,7 @@ final class AttachedBackend implements AutoCloseable {
       return Optional.empty();
     }
     boolean whole = found.ids().length == asked;
-    return Optional.of(judged(query, builtIn, found, unheard.get(), whole));
+    return Optional.of(judged(query, builtIn, found, unheard, whole));
   }
 
   /** Half of what is left, so that the built-in index has the other half. */

@@ -145,6 +145,7 @@ final class Feeder {
   }
 
   private boolean begin() {
+    int last = feed.last(); // what comes after it is told by itself
     ready = false;
     beginnings.incrementAndGet();
     startOver = false; // before the work: whoever asks for another start meanwhile gets one
@@ -154,7 +155,7 @@ final class Feeder {
     }
     sent = new BitSet();
     toCount = true;
-    pending.markUpTo(feed.last());
+    pending.markUpTo(last);
     ready = true;
     return true;
   }
