@@ -32,6 +32,7 @@ public final class Drift {
   private volatile double recent;
   private volatile boolean due;
 
+  /** Watches a quantizer; a new one needs a new watch. */
   public Drift(Quantizer quantizer) {
     this.quantizer = quantizer;
     this.trained =

@@ -24,6 +24,7 @@ public final class TieredCopies {
   private final Tiers tiers;
   private volatile AtomicReferenceArray<CopyPage> pages = empty(1);
 
+  /** Empty copies, kept by the quantizers of {@code tiers}. */
   public TieredCopies(Tiers tiers) {
     this.tiers = tiers;
   }
