@@ -269,7 +269,9 @@ def main():
     for name in names:
         print(f"measuring {name}", file=sys.stderr)
         child = [sys.executable, os.path.abspath(__file__), arguments.folder, "--child", name]
-        results.append(json.loads(subprocess.run(child, check=True, stdout=subprocess.PIPE).stdout))
+        measured = subprocess.run(child, check=True, stdout=subprocess.PIPE).stdout
+        print(f"  {measured.decode().strip()}", file=sys.stderr)
+        results.append(json.loads(measured))
     if arguments.json:
         print(json.dumps(results, indent=2))
         return

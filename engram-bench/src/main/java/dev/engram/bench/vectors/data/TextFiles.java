@@ -28,11 +28,14 @@ public final class TextFiles {
   /**
    * Reads them, each text once, in an order that does not depend on the file system.
    *
-   * @throws IllegalArgumentException if there is no text
+   * @throws IllegalArgumentException if a place does not exist or there is no text
    */
   public static List<String> read(List<Path> places) {
     var texts = new LinkedHashSet<String>();
     for (Path place : places) {
+      if (!Files.exists(place)) {
+        throw new IllegalArgumentException("no texts: there is no " + place);
+      }
       try (Stream<Path> found = Files.walk(place)) {
         for (Path file : found.filter(Files::isRegularFile).sorted().toList()) {
           read(file, texts);
