@@ -26,12 +26,13 @@ final class CodeBench {
     var rows = new ArrayList<Row>();
     for (CodeKind kind : CodeKind.all()) {
       scene.progress().println("encoding " + kind.name());
-      double recall = recall(corpus, truth, kind);
+      CodeKind.Codes codes = kind.encode(corpus);
+      double recall = recall(corpus, truth, kind, codes);
       rows.add(
           new Row(
               List.of(kind.name(), kind.rescored() == 0 ? "" : Integer.toString(kind.rescored())),
               List.of(
-                  (double) kind.bytes().apply(corpus.dimension()),
+                  (double) codes.bytes(),
                   recall,
                   100 * (1 - recall),
                   kind.points())));
@@ -44,8 +45,8 @@ final class CodeBench {
             rows));
   }
 
-  private static double recall(Mixture corpus, Truth truth, CodeKind kind) {
-    CodeKind.Codes codes = kind.encode().apply(corpus);
+  private static double recall(
+      Mixture corpus, Truth truth, CodeKind kind, CodeKind.Codes codes) {
     double sum = 0;
     for (int i = 0; i < corpus.questions().length; i++) {
       float[] question = corpus.questions()[i];

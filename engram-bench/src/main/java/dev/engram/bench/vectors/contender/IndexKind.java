@@ -74,9 +74,9 @@ public record IndexKind(
                     at.space(), HnswlibOptions.defaults(), at.background(), image),
             dimension -> Double.NaN,
             false),
-        lean("lean", Refine.BYTES),
-        lean("lean, 2 bits and vault", Refine.BITS),
-        lean("lean, 1 bit and vault", Refine.NONE),
+        lean("lean bytes", Refine.BYTES),
+        lean("lean bits", Refine.BITS),
+        lean("lean vault", Refine.NONE),
         new IndexKind(
             "hnsw",
             GRAPHS,
