@@ -4,6 +4,7 @@ package dev.engram.internal.index.flat;
 public final class RamCost {
   /** Bytes of a reference. */
   public static final int REFERENCE = 4;
+
   private static final int ARRAY_HEADER = 16;
   private static final int ALIGNMENT = 8;
 
