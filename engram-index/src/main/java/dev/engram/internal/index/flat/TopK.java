@@ -29,7 +29,9 @@ public final class TopK {
 
   /** What a score must exceed to enter: that of the last, or minus infinity while there is room. */
   public float floor() {
-    return size < heap.length ? Float.NEGATIVE_INFINITY : heap.length == 0 ? Float.POSITIVE_INFINITY : score(heap[0]);
+    return size < heap.length
+        ? Float.NEGATIVE_INFINITY
+        : heap.length == 0 ? Float.POSITIVE_INFINITY : score(heap[0]);
   }
 
   /** How many are held. */

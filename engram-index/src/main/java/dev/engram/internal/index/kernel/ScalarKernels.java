@@ -83,7 +83,9 @@ final class ScalarKernels implements Kernels {
         for (int plane = top; plane >= 0; plane--) {
           int ones = 0;
           for (int word = 0; word < words; word++) {
-            ones += Long.bitCount(planes[plane * words + word] & bits[first * words + GROUP * word + row]);
+            ones +=
+                Long.bitCount(
+                    planes[plane * words + word] & bits[first * words + GROUP * word + row]);
           }
           sum = plane == top ? -ones : 2 * sum + ones;
         }

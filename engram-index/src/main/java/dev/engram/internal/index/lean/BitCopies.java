@@ -73,9 +73,7 @@ final class BitCopies implements Copies {
   @Override
   public Copies sized(int capacity) {
     return new BitCopies(
-        words,
-        Arrays.copyOf(seconds, capacity * words),
-        Arrays.copyOf(factors, capacity));
+        words, Arrays.copyOf(seconds, capacity * words), Arrays.copyOf(factors, capacity));
   }
 
   @Override
@@ -101,7 +99,6 @@ final class BitCopies implements Copies {
 
   @Override
   public long ramBytes() {
-    return RamCost.array(seconds.length, Long.BYTES)
-        + RamCost.array(factors.length, Short.BYTES);
+    return RamCost.array(seconds.length, Long.BYTES) + RamCost.array(factors.length, Short.BYTES);
   }
 }

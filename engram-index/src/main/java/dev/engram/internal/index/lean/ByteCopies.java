@@ -85,9 +85,7 @@ final class ByteCopies implements Copies {
   @Override
   public Copies sized(int capacity) {
     return new ByteCopies(
-        space,
-        Arrays.copyOf(bytes, capacity * space.dimension()),
-        Arrays.copyOf(steps, capacity));
+        space, Arrays.copyOf(bytes, capacity * space.dimension()), Arrays.copyOf(steps, capacity));
   }
 
   @Override

@@ -212,7 +212,9 @@ final class Chunk {
     return counted(ordinal);
   }
 
-  /** With one more row, from a chunk of the same coding and kind, or any kind when this has none. */
+  /**
+   * With one more row, from a chunk of the same coding and kind, or any kind when this has none.
+   */
   Chunk appended(Chunk source, int row) {
     int to = Coding.place(used, words);
     int from = Coding.place(row, words);
@@ -261,7 +263,17 @@ final class Chunk {
       buried[row >>> 6] |= 1L << row;
     }
     return new Chunk(
-        coding, bits, corrections, ordinals, base, hashes, copies, used, runs, buried, deadCount + parts);
+        coding,
+        bits,
+        corrections,
+        ordinals,
+        base,
+        hashes,
+        copies,
+        used,
+        runs,
+        buried,
+        deadCount + parts);
   }
 
   /** A new chunk with the live rows only, in the same order, and no more room than they take. */

@@ -39,7 +39,10 @@ final class ChunkCodec {
     long body = HEAD + 8L * longs + (long) (ROW + copies) * rows;
     ByteBuffer out = CheckedFrame.begin(MAGIC, VERSION, space, Math.toIntExact(body));
     out.put(code(live.kind())).putInt(live.coding().id()).putInt(rows);
-    out.asIntBuffer().put(live.ordinals()).put(live.corrections(), 0, rows).put(live.hashes(), 0, rows);
+    out.asIntBuffer()
+        .put(live.ordinals())
+        .put(live.corrections(), 0, rows)
+        .put(live.hashes(), 0, rows);
     out.position(out.position() + ROW * rows);
     out.asLongBuffer().put(live.bits(), 0, longs);
     out.position(out.position() + 8 * longs);

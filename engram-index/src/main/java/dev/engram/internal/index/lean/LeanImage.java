@@ -89,8 +89,7 @@ final class LeanImage {
     Chunk[] chunks = new Chunk[manifest.chunks().size()];
     for (int index = 0; index < chunks.length; index++) {
       byte[] file = read(files, manifest.chunks().get(index));
-      chunks[index] =
-          ChunkCodec.read(space, manifest.options(), id -> coding(codings, id), file);
+      chunks[index] = ChunkCodec.read(space, manifest.options(), id -> coding(codings, id), file);
     }
     return new Loaded(index(manifest, chunks), manifest);
   }
@@ -135,8 +134,7 @@ final class LeanImage {
       }
     }
     if (ordinals != manifest.ordinals() || vectors != manifest.vectors()) {
-      throw CheckedFrame.damaged(
-          WHAT, "holds " + vectors + " vectors, not " + manifest.vectors());
+      throw CheckedFrame.damaged(WHAT, "holds " + vectors + " vectors, not " + manifest.vectors());
     }
     return new LeanSnapshot(chunkRows, chunks, directory, ordinals, vectors);
   }

@@ -48,7 +48,10 @@ record LeanManifest(
 
   byte[] write(VectorSpace space) {
     int body =
-        HEAD + 4 + codings.size() * 4 * (1 + space.dimension()) + chunks.size() * (4 + MAX_NAME_BYTES);
+        HEAD
+            + 4
+            + codings.size() * 4 * (1 + space.dimension())
+            + chunks.size() * (4 + MAX_NAME_BYTES);
     ByteBuffer out = CheckedFrame.begin(MAGIC, VERSION, space, body);
     out.put(ChunkCodec.code(options.refine()))
         .putInt(options.chunkRows())

@@ -20,8 +20,8 @@ final class LeanSearch {
   private static final int EXACT_BELOW = 300;
 
   /**
-   * What it costs to find the allowed rows, in tenths of a nanosecond: by a walk, each ordinal; by a
-   * scan, 64 rows in a run of ordinals, and each row elsewhere.
+   * What it costs to find the allowed rows, in tenths of a nanosecond: by a walk, each ordinal; by
+   * a scan, 64 rows in a run of ordinals, and each row elsewhere.
    */
   private static final int WALKED = 150;
 

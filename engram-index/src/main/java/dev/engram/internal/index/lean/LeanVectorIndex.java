@@ -153,7 +153,9 @@ public final class LeanVectorIndex implements VectorIndex {
     }
   }
 
-  /** Chooses by how many the filter allows among {@link #exact}, {@link #walk} and {@link #scan}. */
+  /**
+   * Chooses by how many the filter allows among {@link #exact}, {@link #walk} and {@link #scan}.
+   */
   @Override
   public VectorHits search(VectorQuery query) {
     return prepared(query).run();

@@ -10,8 +10,8 @@ import java.util.function.IntPredicate;
 
 /**
  * Turns one snapshot into the next. Rows are appended, never reused in place; a chunk of which one
- * row in sixteen is dead is replaced by a copy of its live rows, so the waste stays below that, and a
- * chunk with room is filled again before a new one is made.
+ * row in sixteen is dead is replaced by a copy of its live rows, so the waste stays below that, and
+ * a chunk with room is filled again before a new one is made.
  *
  * <p>Not thread-safe: one writer. Also keeps, for each chunk, the file name it was last saved
  * under.

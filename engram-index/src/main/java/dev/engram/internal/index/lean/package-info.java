@@ -1,4 +1,6 @@
-/** One bit a component in memory, scanned whole; the few that remain are scored from finer copies. */
+/**
+ * One bit a component in memory, scanned whole; the few that remain are scored from finer copies.
+ */
 @NullMarked
 package dev.engram.internal.index.lean;
 

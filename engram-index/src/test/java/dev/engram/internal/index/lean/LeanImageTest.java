@@ -69,8 +69,7 @@ class LeanImageTest {
 
   @Test
   void anEmptyIndexIsSavedAndLoaded() {
-    var loaded =
-        LeanVectorIndex.load(SPACE, SavedFiles.of(filled(Refine.BITS, 0).image()).image());
+    var loaded = LeanVectorIndex.load(SPACE, SavedFiles.of(filled(Refine.BITS, 0).image()).image());
     assertThat(loaded.count()).isZero();
   }
 

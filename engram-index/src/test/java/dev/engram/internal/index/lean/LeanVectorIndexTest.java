@@ -104,10 +104,13 @@ class LeanVectorIndexTest {
     var index = index(refine);
     index.put(1, one(1, 0));
     index.put(2, one(2, 0));
-    VectorSource holes = ordinals -> Arrays.stream(ordinals)
-        .mapToObj(o -> o == 1 ? Optional.<float[][]>empty() : Optional.of(one(2, 0)))
-        .toList();
-    VectorSource lying = ordinals -> List.of(Optional.of(one(1, 2, 3)), Optional.of(new float[0][]));
+    VectorSource holes =
+        ordinals ->
+            Arrays.stream(ordinals)
+                .mapToObj(o -> o == 1 ? Optional.<float[][]>empty() : Optional.of(one(2, 0)))
+                .toList();
+    VectorSource lying =
+        ordinals -> List.of(Optional.of(one(1, 2, 3)), Optional.of(new float[0][]));
     for (VectorSource source : List.of(holes, lying)) {
       assertThat(index.search(VectorQuery.of(new float[] {1, 0}, 5, ALL).from(source)).ordinals())
           .containsExactlyInAnyOrder(1, 2);
