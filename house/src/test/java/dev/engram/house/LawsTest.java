@@ -157,7 +157,7 @@ class LawsTest {
             !method.getRawParameterTypes().stream()
                 .anyMatch(type -> type.isEquivalentTo(Principal.class)))
         .extracting(JavaMethod::getName)
-        .containsOnly("open", "health", "quality", "doctor", "maintain", "close");
+        .containsOnly("open", "health", "quality", "doctor", "maintain", "close", "vectorBackends");
   }
 
   @Test
