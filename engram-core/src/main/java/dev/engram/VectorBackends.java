@@ -11,7 +11,8 @@ import java.util.Optional;
  * The outside vector stores of an engine, and which of them searches by meaning ask first.
  *
  * <p>Thread-safe. No call waits for a store; searches go on during a switch, and none of them is
- * shortened by it. After the engine was closed {@link #register} and {@link #switchTo} fail with {@code E1013}.
+ * shortened by it. After the engine was closed {@link #register} and {@link #switchTo} fail with
+ * {@code E1013}.
  */
 public final class VectorBackends {
   private final BackendRegistry stores;
@@ -21,7 +22,8 @@ public final class VectorBackends {
   }
 
   /**
-   * Makes a store known; it is not used until {@link #switchTo}. Taken over: closed with the engine.
+   * Makes a store known; it is not used until {@link #switchTo}. Taken over: closed with the
+   * engine.
    *
    * @throws InvalidInputException {@code E5003} if there is one of that name
    */

@@ -51,9 +51,7 @@ public record BackendOptions(
         trust,
         Duration.ofMillis(200),
         Duration.ofSeconds(30),
-        trust == BackendTrust.UNTRUSTED
-            ? OptionalInt.of(UNTRUSTED_SEARCHES)
-            : OptionalInt.empty(),
+        trust == BackendTrust.UNTRUSTED ? OptionalInt.of(UNTRUSTED_SEARCHES) : OptionalInt.empty(),
         Optional.empty());
   }
 
@@ -69,8 +67,7 @@ public record BackendOptions(
 
   /** Asks at most so often in any minute. */
   public BackendOptions withSearchesPerMinute(int most) {
-    return new BackendOptions(
-        backend, trust, searchTime, writeTime, OptionalInt.of(most), audit);
+    return new BackendOptions(backend, trust, searchTime, writeTime, OptionalInt.of(most), audit);
   }
 
   /** Tells this of every call. */

@@ -12,7 +12,8 @@ import dev.engram.spi.BackendTrust;
  * @param answered searches that it answered rightly
  * @param faults searches in which it was late, failed, lied or left something out
  * @param lies ids that it should not have answered with
- * @param refused searches it was not asked because it rests after faults or would be asked too often
+ * @param refused searches it was not asked because it rests after faults or would be asked too
+ *     often
  */
 public record BackendHealth(
     String name,

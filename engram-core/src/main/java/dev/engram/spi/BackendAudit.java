@@ -31,7 +31,12 @@ public interface BackendAudit {
       int ids,
       int vectors,
       Outcome outcome,
-      Duration took) {}
+      Duration took) {
+    /** The call in a few words, for logs: names of ours and numbers. */
+    public String label() {
+      return "%s %s of %d ids, %d vectors: %s".formatted(backend, operation, ids, vectors, outcome);
+    }
+  }
 
   /** What a store is asked to do. */
   enum Operation {

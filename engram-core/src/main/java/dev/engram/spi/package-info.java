@@ -1,4 +1,6 @@
-/** What a host can plug in: embedders, language models, vector stores; and what helps to write one. */
+/**
+ * What a host can plug in: embedders, language models, vector stores; and what helps to write one.
+ */
 @NullMarked
 package dev.engram.spi;
 

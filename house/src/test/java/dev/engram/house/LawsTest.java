@@ -157,7 +157,11 @@ class LawsTest {
             !method.getRawParameterTypes().stream()
                 .anyMatch(type -> type.isEquivalentTo(Principal.class)))
         .extracting(JavaMethod::getName)
+<<<<<<< HEAD
         .containsOnly("open", "vectors", "health", "quality", "doctor", "maintain", "close");
+=======
+        .containsOnly("open", "health", "quality", "doctor", "maintain", "close", "vectorBackends");
+>>>>>>> backend
   }
 
   @Test

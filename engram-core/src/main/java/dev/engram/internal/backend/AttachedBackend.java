@@ -17,8 +17,9 @@ import java.util.concurrent.atomic.AtomicLong;
  * <p>A search asks the store for candidates, adds what the store has not heard of yet, and lets the
  * built-in index score them all. So whatever the store says, no ordinal is answered that the filter
  * refuses or that is not held, order and scores are our own, and what was put before the search is
- * found. What a store can do is to leave something out: when it answers with fewer than it was asked
- * for, or is caught at a lie, the built-in index searches too, and its answer counts. Thread-safe.
+ * found. What a store can do is to leave something out: when it answers with fewer than it was
+ * asked for, or is caught at a lie, the built-in index searches too, and its answer counts.
+ * Thread-safe.
  */
 final class AttachedBackend implements AutoCloseable {
   /** More than this unheard of are not worth scoring one by one: the built-in index answers. */
@@ -39,8 +40,7 @@ final class AttachedBackend implements AutoCloseable {
   private final AtomicLong lies = new AtomicLong();
   private final AtomicLong refused = new AtomicLong();
 
-  AttachedBackend(
-      BackendOptions options, Sandbox sandbox, Feeder feeder, InstantSource clock) {
+  AttachedBackend(BackendOptions options, Sandbox sandbox, Feeder feeder, InstantSource clock) {
     this.options = options;
     this.sandbox = sandbox;
     this.feeder = feeder;
@@ -76,9 +76,7 @@ final class AttachedBackend implements AutoCloseable {
     boolean nothing = query.filter().cardinality() == 0 || builtIn.count() == 0;
     Optional<Duration> time = time(query);
     Optional<int[]> unheard =
-        feeder.behind()
-            ? Optional.empty()
-            : feeder.pending().allowed(query.filter(), UNHEARD);
+        feeder.behind() ? Optional.empty() : feeder.pending().allowed(query.filter(), UNHEARD);
     if (nothing || time.isEmpty() || unheard.isEmpty() || !admitted()) {
       refused.incrementAndGet();
       return Optional.empty();
@@ -201,8 +199,7 @@ final class AttachedBackend implements AutoCloseable {
   }
 
   BackendHealth health(BackendHealth.Phase phase) {
-    boolean resting =
-        phase == BackendHealth.Phase.ACTIVE && breaker.state() == Breaker.State.OPEN;
+    boolean resting = phase == BackendHealth.Phase.ACTIVE && breaker.state() == Breaker.State.OPEN;
     return new BackendHealth(
         name(),
         sandbox.trust(),

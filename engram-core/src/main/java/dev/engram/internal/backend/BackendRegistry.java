@@ -126,8 +126,8 @@ public final class BackendRegistry implements AutoCloseable {
   }
 
   /**
-   * Begins to fill a store, and lets searches ask it as soon as it is full. One that is being filled
-   * already, or is active, goes on; another one that is being filled is given up.
+   * Begins to fill a store, and lets searches ask it as soon as it is full. One that is being
+   * filled already, or is active, goes on; another one that is being filled is given up.
    *
    * @throws InvalidInputException {@code } if no store has that name
    */

@@ -2,7 +2,8 @@ package dev.engram.internal.backend;
 
 /**
  * Coarsens vectors to 8 bits a component, there and back (spec §10.24.1): of each component one of
- * 255 evenly spaced values is left, so that who gets the vector can no longer tell what lay between.
+ * 255 evenly spaced values is left, so that who gets the vector can no longer tell what lay
+ * between.
  */
 final class EightBits {
   private static final float STEPS = 127;

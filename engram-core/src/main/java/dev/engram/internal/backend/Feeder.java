@@ -84,7 +84,9 @@ final class Feeder {
     return startOver || !ready;
   }
 
-  /** How often the store was begun: an answer from before the last time may be from an empty one. */
+  /**
+   * How often the store was begun: an answer from before the last time may be from an empty one.
+   */
   int beginnings() {
     return beginnings.get();
   }
@@ -206,7 +208,7 @@ final class Feeder {
     boolean stirred = pending.size() > 0 || startOver || feed.vectorCount() != expected;
     boolean right = stirred || held == expected;
     if (!right) {
-      LOG.warn("{} holds {} vectors of {}", sandbox.name(), held, expected);
+      LOG.warn("{} does not hold as many vectors as it was given", sandbox.name());
       startOver = !missed;
     }
     boolean goesOn = right || missed;

@@ -45,8 +45,6 @@ record Found(int[] ids, int lies) {
 
   /** These ids and others, each once. */
   int[] with(int[] others) {
-    return IntStream.concat(Arrays.stream(ids), Arrays.stream(others))
-        .distinct()
-        .toArray();
+    return IntStream.concat(Arrays.stream(ids), Arrays.stream(others)).distinct().toArray();
   }
 }

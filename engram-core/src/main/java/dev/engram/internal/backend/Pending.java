@@ -31,7 +31,9 @@ final class Pending {
     waitingCount = waiting.cardinality();
   }
 
-  /** Takes the first ones to be sent; they stay pending until {@link #sent} or {@link #giveBack}. */
+  /**
+   * Takes the first ones to be sent; they stay pending until {@link #sent} or {@link #giveBack}.
+   */
   synchronized int[] take(int most) {
     int[] taken = waiting.stream().limit(most).toArray();
     for (int ordinal : taken) {

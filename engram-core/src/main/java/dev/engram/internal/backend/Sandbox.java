@@ -72,13 +72,13 @@ final class Sandbox implements AutoCloseable {
 
   boolean begin() {
     return write(
-        Operation.BEGIN,
-        0,
-        0,
-        () -> {
-          backend.begin(new BackendSpace(space.id(), space.dimension(), similarity()));
-          return true;
-        })
+            Operation.BEGIN,
+            0,
+            0,
+            () -> {
+              backend.begin(new BackendSpace(space.id(), space.dimension(), similarity()));
+              return true;
+            })
         .answered();
   }
 
@@ -95,7 +95,9 @@ final class Sandbox implements AutoCloseable {
   Outcome<Boolean> put(List<BackendEntry> entries) {
     int vectors = entries.stream().mapToInt(entry -> entry.parts().length).sum();
     List<BackendEntry> leaving =
-        entries.stream().map(entry -> new BackendEntry(entry.id(), outgoing(entry.parts()))).toList();
+        entries.stream()
+            .map(entry -> new BackendEntry(entry.id(), outgoing(entry.parts())))
+            .toList();
     return write(
         Operation.PUT,
         entries.size(),
@@ -181,26 +183,20 @@ final class Sandbox implements AutoCloseable {
     Outcome<T> outcome = calls.call(time, work);
     var took = Duration.ofNanos(System.nanoTime() - begun);
     tell(
-        new BackendAudit.Call(name, options.trust(), operation, ids, vectors, outcome.told(), took));
+        new BackendAudit.Call(
+            name, options.trust(), operation, ids, vectors, outcome.told(), took));
     return outcome;
   }
 
   private void tell(BackendAudit.Call call) {
     if (options.audit().isEmpty()) {
-      LOG.debug(
-          "{} {} {}: {} ids, {} vectors, {} ms",
-          call.backend(),
-          call.operation(),
-          call.outcome(),
-          call.ids(),
-          call.vectors(),
-          call.took().toMillis());
+      LOG.debug("{} in {} ms", call.label(), call.took().toMillis());
       return;
     }
     try {
       options.audit().get().called(call);
     } catch (RuntimeException dropped) {
-      LOG.debug("the audit of {} failed ({})", name, dropped.getClass().getSimpleName());
+      LOG.debug("the audit of {} failed ({})", backend.name(), dropped.getClass().getSimpleName());
     }
   }
 

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.OptionalInt;
 
 /**
- * Lets so many searches through in any minute, all of them at once if need be. Thread-safe; constant
- * time; eight bytes a search of a minute.
+ * Lets so many searches through in any minute, all of them at once if need be. Thread-safe;
+ * constant time; eight bytes a search of a minute.
  */
 final class SearchRate {
   private static final long MINUTE = 60_000;

@@ -174,7 +174,7 @@ class FeedingTest {
       real.stores.use(BackendOptions.of(backend, BackendTrust.VERIFIED));
       hanging.await();
       real.putUpTo(2_000);
-      assertThat(real.search(real.vault.get(1_234)[0], 1).ordinals()).containsExactly(1_234);
+      assertThat(real.search(real.first(1_234), 1).ordinals()).containsExactly(1_234);
       assertThat(real.health().waiting()).isGreaterThanOrEqualTo(1_991);
     } finally {
       released.countDown();
@@ -199,8 +199,7 @@ class FeedingTest {
       }
     });
     shadowed.stores.use(
-        BackendOptions.of(backend, BackendTrust.VERIFIED)
-            .withWriteTime(Duration.ofMillis(5)));
+        BackendOptions.of(backend, BackendTrust.VERIFIED).withWriteTime(Duration.ofMillis(5)));
     later.settle();
     later.elapse();
     later.settle();
@@ -209,7 +208,7 @@ class FeedingTest {
     for (int i = 0; i < 10_000 && shadowed.health().phase() != Phase.ACTIVE; i++) {
       later.elapse();
       later.settle();
-      Thread.yield();
+      Thread.onSpinWait();
     }
     requireInStep(backend);
   }

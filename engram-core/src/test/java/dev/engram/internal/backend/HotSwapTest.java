@@ -76,7 +76,7 @@ class HotSwapTest {
       assertThat(shadowed.stores.active()).contains("old");
       shadowed.put(60);
       later.settle();
-      assertThat(shadowed.search(shadowed.vault.get(60)[0], 1).path()).isEqualTo("old");
+      assertThat(shadowed.search(shadowed.first(60), 1).path()).isEqualTo("old");
 
       shadowed.stores.switchTo("old"); // gives the new one up
       assertThat(shadowed.stores.health())
@@ -143,20 +143,21 @@ class HotSwapTest {
       List<Future<Integer>> wrong = new ArrayList<>();
       for (int i = 0; i < 3; i++) {
         var random = new Random(i);
-        wrong.add(searchers.submit(() -> {
-          int short10 = 0;
-          while (!over.get()) {
-            float[] question = new float[Shadowed.DIMENSION];
-            for (int c = 0; c < question.length; c++) {
-              question[c] = (float) random.nextGaussian();
-            }
-            VectorHits hits = shadowed.index.search(question, 10, filter);
-            VectorHits own = shadowed.builtIn.search(question, 10, filter);
-            paths.add(hits.path());
-            short10 += Arrays.equals(hits.ordinals(), own.ordinals()) ? 0 : 1;
-          }
-          return short10;
-        }));
+        wrong.add(
+            searchers.submit(() -> {
+              int short10 = 0;
+              while (!over.get()) {
+                float[] question = new float[Shadowed.DIMENSION];
+                for (int c = 0; c < question.length; c++) {
+                  question[c] = (float) random.nextGaussian();
+                }
+                VectorHits hits = shadowed.index.search(question, 10, filter);
+                VectorHits own = shadowed.builtIn.search(question, 10, filter);
+                paths.add(hits.path());
+                short10 += Arrays.equals(hits.ordinals(), own.ordinals()) ? 0 : 1;
+              }
+              return short10;
+            }));
       }
       int next = 500;
       for (String name : List.of("one", "two", "one", "two", "one")) {
@@ -185,11 +186,10 @@ class HotSwapTest {
         for (int i = 0; i < 200; i++) {
           act(shadowed, waiting, backends.get(shadowed.random.nextInt(2)));
         }
-        backends.forEach(
-            backend -> {
-              backend.before(call -> {});
-              backend.bend(hits -> hits);
-            });
+        backends.forEach(backend -> {
+          backend.before(call -> {});
+          backend.bend(hits -> hits);
+        });
         shadowed.stores.switchTo("one");
         for (int i = 0; i < 4; i++) {
           waiting.elapse();

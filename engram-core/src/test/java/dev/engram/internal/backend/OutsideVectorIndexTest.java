@@ -118,10 +118,10 @@ class OutsideVectorIndexTest {
     shadowed.put(200);
     shadowed.index.remove(7);
     assertThat(backend.held()).containsKey(7).doesNotContainKey(200);
-    float[] question = shadowed.vault.get(200)[0];
+    float[] question = shadowed.first(200);
     sameAsBuiltIn(question, 10, OrdinalFilter.below(100_000), "fake");
     assertThat(shadowed.search(question, 1).ordinals()).containsExactly(200);
-    sameAsBuiltIn(shadowed.vault.get(7)[0], 100, OrdinalFilter.below(100_000), "fake");
+    sameAsBuiltIn(shadowed.first(7), 100, OrdinalFilter.below(100_000), "fake");
 
     later.settle();
     assertThat(backend.held()).containsKey(200).doesNotContainKey(7);
@@ -181,8 +181,7 @@ class OutsideVectorIndexTest {
     FakeBackend backend = filled(99);
     var query = VectorQuery.of(shadowed.vector(), 5, OrdinalFilter.below(1_000));
     shadowed.index.search(query.within(SearchBudget.of(Duration.ofMillis(100))));
-    assertThat(backend.questions().getLast().time())
-        .isLessThanOrEqualTo(Duration.ofMillis(50));
+    assertThat(backend.questions().getLast().time()).isLessThanOrEqualTo(Duration.ofMillis(50));
     VectorHits hurried = shadowed.index.search(query.within(SearchBudget.of(Duration.ZERO)));
     assertThat(hurried.path()).isEqualTo("fake>flat");
     assertThat(backend.questions()).hasSize(1);
@@ -348,10 +347,11 @@ class OutsideVectorIndexTest {
   @Test
   void anAnswerFromBeforeTheStoreWasBegunAnewIsNotUsed() {
     FakeBackend backend = filled(99);
-    backend.bend(changed(hits -> {
-      shadowed.stores.over(shadowed.builtIn);
-      return hits;
-    }));
+    backend.bend(
+        changed(hits -> {
+          shadowed.stores.over(shadowed.builtIn);
+          return hits;
+        }));
     sameAsBuiltIn("fake>flat");
     assertThat(shadowed.health().faults()).isZero();
   }

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.function.UnaryOperator;
@@ -46,14 +47,13 @@ class SandboxTest {
   void anUntrustedStoreReceivesEightBitsOfEverythingAndAnswersAlmostAsWell() {
     try (var shadowed = new Shadowed(later, random)) {
       shadowed.putUpTo(99);
-      FakeBackend backend =
-          shadowed.use("fake", BackendTrust.UNTRUSTED, UnaryOperator.identity());
+      FakeBackend backend = shadowed.use("fake", BackendTrust.UNTRUSTED, UnaryOperator.identity());
       later.settle();
       assertThat(backend.held()).hasSize(100);
       backend
           .held()
           .forEach((ordinal, parts) -> {
-            float[][] original = shadowed.vault.get(ordinal);
+            float[][] original = Objects.requireNonNull(shadowed.vault.get(ordinal));
             for (int part = 0; part < parts.length; part++) {
               requireEightBits(parts[part]);
               assertThat(parts[part]).isNotEqualTo(unit(original[part]));
@@ -68,9 +68,7 @@ class SandboxTest {
 
       var own = new HashSet<Integer>();
       for (int ordinal :
-          shadowed.builtIn
-              .search(question, 10, OrdinalFilter.below(100))
-              .ordinals()) {
+          shadowed.builtIn.search(question, 10, OrdinalFilter.below(100)).ordinals()) {
         own.add(ordinal);
       }
       for (int ordinal : hits.ordinals()) {
@@ -102,8 +100,8 @@ class SandboxTest {
       later.settle();
       backend
           .held()
-          .forEach((ordinal, parts) ->
-              assertThat(parts[0]).isEqualTo(unit(shadowed.vault.get(ordinal)[0])));
+          .forEach(
+              (ordinal, parts) -> assertThat(parts[0]).isEqualTo(unit(shadowed.first(ordinal))));
     }
   }
 
@@ -121,17 +119,13 @@ class SandboxTest {
       shadowed.putUpTo(99);
       FakeBackend backend = shadowed.use("fake");
       later.settle();
-      assertThat(backend.held().get(0)[0])
-          .isEqualTo(backwards.apply(unit(shadowed.vault.get(0)[0])));
+      assertThat(Objects.requireNonNull(backend.held().get(0))[0])
+          .isEqualTo(backwards.apply(unit(shadowed.first(0))));
       float[] question = shadowed.vector();
       VectorHits hits = shadowed.search(question, 10);
       assertThat(hits.path()).isEqualTo("fake");
       assertThat(hits.ordinals())
-          .isEqualTo(
-              shadowed
-                  .builtIn
-                  .search(question, 10, OrdinalFilter.below(100))
-                  .ordinals());
+          .isEqualTo(shadowed.builtIn.search(question, 10, OrdinalFilter.below(100)).ordinals());
     }
   }
 
@@ -146,8 +140,7 @@ class SandboxTest {
   void anUntrustedStoreIsAskedAHundredTimesInAnyMinute() {
     try (var shadowed = new Shadowed(later, random)) {
       shadowed.putUpTo(20);
-      FakeBackend backend =
-          shadowed.use("fake", BackendTrust.UNTRUSTED, UnaryOperator.identity());
+      FakeBackend backend = shadowed.use("fake", BackendTrust.UNTRUSTED, UnaryOperator.identity());
       later.settle();
       for (int i = 0; i < 150; i++) {
         assertThat(shadowed.search(shadowed.vector(), 3).size()).isEqualTo(3);

@@ -15,6 +15,7 @@ import dev.engram.internal.index.vector.VectorSpace;
 import dev.engram.spi.BackendTrust;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
@@ -63,6 +64,11 @@ final class Shadowed implements AutoCloseable {
       vector[i] = (float) random.nextGaussian();
     }
     return vector;
+  }
+
+  /** The first vector of an ordinal as the vault has it. */
+  float[] first(int ordinal) {
+    return Objects.requireNonNull(vault.get(ordinal))[0];
   }
 
   void put(int ordinal) {

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How a search is kept to the allowed ids: by a list of them, by a list of the others, or, when both
- * lists are too long to be sent, by asking for more and dropping what is not allowed.
+ * How a search is kept to the allowed ids: by a list of them, by a list of the others, or, when
+ * both lists are too long to be sent, by asking for more and dropping what is not allowed.
  *
  * @param filter the request's filter; empty for none
  * @param share which part of what is found will be allowed, above 0 up to 1

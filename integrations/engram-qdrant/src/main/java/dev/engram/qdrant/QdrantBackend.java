@@ -31,8 +31,8 @@ import tools.jackson.databind.JsonNode;
  * beyond that more are asked for than wanted and the rest is dropped here. Vectors of bits are
  * compared by inner product, which orders them alike.
  *
- * <p>Thread-safe as {@link VectorBackend} wants it. Cost: one round trip a call, and as many more of
- * a search as it takes to find enough that is allowed, three at most.
+ * <p>Thread-safe as {@link VectorBackend} wants it. Cost: one round trip a call, and as many more
+ * of a search as it takes to find enough that is allowed, three at most.
  */
 public final class QdrantBackend implements VectorBackend {
   private static final Logger LOG = LoggerFactory.getLogger(QdrantBackend.class);
@@ -71,9 +71,10 @@ public final class QdrantBackend implements VectorBackend {
 
   static QdrantBackend of(QdrantOptions options, Rest.Pause pause) {
     if (!options.local()) {
-      LOG.warn(
-          "vectors will leave this machine for a Qdrant server{}",
-          "http".equalsIgnoreCase(options.endpoint().getScheme()) ? ", unencrypted" : "");
+      LOG.warn("vectors will leave this machine for a Qdrant server");
+      if ("http".equalsIgnoreCase(options.endpoint().getScheme())) {
+        LOG.warn("and on their way anybody can read them: the address is not https");
+      }
     }
     return new QdrantBackend(options, pause);
   }

@@ -9,9 +9,9 @@ import java.util.Optional;
  *
  * @param endpoint {@code http} or {@code https}, a host, perhaps a port and a path; no user, query
  *     or fragment
- * @param collection names the collection, which is {@code engram-} and this; 1 to 64 of {@code a} to
- *     {@code z}, {@code 0} to {@code 9}, {@code _} and {@code -}. One for each vault: it is emptied
- *     whenever it is filled
+ * @param collection names the collection, which is {@code engram-} and this; 1 to 64 of {@code a}
+ *     to {@code z}, {@code 0} to {@code 9}, {@code _} and {@code -}. One for each vault: it is
+ *     emptied whenever it is filled
  * @param apiKey sent with every request; visible ASCII
  * @param batch how many memories a request brings, 1 to 10,000
  * @param timing how long to wait
@@ -77,11 +77,7 @@ public record QdrantOptions(
   /** A collection on this machine's port 6333, 256 memories a request. */
   public static QdrantOptions of(String collection) {
     return new QdrantOptions(
-        URI.create("http://127.0.0.1:6333"),
-        collection,
-        Optional.empty(),
-        256,
-        Timing.defaults());
+        URI.create("http://127.0.0.1:6333"), collection, Optional.empty(), 256, Timing.defaults());
   }
 
   /** These options with another server. */

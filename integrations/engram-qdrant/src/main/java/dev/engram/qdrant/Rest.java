@@ -115,8 +115,7 @@ final class Rest implements AutoCloseable {
   /** The limit covers the whole answer; the client's own ends with the answer's head. */
   private HttpResponse<byte[]> send(HttpRequest request, Duration limit) {
     CompletableFuture<HttpResponse<byte[]>> pending =
-        http.sendAsync(
-            request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LONGEST_ANSWER));
+        http.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LONGEST_ANSWER));
     try {
       return pending.get(limit.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException late) {

@@ -212,8 +212,7 @@ final class QdrantStub implements AutoCloseable {
                     score(distance, point.getValue().path("vector"), body.path("query"))))
             .sorted(distance ? order : order.reversed())
             .limit(body.path("limit").asInt())
-            .map(point ->
-                "{\"id\":" + point.id + ",\"version\":0,\"score\":" + point.score + "}")
+            .map(point -> "{\"id\":" + point.id + ",\"version\":0,\"score\":" + point.score + "}")
             .collect(Collectors.joining(","));
     return ok("{\"points\":[" + points + "]}");
   }

@@ -107,7 +107,7 @@ public final class FullVectors implements VectorSource, AutoCloseable {
         .readers()
         .read(
             reads -> {
-              var here = new Bound(Thread.currentThread(), new VaultVectors(reads, space, dimension));
+              var here = new Bound(Thread.currentThread(), VaultVectors.of(reads, space, dimension));
               bound = Optional.of(here);
               try {
                 return searches.call();
