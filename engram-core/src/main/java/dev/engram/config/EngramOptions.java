@@ -13,8 +13,9 @@ import java.util.random.RandomGenerator;
  *
  * @param embedder gives recall by meaning; without one Engram recalls by words and says so. Taken
  *     over: closed with the engine
- * @param formerEmbedder the model that was in use before, so that memories which are being moved from
- *     it to {@link #embedder} are found by meaning meanwhile; closed when it is not needed (any more)
+ * @param formerEmbedder the model that was in use before, so that memories which are being moved
+ *     from it to {@link #embedder} are found by meaning meanwhile; closed when it is not needed
+ *     (any more)
  * @param languageModel finds more in what is remembered; without one Engram finds what it can by
  *     itself. Taken over: closed with the engine
  * @param reranker puts the best of a ranking into another order where recall asks for it. Taken

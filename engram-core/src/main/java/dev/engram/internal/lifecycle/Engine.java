@@ -129,8 +129,7 @@ public final class Engine implements AutoCloseable {
     EmbeddingDesk desk = seating.desk();
     try {
       var projections =
-          ProjectionSet.start(
-              vault, desk.model(), desk.nextModel(), options.vault().saveEvery());
+          ProjectionSet.start(vault, desk.model(), desk.nextModel(), options.vault().saveEvery());
       var engine = new Engine(vault, desk, rerankers, projections, options);
       if (seating.goesOn()) {
         engine.migrating.goOn(MigrationOptions.defaults());

@@ -60,8 +60,7 @@ final class SavedImages {
 
   /** Saves a projection that holds everything up to a change. */
   static void save(Transaction tx, Projection projection, long watermark) throws SQLException {
-    ProjectionTable.save(
-        tx, projection.name(), projection.format(), watermark, files(projection));
+    ProjectionTable.save(tx, projection.name(), projection.format(), watermark, files(projection));
   }
 
   private static List<SavedFile> files(Projection projection) {
