@@ -40,11 +40,10 @@ public final class GoldenVault {
 
   private static WordEmbedder awayAfterOneBatch() {
     var next = new WordEmbedder("golden-12", 12);
-    next.distort(
-        answer -> {
-          next.down(true);
-          return answer;
-        });
+    next.distort(answer -> {
+      next.down(true);
+      return answer;
+    });
     return next;
   }
 

@@ -55,8 +55,7 @@ class VectorMigrationTest {
 
   private MemoryGraph filled() {
     var memory = open(options().withEmbedder(old));
-    memory.remember(
-        IntStream.range(0, CRATES).mapToObj(VectorMigrationTest::crate).toList(), REX);
+    memory.remember(IntStream.range(0, CRATES).mapToObj(VectorMigrationTest::crate).toList(), REX);
     return memory;
   }
 
@@ -71,13 +70,12 @@ class VectorMigrationTest {
   /** Lets a model bring so many batches and then be away. Questions are still answered. */
   private static AtomicInteger batchesLeft(WordEmbedder model, int batches) {
     var left = new AtomicInteger(batches);
-    model.distort(
-        answer -> {
-          if (answer.size() > 1 && left.getAndDecrement() <= 0) {
-            throw new EmbedderUnavailableException("the test allows no more");
-          }
-          return answer;
-        });
+    model.distort(answer -> {
+      if (answer.size() > 1 && left.getAndDecrement() <= 0) {
+        throw new EmbedderUnavailableException("the test allows no more");
+      }
+      return answer;
+    });
     return left;
   }
 
@@ -120,7 +118,9 @@ class VectorMigrationTest {
       requireFound(memory, CRATES);
       assertThat(old.closed()).isTrue();
       assertThat(memory.health().embedder()).contains("other-48");
-      assertThat(memory.health().indexBytes()).containsKey("semantic").doesNotContainKey("semantic-next");
+      assertThat(memory.health().indexBytes())
+          .containsKey("semantic")
+          .doesNotContainKey("semantic-next");
     }
     try (var memory = open(options().withEmbedder(new WordEmbedder("other-48", 48)))) {
       assertThat(memory.stats(REX).pending()).isZero();
@@ -332,8 +332,7 @@ class VectorMigrationTest {
       assertThat(memory.recall(Query.of("tea"), REX).trace().degradations())
           .contains(Degradation.EMBEDDINGS_PENDING);
       assertThat(progress(memory).done()).isEqualTo(60);
-      failing(
-          ErrorCode.MODEL_CHANGED, () -> memory.vectors().migration().orElseThrow().cancel());
+      failing(ErrorCode.MODEL_CHANGED, () -> memory.vectors().migration().orElseThrow().cancel());
       requireSound(memory);
       memory.maintain();
       assertThat(progress(memory).state()).isEqualTo(State.DONE);
@@ -406,20 +405,18 @@ class VectorMigrationTest {
       for (int asker = 0; asker < 2; asker++) {
         int first = asker;
         asking.add(
-            askers.submit(
-                () -> {
-                  int asked = 0;
-                  for (int i = first; !over.get() || asked < 20; i = (i + 7) % CRATES) {
-                    Recall recall = memory.recall(Query.of(crate(i).text()).limit(10), REX);
-                    assertThat(recall.hits()).hasSize(10);
-                    String wanted = crate(i).text();
-                    assertThat(recall.hits()).anyMatch(hit -> hit.text().equals(wanted));
-                    assertThat(recall.trace().degradations())
-                        .isSubsetOf(Degradation.INDEX_REBUILDING);
-                    asked++;
-                  }
-                  return asked;
-                }));
+            askers.submit(() -> {
+              int asked = 0;
+              for (int i = first; !over.get() || asked < 20; i = (i + 7) % CRATES) {
+                Recall recall = memory.recall(Query.of(crate(i).text()).limit(10), REX);
+                assertThat(recall.hits()).hasSize(10);
+                String wanted = crate(i).text();
+                assertThat(recall.hits()).anyMatch(hit -> hit.text().equals(wanted));
+                assertThat(recall.trace().degradations()).isSubsetOf(Degradation.INDEX_REBUILDING);
+                asked++;
+              }
+              return asked;
+            }));
       }
       for (int round = 0; round < 4; round++) {
         memory.vectors().migrate(new WordEmbedder("model-" + round, 20 + 4 * round), small());

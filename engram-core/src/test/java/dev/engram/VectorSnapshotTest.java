@@ -199,8 +199,7 @@ class VectorSnapshotTest {
 
   @Test
   void anImportTakesOneFirstAndOneAnHour() {
-    List<Turn> many =
-        IntStream.range(0, 1_000).mapToObj(i -> Turn.note("parcel " + i)).toList();
+    List<Turn> many = IntStream.range(0, 1_000).mapToObj(i -> Turn.note("parcel " + i)).toList();
     try (var memory = filled()) {
       memory.remember(many, REX);
       clock.move(Duration.ofMinutes(59));

@@ -30,16 +30,14 @@ public final class Mover {
   public static void main(String[] arguments) {
     var next = new WordEmbedder("other-48", 48);
     var allowed = new AtomicBoolean();
-    next.distort(
-        answer -> {
-          if (answer.size() > 1 && !allowed.getAndSet(false)) {
-            throw new EmbedderUnavailableException("one batch at a time");
-          }
-          return answer;
-        });
+    next.distort(answer -> {
+      if (answer.size() > 1 && !allowed.getAndSet(false)) {
+        throw new EmbedderUnavailableException("one batch at a time");
+      }
+      return answer;
+    });
     var memory = MemoryGraph.open(Path.of(arguments[0]), TestKeys.right(), options());
-    var migration =
-        memory.vectors().migrate(next, MigrationOptions.defaults().inBatchesOf(7));
+    var migration = memory.vectors().migrate(next, MigrationOptions.defaults().inBatchesOf(7));
     int added = 0;
     while (migration.progress().state() != MigrationProgress.State.DONE) {
       allowed.set(true);

@@ -18,6 +18,7 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.engram.internal.index.filter.OrdinalFilter;
+import dev.engram.internal.index.vector.VectorQuery;
 import dev.engram.scope.Principal;
 import java.util.ArrayList;
 import java.util.List;
@@ -157,11 +158,8 @@ class LawsTest {
             !method.getRawParameterTypes().stream()
                 .anyMatch(type -> type.isEquivalentTo(Principal.class)))
         .extracting(JavaMethod::getName)
-<<<<<<< HEAD
-        .containsOnly("open", "vectors", "health", "quality", "doctor", "maintain", "close");
-=======
-        .containsOnly("open", "health", "quality", "doctor", "maintain", "close", "vectorBackends");
->>>>>>> backend
+        .containsOnly(
+            "open", "vectors", "health", "quality", "doctor", "maintain", "close", "vectorBackends");
   }
 
   @Test
@@ -205,7 +203,9 @@ class LawsTest {
           if (isPublic(method)
               && Set.of("search", "matches").contains(method.getName())
               && method.getRawParameterTypes().stream()
-                  .noneMatch(parameter -> parameter.isEquivalentTo(OrdinalFilter.class))) {
+                  .noneMatch(parameter ->
+                      parameter.isEquivalentTo(OrdinalFilter.class)
+                          || parameter.isEquivalentTo(VectorQuery.class))) {
             unfiltered.add(method.getFullName());
           }
         }

@@ -20,9 +20,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * One embedder and the threads it is called on, so that native work never holds a carrier of virtual
- * threads; nothing gets through that does not fit its space. Questions and documents have a thread
- * each: a question does not wait behind a long batch, save inside the embedder. Thread-safe.
+ * One embedder and the threads it is called on, so that native work never holds a carrier of
+ * virtual threads; nothing gets through that does not fit its space. Questions and documents have a
+ * thread each: a question does not wait behind a long batch, save inside the embedder. Thread-safe.
  */
 final class Seat implements AutoCloseable {
   private final Embedder embedder;

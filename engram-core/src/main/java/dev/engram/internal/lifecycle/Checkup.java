@@ -119,7 +119,8 @@ public final class Checkup {
               : next
                   ? Role.COMING
                   : leaving ? Role.LEAVING : row.retired() ? Role.RETIRED : Role.RESTING;
-      Optional<Spaces.Space> held = now ? searched.now() : next ? searched.next() : Optional.empty();
+      Optional<Spaces.Space> held =
+          now ? searched.now() : next ? searched.next() : Optional.empty();
       int vectors = held.map(space -> space.vectors().index().vectorCount()).orElse(0);
       spaces.add(
           new SpaceHealth(

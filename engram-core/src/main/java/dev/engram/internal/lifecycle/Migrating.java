@@ -19,9 +19,9 @@ import dev.engram.spi.EmbeddingModel;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Moves memories from one embedding model to another as idle work (spec §36.5), one move at a time.
@@ -103,8 +103,7 @@ public final class Migrating {
       }
       if (!coming(model)) {
         boolean label = how.snapshot() && move.isEmpty();
-        moving.begin(
-            model, label ? Optional.of("pre-migration-" + model.id()) : Optional.empty());
+        moving.begin(model, label ? Optional.of("pre-migration-" + model.id()) : Optional.empty());
       }
     } catch (RuntimeException refused) {
       next.close();
@@ -234,18 +233,20 @@ public final class Migrating {
       // the index of the new space takes in what was embedded before
     }
     MigrationProgress full = progress().orElseThrow();
-    var closing = new AtomicReference<Runnable>(() -> {});
-    if (!moving.complete(() -> closing.set(desk.takePlace()))) {
+    var leaving = new ArrayList<Runnable>(1);
+    if (!moving.complete(() -> leaving.add(desk.takePlace()))) {
       return;
     }
-    closing.get().run();
+    leaving.forEach(Runnable::run);
     over(full, State.DONE);
     while (projections.follower().rebuildSlice()) {
       // what counts vectors counts those of the new model
     }
   }
 
-  /** Where the vault was opened with the new model alone, filling in vectors is all there is to do. */
+  /**
+   * Where the vault was opened with the new model alone, filling in vectors is all there is to do.
+   */
   private void completeAlone() {
     MigrationTable.Row now = move.orElseThrow();
     boolean newAlone = spaces.row().isPresent() && spaces.row().getAsLong() == now.target().id();
@@ -279,8 +280,7 @@ public final class Migrating {
     int done = how == State.DONE ? far.total() : far.done();
     last =
         Optional.of(
-            new MigrationProgress(
-                far.from(), far.to(), done, far.total(), how, Optional.empty()));
+            new MigrationProgress(far.from(), far.to(), done, far.total(), how, Optional.empty()));
     move = Optional.empty();
     calibratedAt = 0;
     left = clock.instant().plus(LONGEST_SEARCH);

@@ -26,7 +26,8 @@ final class Pace {
   /** How much may be done now; a second's worth at the beginning. */
   int due() {
     Instant now = clock.instant();
-    double seconds = Duration.between(last, now).toNanos() / (double) Duration.ofSeconds(1).toNanos();
+    double seconds =
+        Duration.between(last, now).toNanos() / (double) Duration.ofSeconds(1).toNanos();
     last = now;
     saved =
         Math.min(

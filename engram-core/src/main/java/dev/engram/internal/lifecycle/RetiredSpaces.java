@@ -35,8 +35,7 @@ final class RetiredSpaces {
       due = false;
     }
     if (due) {
-      Optional<Integer> last =
-          vault.writer().write(tx -> SpaceTable.dropRetired(tx, after, SLICE));
+      Optional<Integer> last = vault.writer().write(tx -> SpaceTable.dropRetired(tx, after, SLICE));
       due = last.isPresent();
       after = last.orElse(0);
     }

@@ -43,8 +43,7 @@ public final class Snapshots {
   public VectorSnapshot take(String label) {
     if (label.isBlank() || label.length() > MOST_LABEL) {
       throw InvalidInputException.of(
-          "snapshot.label",
-          "must have 1 to " + MOST_LABEL + " characters, got " + label.length());
+          "snapshot.label", "must have 1 to " + MOST_LABEL + " characters, got " + label.length());
     }
     VectorSnapshot taken =
         vault
@@ -114,10 +113,7 @@ public final class Snapshots {
   }
 
   private SnapshotTable.Row get(long id) {
-    return vault
-        .writer()
-        .write(tx -> SnapshotTable.get(tx, id))
-        .orElseThrow(() -> unknown(id));
+    return vault.writer().write(tx -> SnapshotTable.get(tx, id)).orElseThrow(() -> unknown(id));
   }
 
   private static InvalidInputException unknown(long id) {

@@ -11,10 +11,10 @@ import java.util.Optional;
  *
  * <p>What a score means differs by model: two unrelated sentences have a cosine of .6 under one and
  * of .1 under another, and their spread differs as much; and it differs by question, since some lie
- * nearer to everything than others. So the same memories, drawn evenly, are held in both spaces, and
- * each question is scored against all of them in both. A score is then moved linearly so that mean
- * and deviation agree: what stands out from the sample by so many deviations in one space does so in
- * the other. A linear map keeps the order within a space.
+ * nearer to everything than others. So the same memories, drawn evenly, are held in both spaces,
+ * and each question is scored against all of them in both. A score is then moved linearly so that
+ * mean and deviation agree: what stands out from the sample by so many deviations in one space does
+ * so in the other. A linear map keeps the order within a space.
  */
 public final class Calibration {
   /** Fewer memories say too little: their mean would be off by a quarter of a deviation. */
@@ -25,8 +25,7 @@ public final class Calibration {
   private final List<float[]> old;
   private final List<float[]> next;
 
-  private Calibration(
-      VectorSpace from, VectorSpace to, List<float[]> old, List<float[]> next) {
+  private Calibration(VectorSpace from, VectorSpace to, List<float[]> old, List<float[]> next) {
     this.from = from;
     this.to = to;
     this.old = old;

@@ -104,7 +104,9 @@ public final class Moving {
             });
   }
 
-  /** Ends a move whose former model is not there, if every memory has vectors in the space in use. */
+  /**
+   * Ends a move whose former model is not there, if every memory has vectors in the space in use.
+   */
   public boolean completeAlone(MigrationTable.Row move) {
     return vault
         .writer()

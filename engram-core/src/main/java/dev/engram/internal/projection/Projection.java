@@ -25,7 +25,9 @@ public interface Projection extends AutoCloseable {
     return Set.of();
   }
 
-  /** Whether it depends on a row's vectors, or on whether it has any; others are not told of them. */
+  /**
+   * Whether it depends on a row's vectors, or on whether it has any; others are not told of them.
+   */
   default boolean knowsVectors() {
     return reads().contains(Attached.Part.VECTORS);
   }

@@ -276,16 +276,17 @@ public final class Projections implements AutoCloseable {
     noteRebuilding();
   }
 
+  private Set<String> names(boolean covered) {
+    return rebuilding.keySet().stream()
+        .filter(one -> (refreshing.contains(one) || one.covered()) == covered)
+        .map(Projection::name)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
   private void noteRebuilding() {
     refreshing.retainAll(rebuilding.keySet());
-    var names =
-        rebuilding.keySet().stream()
-            .collect(
-                Collectors.partitioningBy(
-                    one -> refreshing.contains(one) || one.covered(),
-                    Collectors.mapping(Projection::name, Collectors.toUnmodifiableSet())));
-    rebuildingNames = names.get(false);
-    refreshingNames = names.get(true);
+    rebuildingNames = names(false);
+    refreshingNames = names(true);
   }
 
   /** Saves every projection that is whole into the vault, if anything changed since. */

@@ -196,12 +196,11 @@ public final class SemanticProjection implements Projection {
   @Override
   public void load(Map<String, byte[]> files) {
     var image = new ArrayList<IndexImage.File>();
-    files.forEach(
-        (name, bytes) -> {
-          if (!name.startsWith(HELD)) {
-            image.add(new IndexImage.File(name, () -> bytes));
-          }
-        });
+    files.forEach((name, bytes) -> {
+      if (!name.startsWith(HELD)) {
+        image.add(new IndexImage.File(name, () -> bytes));
+      }
+    });
     own.clear();
     if (coming) {
       readHeld(files);
@@ -223,7 +222,8 @@ public final class SemanticProjection implements Projection {
   }
 
   private void readHeld(Map<String, byte[]> files) {
-    String name = files.keySet().stream().filter(one -> one.startsWith(HELD)).findAny().orElseThrow();
+    String name =
+        files.keySet().stream().filter(one -> one.startsWith(HELD)).findAny().orElseThrow();
     byte[] content = CheckedImage.open(Objects.requireNonNull(files.get(name)));
     try (var in = new DataInputStream(new ByteArrayInputStream(content))) {
       own.deserialize(in);

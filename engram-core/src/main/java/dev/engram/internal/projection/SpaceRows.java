@@ -61,8 +61,7 @@ final class SpaceRows {
    * Puts a space to use at open. When another was in use last, or memories were being moved, it is
    * counted again which memories have no vectors.
    */
-  private static void use(Transaction tx, long row, Optional<Long> coming)
-      throws SQLException {
+  private static void use(Transaction tx, long row, Optional<Long> coming) throws SQLException {
     String name = Long.toString(row);
     boolean same = SettingTable.get(tx, SettingTable.SPACE).equals(Optional.of(name));
     boolean moving = MigrationTable.get(tx).isPresent();

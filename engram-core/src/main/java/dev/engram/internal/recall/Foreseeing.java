@@ -119,9 +119,7 @@ public final class Foreseeing {
     if (space.isEmpty() || filter.cardinality() == 0) {
       return new Centre(new float[dimension], 0);
     }
-    return vault
-        .readers()
-        .read(reads -> centre(reads, filter, space.get().row(), dimension));
+    return vault.readers().read(reads -> centre(reads, filter, space.get().row(), dimension));
   }
 
   private static Centre centre(Statements reads, OrdinalFilter filter, long space, int dimension)

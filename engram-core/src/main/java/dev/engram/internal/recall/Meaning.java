@@ -49,7 +49,8 @@ final class Meaning {
    * @param lean what is searched for in its place, in a conversation
    * @param next its vector in the space that comes, if memories are there and its model answered
    * @param moved the memories that are searched there
-   * @param scale brings scores of the space in use to that of the one that comes, if both are searched
+   * @param scale brings scores of the space in use to that of the one that comes, if both are
+   *     searched
    */
   @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
   record Look(
@@ -206,8 +207,7 @@ final class Meaning {
         float one =
             left < old.size() ? calibration.apply(old.scores()[left]) : Float.NEGATIVE_INFINITY;
         boolean fromOld =
-            right == fresh.size()
-                || (left < old.size() && one > fresh.scores()[right]);
+            right == fresh.size() || (left < old.size() && one > fresh.scores()[right]);
         ordinals[i] = fromOld ? old.ordinals()[left] : fresh.ordinals()[right];
         scores[i] = fromOld ? one : fresh.scores()[right];
         if (fromOld) {

@@ -183,8 +183,7 @@ final class Ranking {
             candidates.stream().mapToInt(Candidate::ordinal).limit(10).toArray());
     // In a conversation the vector leans, which is not what the weights were fitted for.
     boolean leans = found.look().question().isPresent() && !found.vector().equals(found.question());
-    Optional<String> model =
-        found.look().model().map(id -> leans ? id + ", leaning" : id);
+    Optional<String> model = found.look().model().map(id -> leans ? id + ", leaning" : id);
     return assessment.of(found.query().text(), findings, model, degradations);
   }
 

@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Gives vectors to memories that were stored while no embedder answered, and to those that are moved
- * to another model. Thread-safe.
+ * Gives vectors to memories that were stored while no embedder answered, and to those that are
+ * moved to another model. Thread-safe.
  */
 public final class Backfilling {
   private final Vault vault;
@@ -66,8 +66,7 @@ public final class Backfilling {
     if (texts.isEmpty()) {
       return 0;
     }
-    Optional<List<float[][]>> vectors =
-        by.embed(texts.stream().map(Unembedded::text).toList());
+    Optional<List<float[][]>> vectors = by.embed(texts.stream().map(Unembedded::text).toList());
     if (vectors.isEmpty()) {
       return 0;
     }

@@ -132,7 +132,8 @@ final class EntityRegistry {
     var centroid = new double[vector.length];
     int count = 0;
     for (int ordinal : EntityTable.mentioning(tx, entity, SAMPLE)) {
-      Optional<float[][]> parts = EmbeddingTable.get(tx, ordinal, spaces.row().orElseThrow(), spaces.dimension());
+      Optional<float[][]> parts =
+          EmbeddingTable.get(tx, ordinal, spaces.row().orElseThrow(), spaces.dimension());
       if (parts.isPresent()) {
         float[] first = parts.get()[0];
         for (int i = 0; i < centroid.length; i++) {

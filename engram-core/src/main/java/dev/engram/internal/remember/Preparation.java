@@ -41,11 +41,7 @@ final class Preparation {
    * @param spaces the vector space in use
    */
   Preparation(
-      Vault vault,
-      Capturing capturing,
-      TurnEmbedding embedding,
-      SteadyClock clock,
-      Spaces spaces) {
+      Vault vault, Capturing capturing, TurnEmbedding embedding, SteadyClock clock, Spaces spaces) {
     this.vault = vault;
     this.capturing = capturing;
     this.embedding = embedding;

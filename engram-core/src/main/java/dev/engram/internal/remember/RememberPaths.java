@@ -59,14 +59,12 @@ public final class RememberPaths implements AutoCloseable {
                 new ModelReading(extraction, screen, counter, options.capture().minConfidence()));
     var capturing = new Capturing(options.capture(), screen, () -> new Capture(counter), model);
     var preparation = new Preparation(vault, capturing, embedding, clock, spaces);
-    var restatements =
-        new Restatements(options.dedup(), projections.duplicates(), spaces);
+    var restatements = new Restatements(options.dedup(), projections.duplicates(), spaces);
     var facts = new FactStore(SingleValued.read(), spaces, ids, options.dedup().enabled());
     var entities = new EntityRegistry(options.random(), spaces);
     var intake = new Intake(facts, entities, restatements, ids, clock, spaces);
     return new RememberPaths(
-        new Remembering(
-            vault, preparation, intake, restatements, new BeforeImport(spaces, clock)),
+        new Remembering(vault, preparation, intake, restatements, new BeforeImport(spaces, clock)),
         new Revising(vault, preparation, intake, clock),
         new Judging(vault, preparation, intake, restatements, clock),
         new Backfilling(vault, desk, spaces),

@@ -44,8 +44,7 @@ final class Restatements {
   private final Restatement judge = Restatement.strict();
   private final Spaces spaces;
 
-  Restatements(
-      DedupOptions options, DuplicateProjection duplicates, Spaces spaces) {
+  Restatements(DedupOptions options, DuplicateProjection duplicates, Spaces spaces) {
     this.options = options;
     this.duplicates = duplicates;
     this.spaces = spaces;
@@ -179,7 +178,8 @@ final class Restatements {
     if (spaces.row().isEmpty() || ready.vectors().isEmpty() || ready.vectors().get().length != 1) {
       return OptionalDouble.empty();
     }
-    Optional<float[][]> other = EmbeddingTable.get(tx, row.ordinal(), spaces.row().getAsLong(), spaces.dimension());
+    Optional<float[][]> other =
+        EmbeddingTable.get(tx, row.ordinal(), spaces.row().getAsLong(), spaces.dimension());
     return other.isPresent() && other.get().length == 1
         ? OptionalDouble.of(cosine(other.get()[0], ready.vectors().get()[0]))
         : OptionalDouble.empty();

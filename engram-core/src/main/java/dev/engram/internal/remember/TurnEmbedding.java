@@ -26,7 +26,8 @@ final class TurnEmbedding {
   /**
    * By a model.
    *
-   * @param documents embeds texts, shapes {@code [texts][parts][dimension]}; nothing when it is down
+   * @param documents embeds texts, shapes {@code [texts][parts][dimension]}; nothing when it is
+   *     down
    */
   TurnEmbedding(Function<List<String>, Optional<List<float[][]>>> documents) {
     this.documents = documents;

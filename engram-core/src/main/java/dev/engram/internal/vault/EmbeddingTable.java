@@ -83,7 +83,8 @@ public final class EmbeddingTable {
 
   /** Marks a memory as embedded and tells projections. */
   public static void filled(Transaction tx, int ordinal) throws SQLException {
-    PreparedStatement update = tx.prepare("UPDATE memory SET pending = 0 WHERE ordinal = ? AND pending = 1");
+    PreparedStatement update =
+        tx.prepare("UPDATE memory SET pending = 0 WHERE ordinal = ? AND pending = 1");
     update.setInt(1, ordinal);
     update.executeUpdate();
     tx.changed(ordinal, Change.Op.EMBED);

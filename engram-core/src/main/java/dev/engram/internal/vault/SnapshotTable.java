@@ -51,7 +51,8 @@ public final class SnapshotTable {
     long id = tx.lastInsertedRow();
     PreparedStatement prune =
         tx.prepare(
-            "DELETE FROM snapshot WHERE id NOT IN (SELECT id FROM snapshot ORDER BY id DESC LIMIT ?)");
+            "DELETE FROM snapshot WHERE id NOT IN (SELECT id FROM snapshot ORDER BY id DESC LIMIT"
+                + " ?)");
     prune.setInt(1, KEPT);
     if (prune.executeUpdate() > 0) {
       letGo(tx);
@@ -166,8 +167,7 @@ public final class SnapshotTable {
     later.setLong(1, space);
     later.setLong(2, snapshot.id());
     List<Integer> gone = ordinals(later);
-    PreparedStatement drop =
-        tx.prepare("DELETE FROM embedding WHERE ordinal = ? AND space = ?");
+    PreparedStatement drop = tx.prepare("DELETE FROM embedding WHERE ordinal = ? AND space = ?");
     for (int ordinal : gone) {
       keep(tx, ordinal, space);
       drop.setInt(1, ordinal);

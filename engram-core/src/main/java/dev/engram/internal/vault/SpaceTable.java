@@ -66,11 +66,7 @@ public final class SpaceTable {
 
   static Row row(ResultSet rows) throws SQLException {
     return new Row(
-        rows.getLong(1),
-        rows.getString(2),
-        rows.getInt(3),
-        rows.getString(4),
-        rows.getInt(5) == 1);
+        rows.getLong(1), rows.getString(2), rows.getInt(3), rows.getString(4), rows.getInt(5) == 1);
   }
 
   /** Whether any memory has vectors in a space. */
@@ -122,8 +118,8 @@ public final class SpaceTable {
       ORDER BY m.ordinal LIMIT ?3
       """;
 
-  private static List<Integer> missing(
-      PreparedStatement query, long space, int after, int limit) throws SQLException {
+  private static List<Integer> missing(PreparedStatement query, long space, int after, int limit)
+      throws SQLException {
     query.setInt(1, after);
     query.setLong(2, space);
     query.setInt(3, limit);

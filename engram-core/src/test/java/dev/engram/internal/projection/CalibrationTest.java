@@ -43,7 +43,9 @@ class CalibrationTest {
     return drawn(dimension).toArray(float[][]::new);
   }
 
-  /** Everything in this space shares a large part, so unrelated things have a cosine of about .8. */
+  /**
+   * Everything in this space shares a large part, so unrelated things have a cosine of about .8.
+   */
   private float[] crowded(float[] meaning) {
     float[] mixed = mixed(toCrowded, meaning);
     for (int i = 0; i < mixed.length; i++) {

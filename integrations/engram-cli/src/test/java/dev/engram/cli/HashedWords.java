@@ -34,8 +34,7 @@ final class HashedWords implements Embedder {
 
   @Override
   public EmbeddingModel model() {
-    return new EmbeddingModel(
-        id, DIMENSION, 512, Similarity.COSINE, Locality.IN_PROCESS);
+    return new EmbeddingModel(id, DIMENSION, 512, Similarity.COSINE, Locality.IN_PROCESS);
   }
 
   @Override

@@ -18,11 +18,10 @@ class SpacesTest {
   void world() {
     cli =
         Cli.in(folder)
-            .with(
-                (choice, soon) ->
-                    choice == EmbedderChoice.NONE
-                        ? Optional.empty()
-                        : Optional.of(new HashedWords("words-" + choice)));
+            .with((choice, soon) ->
+                choice == EmbedderChoice.NONE
+                    ? Optional.empty()
+                    : Optional.of(new HashedWords("words-" + choice)));
     assertThat(cli.on("remember", "I moved to Porto").code()).isZero();
   }
 
@@ -37,8 +36,7 @@ class SpacesTest {
     assertThat(health.at("/pendingEmbeddings").asInt()).isZero();
 
     var listed = cli.on("snapshots", "--json", "--embedder", "minilm").json();
-    assertThat(listed.at("/snapshots/0/label").asString())
-        .isEqualTo("pre-migration-words-minilm");
+    assertThat(listed.at("/snapshots/0/label").asString()).isEqualTo("pre-migration-words-minilm");
     assertThat(listed.at("/snapshots/0/number").asInt()).isEqualTo(1);
     Outcome refused = cli.on("snapshots", "restore", "1", "--embedder", "minilm");
     assertThat(refused.code()).isEqualTo(1);
@@ -70,12 +68,11 @@ class SpacesTest {
 
   @Test
   void aMigrationThatWaitsSaysWhyAndCanBeGivenUp() {
-    cli.with(
-        (choice, soon) ->
-            Optional.of(
-                choice == EmbedderChoice.MINILM
-                    ? new HashedWords("words-minilm").down()
-                    : new HashedWords("words-" + choice)));
+    cli.with((choice, soon) ->
+        Optional.of(
+            choice == EmbedderChoice.MINILM
+                ? new HashedWords("words-minilm").down()
+                : new HashedWords("words-" + choice)));
     Outcome waits = cli.on("migrate", "--to", "minilm", "--json");
     assertThat(waits.code()).isEqualTo(1);
     assertThat(waits.json().at("/state").asString()).isEqualTo("paused");

@@ -25,8 +25,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /**
  * What an engine learns from its recalls: it takes feedback, counts use, and keeps the quality
@@ -72,8 +72,7 @@ public final class Experience {
     this.suppression = new Suppression(options, space);
     this.record = new QualityRecord(space);
     this.chance =
-        new Chance(
-            vault, space, () -> desk.model().map(EmbeddingModel::dimension).orElse(0));
+        new Chance(vault, space, () -> desk.model().map(EmbeddingModel::dimension).orElse(0));
     Instant oldest = clock.instant().minus(options.holdBack());
     vault
         .readers()

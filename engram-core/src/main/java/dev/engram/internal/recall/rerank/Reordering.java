@@ -26,8 +26,7 @@ public final class Reordering {
    *
    * @param model whose vectors tell what is alike, if there is an embedder
    */
-  public Reordering(
-      ReaderPool readers, Supplier<Optional<EmbeddingModel>> model, RerankDesk desk) {
+  public Reordering(ReaderPool readers, Supplier<Optional<EmbeddingModel>> model, RerankDesk desk) {
     this.readers = readers;
     this.model = model;
     this.desk = desk;

@@ -12,15 +12,17 @@ import java.util.TreeSet;
  * @param release lets the index change again what it held still while its files are read
  */
 public record IndexImage(List<File> files, Runnable release) implements AutoCloseable {
-  private static final Runnable NOTHING = () -> {};
-
   public IndexImage {
     files = List.copyOf(files);
   }
 
   /** Of an index that changes nothing that its files are made of. */
   public IndexImage(List<File> files) {
-    this(files, NOTHING);
+    this(files, IndexImage::holdsNothing);
+  }
+
+  private static void holdsNothing() {
+    // there is nothing to let go of
   }
 
   /** The files have been read, or will not be; on the thread that asked for the image, once. */

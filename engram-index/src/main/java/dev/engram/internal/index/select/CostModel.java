@@ -1,7 +1,5 @@
 package dev.engram.internal.index.select;
 
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLongArray;
 
@@ -49,13 +47,12 @@ final class CostModel {
   private static final int GROUP = 8;
 
   private final Rates rates;
-  private final Map<Way, AtomicLongArray> factors = new EnumMap<>(Way.class);
+
+  /** Of each way, bucket by bucket; the bits of a double, zero while nothing was learnt. */
+  private final AtomicLongArray factors = new AtomicLongArray(Way.values().length * BUCKETS);
 
   CostModel(Rates rates) {
     this.rates = rates;
-    for (Way way : Way.values()) {
-      factors.put(way, new AtomicLongArray(BUCKETS));
-    }
   }
 
   /** The cheapest of some ways; at least one. */
@@ -79,21 +76,23 @@ final class CostModel {
 
   /** Takes in what a search took. */
   void took(Way way, Work work, long nanos) {
-    AtomicLongArray learned = factors.get(way);
     int bucket = work.bucket();
     double seen = nanos / formula(way, work);
-    long before = learned.get(bucket);
+    long before = factors.get(at(way, bucket));
     double known = before == 0 ? factor(way, bucket) : Double.longBitsToDouble(before);
     double bounded = Math.clamp(seen, known / OUTLIER, known * OUTLIER);
     double next = before == 0 ? bounded : known + LEARNING * (bounded - known);
-    learned.set(bucket, Double.doubleToLongBits(next));
+    factors.set(at(way, bucket), Double.doubleToLongBits(next));
+  }
+
+  private static int at(Way way, int bucket) {
+    return way.ordinal() * BUCKETS + bucket;
   }
 
   private double factor(Way way, int bucket) {
-    AtomicLongArray learned = factors.get(way);
     for (int distance = 0; distance < BUCKETS; distance++) {
       for (int near : new int[] {bucket - distance, bucket + distance}) {
-        long bits = near < 0 || near >= BUCKETS ? 0 : learned.get(near);
+        long bits = near < 0 || near >= BUCKETS ? 0 : factors.get(at(way, near));
         if (bits != 0) {
           return Double.longBitsToDouble(bits);
         }

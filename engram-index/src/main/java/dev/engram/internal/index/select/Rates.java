@@ -77,7 +77,7 @@ record Rates(double compare, double glance) {
     do {
       sink += round.run();
       long then = nanoTime.getAsLong();
-      best = Math.min(best, then - now);
+      best = Math.min(best, (double) (then - now));
       now = then;
     } while (now - begin < nanos);
     if (sink == Integer.MIN_VALUE) { // never, but the compiler must not know

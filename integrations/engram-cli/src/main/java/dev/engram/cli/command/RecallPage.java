@@ -86,6 +86,8 @@ final class RecallPage {
               + " them";
       case INDEX_REBUILDING ->
           "an index is incomplete, so something may be missing; 'engram maintain' completes it";
+      case SEARCH_CUT_SHORT ->
+          "the search by meaning ran out of time; what it had found by then answers";
       case NO_TERMS -> "no word of the question could be looked up: answered by meaning alone";
       case TERMS_DROPPED -> "the question has very many words; the commonest were left out";
       case TIMES_SWAPPED ->
