@@ -19,7 +19,6 @@ import dev.engram.internal.index.vector.VectorSpace;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.function.IntPredicate;
 
 /**
  * The index to use when the size of the corpus, its filters and its memory are not known.
@@ -50,8 +49,6 @@ public final class AdaptiveVectorIndex implements VectorIndex {
   /** A graph is built only when it fits well, so that growth does not throw it out at once. */
   private static final double FITS_WELL = 0.6;
 
-  private static final IntPredicate EVERYBODY = ordinal -> true;
-  private static final IntPredicate NOBODY = ordinal -> false;
   private static final int REFRESHED_AT_ONCE = 2_000;
 
   private final AdaptiveOptions options;
@@ -214,7 +211,7 @@ public final class AdaptiveVectorIndex implements VectorIndex {
     } else if (pressure == Pressure.ELEVATED && warm.isPresent()) {
       lean.keepCopies(warm.get()::allows, source);
     } else if (lean.copies() < lean.vectorCount() && fitsWell(lean.vectorCount())) {
-      lean.keepCopies(EVERYBODY, source);
+      lean.keepCopies(ordinal -> true, source);
     }
     grow();
   }
@@ -238,7 +235,7 @@ public final class AdaptiveVectorIndex implements VectorIndex {
 
   private static void giveUpCopies(LeanVectorIndex lean) {
     if (lean.copies() > 0) {
-      lean.keepCopies(NOBODY, VectorSource.NONE);
+      lean.keepCopies(ordinal -> false, VectorSource.NONE);
     }
   }
 
