@@ -56,7 +56,8 @@ public final class Migrating {
   private int after;
   private int calibratedAt;
   private Instant left = Instant.MAX;
-  private boolean closed;
+  private volatile boolean closed;
+  private final Bell bell = new Bell();
   private volatile Optional<MigrationTable.Row> move = Optional.empty();
   private volatile Optional<MigrationProgress> last = Optional.empty();
   private volatile State state = State.RUNNING;
@@ -285,13 +286,13 @@ public final class Migrating {
     calibratedAt = 0;
     left = clock.instant().plus(LONGEST_SEARCH);
     retired.look();
-    notifyAll();
+    bell.ring();
   }
 
   private synchronized void set(State next, Optional<String> why) {
     state = next;
     reason = why;
-    notifyAll();
+    bell.ring();
   }
 
   /** The move under way, or the last one that this engine saw end. */
@@ -305,20 +306,8 @@ public final class Migrating {
   }
 
   /** Waits until it is over or stands still, or so long. */
-  public synchronized Optional<MigrationProgress> await(Duration most) {
-    long end = System.nanoTime() + most.toNanos();
-    try {
-      while (!closed && move.isPresent() && state != State.FAILED) {
-        long left = Duration.ofNanos(end - System.nanoTime()).toMillis();
-        if (left <= 0) {
-          break;
-        }
-        wait(left);
-      }
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new VaultException(ErrorCode.INTERRUPTED, "interrupted while waiting for a migration");
-    }
+  public Optional<MigrationProgress> await(Duration most) {
+    bell.await(() -> closed || move.isEmpty() || state == State.FAILED, most);
     if (closed) {
       throw new VaultException(ErrorCode.CLOSED, "the engine is closed");
     }
@@ -326,9 +315,9 @@ public final class Migrating {
   }
 
   /** Lets nobody wait any more; what was moved stays so. */
-  synchronized void close() {
+  void close() {
     closed = true;
-    notifyAll();
+    bell.ring();
   }
 
   /** Takes a sample of what is in both spaces, when the new one has grown enough since the last. */
