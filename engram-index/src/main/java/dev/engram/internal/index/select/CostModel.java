@@ -86,7 +86,7 @@ final class CostModel {
   }
 
   private static int at(Way way, int bucket) {
-    return way.ordinal() * BUCKETS + bucket;
+    return way.row() * BUCKETS + bucket;
   }
 
   private double factor(Way way, int bucket) {

@@ -156,21 +156,24 @@ final class Linking {
   }
 
   private void drain() {
-    for (var entry : waiting.entrySet()) {
-      if (closed) {
-        return;
+    Map.copyOf(waiting).forEach((ordinal, change) -> {
+      if (!closed) {
+        take(ordinal, change);
       }
-      linking.lock();
-      try {
-        if (entry.getValue().parts().length == 0) {
-          graph.remove(entry.getKey());
-        } else {
-          graph.put(entry.getKey(), entry.getValue().parts());
-        }
-        waiting.remove(entry.getKey(), entry.getValue());
-      } finally {
-        linking.unlock();
+    });
+  }
+
+  private void take(int ordinal, Change change) {
+    linking.lock();
+    try {
+      if (change.parts().length == 0) {
+        graph.remove(ordinal);
+      } else {
+        graph.put(ordinal, change.parts());
       }
+      waiting.remove(ordinal, change);
+    } finally {
+      linking.unlock();
     }
   }
 
