@@ -28,7 +28,16 @@ import org.junit.jupiter.api.io.TempDir;
 class LawsTest {
   /** Answer sizes and states, or nothing of content. */
   private static final Set<String> WITHOUT_CONTENT =
-      Set.of("open", "health", "quality", "vectors", "doctor", "maintain", "close", "backfill");
+      Set.of(
+          "open",
+          "health",
+          "quality",
+          "vectors",
+          "vectorBackends",
+          "doctor",
+          "maintain",
+          "close",
+          "backfill");
 
   private static final Path SOURCES = Path.of("src/main/java/dev/engram");
   private static final Pattern SQL =

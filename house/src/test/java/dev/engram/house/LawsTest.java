@@ -159,7 +159,14 @@ class LawsTest {
                 .anyMatch(type -> type.isEquivalentTo(Principal.class)))
         .extracting(JavaMethod::getName)
         .containsOnly(
-            "open", "vectors", "health", "quality", "doctor", "maintain", "close", "vectorBackends");
+            "open",
+            "vectors",
+            "health",
+            "quality",
+            "doctor",
+            "maintain",
+            "close",
+            "vectorBackends");
   }
 
   @Test

@@ -31,11 +31,7 @@ final class CodeBench {
       rows.add(
           new Row(
               List.of(kind.name(), kind.rescored() == 0 ? "" : Integer.toString(kind.rescored())),
-              List.of(
-                  (double) codes.bytes(),
-                  recall,
-                  100 * (1 - recall),
-                  kind.points())));
+              List.of((double) codes.bytes(), recall, 100 * (1 - recall), kind.points())));
     }
     return List.of(
         new Grid(
@@ -45,8 +41,7 @@ final class CodeBench {
             rows));
   }
 
-  private static double recall(
-      Mixture corpus, Truth truth, CodeKind kind, CodeKind.Codes codes) {
+  private static double recall(Mixture corpus, Truth truth, CodeKind kind, CodeKind.Codes codes) {
     double sum = 0;
     for (int i = 0; i < corpus.questions().length; i++) {
       float[] question = corpus.questions()[i];
@@ -63,10 +58,8 @@ final class CodeBench {
     return IntStream.of(candidates)
         .boxed()
         .sorted(
-            Comparator.comparingDouble(
-                number ->
-                    -Kernels.active()
-                        .dot(question, 0, corpus.vector(number), 0, corpus.dimension())))
+            Comparator.comparingDouble(number ->
+                -Kernels.active().dot(question, 0, corpus.vector(number), 0, corpus.dimension())))
         .limit(Truth.K)
         .mapToInt(Integer::intValue)
         .toArray();

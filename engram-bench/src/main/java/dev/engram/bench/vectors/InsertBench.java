@@ -31,7 +31,12 @@ final class InsertBench {
             "insert at full speed beside searches without a filter",
             List.of("index"),
             List.of(
-                "inserts/s", "deletes/s", "p50 alone", "p99 alone", "p50 beside", "p99 beside",
+                "inserts/s",
+                "deletes/s",
+                "p50 alone",
+                "p99 alone",
+                "p50 beside",
+                "p99 beside",
                 "x p99"),
             rows));
   }

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
  * What a process holds at one moment, after a collection.
  *
  * @param heap bytes of live objects
- * @param outside bytes resident beyond the heap; not a number unless the heap is all resident, which
- *     it is with {@code -Xms} as {@code -Xmx} and {@code -XX:+AlwaysPreTouch}
+ * @param outside bytes resident beyond the heap; not a number unless the heap is all resident,
+ *     which it is with {@code -Xms} as {@code -Xmx} and {@code -XX:+AlwaysPreTouch}
  */
 record ProcessMemory(long heap, double outside) {
   private static final boolean TOUCHED =
@@ -24,8 +24,7 @@ record ProcessMemory(long heap, double outside) {
 
   static ProcessMemory now() {
     long heap = Machine.heapAfterCollection();
-    long committed =
-        ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getCommitted();
+    long committed = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getCommitted();
     return new ProcessMemory(heap, TOUCHED ? resident() - committed : Double.NaN);
   }
 

@@ -61,7 +61,9 @@ record Scene(
         vault.map(VectorSource.class::cast).orElse(VectorSource.NONE));
   }
 
-  /** Fills a contender with numbers {@code from} to {@code to}; nanoseconds it took to take them. */
+  /**
+   * Fills a contender with numbers {@code from} to {@code to}; nanoseconds it took to take them.
+   */
   long fill(Contender contender, int from, int to) {
     long nanos = 0;
     for (int first = from; first < to; first += BATCH) {

@@ -115,8 +115,7 @@ final class SearchBench {
     float[][] questions = scene.corpus().questions();
     double sum = 0;
     for (int i = 0; i < questions.length; i++) {
-      Found found =
-          contender.search(questions[i], Truth.K, scene.filters().get(filter), effort);
+      Found found = contender.search(questions[i], Truth.K, scene.filters().get(filter), effort);
       paths.add(found.path());
       sum += scene.truth().recall(filter, i, found.ordinals());
     }

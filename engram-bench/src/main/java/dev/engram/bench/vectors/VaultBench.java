@@ -30,8 +30,7 @@ final class VaultBench {
       rows.add(
           new Row(
               List.of(Integer.toString(batch)),
-              List.of(
-                  took.millis(0.5), took.millis(0.99), 1e3 * took.millis(0.5) / batch)));
+              List.of(took.millis(0.5), took.millis(0.99), 1e3 * took.millis(0.5) / batch)));
     }
     return List.of(
         new Grid(

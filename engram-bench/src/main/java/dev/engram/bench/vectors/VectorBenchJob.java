@@ -45,10 +45,12 @@ public record VectorBenchJob(VectorSetup setup) {
     List<Allowed> filters = Allowed.standard(setup.size(), setup.seed());
     progress.println("finding exact answers among " + setup.size() + " vectors");
     Truth truth = Truth.of(corpus, filters);
-    setup.export().ifPresent(folder -> {
-      progress.println("writing vectors and answers to " + folder);
-      VectorExport.write(folder, corpus, filters, truth);
-    });
+    setup
+        .export()
+        .ifPresent(folder -> {
+          progress.println("writing vectors and answers to " + folder);
+          VectorExport.write(folder, corpus, filters, truth);
+        });
     Optional<FullVectors> vault = vault(corpus, progress);
     try {
       var scene = new Scene(setup, corpus, filters, truth, vault, progress);

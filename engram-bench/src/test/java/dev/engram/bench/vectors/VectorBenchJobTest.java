@@ -44,7 +44,11 @@ class VectorBenchJobTest {
     List<Grid.Row> rows = grid(report, "search").rows();
     assertThat(rows.stream().map(row -> row.labels().getFirst()).collect(Collectors.toSet()))
         .contains(
-            "flat float", "adaptive", "exact scan", "hnswlib-core float", "Lucene HNSW",
+            "flat float",
+            "adaptive",
+            "exact scan",
+            "hnswlib-core float",
+            "Lucene HNSW",
             "Lucene HNSW 1-bit");
     for (Grid.Row row : rows) {
       assertThat(row.values().getFirst()).as("recall, %s", row.labels()).isGreaterThan(0.9);
@@ -60,8 +64,7 @@ class VectorBenchJobTest {
 
   @Test
   void everyOtherPartYieldsRows() {
-    GridReport report =
-        run(false, EnumSet.complementOf(EnumSet.of(Part.SEARCH)), Optional.empty());
+    GridReport report = run(false, EnumSet.complementOf(EnumSet.of(Part.SEARCH)), Optional.empty());
     assertThat(report.grids().stream().map(Grid::title))
         .satisfiesExactly(
             title -> assertThat(title).startsWith("size"),

@@ -147,8 +147,7 @@ public final class Engine implements AutoCloseable {
       options
           .vectorBackend()
           .ifPresent(store ->
-              backends.ifPresentOrElse(
-                  stores -> stores.use(store), () -> store.backend().close()));
+              backends.ifPresentOrElse(stores -> stores.use(store), () -> store.backend().close()));
       var engine = new Engine(vault, desk, rerankers, projections, backends, options);
       if (seating.goesOn()) {
         engine.migrating.goOn(MigrationOptions.defaults());

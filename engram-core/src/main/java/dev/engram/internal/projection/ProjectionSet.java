@@ -71,19 +71,20 @@ public record ProjectionSet(
    * anything is written.
    */
   public Optional<BackendRegistry> outside(Vault vault, InstantSource clock) {
-    return semantic().map(projection -> {
-      VectorSpace space = projection.space();
-      var vectors = new PooledVectors(vault, spaceRow().orElseThrow(), space.dimension());
-      var stores =
-          new BackendRegistry(
-              space,
-              new BackendRegistry.Vectors(vectors, vectors::last),
-              clock,
-              Later.threads(),
-              UnaryOperator.identity());
-      projection.shadowedBy(stores);
-      return stores;
-    });
+    return semantic()
+        .map(projection -> {
+          VectorSpace space = projection.space();
+          var vectors = new PooledVectors(vault, spaceRow().orElseThrow(), space.dimension());
+          var stores =
+              new BackendRegistry(
+                  space,
+                  new BackendRegistry.Vectors(vectors, vectors::last),
+                  clock,
+                  Later.threads(),
+                  UnaryOperator.identity());
+          projection.shadowedBy(stores);
+          return stores;
+        });
   }
 
   /** The same projections made afresh from the vault's rows, for comparison; within a write. */

@@ -205,8 +205,7 @@ public final class SemanticProjection implements Projection {
     if (coming) {
       readHeld(files);
     }
-    replace(
-        shadowing.apply(own(indexes.load(space, new IndexImage(image)))));
+    replace(shadowing.apply(own(indexes.load(space, new IndexImage(image)))));
     held = OrdinalFilter.of(own);
     ownChanged = false;
   }

@@ -37,9 +37,11 @@ final class SpaceRows {
               next.isPresent() ? Optional.of(row(tx, next.get())) : Optional.empty();
           use(tx, row, coming);
           return new Spaces(
-              Optional.of(new Spaces.Space(row, SemanticProjection.inUse(space(model.get()), options))),
+              Optional.of(
+                  new Spaces.Space(row, SemanticProjection.inUse(space(model.get()), options))),
               coming.map(other ->
-                  new Spaces.Space(other, SemanticProjection.coming(space(next.orElseThrow()), options))),
+                  new Spaces.Space(
+                      other, SemanticProjection.coming(space(next.orElseThrow()), options))),
               options);
         });
   }

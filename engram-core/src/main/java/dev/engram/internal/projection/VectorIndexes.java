@@ -35,8 +35,7 @@ record VectorIndexes(VectorOptions options, Executor background) {
       case FLAT -> FlatVectorIndex.create(space, FlatOptions.of(Encoding.FLOAT32));
       case LEAN -> LeanVectorIndex.create(space, LeanOptions.of(Refine.BITS));
       case HNSW -> HnswVectorIndex.create(space, HnswOptions.DEFAULT);
-      case HNSWLIB ->
-          HnswlibVectorIndex.create(space, HnswlibOptions.defaults(), background);
+      case HNSWLIB -> HnswlibVectorIndex.create(space, HnswlibOptions.defaults(), background);
     };
   }
 
@@ -47,8 +46,7 @@ record VectorIndexes(VectorOptions options, Executor background) {
       case FLAT -> FlatVectorIndex.load(space, image);
       case LEAN -> LeanVectorIndex.load(space, image);
       case HNSW -> HnswVectorIndex.load(space, HnswOptions.DEFAULT, image);
-      case HNSWLIB ->
-          HnswlibVectorIndex.load(space, HnswlibOptions.defaults(), background, image);
+      case HNSWLIB -> HnswlibVectorIndex.load(space, HnswlibOptions.defaults(), background, image);
     };
   }
 

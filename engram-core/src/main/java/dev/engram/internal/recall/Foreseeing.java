@@ -80,13 +80,15 @@ public final class Foreseeing {
           int most = Math.max(options.candidates(), shape.limit());
           VectorHits near =
               whole
-                  ? semantic.index().search(
-                      Means.of(reads, SearchBudget.NONE)
-                          .query(
-                              spaces.now().orElseThrow(),
-                              vector,
-                              POOL * (families ? 2 * most : most),
-                              searched))
+                  ? semantic
+                      .index()
+                      .search(
+                          Means.of(reads, SearchBudget.NONE)
+                              .query(
+                                  spaces.now().orElseThrow(),
+                                  vector,
+                                  POOL * (families ? 2 * most : most),
+                                  searched))
                   : VectorHits.none("none");
           int newest = visible.filter().previous(Integer.MAX_VALUE);
           return new Foresight(

@@ -100,8 +100,8 @@ final class Fusing {
     VectorHits scored =
         look.held()
             ? look.searchAmong(most, wanted, Means.MEMORY)
-            : readers.read(reads ->
-                look.searchAmong(most, wanted, Means.of(reads, SearchBudget.NONE)));
+            : readers.read(
+                reads -> look.searchAmong(most, wanted, Means.of(reads, SearchBudget.NONE)));
     return joined(best, scored.ordinals(), scored.scores(), scored.size());
   }
 

@@ -135,9 +135,7 @@ final class Meaning {
     }
 
     private static boolean held(Optional<Spaces.Space> space) {
-      return space
-          .map(one -> one.vectors().index().capabilities().holdsVectors())
-          .orElse(true);
+      return space.map(one -> one.vectors().index().capabilities().holdsVectors()).orElse(true);
     }
 
     /** The nearest allowed ordinals, best first. */
@@ -147,17 +145,14 @@ final class Meaning {
             ? now(k, filter, means)
             : next(k, next.isPresent() ? filter.and(moved) : filter, means);
       }
-      return merged(
-          now(k, filter.without(moved), means), next(k, filter.and(moved), means), k);
+      return merged(now(k, filter.without(moved), means), next(k, filter.and(moved), means), k);
     }
 
     /** The nearest of some, each of which is allowed. */
     VectorHits searchAmong(int k, int[] candidates, Means means) {
       int[] there = Arrays.stream(candidates).filter(moved::allows).toArray();
       if (!inTwo()) {
-        return lean.isPresent()
-            ? nowAmong(k, candidates, means)
-            : nextAmong(k, there, means);
+        return lean.isPresent() ? nowAmong(k, candidates, means) : nextAmong(k, there, means);
       }
       int[] here = Arrays.stream(candidates).filter(at -> !moved.allows(at)).toArray();
       return merged(nowAmong(k, here, means), nextAmong(k, there, means), k);
@@ -176,8 +171,7 @@ final class Meaning {
     private VectorHits next(int k, OrdinalFilter filter, Means means) {
       Optional<Spaces.Space> space = state.next().filter(coming -> next.isPresent());
       return space
-          .map(one ->
-              one.vectors().index().search(means.query(one, next.orElseThrow(), k, filter)))
+          .map(one -> one.vectors().index().search(means.query(one, next.orElseThrow(), k, filter)))
           .orElse(VectorHits.none("none"));
     }
 

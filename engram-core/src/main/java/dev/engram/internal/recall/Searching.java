@@ -109,8 +109,8 @@ final class Searching {
     Optional<Future<VectorHits>> meant =
         look.vector()
             .map(v ->
-                readers.startReading(reads ->
-                    near(look, nearest, searched, foreseen, means(reads))));
+                readers.startReading(
+                    reads -> near(look, nearest, searched, foreseen, means(reads))));
     Words found = ReaderPool.await(words);
     note(found.matches(), degradations);
     stages.done(

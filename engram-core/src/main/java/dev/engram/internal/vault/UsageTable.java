@@ -51,8 +51,8 @@ public final class UsageTable {
   }
 
   /**
-   * The ordinals of memories that are new, or answered or were judged helpful, since a
-   * moment. Cost: reads the rows that are.
+   * The ordinals of memories that are new, or answered or were judged helpful, since a moment.
+   * Cost: reads the rows that are.
    */
   public static RoaringBitmap usedSince(Transaction tx, Instant since) throws SQLException {
     PreparedStatement query =

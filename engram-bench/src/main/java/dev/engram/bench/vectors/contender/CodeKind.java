@@ -39,7 +39,8 @@ public record CodeKind(
         new CodeKind("1-bit", dev.engram.internal.index.quantize.CodeKind.BIT1, 100, 3),
         new CodeKind(
             "product, dim/8", dev.engram.internal.index.quantize.CodeKind.PRODUCT, 0, Double.NaN),
-        new CodeKind("product, dim/8", dev.engram.internal.index.quantize.CodeKind.PRODUCT, 100, 8));
+        new CodeKind(
+            "product, dim/8", dev.engram.internal.index.quantize.CodeKind.PRODUCT, 100, 8));
   }
 
   /** Trains on a corpus and encodes it. */

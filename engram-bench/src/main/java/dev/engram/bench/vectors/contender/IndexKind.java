@@ -66,9 +66,7 @@ public record IndexKind(
         new IndexKind(
             "hnswlib int8",
             GRAPHS,
-            at ->
-                HnswlibVectorIndex.create(
-                    at.space(), HnswlibOptions.defaults(), at.background()),
+            at -> HnswlibVectorIndex.create(at.space(), HnswlibOptions.defaults(), at.background()),
             (at, image) ->
                 HnswlibVectorIndex.load(
                     at.space(), HnswlibOptions.defaults(), at.background(), image),
@@ -106,8 +104,7 @@ public record IndexKind(
   public static IndexKind restless(int size) {
     AdaptiveOptions usual = AdaptiveOptions.defaults();
     return adaptive(
-        new AdaptiveOptions(
-            size / 3, size / 2, usual.memoryBudgetBytes(), usual.graph()));
+        new AdaptiveOptions(size / 3, size / 2, usual.memoryBudgetBytes(), usual.graph()));
   }
 
   private static IndexKind adaptive(AdaptiveOptions options) {

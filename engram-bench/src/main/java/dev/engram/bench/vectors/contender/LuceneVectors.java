@@ -123,9 +123,7 @@ final class LuceneVectors implements Contender {
               : new KnnFloatVectorQuery(
                   FIELD, question, effort, filters.computeIfAbsent(allowed, this::filter));
       Query ranked =
-          bits
-              ? RescoreTopNQuery.createFullPrecisionRescorerQuery(near, question, FIELD, k)
-              : near;
+          bits ? RescoreTopNQuery.createFullPrecisionRescorerQuery(near, question, FIELD, k) : near;
       ScoreDoc[] hits = searcher.search(ranked, k).scoreDocs;
       int[] ordinals = new int[hits.length];
       for (int i = 0; i < hits.length; i++) {

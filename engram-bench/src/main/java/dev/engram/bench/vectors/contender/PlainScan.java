@@ -26,8 +26,7 @@ final class PlainScan implements Contender {
       if (row / ROWS == blocks.size()) {
         blocks.add(new float[ROWS * dimension]);
       }
-      System.arraycopy(
-          vectors[i], 0, blocks.get(row / ROWS), row % ROWS * dimension, dimension);
+      System.arraycopy(vectors[i], 0, blocks.get(row / ROWS), row % ROWS * dimension, dimension);
     }
   }
 

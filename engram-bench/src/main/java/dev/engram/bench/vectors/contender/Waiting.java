@@ -1,8 +1,8 @@
 package dev.engram.bench.vectors.contender;
 
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Executor;
 
 /** An executor of one thread that can be waited for. Thread-safe. */
 public final class Waiting implements Executor, AutoCloseable {

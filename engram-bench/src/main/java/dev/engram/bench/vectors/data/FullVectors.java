@@ -1,12 +1,12 @@
 package dev.engram.bench.vectors.data;
 
+import dev.engram.bench.vault.TemporaryVault;
 import dev.engram.config.VaultKey;
 import dev.engram.internal.index.vector.VectorSource;
 import dev.engram.internal.vault.EmbeddingTable;
 import dev.engram.internal.vault.Transaction;
 import dev.engram.internal.vault.Vault;
 import dev.engram.internal.vault.VaultVectors;
-import dev.engram.bench.vault.TemporaryVault;
 import java.nio.ByteBuffer;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -44,8 +44,7 @@ public final class FullVectors implements VectorSource, AutoCloseable {
             new Vault.Settings(true, READERS, QUEUE),
             InstantSource.system(),
             new SplittableRandom());
-    this.space =
-        vault.writer().write(tx -> EmbeddingTable.space(tx, "bench", dimension, "COSINE"));
+    this.space = vault.writer().write(tx -> EmbeddingTable.space(tx, "bench", dimension, "COSINE"));
   }
 
   /** Writes {@code size} vectors of the corpus into a new vault, under their numbers. */
@@ -96,29 +95,26 @@ public final class FullVectors implements VectorSource, AutoCloseable {
     if (here.isPresent() && here.get().thread() == Thread.currentThread()) {
       return here.get().vectors().read(ordinals);
     }
-    return vault
-        .readers()
-        .read(reads -> EmbeddingTable.all(reads, ordinals, space, dimension));
+    return vault.readers().read(reads -> EmbeddingTable.all(reads, ordinals, space, dimension));
   }
 
   /** Runs searches on a reader's thread, so that reads need no hop; one call at a time. */
   public <T> T onReader(Callable<T> searches) {
     return vault
         .readers()
-        .read(
-            reads -> {
-              var here = new Bound(Thread.currentThread(), VaultVectors.of(reads, space, dimension));
-              bound = Optional.of(here);
-              try {
-                return searches.call();
-              } catch (RuntimeException | SQLException failed) {
-                throw failed;
-              } catch (Exception other) {
-                throw new IllegalStateException(other);
-              } finally {
-                bound = Optional.empty();
-              }
-            });
+        .read(reads -> {
+          var here = new Bound(Thread.currentThread(), VaultVectors.of(reads, space, dimension));
+          bound = Optional.of(here);
+          try {
+            return searches.call();
+          } catch (RuntimeException | SQLException failed) {
+            throw failed;
+          } catch (Exception other) {
+            throw new IllegalStateException(other);
+          } finally {
+            bound = Optional.empty();
+          }
+        });
   }
 
   /** Bytes of the vault's file. */

@@ -61,8 +61,7 @@ public final class Truth {
       }
       for (int question = 0; question < questions.length; question++) {
         for (int row = 0; row < used; row++) {
-          float product =
-              kernels.dot(questions[question], 0, block, row * dimension, dimension);
+          float product = kernels.dot(questions[question], 0, block, row * dimension, dimension);
           for (int filter = 0; filter < queues.length; filter++) {
             if (queues[filter][question].wants(product)
                 && filters.get(filter).filter().allows(first + row)) {

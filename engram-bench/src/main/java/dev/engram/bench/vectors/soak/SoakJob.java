@@ -85,7 +85,13 @@ public record SoakJob(SoakSetup setup) {
             "soak of " + setup.time().toSeconds() + " s, " + setup.readers() + " readers",
             List.of("index", "answered by"),
             List.of(
-                "searches", "inserts", "deletes", "loads", "restarts", "p50 ms", "p99 ms",
+                "searches",
+                "inserts",
+                "deletes",
+                "loads",
+                "restarts",
+                "p50 ms",
+                "p99 ms",
                 "found itself"),
             List.of(
                 new Row(
@@ -105,8 +111,7 @@ public record SoakJob(SoakSetup setup) {
   private static Grid faults(Faults faults) {
     List<Row> rows =
         faults.counts().entrySet().stream()
-            .map(fault ->
-                new Row(List.of(fault.getKey()), List.of((double) fault.getValue())))
+            .map(fault -> new Row(List.of(fault.getKey()), List.of((double) fault.getValue())))
             .toList();
     return new Grid(
         rows.isEmpty() ? "no search failed and none came back short" : "faults",

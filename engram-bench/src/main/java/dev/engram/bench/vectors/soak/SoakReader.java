@@ -125,8 +125,7 @@ final class SoakReader implements Runnable {
       if (!met.checkedAdd(hits.ordinals()[i])) {
         faults.note("ordinals answered twice");
       }
-      if (!Float.isFinite(hits.scores()[i])
-          || (i > 0 && hits.scores()[i] > hits.scores()[i - 1])) {
+      if (!Float.isFinite(hits.scores()[i]) || (i > 0 && hits.scores()[i] > hits.scores()[i - 1])) {
         faults.note("scores out of order");
       }
     }

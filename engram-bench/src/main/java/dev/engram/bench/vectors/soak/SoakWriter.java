@@ -17,9 +17,9 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Inserts, replaces and deletes, in storms at full speed and a little in the calm between, so that
- * what is built behind catches up. Some thirty times the index is swapped for one that was saved and
- * loaded, six times for a new one that at first holds only what is always held and grows while it
- * is searched. For one thread.
+ * what is built behind catches up. Some thirty times the index is swapped for one that was saved
+ * and loaded, six times for a new one that at first holds only what is always held and grows while
+ * it is searched. For one thread.
  */
 final class SoakWriter implements Runnable {
   private static final int ABSENT = -1;
@@ -122,8 +122,7 @@ final class SoakWriter implements Runnable {
       }
       return;
     }
-    int[] ordinals =
-        random.ints(1 + random.nextInt(most), setup.fixed(), numbers.length).toArray();
+    int[] ordinals = random.ints(1 + random.nextInt(most), setup.fixed(), numbers.length).toArray();
     List<float[][]> parts = new ArrayList<>();
     for (int ordinal : ordinals) {
       numbers[ordinal] = next++ & Integer.MAX_VALUE;

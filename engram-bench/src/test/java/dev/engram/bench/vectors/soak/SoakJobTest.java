@@ -20,8 +20,7 @@ class SoakJobTest {
   void nothingFailsAndNothingComesBackShortWhileTheIndexChangesShapeAndIsSwapped() {
     long seed = Long.getLong("engram.seed", 7);
     Mixture corpus = Mixture.of(RealVectors.synthetic(64, seed), SIZE, 50, seed);
-    var setup =
-        new SoakSetup(IndexKind.restless(SIZE), corpus, Duration.ofSeconds(5), 2, seed);
+    var setup = new SoakSetup(IndexKind.restless(SIZE), corpus, Duration.ofSeconds(5), 2, seed);
     SoakJob.Outcome outcome = new SoakJob(setup).run();
     assertThat(outcome.faults().first()).as("seed " + seed).isEmpty();
     assertThat(outcome.faults().counts()).as("seed " + seed).isEmpty();

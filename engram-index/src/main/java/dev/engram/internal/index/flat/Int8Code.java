@@ -9,8 +9,8 @@ import org.apache.lucene.util.VectorUtil;
  *
  * @param bytes shape {@code [dimension]}, each -127 to 127
  * @param scale zero or more
- * @param squaredNorm squared length of the decoded vector; used by {@linkplain
- *     Metric#distance metrics of distance} only
+ * @param squaredNorm squared length of the decoded vector; used by {@linkplain Metric#distance
+ *     metrics of distance} only
  */
 @SuppressWarnings("ArrayRecordComponent") // shared between an index and its graph, never compared
 public record Int8Code(byte[] bytes, float scale, float squaredNorm) {

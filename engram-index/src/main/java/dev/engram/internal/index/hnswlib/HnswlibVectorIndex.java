@@ -92,7 +92,8 @@ public final class HnswlibVectorIndex implements VectorIndex {
     if (flat.options().encoding() != Encoding.INT8) {
       throw CheckedFrame.damaged("vector image", "has a graph's place but no 8-bit codes");
     }
-    List<IndexImage.File> graphs = image.files().stream().filter(HnswlibVectorIndex::isGraph).toList();
+    List<IndexImage.File> graphs =
+        image.files().stream().filter(HnswlibVectorIndex::isGraph).toList();
     if (graphs.size() > 1) {
       throw CheckedFrame.damaged("vector image", "has " + graphs.size() + " graphs");
     }

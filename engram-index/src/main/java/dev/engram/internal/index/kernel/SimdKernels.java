@@ -119,9 +119,7 @@ final class SimdKernels implements Kernels {
         sum = sum.add(sum);
         for (int word = 0; word < words; word++) {
           LongVector row = LongVector.fromArray(LONGS, bits, from + GROUP * word + lane);
-          sum =
-              sum.add(
-                  row.and(planes[plane * words + word]).lanewise(VectorOperators.BIT_COUNT));
+          sum = sum.add(row.and(planes[plane * words + word]).lanewise(VectorOperators.BIT_COUNT));
         }
       }
       for (int i = 0; i < LONGS.length(); i++) {

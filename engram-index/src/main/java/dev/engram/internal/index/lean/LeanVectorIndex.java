@@ -12,7 +12,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
-import java.util.function.IntPredicate;
 
 /**
  * One bit a component in memory, and the whole of it scanned for every search (spec §36.2, §36.4).

@@ -31,8 +31,8 @@ import java.util.concurrent.Executor;
  * query's {@link VectorSource}.
  *
  * <p><b>Ways.</b> Once there is more than one way to answer, each query takes the one that {@link
- * CostModel} says is cheapest for its filter: {@link VectorHits#path} tells which. A way that cannot
- * answer in full is followed by the scan, which always can.
+ * CostModel} says is cheapest for its filter: {@link VectorHits#path} tells which. A way that
+ * cannot answer in full is followed by the scan, which always can.
  *
  * <p><b>Swaps.</b> Each change of shape is prepared aside and published with one volatile store; a
  * search that is under way ends on the shape it began with. Nothing that is held is ever missing
@@ -158,9 +158,7 @@ public final class AdaptiveVectorIndex implements VectorIndex {
       return;
     }
     var empty = HnswVectorIndex.create(lean.space(), options.graph());
-    var graph =
-        Linking.building(
-            empty, background, linking -> lean.forEachCopy(linking::link));
+    var graph = Linking.building(empty, background, linking -> lean.forEachCopy(linking::link));
     shape = new Shape(Optional.empty(), Optional.of(lean), Optional.of(graph));
   }
 

@@ -69,8 +69,7 @@ final class Linking {
   }
 
   /** Builds an empty graph from what {@code content} gives to its consumer, in the background. */
-  static Linking building(
-      HnswVectorIndex empty, Executor background, Consumer<Linking> content) {
+  static Linking building(HnswVectorIndex empty, Executor background, Consumer<Linking> content) {
     var linking = new Linking(empty, background, false);
     linking.start(() -> {
       content.accept(linking);
@@ -81,10 +80,11 @@ final class Linking {
   }
 
   /** A graph that was read, and what waited when it was saved. */
-  static Linking loaded(HnswVectorIndex graph, Executor background, Map<Integer, float[][]> waited) {
+  static Linking loaded(
+      HnswVectorIndex graph, Executor background, Map<Integer, float[][]> waited) {
     var linking = new Linking(graph, background, true);
-    waited.forEach((ordinal, parts) ->
-        linking.waiting.put(ordinal, new Change(++linking.changes, parts)));
+    waited.forEach(
+        (ordinal, parts) -> linking.waiting.put(ordinal, new Change(++linking.changes, parts)));
     linking.request();
     return linking;
   }
@@ -156,11 +156,12 @@ final class Linking {
   }
 
   private void drain() {
-    Map.copyOf(waiting).forEach((ordinal, change) -> {
-      if (!closed) {
-        take(ordinal, change);
-      }
-    });
+    Map.copyOf(waiting)
+        .forEach((ordinal, change) -> {
+          if (!closed) {
+            take(ordinal, change);
+          }
+        });
   }
 
   private void take(int ordinal, Change change) {
@@ -190,8 +191,7 @@ final class Linking {
     return merged(query, graph::exact);
   }
 
-  private Optional<VectorHits> merged(
-      VectorQuery query, Function<VectorQuery, VectorHits> way) {
+  private Optional<VectorHits> merged(VectorQuery query, Function<VectorQuery, VectorHits> way) {
     if (!built()) {
       return Optional.empty();
     }
@@ -235,9 +235,7 @@ final class Linking {
           missing[count++] = ordinal;
         }
       }
-      return count == 0
-          ? found
-          : filled(found, beyond.read(Arrays.copyOf(missing, count)));
+      return count == 0 ? found : filled(found, beyond.read(Arrays.copyOf(missing, count)));
     };
   }
 
@@ -269,8 +267,7 @@ final class Linking {
     for (float[] part : parts) {
       float score =
           metric.distance()
-              ? metric.ofSquaredDistance(
-                  kernels.squaredDistance(vector, 0, part, 0, part.length))
+              ? metric.ofSquaredDistance(kernels.squaredDistance(vector, 0, part, 0, part.length))
               : metric.score(kernels.dot(vector, 0, part, 0, part.length), 1, 1);
       best = Math.max(best, score);
     }

@@ -17,7 +17,8 @@ record Rates(double compare, double glance) {
 
   Rates {
     if (!(compare > 0) || !(glance > 0)) {
-      throw new IllegalArgumentException("rates must be above zero, got " + compare + ", " + glance);
+      throw new IllegalArgumentException(
+          "rates must be above zero, got " + compare + ", " + glance);
     }
   }
 

@@ -26,7 +26,8 @@ public record VectorSpace(String id, int dimension, Metric metric) {
 
   /**
    * Checks a vector of this space and copies it as indexes keep it: of unit length under {@link
-   * Metric#COSINE}, signs under {@link Metric#HAMMING}, unchanged otherwise. Thread-safe; cost: linear in the dimension.
+   * Metric#COSINE}, signs under {@link Metric#HAMMING}, unchanged otherwise. Thread-safe; cost:
+   * linear in the dimension.
    *
    * @param vector shape {@code [dimension]}; copied, not kept
    * @throws VectorIndexException if it has another dimension, a component that is not finite, a

@@ -14,7 +14,8 @@ class CostModelTest {
   @Test
   void fewAllowedAreComparedAndAllOfManyAreWalked() {
     assertThat(model.cheapest(all, new Work(100_000, 100, 10, true))).isEqualTo(Way.EXACT);
-    assertThat(model.cheapest(EnumSet.of(Way.EXACT, Way.GRAPH), new Work(100_000, 100_000, 10, true)))
+    assertThat(
+            model.cheapest(EnumSet.of(Way.EXACT, Way.GRAPH), new Work(100_000, 100_000, 10, true)))
         .isEqualTo(Way.GRAPH);
   }
 

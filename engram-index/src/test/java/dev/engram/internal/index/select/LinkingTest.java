@@ -24,8 +24,7 @@ class LinkingTest {
   private static final VectorSpace SPACE = new VectorSpace("model", 2, Metric.DOT);
   private static final OrdinalFilter ALL = OrdinalFilter.below(1_000);
   private final ArrayDeque<Runnable> held = new ArrayDeque<>();
-  private final HnswVectorIndex graph =
-      HnswVectorIndex.create(SPACE, HnswOptions.DEFAULT);
+  private final HnswVectorIndex graph = HnswVectorIndex.create(SPACE, HnswOptions.DEFAULT);
 
   private void run() {
     while (!held.isEmpty()) {
@@ -129,9 +128,10 @@ class LinkingTest {
     run();
     assertThat(failing.givenUp()).isTrue();
     assertThat(failing.built()).isFalse();
-    Executor closed = task -> {
-      throw new RejectedExecutionException();
-    };
+    Executor closed =
+        task -> {
+          throw new RejectedExecutionException();
+        };
     assertThat(Linking.building(graph, closed, into -> {}).givenUp()).isTrue();
   }
 
@@ -148,7 +148,9 @@ class LinkingTest {
     var image = new IndexImage(files.subList(0, files.size() - 1));
     Linking again =
         Linking.loaded(
-            HnswVectorIndex.load(SPACE, HnswOptions.DEFAULT, image), held::add, WaitingCodec.read(SPACE, saved));
+            HnswVectorIndex.load(SPACE, HnswOptions.DEFAULT, image),
+            held::add,
+            WaitingCodec.read(SPACE, saved));
     assertThat(found(again, 5, ALL)).containsExactly(2);
     run();
     assertThat(found(again, 5, ALL)).containsExactly(2);

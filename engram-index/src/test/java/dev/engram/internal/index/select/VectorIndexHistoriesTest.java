@@ -73,8 +73,7 @@ class VectorIndexHistoriesTest {
 
   /** Every shape is passed within a history. */
   private record Adaptive() implements Kind {
-    private static final AdaptiveOptions SMALL =
-        new AdaptiveOptions(40, 90, 10_000_000, GRAPH);
+    private static final AdaptiveOptions SMALL = new AdaptiveOptions(40, 90, 10_000_000, GRAPH);
 
     @Override
     public VectorIndex create(VectorSpace space, Executor background) {

@@ -21,12 +21,12 @@ import java.util.concurrent.Executor;
 import java.util.stream.IntStream;
 
 /**
- * One random life of a vector index: inserts, replacements, batches, deletions, searches, bad input,
- * background work at any moment, saves, loads, damaged images and crashes, compared with {@link
- * ExactModel} all along. Any index can be put through it.
+ * One random life of a vector index: inserts, replacements, batches, deletions, searches, bad
+ * input, background work at any moment, saves, loads, damaged images and crashes, compared with
+ * {@link ExactModel} all along. Any index can be put through it.
  *
- * <p>A crash drops the index as it is, loads the last saved image and applies what changed since, as
- * the vault does.
+ * <p>A crash drops the index as it is, loads the last saved image and applies what changed since,
+ * as the vault does.
  */
 public final class VectorIndexHistory {
   private static final int STEPS = 500;
@@ -98,7 +98,9 @@ public final class VectorIndexHistory {
     work(Integer.MAX_VALUE);
     search();
     assertThat(index.fingerprint()).as("depends on what is held alone").isEqualTo(fingerprint());
-    assertThat(recall / Math.max(1, searches)).as("mean recall").isGreaterThanOrEqualTo(promise.recall());
+    assertThat(recall / Math.max(1, searches))
+        .as("mean recall")
+        .isGreaterThanOrEqualTo(promise.recall());
     index.close();
   }
 
@@ -234,8 +236,7 @@ public final class VectorIndexHistory {
         IntStream.range(0, 2 * ORDINALS).filter(ordinal -> random.nextInt(8) == 0).toArray();
     int k = 1 + random.nextInt(20);
     VectorQuery query = VectorQuery.of(question, k, OrdinalFilter.of()).from(this::read);
-    compare(
-        index.searchAmong(query, candidates), question, k, OrdinalFilter.of(candidates), true);
+    compare(index.searchAmong(query, candidates), question, k, OrdinalFilter.of(candidates), true);
   }
 
   private double share() {
