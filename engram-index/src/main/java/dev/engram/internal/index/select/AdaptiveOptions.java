@@ -19,9 +19,9 @@ public record AdaptiveOptions(
     atLeast("memoryBudgetBytes", memoryBudgetBytes, 0);
   }
 
-  /** Codes from 8,192 vectors, a graph from 30,000, 256 MB. */
+  /** Codes from 8,192 vectors, a graph from 200,000, 256 MB. */
   public static AdaptiveOptions defaults() {
-    return new AdaptiveOptions(8_192, 30_000, 256_000_000, HnswOptions.DEFAULT);
+    return new AdaptiveOptions(8_192, 200_000, 256_000_000, HnswOptions.DEFAULT);
   }
 
   /** The same within another budget. */
