@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.engram.internal.index.filter.OrdinalFilter;
+import dev.engram.internal.index.flat.Encoding;
+import dev.engram.internal.index.flat.FlatOptions;
+import dev.engram.internal.index.flat.FlatVectorIndex;
 import dev.engram.internal.index.hnsw.HnswOptions;
 import dev.engram.internal.index.hnswlib.HeldTasks;
 import dev.engram.internal.index.image.IndexImage;
@@ -106,23 +109,37 @@ class AdaptiveVectorIndexTest {
     index.upkeep(vault, Optional.empty());
     assertThat(index.capabilities().sublinear()).isTrue();
     var query = VectorQuery.of(vectors.next(), 10, ALL).from(vault);
-    VectorHits before = index.search(query);
+    VectorHits before = exact(all).search(query);
     long whole = index.ramBytes();
 
     index.pressure(Pressure.ELEVATED);
     assertThat(index.capabilities().sublinear()).isFalse();
-    assertThat(index.search(query).ordinals()).containsExactlyInAnyOrder(before.ordinals());
+    assertThat(common(index.search(query), before)).isGreaterThanOrEqualTo(8);
     index.upkeep(vault, Optional.of(OrdinalFilter.below(1000)));
-    assertThat(index.search(query).ordinals()).containsExactlyInAnyOrder(before.ordinals());
+    assertThat(common(index.search(query), before)).isGreaterThanOrEqualTo(8);
     long elevated = index.ramBytes();
 
     index.pressure(Pressure.CRITICAL);
     index.upkeep(vault, Optional.empty());
     assertThat(index.capabilities().holdsVectors()).isFalse();
-    assertThat(index.search(query).ordinals()).containsExactlyInAnyOrder(before.ordinals());
+    assertThat(common(index.search(query), before)).isGreaterThanOrEqualTo(8);
     assertThat(index.count()).isEqualTo(3000);
     assertThat(index.ramBytes()).isLessThan(elevated);
     assertThat(elevated).isLessThan(whole);
+  }
+
+  private static FlatVectorIndex exact(Map<Integer, float[][]> all) {
+    var exact = FlatVectorIndex.create(SPACE, FlatOptions.of(Encoding.FLOAT32));
+    all.forEach(exact::put);
+    return exact;
+  }
+
+  /** How many of ten are in both: the ways to answer differ at the margin. */
+  private static long common(VectorHits one, VectorHits other) {
+    assertThat(one.size()).isEqualTo(10);
+    return IntStream.of(one.ordinals())
+        .filter(found -> IntStream.of(other.ordinals()).anyMatch(ordinal -> ordinal == found))
+        .count();
   }
 
   private static AdaptiveVectorIndex kept(
@@ -148,16 +165,15 @@ class AdaptiveVectorIndexTest {
     VectorSource vault = vault(all);
     long content = index.fingerprint();
     float[] query = vectors.next();
-    VectorHits before = index.search(query, 10, ALL);
+    VectorHits before = exact(all).search(query, 10, ALL);
     index.pressure(Pressure.CRITICAL);
     index.upkeep(vault, Optional.empty());
     VectorHits read = index.search(VectorQuery.of(query, 10, ALL).from(vault));
-    assertThat(read.ordinals()).containsExactlyInAnyOrder(before.ordinals());
+    assertThat(common(read, before)).isGreaterThanOrEqualTo(8);
     index.pressure(Pressure.NORMAL);
     index.upkeep(vault, Optional.empty());
     assertThat(index.capabilities().sublinear()).isTrue();
-    assertThat(index.search(query, 10, ALL).ordinals())
-        .containsExactlyInAnyOrder(before.ordinals());
+    assertThat(common(index.search(query, 10, ALL), before)).isGreaterThanOrEqualTo(8);
     assertThat(index.fingerprint()).isEqualTo(content);
   }
 
@@ -175,8 +191,8 @@ class AdaptiveVectorIndexTest {
     var loaded = AdaptiveVectorIndex.load(SPACE, OPTIONS, AT_ONCE, new IndexImage(files));
     assertThat(loaded.incomplete()).isTrue();
     float[] query = vectors.next();
-    assertThat(loaded.search(query, 10, ALL).ordinals())
-        .isEqualTo(index.search(query, 10, ALL).ordinals());
+    assertThat(common(loaded.search(query, 10, ALL), index.search(query, 10, ALL)))
+        .isGreaterThanOrEqualTo(8);
     loaded.upkeep(VectorSource.NONE, Optional.empty());
     assertThat(loaded.capabilities().sublinear()).isTrue();
   }
@@ -221,7 +237,10 @@ class AdaptiveVectorIndexTest {
       float[] query = vectors.next();
       VectorHits before = index.search(query, 10, ALL);
       VectorHits after = loaded.search(query, 10, ALL);
-      assertThat(after.ordinals()).isEqualTo(before.ordinals());
+      assertThat(after.size()).isEqualTo(before.size());
+      if (size > 0) {
+        assertThat(common(after, before)).isGreaterThanOrEqualTo(8);
+      }
     }
   }
 
