@@ -70,6 +70,9 @@ public final class Checkup {
         .sorted()
         .forEach(name -> warnings.add("the " + name + " index is being rebuilt"));
     warnings.addAll(experience.warnings());
+    if (projections.spaces().resting()) {
+      warnings.add("nobody searched by meaning for a week: vectors rest until somebody does");
+    }
     if (memory.pressure() != Pressure.NORMAL) {
       String level = memory.pressure().name().toLowerCase(Locale.ROOT);
       warnings.add("memory for indexes is short (" + level + "): searches by meaning are slower");

@@ -106,7 +106,8 @@ public final class Engine implements AutoCloseable {
             experience,
             migrating,
             retired,
-            memory);
+            memory,
+            projections.spaces());
   }
 
   /** Opens the vault and everything on it; whatever fails, nothing stays open. */
@@ -141,8 +142,8 @@ public final class Engine implements AutoCloseable {
               vault,
               desk.model(),
               desk.nextModel(),
-              options.vectors(),
-              options.vault().saveEvery());
+              options.clock(),
+              options);
       var backends = projections.outside(vault, options.clock());
       options
           .vectorBackend()

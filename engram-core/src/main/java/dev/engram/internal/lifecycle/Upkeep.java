@@ -1,6 +1,7 @@
 package dev.engram.internal.lifecycle;
 
 import dev.engram.internal.projection.Projections;
+import dev.engram.internal.projection.Spaces;
 import dev.engram.internal.recall.quality.Experience;
 import dev.engram.internal.remember.Backfilling;
 import dev.engram.internal.remember.Filing;
@@ -22,6 +23,7 @@ final class Upkeep {
   private final Migrating migrating;
   private final RetiredSpaces retired;
   private final MemoryWatch memory;
+  private final Spaces spaces;
 
   Upkeep(
       Vault vault,
@@ -31,7 +33,8 @@ final class Upkeep {
       Experience experience,
       Migrating migrating,
       RetiredSpaces retired,
-      MemoryWatch memory) {
+      MemoryWatch memory,
+      Spaces spaces) {
     this.vault = vault;
     this.projections = projections;
     this.backfilling = backfilling;
@@ -40,6 +43,7 @@ final class Upkeep {
     this.migrating = migrating;
     this.retired = retired;
     this.memory = memory;
+    this.spaces = spaces;
   }
 
   /** A little of each: some slices of a rebuild, one batch of embeddings, a save when due. */
@@ -55,6 +59,7 @@ final class Upkeep {
     migrating.step();
     retired.step();
     memory.step();
+    spaces.noteUse();
     experience.flushIfDue();
     if (projections.saveDue()) {
       projections.save();
@@ -84,6 +89,7 @@ final class Upkeep {
       // until nothing is kept that nobody needs
     }
     memory.step();
+    spaces.noteUse();
     experience.flushIfPossible();
     projections.save();
     vault.settle();

@@ -1,6 +1,6 @@
 package dev.engram.internal.projection;
 
-import dev.engram.config.VectorOptions;
+import dev.engram.config.EngramOptions;
 import dev.engram.internal.backend.BackendRegistry;
 import dev.engram.internal.backend.Later;
 import dev.engram.internal.index.vector.VectorSpace;
@@ -53,17 +53,31 @@ public record ProjectionSet(
    *
    * @param model whose space is in use
    * @param next whose space comes in its place, if that was begun
-   * @param vectors how vectors are indexed
+   * @param clock by which an index that nobody asks comes to rest
+   * @param options how vectors are indexed and what is saved when
    */
   public static ProjectionSet start(
       Vault vault,
       Optional<EmbeddingModel> model,
       Optional<EmbeddingModel> next,
-      VectorOptions vectors,
-      int saveEvery) {
-    var set = of(vault, SpaceRows.register(vault, model, next, vectors), saveEvery);
+      InstantSource clock,
+      EngramOptions options) {
+    var spaces = SpaceRows.register(vault, model, next, options.vectors());
+    boolean mayRest = model.isPresent() && next.isEmpty() && options.vectorBackend().isEmpty();
+    var use = SpaceUse.of(vault, clock, mayRest);
+    var set = of(vault, spaces, use.resting(), options.vault().saveEvery());
+    spaces.used(use, () -> set.wake(vault));
     set.follower.start();
     return set;
+  }
+
+  private void wake(Vault vault) {
+    vault
+        .writer()
+        .upkeep(tx -> {
+          follower.add(tx, semantic().orElseThrow(), false);
+          return true;
+        });
   }
 
   /**
@@ -89,7 +103,7 @@ public record ProjectionSet(
 
   /** The same projections made afresh from the vault's rows, for comparison; within a write. */
   public ProjectionSet rebuilt(Transaction tx, Vault vault) throws SQLException {
-    var set = of(vault, spaces.fresh(), Integer.MAX_VALUE);
+    var set = of(vault, spaces.fresh(), false, Integer.MAX_VALUE);
     set.follower.rebuild(tx);
     return set;
   }
@@ -104,7 +118,8 @@ public record ProjectionSet(
     return spaces.row();
   }
 
-  private static ProjectionSet of(Vault vault, Spaces spaces, int saveEvery) {
+  private static ProjectionSet of(
+      Vault vault, Spaces spaces, boolean resting, int saveEvery) {
     var visibility = new VisibilityProjection();
     var context = new ContextProjection(spaces::model);
     var marks = new MarkProjection();
@@ -130,7 +145,11 @@ public record ProjectionSet(
                 edges,
                 mentions,
                 times));
-    spaces.state().now().ifPresent(space -> all.add(space.vectors()));
+    spaces
+        .state()
+        .now()
+        .filter(space -> !resting)
+        .ifPresent(space -> all.add(space.vectors()));
     spaces.state().next().ifPresent(space -> all.add(space.vectors()));
     var follower = new Projections(vault, all, spaces, saveEvery);
     return new ProjectionSet(

@@ -47,6 +47,7 @@ public final class Projections implements AutoCloseable {
   private static final Duration OPENING_PATIENCE = Duration.ofMillis(250);
 
   private final Vault vault;
+  private final Spaces spaces;
   private final Hanging hanging;
   private volatile List<Projection> all;
   private final int saveEvery;
@@ -61,6 +62,7 @@ public final class Projections implements AutoCloseable {
   private volatile long savedUpTo;
 
   Projections(Vault vault, List<Projection> all, Spaces spaces, int saveEvery) {
+    this.spaces = spaces;
     this.vault = vault;
     this.all = List.copyOf(all);
     this.hanging = new Hanging(spaces);
@@ -314,7 +316,9 @@ public final class Projections implements AutoCloseable {
       }
     }
     if (rebuilding.isEmpty()) {
-      ChangeTable.trim(tx, applied);
+      if (!spaces.resting()) { // what rests will want to know what it missed
+        ChangeTable.trim(tx, applied);
+      }
       savedUpTo = applied;
     }
   }

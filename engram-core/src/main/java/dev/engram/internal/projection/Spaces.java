@@ -64,6 +64,8 @@ public final class Spaces {
 
   private final VectorOptions options;
   private volatile State state = State.NONE;
+  private volatile Optional<SpaceUse> use = Optional.empty();
+  private volatile Runnable wake = Spaces::nothing;
 
   /** Indexes that nobody may start to search any more; some search may still be under way. */
   private final List<SemanticProjection> leaving = new ArrayList<>();
@@ -73,9 +75,37 @@ public final class Spaces {
     this.options = options;
   }
 
+  /** Searches are counted from now on. */
+  void used(SpaceUse counted, Runnable waking) {
+    use = Optional.of(counted);
+    wake = waking;
+  }
+
+  /**
+   * Somebody is about to search. An index that rested, since nobody had asked for a week, is loaded
+   * first: this once the caller waits for the writer.
+   */
+  public void asked() {
+    use.ifPresent(counted -> counted.asked(wake));
+  }
+
+  /** Notes searches in the vault, once a day. */
+  public void noteUse() {
+    use.ifPresent(SpaceUse::noteIfDue);
+  }
+
+  /** Whether the index of the space in use is left in the vault until somebody asks. */
+  public boolean resting() {
+    return use.map(SpaceUse::resting).orElse(false);
+  }
+
   /** How vectors are indexed. */
   public VectorOptions options() {
     return options;
+  }
+
+  private static void nothing() {
+    // nothing rests
   }
 
   /** What is searched at this moment. */

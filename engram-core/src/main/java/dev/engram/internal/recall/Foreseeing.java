@@ -64,6 +64,7 @@ public final class Foreseeing {
    * @throws IllegalStateException if there is no embedder
    */
   public Future<Foresight> foresee(Query shape, Principal principal, float[] vector) {
+    projections.spaces().asked();
     Spaces.State spaces = projections.spaces().state();
     SemanticProjection semantic = spaces.now().orElseThrow().vectors();
     boolean one = spaces.next().isEmpty() && semantic.space().dimension() == vector.length;

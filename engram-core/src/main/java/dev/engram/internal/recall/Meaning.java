@@ -28,6 +28,7 @@ final class Meaning {
 
   /** Embeds a question; costs a call of each model, at the same time. */
   Look look(String question) {
+    spaces.asked();
     Spaces.State state = spaces.state();
     List<Meant> meant = desk.meanings(question);
     if (meant.stream().noneMatch(one -> fits(one, state.now()) || fits(one, state.next()))) {

@@ -10,6 +10,9 @@ public final class SettingTable {
   /** The row of the vector space that was in use last. */
   public static final String SPACE = "space";
 
+  /** When vectors were searched last, to a day: an instant as ISO-8601 has it. */
+  public static final String ASKED = "asked";
+
   private SettingTable() {}
 
   /** A setting's value. */

@@ -19,6 +19,9 @@ import java.util.Optional;
 final class Refinement {
   private static final Kernels KERNELS = Kernels.active();
 
+  /** Reading is what costs: whoever wants more than this gets the rest by their estimates. */
+  private static final int MOST_READ = 256;
+
   private final LeanSnapshot snapshot;
   private final Probe probe;
   private final VectorQuery query;
@@ -121,7 +124,7 @@ final class Refinement {
   /** Ranks candidates without 8-bit copies, given best first with estimates for scores. */
   private void rankCold(VectorHits candidates) {
     int[] ordinals = candidates.ordinals();
-    int worth = Math.max(k, most(ordinals));
+    int worth = Math.min(Math.max(k, most(ordinals)), MOST_READ);
     int[] wanted = Arrays.copyOf(ordinals, Math.min(worth, ordinals.length));
     Arrays.sort(wanted);
     boolean known = probe.space().metric() == Metric.HAMMING; // one bit says it all
