@@ -1,6 +1,7 @@
 package dev.engram.internal.index.select;
 
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
@@ -8,9 +9,10 @@ import java.util.concurrent.atomic.AtomicLongArray;
  *
  * <p>The prediction is a formula over measured {@link Rates}, times a factor that searches teach:
  * for each way and each octave of allowed vectors, a running mean of actual over predicted time. An
- * octave without searches of its own takes the factor of the nearest one that has some. So a model
- * that is wrong by a constant, or by a machine that is busy, corrects itself after a few searches,
- * and a way that is never taken keeps the formula's word.
+ * octave without searches of its own takes the factor of the nearest one that has some. A way that
+ * by the formula might be worth it is tried a few times before it is ruled out, since rates that
+ * were measured while the compiler was still at work are wrong. So a model that is wrong by a
+ * constant, or by a machine that is busy, corrects itself after a few searches.
  *
  * <p>Thread-safe without locks: factors are single longs; two searches that end at once may lose
  * one lesson, never more.
@@ -23,6 +25,11 @@ final class CostModel {
 
   /** A search that took this much longer than it should have was interrupted by something else. */
   private static final double OUTLIER = 8;
+
+  /** A way is tried so often, where it might cost at most so many times the cheapest. */
+  private static final int TRIALS = 3;
+
+  private static final double WORTH_TRYING = 8;
 
   /** Fixed cost of any search. */
   private static final double START = 3_000;
@@ -46,6 +53,7 @@ final class CostModel {
 
   private static final int GROUP = 8;
 
+  private final AtomicIntegerArray trials = new AtomicIntegerArray(Way.values().length * BUCKETS);
   private final Rates rates;
 
   /** Of each way, bucket by bucket; the bits of a double, zero while nothing was learnt. */
@@ -57,9 +65,14 @@ final class CostModel {
 
   /** The cheapest of some ways; at least one. */
   Way cheapest(Set<Way> ways, Work work) {
+    double formal = ways.stream().mapToDouble(way -> formula(way, work)).min().orElse(0);
     Way best = ways.iterator().next();
     double least = Double.MAX_VALUE;
     for (Way way : ways) {
+      boolean untried = tried(way, work.bucket()) < TRIALS;
+      if (untried && formula(way, work) <= WORTH_TRYING * formal) {
+        return way;
+      }
       double nanos = nanos(way, work);
       if (nanos < least) {
         least = nanos;
@@ -81,8 +94,21 @@ final class CostModel {
     long before = factors.get(at(way, bucket));
     double known = before == 0 ? factor(way, bucket) : Double.longBitsToDouble(before);
     double bounded = Math.clamp(seen, known / OUTLIER, known * OUTLIER);
+    boolean early = trials.getAndUpdate(at(way, bucket), n -> Math.min(n + 1, TRIALS)) < TRIALS;
     double next = before == 0 ? bounded : known + LEARNING * (bounded - known);
+    if (early && before != 0) {
+      next = Math.min(known, bounded); // the first were slowed by the compiler, if by anything
+    }
     factors.set(at(way, bucket), Double.doubleToLongBits(next));
+  }
+
+  /** How often a way was tried for filters that leave about as much. */
+  private int tried(Way way, int bucket) {
+    int most = 0;
+    for (int near = Math.max(0, bucket - 1); near <= Math.min(BUCKETS - 1, bucket + 1); near++) {
+      most = Math.max(most, trials.get(at(way, near)));
+    }
+    return most;
   }
 
   private static int at(Way way, int bucket) {

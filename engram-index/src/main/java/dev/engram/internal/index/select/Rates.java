@@ -11,6 +11,13 @@ import java.util.function.LongSupplier;
  * @param glance one 1-bit code that lies next to the one before
  */
 record Rates(double compare, double glance) {
+  /** What a machine of today needs, at dimension 384. */
+  static final Rates TYPICAL = new Rates(60, 4);
+
+  /** Beyond this factor from {@link #TYPICAL} it was the compiler that was measured. */
+  private static final double PLAUSIBLE = 5;
+
+  private static final int TYPICAL_DIMENSION = 384;
   private static final int ROWS = 4_096;
   private static final int GROUP = 8;
   private static final int PLANES = 4;
@@ -50,7 +57,7 @@ record Rates(double compare, double glance) {
               }
               return sum;
             });
-    double glance =
+    double looked =
         perRow(
             half,
             nanoTime,
@@ -62,7 +69,14 @@ record Rates(double compare, double glance) {
               }
               return sum;
             });
-    return new Rates(compare, glance);
+    double size = dimension / (double) TYPICAL_DIMENSION;
+    return new Rates(
+        plausible(compare, TYPICAL.compare * size), plausible(looked, TYPICAL.glance * size));
+
+  }
+
+  private static double plausible(double measured, double typical) {
+    return Math.clamp(measured, typical / PLAUSIBLE, typical * PLAUSIBLE);
   }
 
   @FunctionalInterface
@@ -84,6 +98,6 @@ record Rates(double compare, double glance) {
     if (sink == Integer.MIN_VALUE) { // never, but the compiler must not know
       throw new IllegalStateException();
     }
-    return Math.max(0.01, best / ROWS);
+    return best / ROWS;
   }
 }

@@ -16,12 +16,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class Ways {
   private static final Duration MEASURED_FOR = Duration.ofMillis(20);
-  private static final Rates TYPICAL = new Rates(60, 4);
 
   private final int dimension;
   private final Executor background;
   private final AtomicBoolean measured = new AtomicBoolean();
-  private volatile CostModel costs = new CostModel(TYPICAL);
+  private volatile CostModel costs = new CostModel(Rates.TYPICAL);
 
   Ways(int dimension, Executor background) {
     this.dimension = dimension;
