@@ -1,5 +1,7 @@
 package dev.engram.internal.index.select;
 
+import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLongArray;
@@ -20,7 +22,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
 final class CostModel {
   private static final int BUCKETS = 32;
 
-  /** How much the newest search counts. */
+  /** How much a search counts that was slower than expected. */
   private static final double LEARNING = 0.1;
 
   /** A search that took this much longer than it should have was interrupted by something else. */
@@ -30,6 +32,9 @@ final class CostModel {
   private static final int TRIALS = 3;
 
   private static final double WORTH_TRYING = 8;
+
+  /** And again so often later, besides at every power of two. */
+  private static final int TRIED_EVERY = 128;
 
   /** Fixed cost of any search. */
   private static final double START = 3_000;
@@ -54,6 +59,7 @@ final class CostModel {
   private static final int GROUP = 8;
 
   private final AtomicIntegerArray trials = new AtomicIntegerArray(Way.values().length * BUCKETS);
+  private final AtomicIntegerArray queries = new AtomicIntegerArray(BUCKETS);
   private final Rates rates;
 
   /** Of each way, bucket by bucket; the bits of a double, zero while nothing was learnt. */
@@ -63,23 +69,24 @@ final class CostModel {
     this.rates = rates;
   }
 
-  /** The cheapest of some ways; at least one. */
+  /** The cheapest of some ways, at least one; now and then another that might be worth it. */
   Way cheapest(Set<Way> ways, Work work) {
     double formal = ways.stream().mapToDouble(way -> formula(way, work)).min().orElse(0);
-    Way best = ways.iterator().next();
-    double least = Double.MAX_VALUE;
-    for (Way way : ways) {
-      boolean untried = tried(way, work.bucket()) < TRIALS;
-      if (untried && formula(way, work) <= WORTH_TRYING * formal) {
+    List<Way> worth =
+        ways.stream().filter(way -> formula(way, work) <= WORTH_TRYING * formal).toList();
+    for (Way way : worth) {
+      if (tried(way, work.bucket()) < TRIALS) {
         return way;
       }
-      double nanos = nanos(way, work);
-      if (nanos < least) {
-        least = nanos;
-        best = way;
-      }
     }
-    return best;
+    int asked = queries.incrementAndGet(work.bucket());
+    if ((asked & (asked - 1)) == 0 || asked % TRIED_EVERY == 0) {
+      int turn = asked < TRIED_EVERY ? Integer.numberOfTrailingZeros(asked) : asked / TRIED_EVERY;
+      return worth.get(turn % worth.size());
+    }
+    return ways.stream()
+        .min(Comparator.comparingDouble(way -> nanos(way, work)))
+        .orElseThrow();
   }
 
   /** What a search would take, in nanoseconds. */
@@ -93,12 +100,11 @@ final class CostModel {
     double seen = nanos / formula(way, work);
     long before = factors.get(at(way, bucket));
     double known = before == 0 ? factor(way, bucket) : Double.longBitsToDouble(before);
-    double bounded = Math.clamp(seen, known / OUTLIER, known * OUTLIER);
+    double bounded = Math.min(seen, known * OUTLIER);
     boolean early = trials.getAndUpdate(at(way, bucket), n -> Math.min(n + 1, TRIALS)) < TRIALS;
-    double next = before == 0 ? bounded : known + LEARNING * (bounded - known);
-    if (early && before != 0) {
-      next = Math.min(known, bounded); // the first were slowed by the compiler, if by anything
-    }
+    // Nothing makes a search faster than it is, and much makes it slower: the compiler at first.
+    double weight = bounded < known ? 1 : early ? 0 : LEARNING;
+    double next = before == 0 ? bounded : known + weight * (bounded - known);
     factors.set(at(way, bucket), Double.doubleToLongBits(next));
   }
 
