@@ -18,8 +18,6 @@ import java.util.List;
 /** A temporary vault that fills with a generated corpus. For one thread. */
 final class LoadedVault implements AutoCloseable {
   private static final Principal HOST = Principal.admin("host");
-  private static final int GRAPH_SECONDS = 300;
-
   private final TemporaryVault vault = TemporaryVault.create();
   private final SyntheticCorpus corpus;
   private MemoryGraph memory;
@@ -86,19 +84,13 @@ final class LoadedVault implements AutoCloseable {
   }
 
   /**
-   * Waits until an index that is being built answers, or gives up after five minutes.
+   * Does all idle work.
    *
    * @return how the last search for meaning was done
    */
   String settle() {
     memory.maintain();
-    boolean expected = held >= 50_000;
-    String way = way();
-    for (int i = 0; expected && !way.equals("hnsw") && i < GRAPH_SECONDS; i++) {
-      pause();
-      way = way();
-    }
-    return way;
+    return way();
   }
 
   private String way() {
@@ -108,15 +100,6 @@ final class LoadedVault implements AutoCloseable {
         .map(Trace.Stage::detail)
         .findFirst()
         .orElse("none");
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(1_000);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while an index was built", e);
-    }
   }
 
   void closeEngine() {
