@@ -138,12 +138,7 @@ public final class Engine implements AutoCloseable {
     EmbeddingDesk desk = seating.desk();
     try {
       var projections =
-          ProjectionSet.start(
-              vault,
-              desk.model(),
-              desk.nextModel(),
-              options.clock(),
-              options);
+          ProjectionSet.start(vault, desk.model(), desk.nextModel(), options.clock(), options);
       var backends = projections.outside(vault, options.clock());
       options
           .vectorBackend()

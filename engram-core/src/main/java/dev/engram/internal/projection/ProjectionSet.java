@@ -118,8 +118,7 @@ public record ProjectionSet(
     return spaces.row();
   }
 
-  private static ProjectionSet of(
-      Vault vault, Spaces spaces, boolean resting, int saveEvery) {
+  private static ProjectionSet of(Vault vault, Spaces spaces, boolean resting, int saveEvery) {
     var visibility = new VisibilityProjection();
     var context = new ContextProjection(spaces::model);
     var marks = new MarkProjection();
@@ -145,11 +144,7 @@ public record ProjectionSet(
                 edges,
                 mentions,
                 times));
-    spaces
-        .state()
-        .now()
-        .filter(space -> !resting)
-        .ifPresent(space -> all.add(space.vectors()));
+    spaces.state().now().filter(space -> !resting).ifPresent(space -> all.add(space.vectors()));
     spaces.state().next().ifPresent(space -> all.add(space.vectors()));
     var follower = new Projections(vault, all, spaces, saveEvery);
     return new ProjectionSet(

@@ -41,7 +41,8 @@ final class SpaceUse {
         vault
             .writer()
             .write(tx -> {
-              Optional<Instant> known = SettingTable.get(tx, SettingTable.ASKED).map(Instant::parse);
+              Optional<Instant> known =
+                  SettingTable.get(tx, SettingTable.ASKED).map(Instant::parse);
               if (known.isEmpty()) {
                 note(tx, now);
               }

@@ -84,9 +84,7 @@ final class CostModel {
       int turn = asked < TRIED_EVERY ? Integer.numberOfTrailingZeros(asked) : asked / TRIED_EVERY;
       return worth.get(turn % worth.size());
     }
-    return ways.stream()
-        .min(Comparator.comparingDouble(way -> nanos(way, work)))
-        .orElseThrow();
+    return ways.stream().min(Comparator.comparingDouble(way -> nanos(way, work))).orElseThrow();
   }
 
   /** What a search would take, in nanoseconds. */

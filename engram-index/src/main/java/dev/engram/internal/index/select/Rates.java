@@ -72,7 +72,6 @@ record Rates(double compare, double glance) {
     double size = dimension / (double) TYPICAL_DIMENSION;
     return new Rates(
         plausible(compare, TYPICAL.compare * size), plausible(looked, TYPICAL.glance * size));
-
   }
 
   private static double plausible(double measured, double typical) {
