@@ -51,8 +51,11 @@ class VectorBenchJobTest {
             "Lucene HNSW",
             "Lucene HNSW 1-bit");
     for (Grid.Row row : rows) {
-      // synthetic vectors lie in crowds, among which two bits a component tell little
-      assertThat(row.values().getFirst()).as("recall, %s", row.labels()).isGreaterThan(0.8);
+      // synthetic vectors lie in crowds, among which one or two bits a component tell little
+      boolean codes = List.of("lean bits", "lean vault").contains(row.labels().getFirst());
+      assertThat(row.values().getFirst())
+          .as("recall, %s", row.labels())
+          .isGreaterThan(codes ? 0.5 : 0.9);
       if (List.of("flat float", "exact scan").contains(row.labels().getFirst())) {
         assertThat(row.values().getFirst()).as("recall, %s", row.labels()).isEqualTo(1);
       }
@@ -75,8 +78,11 @@ class VectorBenchJobTest {
             title -> assertThat(title).startsWith("codes"),
             title -> assertThat(title).startsWith("random vectors read from the vault"));
     for (Grid.Row row : grid(report, "churn").rows()) {
-      // synthetic vectors lie in crowds, among which two bits a component tell little
-      assertThat(row.values().getFirst()).as("recall, %s", row.labels()).isGreaterThan(0.8);
+      // synthetic vectors lie in crowds, among which one or two bits a component tell little
+      boolean codes = List.of("lean bits", "lean vault").contains(row.labels().getFirst());
+      assertThat(row.values().getFirst())
+          .as("recall, %s", row.labels())
+          .isGreaterThan(codes ? 0.5 : 0.9);
     }
   }
 
