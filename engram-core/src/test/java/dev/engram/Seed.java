@@ -2,13 +2,13 @@ package dev.engram;
 
 import java.util.Random;
 
-/** Randomness that can be had again: the seed is printed, and {@code -Dengram.seed=N} sets it. */
+/** The same randomness in every build; {@code -Dengram.seed=N} gives another. */
 public final class Seed {
   private Seed() {}
 
   /** A generator for one test. */
   public static Random random(String test) {
-    long seed = Long.getLong("engram.seed", System.nanoTime());
+    long seed = Long.getLong("engram.seed", 20_261_121);
     System.out.println(test + ": -Dengram.seed=" + seed);
     return new Random(seed);
   }

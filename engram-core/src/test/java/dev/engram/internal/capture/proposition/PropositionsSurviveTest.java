@@ -88,7 +88,7 @@ class PropositionsSurviveTest {
 
   @Test
   void anyJumbleGivesSoundPropositions() {
-    long seed = Long.getLong("engram.seed", System.nanoTime());
+    long seed = Long.getLong("engram.seed", 20_261_121);
     var random = new Random(seed);
     for (int round = 0; round < 3_000; round++) {
       StringBuilder text = new StringBuilder();

@@ -279,7 +279,7 @@ class PlannerTest {
 
   @Test
   void anyTextIsPlanned() {
-    long seed = Long.getLong("engram.seed", System.nanoTime());
+    long seed = Long.getLong("engram.seed", 20_261_121);
     var random = new Random(seed);
     String[] words = {
       "between", "and", "or", "vs", "than", "before", "since", "when", "last", "week", "May",

@@ -75,10 +75,7 @@ public final class FlatVectorIndex implements VectorIndex {
     if (parts.length == 0 || parts.length > most) {
       throw new IllegalArgumentException("1 to " + most + " parts, got " + parts.length);
     }
-    float[][] admitted = new float[parts.length][];
-    for (int i = 0; i < parts.length; i++) {
-      admitted[i] = space.admit(parts[i]);
-    }
+    float[][] admitted = space.admit(parts);
     current = writer.put(ordinal, admitted);
   }
 

@@ -74,17 +74,21 @@ final class LeanSearch {
 
   /** Every allowed ordinal by the finest copy there is. */
   VectorHits exact() {
-    return k == 0 ? VectorHits.none(EXACT) : among(allowed(), EXACT);
+    return k == 0 ? VectorHits.none(EXACT) : among(allowed(), EXACT, false);
   }
 
   /** The best of some ordinals by the finest copies there are. */
-  VectorHits among(int[] ordinals, String path) {
+  VectorHits among(int[] ordinals) {
+    return among(ordinals, EXACT, true);
+  }
+
+  private VectorHits among(int[] ordinals, String path, boolean sparing) {
     if (ordinals.length == 0) {
       return VectorHits.none(path);
     }
     int[] ascending = ordinals.clone();
     Arrays.sort(ascending);
-    return new Refinement(snapshot, probe, query, Math.min(query.k(), ordinals.length))
+    return new Refinement(snapshot, probe, query, Math.min(query.k(), ordinals.length), sparing)
         .of(ascending, new float[0])
         .by(path);
   }
@@ -101,9 +105,9 @@ final class LeanSearch {
       way.accept(sweep);
       int kept = sweep.size();
       if (kept < Math.min(most, sweep.seen())) { // estimates beyond what a float holds
-        return among(allowed(), path);
+        return among(allowed(), path, false);
       }
-      var refinement = new Refinement(snapshot, probe, query, k);
+      var refinement = new Refinement(snapshot, probe, query, k, true);
       VectorHits hits = refinement.of(sweep).by(path);
       if (sweep.cutShort()) {
         return hits.cutShort();

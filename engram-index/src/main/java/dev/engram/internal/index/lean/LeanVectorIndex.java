@@ -137,10 +137,7 @@ public final class LeanVectorIndex implements VectorIndex {
     if (parts.length == 0 || parts.length > most) {
       throw new IllegalArgumentException("1 to " + most + " parts, got " + parts.length);
     }
-    float[][] admitted = new float[parts.length][];
-    for (int i = 0; i < parts.length; i++) {
-      admitted[i] = space.admit(parts[i]);
-    }
+    float[][] admitted = space.admit(parts);
     current = writer.put(ordinal, admitted);
   }
 
@@ -170,7 +167,10 @@ public final class LeanVectorIndex implements VectorIndex {
     return prepared(query).walk();
   }
 
-  /** Scores everything that the filter allows by the finest copy there is: for very few. */
+  /**
+   * Scores what the filter allows by the finest copy there is, reading 256 vectors at most: for
+   * few.
+   */
   public VectorHits exact(VectorQuery query) {
     return prepared(query).exact();
   }
@@ -182,7 +182,7 @@ public final class LeanVectorIndex implements VectorIndex {
 
   @Override
   public VectorHits searchAmong(VectorQuery query, int[] candidates) {
-    return prepared(query).among(candidates, LeanSearch.EXACT);
+    return prepared(query).among(candidates);
   }
 
   /**

@@ -1,6 +1,5 @@
 package dev.engram.internal.index.lean;
 
-import dev.engram.internal.index.kernel.Kernels;
 import dev.engram.internal.index.vector.VectorSpace;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,8 +10,6 @@ import java.util.List;
  * <p>Not thread-safe: made for one search.
  */
 final class Probe {
-  private static final Kernels KERNELS = Kernels.active();
-
   private final VectorSpace space;
   private final float[] vector;
   private final List<QueryCode> codes = new ArrayList<>(2);
@@ -40,12 +37,7 @@ final class Probe {
 
   /** The exact score of an admitted vector. */
   float score(float[] admitted) {
-    if (space.metric().distance()) {
-      return space
-          .metric()
-          .ofSquaredDistance(KERNELS.squaredDistance(vector, 0, admitted, 0, vector.length));
-    }
-    return score(KERNELS.dot(vector, 0, admitted, 0, vector.length));
+    return space.metric().score(vector, admitted);
   }
 
   /** A score within the metric's range, from an estimate of it. */

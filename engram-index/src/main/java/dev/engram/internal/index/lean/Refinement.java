@@ -26,13 +26,18 @@ final class Refinement {
   private final Probe probe;
   private final VectorQuery query;
   private final int k;
+  private final boolean sparing;
   private final TopK top;
 
-  Refinement(LeanSnapshot snapshot, Probe probe, VectorQuery query, int k) {
+  /**
+   * @param sparing reads no more than what estimates leave in doubt
+   */
+  Refinement(LeanSnapshot snapshot, Probe probe, VectorQuery query, int k, boolean sparing) {
     this.snapshot = snapshot;
     this.probe = probe;
     this.query = query;
     this.k = k;
+    this.sparing = sparing;
     this.top = new TopK(k);
   }
 
@@ -124,7 +129,7 @@ final class Refinement {
   /** Ranks candidates without 8-bit copies, given best first with estimates for scores. */
   private void rankCold(VectorHits candidates) {
     int[] ordinals = candidates.ordinals();
-    int worth = Math.min(Math.max(k, most(ordinals)), MOST_READ);
+    int worth = sparing ? Math.min(Math.max(k, most(ordinals)), MOST_READ) : MOST_READ;
     int[] wanted = Arrays.copyOf(ordinals, Math.min(worth, ordinals.length));
     Arrays.sort(wanted);
     boolean known = probe.space().metric() == Metric.HAMMING; // one bit says it all

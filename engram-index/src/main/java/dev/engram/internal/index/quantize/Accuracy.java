@@ -24,7 +24,7 @@ public final class Accuracy {
     this.truth = new int[queries.length][];
     for (int query = 0; query < queries.length; query++) {
       for (int i = 0; i < vectors.length; i++) {
-        exact[query][i] = ExactScore.of(metric, Kernels.active(), queries[query], vectors[i]);
+        exact[query][i] = metric.score(queries[query], vectors[i]);
       }
       truth[query] = best(exact[query], k);
     }

@@ -1,6 +1,5 @@
 package dev.engram.internal.index.quantize;
 
-import dev.engram.internal.index.kernel.Kernels;
 import dev.engram.internal.index.vector.VectorSpace;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -44,7 +43,7 @@ final class FloatQuantizer implements Quantizer {
     float[] vector = new float[query.length];
     return (codes, from) -> {
       read(codes, from, vector);
-      return ExactScore.of(space.metric(), Kernels.active(), query, vector);
+      return space.metric().score(query, vector);
     };
   }
 

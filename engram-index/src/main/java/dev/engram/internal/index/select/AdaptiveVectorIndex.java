@@ -111,10 +111,7 @@ public final class AdaptiveVectorIndex implements VectorIndex {
   @Override
   public void put(int ordinal, float[][] parts) {
     Shape now = shape;
-    float[][] admitted = new float[parts.length][];
-    for (int i = 0; i < parts.length; i++) {
-      admitted[i] = space().admit(parts[i]);
-    }
+    float[][] admitted = space().admit(parts);
     now.base().put(ordinal, admitted);
     now.graph().ifPresent(graph -> graph.put(ordinal, admitted));
     grow();
@@ -206,8 +203,8 @@ public final class AdaptiveVectorIndex implements VectorIndex {
     boolean tight = lean.ramBytes() > options.memoryBudgetBytes();
     if (linked || tight || pressure == Pressure.CRITICAL) {
       giveUpCopies(lean);
-    } else if (pressure == Pressure.ELEVATED && warm.isPresent()) {
-      lean.keepCopies(warm.get()::allows, source);
+    } else if (pressure == Pressure.ELEVATED) {
+      warm.ifPresent(used -> lean.keepCopies(used::allows, source));
     } else if (lean.copies() < lean.vectorCount() && fitsWell(lean.vectorCount())) {
       lean.keepCopies(ordinal -> true, source);
     }

@@ -4,7 +4,6 @@ import dev.engram.internal.index.filter.OrdinalFilter;
 import dev.engram.internal.index.flat.TopK;
 import dev.engram.internal.index.hnsw.HnswVectorIndex;
 import dev.engram.internal.index.image.IndexImage;
-import dev.engram.internal.index.kernel.Kernels;
 import dev.engram.internal.index.vector.Metric;
 import dev.engram.internal.index.vector.VectorHits;
 import dev.engram.internal.index.vector.VectorQuery;
@@ -262,14 +261,9 @@ final class Linking {
   }
 
   private static float score(Metric metric, float[] vector, float[][] parts) {
-    Kernels kernels = Kernels.active();
     float best = Float.NEGATIVE_INFINITY;
     for (float[] part : parts) {
-      float score =
-          metric.distance()
-              ? metric.ofSquaredDistance(kernels.squaredDistance(vector, 0, part, 0, part.length))
-              : metric.score(kernels.dot(vector, 0, part, 0, part.length), 1, 1);
-      best = Math.max(best, score);
+      best = Math.max(best, metric.score(vector, part));
     }
     return best;
   }
@@ -280,10 +274,15 @@ final class Linking {
    */
   List<IndexImage.File> files(String waitingName) {
     linking.lock();
-    var files = new ArrayList<>(graph.image().files());
-    Map<Integer, Change> now = Map.copyOf(waiting);
-    files.add(new IndexImage.File(waitingName, () -> WaitingCodec.write(graph.space(), now)));
-    return files;
+    try {
+      var files = new ArrayList<>(graph.image().files());
+      Map<Integer, Change> now = Map.copyOf(waiting);
+      files.add(new IndexImage.File(waitingName, () -> WaitingCodec.write(graph.space(), now)));
+      return files;
+    } catch (RuntimeException unsaved) {
+      linking.unlock();
+      throw unsaved;
+    }
   }
 
   /** The files have been read; on the thread that asked for them. */

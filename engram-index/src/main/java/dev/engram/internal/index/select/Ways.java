@@ -44,14 +44,12 @@ final class Ways {
     CostModel model = costs;
     Way way = model.cheapest(open, work);
     long begin = System.nanoTime();
-    Optional<VectorHits> hits = take(way, shape, lean, query);
-    if (hits.isPresent()) {
-      if (hits.get().complete()) {
-        model.took(way, work, System.nanoTime() - begin);
-      }
-      return hits.get();
-    }
-    return lean.scan(shape.finest(query)).by(way.label() + ">scan");
+    VectorHits hits =
+        take(way, shape, lean, query)
+            .orElseGet(() -> lean.scan(shape.finest(query)).by(way.label() + ">scan"));
+    // Also of a way that was cut short or led nowhere: it cost at least that, and is to be left.
+    model.took(way, work, System.nanoTime() - begin);
+    return hits;
   }
 
   private static Optional<VectorHits> take(

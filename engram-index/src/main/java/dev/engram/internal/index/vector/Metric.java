@@ -1,5 +1,7 @@
 package dev.engram.internal.index.vector;
 
+import dev.engram.internal.index.kernel.Kernels;
+
 /** How two vectors are compared. Every metric yields a score where larger means nearer. */
 public enum Metric {
   /** Cosine similarity in [-1, 1]; vectors are normalised when they enter. */
@@ -35,6 +37,19 @@ public enum Metric {
       case DOT -> dot + 0f;
       case EUCLIDEAN, HAMMING -> ofSquaredDistance(squaredNorm + otherSquaredNorm - 2 * dot);
     };
+  }
+
+  /**
+   * The score of two admitted vectors, nothing rounded.
+   *
+   * @param one shape {@code [dimension]}
+   * @param other shape {@code [dimension]}
+   */
+  public float score(float[] one, float[] other) {
+    Kernels kernels = Kernels.active();
+    return distance()
+        ? ofSquaredDistance(kernels.squaredDistance(one, 0, other, 0, one.length))
+        : score(kernels.dot(one, 0, other, 0, one.length), 1, 1);
   }
 
   /**

@@ -68,6 +68,20 @@ public record VectorSpace(String id, int dimension, Metric metric) {
     return unit;
   }
 
+  /**
+   * The same for all parts of an ordinal.
+   *
+   * @param parts shape {@code [parts][dimension]}; copied, not kept
+   * @throws VectorIndexException as for one
+   */
+  public float[][] admit(float[][] parts) {
+    float[][] admitted = new float[parts.length][];
+    for (int i = 0; i < parts.length; i++) {
+      admitted[i] = admit(parts[i]);
+    }
+    return admitted;
+  }
+
   private static float[] signs(float[] vector) {
     float[] signs = new float[vector.length];
     for (int i = 0; i < signs.length; i++) {

@@ -23,7 +23,7 @@ class FlatVectorIndexModelTest {
 
   /** Seeds stand in the names of the tests; {@code -Dengram.seed} sets the first. */
   private static Stream<Arguments> histories(int each) {
-    long first = Long.getLong("engram.seed", new Random().nextLong());
+    long first = Long.getLong("engram.seed", 20_261_121);
     return Stream.of(Metric.values())
         .flatMap(metric ->
             Stream.iterate(first, s -> s + 1).limit(each).map(s -> Arguments.of(s, metric)));

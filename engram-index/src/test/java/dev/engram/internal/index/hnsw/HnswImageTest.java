@@ -161,7 +161,7 @@ class HnswImageTest {
   @Test
   void noFileThatLiesInSpiteOfItsChecksumLeadsASearchAstray() {
     var saved = SavedFiles.of(filled(40).image());
-    long seed = Long.getLong("engram.seed", System.nanoTime());
+    long seed = Long.getLong("engram.seed", 20_261_121);
     System.out.println("seed " + seed);
     var random = new Random(seed);
     int refused = 0;

@@ -24,7 +24,7 @@ class HnswModelTest {
 
   /** Seeds stand in the names of the tests; {@code -Dengram.seed} sets the first. */
   private static Stream<Arguments> histories() {
-    long first = Long.getLong("engram.seed", new Random().nextLong());
+    long first = Long.getLong("engram.seed", 20_261_121);
     return Stream.of(Metric.values())
         .flatMap(
             metric -> Stream.iterate(first, s -> s + 1).limit(8).map(s -> Arguments.of(s, metric)));

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Both implementations against the definition, at every length up to a few registers. */
 class KernelsTest {
   private static final int MAX_LENGTH = 200;
-  private final long seed = Long.getLong("engram.seed", System.nanoTime());
+  private final long seed = Long.getLong("engram.seed", 20_261_121);
   private final Random random = new Random(seed);
 
   static Stream<Kernels> all() {

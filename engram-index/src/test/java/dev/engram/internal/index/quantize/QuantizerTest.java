@@ -171,7 +171,7 @@ class QuantizerTest {
       Quantizer quantizer = Trainer.of(space, seed).train(kind, sample);
       byte[] code = new byte[quantizer.bytesPerVector()];
       quantizer.encode(vector, code, 0);
-      float exact = ExactScore.of(metric, Kernels.active(), vector, vector);
+      float exact = metric.score(vector, vector);
       assertThat(quantizer.scorer(vector).score(code, 0))
           .isCloseTo(exact, within(2e-3f * Math.max(1, Math.abs(exact))));
       assertThat(quantizer.trainingError()).isLessThan(1e-2);

@@ -68,8 +68,7 @@ class TieredCopiesTest {
       }
       float[] scores = copies.scores(query, ordinals);
       for (int i = 0; i < 300; i++) {
-        float exact =
-            ExactScore.of(metric, Kernels.active(), space.admit(query), space.admit(vectors[i]));
+        float exact = metric.score(space.admit(query), space.admit(vectors[i]));
         errors[ALL.indexOf(temperature)] += Math.abs(scores[i] - exact) / 300;
       }
       assertThat(copies.count(temperature)).isEqualTo(300);
