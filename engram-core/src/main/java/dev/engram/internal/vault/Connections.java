@@ -66,15 +66,21 @@ final class Connections {
     }
   }
 
+  /** The address, key included, at which SQLite makes this file with that salt. */
+  String address(byte[] salt) {
+    return address(HexFormat.of().formatHex(salt));
+  }
+
+  private String address(String saltHex) {
+    String file = "file:" + percentEncoded(path);
+    return key.map(secret ->
+            secret.lend(bytes -> file + CIPHER + HexFormat.of().formatHex(bytes) + saltHex + "'"))
+        .orElse(file);
+  }
+
   private Connection connect(String saltHex) {
-    String file = "jdbc:sqlite:file:" + percentEncoded(path);
     try {
-      Connection connection =
-          DriverManager.getConnection(
-              key.map(secret ->
-                      secret.lend(
-                          bytes -> file + CIPHER + HexFormat.of().formatHex(bytes) + saltHex + "'"))
-                  .orElse(file));
+      Connection connection = DriverManager.getConnection("jdbc:sqlite:" + address(saltHex));
       run(connection, "PRAGMA busy_timeout=5000");
       run(connection, "PRAGMA temp_store=MEMORY");
       run(connection, "PRAGMA secure_delete=ON");

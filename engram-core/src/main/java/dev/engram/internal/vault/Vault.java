@@ -27,7 +27,7 @@ public final class Vault implements AutoCloseable {
 
   private final VaultFile file;
   private final VaultLock lock;
-  private final Optional<SecretBytes> key;
+  private final Optional<KeyRing> keys;
   private final Connection writing;
   private final ReaderPool readers;
   private final RandomGenerator random;
@@ -49,17 +49,17 @@ public final class Vault implements AutoCloseable {
   private Vault(
       VaultFile file,
       VaultLock lock,
-      Optional<SecretBytes> key,
+      Optional<KeyRing> keys,
       Settings settings,
       InstantSource clock,
       RandomGenerator random) {
     this.file = file;
     this.lock = lock;
-    this.key = key;
+    this.keys = keys;
     this.random = random;
     this.recovered = file.crashed();
     this.headIsOpaque = file.headIsOpaque();
-    var connections = new Connections(file.path(), key);
+    var connections = new Connections(file.path(), keys.map(KeyRing::page));
     this.writing = openWriting(connections, headIsOpaque, clock);
     this.readers = readers(connections, settings.readers(), writing);
     this.writer = new Writer(writing, settings.queueLength(), changes -> onCommit.accept(changes));
@@ -108,24 +108,32 @@ public final class Vault implements AutoCloseable {
     // Looked at again: another process may have made the vault before the lock was ours.
     boolean fresh = requireOpenable(file, plain, settings.create());
     byte[] salt = fresh ? newSalt() : file.salt();
-    Optional<SecretBytes> key = MasterKey.derive(source, salt);
+    Optional<KeyRing> keys = ring(source, file, salt, fresh);
     try {
       if (fresh) {
         VaultFile draft = file.draft();
-        writeFirstPage(new Connections(draft.path(), key), salt);
+        writeFirstPage(new Connections(draft.path(), keys.map(KeyRing::page)), salt);
         file.adopt(draft);
-      } else {
-        requireKeyOpens(file, key);
       }
-      return new Vault(file, lock, key, settings, clock, random);
+      return new Vault(file, lock, keys, settings, clock, random);
     } catch (RuntimeException failed) {
-      key.ifPresent(SecretBytes::close);
+      keys.ifPresent(KeyRing::close);
       throw failed;
     }
   }
 
+  private static Optional<KeyRing> ring(
+      VaultKey source, VaultFile file, byte[] salt, boolean fresh) {
+    Optional<SecretBytes> master = MasterKey.derive(source, salt);
+    try {
+      return master.map(key -> fresh ? KeyRing.ofNew(key) : KeyRing.opening(file, key));
+    } finally {
+      master.ifPresent(SecretBytes::close);
+    }
+  }
+
   /** Whether the vault is to be created; fails when the file is none or cannot be opened so. */
-  private static boolean requireOpenable(VaultFile file, boolean plain, boolean create) {
+  static boolean requireOpenable(VaultFile file, boolean plain, boolean create) {
     return switch (file.look()) {
       case MISSING, EMPTY -> {
         if (!create) {
@@ -152,22 +160,10 @@ public final class Vault implements AutoCloseable {
     };
   }
 
-  private static byte[] newSalt() {
+  static byte[] newSalt() {
     byte[] salt = new byte[VaultFile.SALT_BYTES];
     new SecureRandom().nextBytes(salt);
     return salt;
-  }
-
-  private static void requireKeyOpens(VaultFile file, Optional<SecretBytes> key) {
-    try {
-      if (key.isPresent() && !FirstPage.opensWith(file.path(), key.get())) {
-        throw new VaultException(
-            ErrorCode.WRONG_KEY, "the key does not open this vault, or its first page is damaged");
-      }
-    } catch (IOException unreadable) {
-      throw new VaultException(
-          ErrorCode.VAULT_CORRUPT, "the vault's first page cannot be read", unreadable);
-    }
   }
 
   private static void writeFirstPage(Connections connections, byte[] salt) {
@@ -182,7 +178,7 @@ public final class Vault implements AutoCloseable {
     }
   }
 
-  private static Connection openWriting(
+  static Connection openWriting(
       Connections connections, boolean headIsOpaque, InstantSource clock) {
     Connection connection = connections.writer();
     try {
@@ -237,7 +233,12 @@ public final class Vault implements AutoCloseable {
 
   /** Whether pages are encrypted at rest. */
   public boolean encrypted() {
-    return key.isPresent();
+    return keys.isPresent();
+  }
+
+  /** The keys; none for a vault that is not encrypted. */
+  public Optional<KeyRing> keys() {
+    return keys;
   }
 
   /** Why writes fail, once the writer is broken. */
@@ -304,7 +305,7 @@ public final class Vault implements AutoCloseable {
     } finally {
       closeQuietly(writing);
       file.neutralizeTimes();
-      key.ifPresent(SecretBytes::close);
+      keys.ifPresent(KeyRing::close);
       lock.close();
     }
   }
