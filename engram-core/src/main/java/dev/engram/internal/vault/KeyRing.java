@@ -44,7 +44,7 @@ public final class KeyRing implements AutoCloseable {
         return new KeyRing(hierarchy, hierarchy.vault(), false);
       }
       if (FirstPage.opensWith(file.path(), master)) {
-        return new KeyRing(hierarchy, master.copy(), true);
+        return new KeyRing(hierarchy, MasterKey.copy(master), true);
       }
       throw new VaultException(
           ErrorCode.WRONG_KEY, "the key does not open this vault, or its first page is damaged");

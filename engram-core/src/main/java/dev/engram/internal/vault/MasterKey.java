@@ -30,7 +30,7 @@ final class MasterKey {
     }
   }
 
-  private static SecretBytes copy(SecretBytes secret) {
+  static SecretBytes copy(SecretBytes secret) {
     return secret.lend(bytes -> SecretBytes.takeOver(bytes.clone()));
   }
 

@@ -1,0 +1,37 @@
+package dev.engram;
+
+import dev.engram.config.VaultKey;
+import dev.engram.fault.InvalidInputException;
+import dev.engram.fault.VaultException;
+import dev.engram.internal.vault.KeyChange;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+
+/** What is done to the key of a vault that nobody has open. */
+public final class VaultKeys {
+  private VaultKeys() {}
+
+  /**
+   * Gives a vault another key: another passphrase, a new key file, a key in place of a passphrase.
+   * Everything is written anew beside the vault under the new key, which then takes the vault's
+   * place in one step: whenever the process dies, one of the two keys opens a whole vault. Backups
+   * and blocks that the file system has freed still open with the old key.
+   *
+   * <p>Takes as long as copying the vault, some seconds a gigabyte, and needs its size free on the
+   * disk.
+   *
+   * @param vault closed, encrypted
+   * @param present opens it now; taken over
+   * @param next opens it from then on; taken over
+   * @throws VaultException {@code E1001} if a key's source is unavailable, {@code E1003} if the disk
+   *     is full, {@code E1006} if there is no vault, {@code E1007} if the file is none, {@code
+   *     E1008} if the present key does not open it, {@code E1010} if it is in use, {@code E1011} if
+   *     it may not be written; the vault is as it was
+   * @throws InvalidInputException {@code E4005} if either is {@link VaultKey#insecurePlaintext()}
+   */
+  public static void change(Path vault, VaultKey present, VaultKey next) {
+    new KeyChange(vault, InstantSource.system(), new SecureRandom(), List.of()).run(present, next);
+  }
+}
