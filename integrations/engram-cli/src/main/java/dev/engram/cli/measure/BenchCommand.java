@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
 /** {@code engram bench}: how fast and how large Engram is. For one thread. */
 @Command(
     name = "bench",
-    subcommands = BenchVectorsCommand.class,
+    subcommands = {BenchVectorsCommand.class, BenchThiefCommand.class},
     synopsisSubcommandLabel = "[COMMAND]",
     description = {
       "Measures how fast and how large Engram is, on generated memories.",
@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
       "kernels (micro-benchmarks) and capture (what it costs to read what is remembered). Peers run"
           + " on the same memories and stand beside Engram's figures.",
       "",
-      "bench vectors has options of its own: see engram bench vectors --help.",
+      "bench vectors and bench thief have options of their own: see their --help.",
       ""
     })
 public final class BenchCommand implements Callable<Integer> {
