@@ -20,6 +20,7 @@ import dev.engram.internal.remember.RememberPaths;
 import dev.engram.internal.screen.RedactingScreen;
 import dev.engram.internal.screen.Screen;
 import dev.engram.internal.token.TokenCounter;
+import dev.engram.internal.vault.Surroundings;
 import dev.engram.internal.vault.Vault;
 import dev.engram.internal.working.WorkingContexts;
 import dev.engram.spi.Embedder;
@@ -119,6 +120,10 @@ public final class Engine implements AutoCloseable {
               options.vault().create(), options.vault().readers(), options.vault().writeQueue());
       var vault = Vault.open(path, key, settings, options.clock(), options.random());
       try {
+        if (options.vault().unlisted()) {
+          Surroundings.unlist(path);
+        }
+        options.vault().decoy().ifPresent(Surroundings::decoy);
         return open(vault, rerankers, options);
       } catch (RuntimeException failed) {
         vault.close();

@@ -7,6 +7,7 @@ import dev.engram.config.CaptureOptions;
 import dev.engram.config.EngramOptions;
 import dev.engram.config.VaultKey;
 import dev.engram.config.VaultOptions;
+import dev.engram.config.VaultPlace;
 import dev.engram.fault.ErrorCode;
 import dev.engram.fault.VaultException;
 import dev.engram.scope.Principal;
@@ -98,7 +99,8 @@ public final class VaultArguments {
   /** The vault's file. */
   public Path path(Host host) {
     return vault.orElseGet(() ->
-        VaultPath.usual(
+        VaultPlace.of(
+            "engram",
             System.getProperty("os.name"),
             Path.of(System.getProperty("user.home")),
             host.environment()));
@@ -178,13 +180,14 @@ public final class VaultArguments {
   }
 
   private EngramOptions options(Host host, Use use, ZoneId zone) {
+    // A place of its own is Engram's to arrange, one that somebody named is not.
+    VaultOptions kept = vault.isPresent() ? VaultOptions.defaults() : VaultOptions.defaults().unlist();
     var options =
         EngramOptions.defaults()
             .withoutBackground()
             .withClock(host.clock())
             .withCapture(CaptureOptions.defaults().in(zone))
-            .withVault(
-                use == Use.FILL ? VaultOptions.defaults() : VaultOptions.defaults().existing());
+            .withVault(use == Use.FILL ? kept : kept.existing());
     return host.embedders()
         .open(embedder, use != Use.LOOK)
         .map(options::withEmbedder)
