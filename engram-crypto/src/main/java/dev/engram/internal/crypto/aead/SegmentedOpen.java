@@ -80,7 +80,7 @@ public final class SegmentedOpen extends InputStream {
     last = length <= full;
     int segment = Math.min(length, full);
     boolean empty = segment == SegmentCipher.TAG;
-    if (segment < SegmentCipher.TAG || empty && cipher.number() > 0) {
+    if (segment < SegmentCipher.TAG || (empty && cipher.number() > 0)) {
       throw ArchiveException.broken();
     }
     try {
