@@ -4,6 +4,7 @@ import dev.engram.config.VaultKey;
 import dev.engram.fault.EngramException;
 import dev.engram.fault.ErrorCode;
 import dev.engram.fault.VaultException;
+import dev.engram.internal.crypto.key.KeyHierarchy;
 import dev.engram.internal.crypto.secret.SecretBytes;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,6 +29,7 @@ public final class Vault implements AutoCloseable {
   private final VaultFile file;
   private final VaultLock lock;
   private final Optional<SecretBytes> key;
+  private final Optional<KeyHierarchy> keys;
   private final Connection writing;
   private final ReaderPool readers;
   private final RandomGenerator random;
@@ -56,6 +58,7 @@ public final class Vault implements AutoCloseable {
     this.file = file;
     this.lock = lock;
     this.key = key;
+    this.keys = key.map(KeyHierarchy::of);
     this.random = random;
     this.recovered = file.crashed();
     this.headIsOpaque = file.headIsOpaque();
@@ -240,6 +243,11 @@ public final class Vault implements AutoCloseable {
     return key.isPresent();
   }
 
+  /** Keys the audit; empty for a vault that is not encrypted. Lent, not given. */
+  public Optional<SecretBytes> auditKey() {
+    return keys.map(KeyHierarchy::audit);
+  }
+
   /** Why writes fail, once the writer is broken. */
   public Optional<EngramException> broken() {
     return writer.broken();
@@ -304,6 +312,7 @@ public final class Vault implements AutoCloseable {
     } finally {
       closeQuietly(writing);
       file.neutralizeTimes();
+      keys.ifPresent(KeyHierarchy::close);
       key.ifPresent(SecretBytes::close);
       lock.close();
     }
