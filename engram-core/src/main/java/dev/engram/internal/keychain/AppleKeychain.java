@@ -23,6 +23,7 @@ import java.util.Optional;
  * SecKeychain} functions, which are deprecated but present and need no Core Foundation
  * dictionaries. Thread-safe as those functions are.
  */
+@SuppressWarnings("restricted")
 final class AppleKeychain implements Keychain {
   private static final String SECURITY =
       "/System/Library/Frameworks/Security.framework/Security";

@@ -12,6 +12,7 @@ import java.lang.invoke.MethodHandle;
  * A shared library of the system and its functions. It stays loaded for the life of the process, as
  * such libraries (with threads and types of their own) expect. Immutable, thread-safe.
  */
+@SuppressWarnings("restricted")
 final class NativeLibrary {
   private final String name;
   private final SymbolLookup symbols;

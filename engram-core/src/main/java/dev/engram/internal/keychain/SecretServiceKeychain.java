@@ -25,6 +25,7 @@ import java.util.Optional;
  * A locked collection makes the service ask the person to unlock it; if nobody does, the call fails
  * as locked. Thread-safe: libsecret's blocking calls are.
  */
+@SuppressWarnings("restricted")
 final class SecretServiceKeychain implements Keychain {
   private static final int DONT_MATCH_NAME = 1 << 1;
   private static final int LOOK_ONLY = 0;

@@ -24,6 +24,7 @@ import java.util.Optional;
  * CredReadW} and {@code CREDENTIALW} (64 bits). The credential's target is {@code service/account}.
  * Thread-safe as those functions are; the manager is unlocked with the user's session.
  */
+@SuppressWarnings("restricted")
 final class WindowsKeychain implements Keychain {
   private static final int GENERIC = 1;
   private static final int PERSIST_ON_THIS_MACHINE = 2;

@@ -50,6 +50,7 @@ final class Pages {
     this.advise = advise;
   }
 
+  @SuppressWarnings("restricted")
   private static Pages here(String system) {
     try {
       if (system.contains("windows")) {
@@ -76,6 +77,7 @@ final class Pages {
     }
   }
 
+  @SuppressWarnings("restricted")
   private static Optional<MethodHandle> handle(
       SymbolLookup library, String name, FunctionDescriptor form) {
     return library.find(name).map(symbol -> Linker.nativeLinker().downcallHandle(symbol, form));

@@ -157,9 +157,9 @@ class ProcessHardeningTest {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
       process.getOutputStream().close();
-      int ignored = process.waitFor();
+      process.onExit().join();
     }
   }
 }
