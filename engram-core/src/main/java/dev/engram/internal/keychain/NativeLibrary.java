@@ -45,8 +45,7 @@ final class NativeLibrary {
   MemorySegment address(String symbol) {
     return symbols
         .find(symbol)
-        .orElseThrow(
-            () -> new KeychainGoneException("the library " + name + " has no " + symbol));
+        .orElseThrow(() -> new KeychainGoneException("the library " + name + " has no " + symbol));
   }
 
   /** Calls a function and answers what it answers; null if it answers nothing. */

@@ -60,9 +60,7 @@ final class WindowsKeychain implements Keychain {
             "CredWriteW", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT), lastError);
     delete =
         library.function(
-            "CredDeleteW",
-            FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT),
-            lastError);
+            "CredDeleteW", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT), lastError);
     free = library.function("CredFree", FunctionDescriptor.ofVoid(ADDRESS));
   }
 

@@ -137,8 +137,7 @@ class SecretServiceKeychainTest {
 
   @Test
   void theKeyLiesInTheKeyringEncrypted() throws Exception {
-    assertThat(session(UNLOCKED, "write=one=" + "c0ffee11".repeat(8)))
-        .containsExactly("written");
+    assertThat(session(UNLOCKED, "write=one=" + "c0ffee11".repeat(8))).containsExactly("written");
     byte[] key = HexFormat.of().parseHex("c0ffee11".repeat(8));
     try (var files = Files.walk(home)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {

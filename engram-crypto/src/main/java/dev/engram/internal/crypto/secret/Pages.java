@@ -66,12 +66,14 @@ final class Pages {
       var advise =
           system.contains("linux")
               ? handle(
-                  libc,
-                  "madvise",
-                  FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT))
+                  libc, "madvise", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT))
               : Optional.<MethodHandle>empty();
       return new Pages(
-          pageSize(libc), true, handle(libc, "mlock", RANGE), handle(libc, "munlock", RANGE), advise);
+          pageSize(libc),
+          true,
+          handle(libc, "mlock", RANGE),
+          handle(libc, "munlock", RANGE),
+          advise);
     } catch (IllegalCallerException | IllegalArgumentException | UnsupportedOperationException no) {
       return new Pages(4096, true, Optional.empty(), Optional.empty(), Optional.empty());
     }

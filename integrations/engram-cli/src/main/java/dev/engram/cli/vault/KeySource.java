@@ -39,8 +39,7 @@ public sealed interface KeySource extends AutoCloseable {
    * @param fresh whether the vault is yet to be made
    * @throws VaultException {@code E1001} if there is no key
    */
-  static KeySource find(
-      Host host, Optional<Path> named, Optional<String> account, boolean fresh) {
+  static KeySource find(Host host, Optional<Path> named, Optional<String> account, boolean fresh) {
     if (account.isPresent()) {
       return new InKeychain(account.get());
     }
