@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.List;
 
 /** Keys of vaults that nobody has open. All calls may be made from any thread. */
 public final class VaultKeys {
@@ -35,7 +34,7 @@ public final class VaultKeys {
    * @throws InvalidInputException {@code E4005} if either is {@link VaultKey#insecurePlaintext()}
    */
   public static void change(Path vault, VaultKey present, VaultKey next) {
-    new KeyChange(vault, InstantSource.system(), new SecureRandom(), List.of()).run(present, next);
+    new KeyChange(vault, InstantSource.system(), new SecureRandom()).run(present, next);
   }
 
   /**
