@@ -2,6 +2,7 @@ package dev.engram.internal.audit;
 
 import dev.engram.audit.AuditReference;
 import dev.engram.audit.AuditReference.Kind;
+import dev.engram.internal.vault.AuditTable.Row;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -102,11 +103,7 @@ final class References {
    * @return how many
    */
   static int forget(
-      long seq,
-      byte[] commitments,
-      byte[] bytes,
-      Predicate<AuditReference> which,
-      AuditHashes hashes) {
+      Row row, byte[] bytes, Predicate<AuditReference> which, AuditHashes hashes) {
     int forgotten = 0;
     for (int i = 0; (i + 1) * RECORD <= bytes.length; i++) {
       int at = i * RECORD;
@@ -114,9 +111,9 @@ final class References {
       if (kind < Kind.values().length
           && which.test(
               new AuditReference(Kind.values()[kind], HEX.formatHex(reference(bytes, at))))) {
-        byte[] commitment = part(commitments, i * AuditHashes.SHORT, AuditHashes.SHORT);
+        byte[] commitment = part(row.commitments(), i * AuditHashes.SHORT, AuditHashes.SHORT);
         bytes[at] = (byte) (kind | GONE);
-        byte[] proof = hashes.forgotten(seq, i, commitment, kind | GONE);
+        byte[] proof = hashes.forgotten(row.seq(), i, commitment, kind | GONE);
         System.arraycopy(proof, 0, bytes, at + KIND, BODY);
         forgotten++;
       }
