@@ -2,9 +2,14 @@ package dev.engram;
 
 import dev.engram.audit.AuditEntry;
 import dev.engram.audit.AuditHead;
+import dev.engram.audit.AuditReference;
 import dev.engram.audit.AuditVerdict;
 import dev.engram.config.AuditOptions;
+import dev.engram.internal.audit.AuditSubject;
 import dev.engram.internal.audit.AuditTrail;
+import dev.engram.memory.EntityId;
+import dev.engram.memory.MemoryId;
+import dev.engram.scope.Principal;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,6 +44,21 @@ public final class Audit {
   /** Entries of the vault's chain before a number, newest first, to read on. */
   public List<AuditEntry> entriesBefore(long seq, int most) {
     return trail.before(seq, most);
+  }
+
+  /** What stands for a memory in entries, to find those that are about it. */
+  public AuditReference reference(MemoryId id) {
+    return trail.reference(new AuditSubject.OfMemory(id));
+  }
+
+  /** What stands for an entity in entries. */
+  public AuditReference reference(EntityId id) {
+    return trail.reference(new AuditSubject.OfEntity(id));
+  }
+
+  /** What stands for the agent of a principal in entries. */
+  public AuditReference reference(Principal principal) {
+    return trail.reference(new AuditSubject.OfActor(principal.agent()));
   }
 
   /**
