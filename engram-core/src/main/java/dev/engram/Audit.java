@@ -69,7 +69,7 @@ public final class Audit {
     return trail.head();
   }
 
-  /** Checks every entry of the chain. Reads all of it: about a second for 200,000 entries. */
+  /** Checks every entry of the chain. Reads all of it, some 40,000 entries a second. */
   public AuditVerdict verify() {
     return verify(Optional.empty());
   }
