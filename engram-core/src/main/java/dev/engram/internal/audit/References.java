@@ -46,7 +46,7 @@ final class References {
     random.nextBytes(salts);
     for (int i = 0; i < references.size(); i++) {
       AuditReference one = references.get(i);
-      int kind = one.kind().ordinal();
+      int kind = one.kind().code();
       byte[] salt = part(salts, i * AuditHashes.SHORT, AuditHashes.SHORT);
       byte[] hash = HEX.parseHex(one.hash());
       commitments.put(hashes.commitment(kind, salt, hash));
@@ -70,7 +70,7 @@ final class References {
       int kind = bytes[at] & 0xFF;
       boolean fits =
           (kind & GONE) != 0
-              ? kind < GONE + Kind.values().length
+              ? Kind.coded(kind & ~GONE).isPresent()
                   && MessageDigest.isEqual(
                       hashes.forgotten(seq, i, commitment, kind), part(bytes, at + KIND, BODY))
               : MessageDigest.isEqual(
@@ -87,11 +87,7 @@ final class References {
     byte[] bytes = beside.orElse(new byte[0]);
     var found = new ArrayList<AuditReference>(bytes.length / RECORD);
     for (int at = 0; at + RECORD <= bytes.length; at += RECORD) {
-      int kind = bytes[at] & 0xFF;
-      if (kind < Kind.values().length) {
-        found.add(
-            new AuditReference(Kind.values()[kind], HEX.formatHex(reference(bytes, at))));
-      }
+      referenceAt(bytes, at).ifPresent(found::add);
     }
     return found;
   }
@@ -108,9 +104,7 @@ final class References {
     for (int i = 0; (i + 1) * RECORD <= bytes.length; i++) {
       int at = i * RECORD;
       int kind = bytes[at] & 0xFF;
-      if (kind < Kind.values().length
-          && which.test(
-              new AuditReference(Kind.values()[kind], HEX.formatHex(reference(bytes, at))))) {
+      if (referenceAt(bytes, at).filter(which).isPresent()) {
         byte[] commitment = part(row.commitments(), i * AuditHashes.SHORT, AuditHashes.SHORT);
         bytes[at] = (byte) (kind | GONE);
         byte[] proof = hashes.forgotten(row.seq(), i, commitment, kind | GONE);
@@ -119,6 +113,11 @@ final class References {
       }
     }
     return forgotten;
+  }
+
+  private static Optional<AuditReference> referenceAt(byte[] bytes, int at) {
+    return Kind.coded(bytes[at] & 0xFF)
+        .map(kind -> new AuditReference(kind, HEX.formatHex(reference(bytes, at))));
   }
 
   private static byte[] salt(byte[] bytes, int at) {
