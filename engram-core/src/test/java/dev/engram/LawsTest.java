@@ -2,6 +2,8 @@ package dev.engram;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.engram.internal.lifecycle.Changes;
+import dev.engram.internal.lifecycle.Reads;
 import dev.engram.internal.recall.Knowing;
 import dev.engram.internal.recall.Recalling;
 import dev.engram.internal.remember.EntityEditing;
@@ -34,6 +36,7 @@ class LawsTest {
           "quality",
           "vectors",
           "vectorBackends",
+          "audit",
           "doctor",
           "maintain",
           "close",
@@ -46,6 +49,8 @@ class LawsTest {
   private static final List<Class<?>> PATHS =
       List.of(
           MemoryGraph.class,
+          Reads.class,
+          Changes.class,
           Recalling.class,
           Knowing.class,
           Remembering.class,

@@ -59,10 +59,15 @@ class AuditChainTest {
   }
 
   private void restore() {
-    for (String table : TABLES) {
-      sql(vault, "DELETE FROM " + table);
-      sql(vault, "INSERT INTO " + table + " SELECT * FROM saved_" + table);
-    }
+    vault
+        .writer()
+        .write(tx -> {
+          for (String table : TABLES) {
+            tx.prepare("DELETE FROM " + table).executeUpdate();
+            tx.prepare("INSERT INTO " + table + " SELECT * FROM saved_" + table).executeUpdate();
+          }
+          return true;
+        });
     assertThat(trail.verify(Optional.empty()).broken()).isEmpty();
   }
 

@@ -44,6 +44,7 @@ class ArchitectureTest {
           "dev.engram.internal.index..",
           "dev.engram.fault",
           "dev.engram.scope",
+          "dev.engram.audit",
           "dev.engram.spi",
           "dev.engram.memory",
           "dev.engram.query",
@@ -51,6 +52,7 @@ class ArchitectureTest {
           "dev.engram.config",
           "dev.engram.internal.keychain",
           "dev.engram.internal.vault",
+          "dev.engram.internal.audit",
           "dev.engram.internal.token",
           "dev.engram.internal.screen",
           "dev.engram.internal.capture..",
@@ -135,6 +137,7 @@ class ArchitectureTest {
         .resideInAnyPackage(
             "dev.engram.fault",
             "dev.engram.scope",
+          "dev.engram.audit",
             "dev.engram.spi",
             "dev.engram.memory",
             "dev.engram.query",

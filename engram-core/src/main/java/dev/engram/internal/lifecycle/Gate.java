@@ -6,6 +6,7 @@ import dev.engram.fault.AccessException;
 import dev.engram.fault.AuditException;
 import dev.engram.fault.EngramException;
 import dev.engram.fault.ErrorCode;
+import dev.engram.fault.InvalidInputException;
 import dev.engram.internal.audit.AuditTrail;
 import dev.engram.internal.audit.Note;
 import dev.engram.memory.Memory;
@@ -147,12 +148,13 @@ public final class Gate {
         switch (refused.code()) {
           case RATE_LIMITED -> AuditEvent.RATE_LIMITED;
           case INJECTION_BLOCKED -> AuditEvent.INJECTION_BLOCKED;
-          case SCREEN_FAILED, CONTENT_TOO_LARGE, INVALID_INPUT, INVALID_QUERY, CYCLE ->
-              AuditEvent.INPUT_REFUSED;
+          case SCREEN_FAILED -> AuditEvent.INPUT_REFUSED;
           default ->
-              refused instanceof AccessException
-                  ? AuditEvent.ACCESS_DENIED
-                  : AuditEvent.CALL_FAILED;
+              switch (refused) {
+                case AccessException denied -> AuditEvent.ACCESS_DENIED;
+                case InvalidInputException wrong -> AuditEvent.INPUT_REFUSED;
+                default -> AuditEvent.CALL_FAILED;
+              };
         });
   }
 

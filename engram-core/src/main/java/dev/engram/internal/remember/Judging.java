@@ -1,6 +1,5 @@
 package dev.engram.internal.remember;
 
-import dev.engram.audit.AuditCount;
 import dev.engram.audit.AuditEvent;
 import dev.engram.fault.InvalidInputException;
 import dev.engram.internal.audit.AuditTrail;
@@ -111,7 +110,7 @@ public final class Judging {
           UsageTable.judged(tx, row.root(), feedback.verdict(), now);
           Note note = audit.by(principal, AuditEvent.JUDGED).on(id).in(row.memory().scope());
           taken.ifPresent(one -> Told.taken(note, one));
-          audit.write(tx, note.count(AuditCount.KIND, feedback.verdict().ordinal()));
+          audit.write(tx, note.count(Told.verdict(feedback.verdict()), 1));
           return new Judged(
               judgement, taken.map(one -> Answers.remembered(1, List.of(one)).getFirst()));
         });

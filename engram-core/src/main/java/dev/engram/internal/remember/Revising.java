@@ -224,11 +224,7 @@ public final class Revising {
               clock.now());
           audit.write(
               tx,
-              audit
-                  .by(principal, AuditEvent.LINKED)
-                  .on(edge.source())
-                  .on(edge.target())
-                  .count(AuditCount.KIND, edge.type().ordinal()));
+              audit.by(principal, AuditEvent.LINKED).on(edge.source()).on(edge.target()));
           return source.root();
         });
   }

@@ -1,5 +1,6 @@
 package dev.engram.cli;
 
+import dev.engram.cli.command.AuditCommand;
 import dev.engram.cli.command.DoctorCommand;
 import dev.engram.cli.command.EntitiesCommand;
 import dev.engram.cli.command.EvolutionCommand;
@@ -50,6 +51,7 @@ final class Commands {
         new StatsCommand(host),
         new HealthCommand(host),
         new DoctorCommand(host),
+        new AuditCommand(host),
         new MaintainCommand(host),
         new KeyCommand(host),
         new MigrateCommand(host),
