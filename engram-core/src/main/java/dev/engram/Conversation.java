@@ -1,10 +1,12 @@
 package dev.engram;
 
 import dev.engram.fault.VaultException;
+import dev.engram.internal.lifecycle.Reads;
 import dev.engram.internal.working.WorkingContext;
 import dev.engram.query.Query;
 import dev.engram.query.Recall;
 import dev.engram.query.Topic;
+import dev.engram.scope.Principal;
 import java.util.Optional;
 
 /**
@@ -22,9 +24,13 @@ import java.util.Optional;
  */
 public final class Conversation implements AutoCloseable {
   private final WorkingContext context;
+  private final Reads reads;
+  private final Principal principal;
 
-  Conversation(WorkingContext context) {
+  Conversation(WorkingContext context, Reads reads, Principal principal) {
     this.context = context;
+    this.reads = reads;
+    this.principal = principal;
   }
 
   /**
@@ -47,7 +53,7 @@ public final class Conversation implements AutoCloseable {
    * @throws VaultException {@code E1013} if the conversation or the engine is closed
    */
   public Recall recall(Query query) {
-    return context.recall(query);
+    return reads.recall(query, principal, () -> context.recall(query));
   }
 
   /** How the last turn stood to those before it; nothing if none was heard or embedded. */

@@ -99,7 +99,7 @@ public final class MemoryGraph implements AutoCloseable {
    * @throws VaultException {@code E4007} if a text could not be screened for secrets
    */
   public List<Remembered> remember(List<? extends Material> materials, Principal principal) {
-    return engine.paths().remembering().remember(materials, principal);
+    return engine.changes().remember(materials, principal);
   }
 
   /**
@@ -110,7 +110,7 @@ public final class MemoryGraph implements AutoCloseable {
    * @throws InvalidInputException as {@code remember}
    */
   public DryRun dryRun(List<? extends Material> materials, Principal principal) {
-    return engine.paths().remembering().dryRun(materials, principal);
+    return engine.reads().dryRun(materials, principal);
   }
 
   /** The vector spaces: another embedding model, snapshots of vectors. */
@@ -120,12 +120,12 @@ public final class MemoryGraph implements AutoCloseable {
 
   /** Answers a question with the memories that this principal may see, best first. */
   public Recall recall(Query query, Principal principal) {
-    return engine.recalling().recall(query, principal);
+    return engine.reads().recall(query, principal);
   }
 
   /** How a question is understood: what recall would look for, and a caller may override. */
   public QueryPlan plan(Query query, Principal principal) {
-    return engine.recalling().plan(query, principal);
+    return engine.reads().plan(query, principal);
   }
 
   /**
@@ -138,7 +138,7 @@ public final class MemoryGraph implements AutoCloseable {
 
   /** Begins a conversation, in which recall knows what is being talked about. */
   public Conversation conversation(Principal principal) {
-    return new Conversation(engine.working().open(principal));
+    return new Conversation(engine.working().open(principal), engine.reads(), principal);
   }
 
   /**
@@ -156,7 +156,7 @@ public final class MemoryGraph implements AutoCloseable {
    *     no question, or a correction that says the same
    */
   public Optional<Remembered> feedback(MemoryId id, Feedback feedback, Principal principal) {
-    return engine.experience().feedback(id, feedback, principal);
+    return engine.changes().feedback(id, feedback, principal);
   }
 
   /**
@@ -166,7 +166,7 @@ public final class MemoryGraph implements AutoCloseable {
    *     another scope is answered exactly as an unknown one
    */
   public Memory get(MemoryId id, Principal principal) {
-    return engine.reading().get(id, principal);
+    return engine.reads().get(id, principal);
   }
 
   /**
@@ -175,12 +175,12 @@ public final class MemoryGraph implements AutoCloseable {
    * @throws AccessException {@code E2005} if there is none that this principal may see
    */
   public Details details(MemoryId id, Principal principal) {
-    return engine.knowing().details(id, principal);
+    return engine.reads().details(id, principal);
   }
 
   /** The facts about a subject: those that hold first, each newest first. */
   public List<Memory.Fact> facts(FactQuery query, Principal principal) {
-    return engine.knowing().facts(query, principal);
+    return engine.reads().facts(query, principal);
   }
 
   /**
@@ -189,12 +189,12 @@ public final class MemoryGraph implements AutoCloseable {
    * @param most how many at most
    */
   public List<Entity> entities(int most, Principal principal) {
-    return engine.knowing().entities(most, principal);
+    return engine.reads().entities(most, principal);
   }
 
   /** The entities that a name or alias stands for: one a scope at most. */
   public List<Entity> entitiesNamed(String name, Principal principal) {
-    return engine.knowing().entitiesNamed(name, principal);
+    return engine.reads().entitiesNamed(name, principal);
   }
 
   /**
@@ -204,7 +204,7 @@ public final class MemoryGraph implements AutoCloseable {
    * @throws AccessException {@code E2006} if there is no such entity that this principal may see
    */
   public List<Memory> timeline(EntityId id, Principal principal) {
-    return engine.knowing().timeline(id, principal);
+    return engine.reads().timeline(id, principal);
   }
 
   /**
@@ -214,7 +214,7 @@ public final class MemoryGraph implements AutoCloseable {
    * @throws AccessException {@code E2006} if there is no such entity that this principal may see
    */
   public Timeline evolution(Evolution of, Principal principal) {
-    return engine.evolving().evolution(of, principal);
+    return engine.reads().evolution(of, principal);
   }
 
   /**
@@ -227,7 +227,7 @@ public final class MemoryGraph implements AutoCloseable {
    * @throws InvalidInputException {@code E4005} if they are the same, or of two scopes
    */
   public Entity merge(EntityId kept, EntityId absorbed, Principal principal) {
-    return engine.paths().editing().merge(kept, absorbed, principal);
+    return engine.changes().merge(kept, absorbed, principal);
   }
 
   /**
@@ -240,7 +240,7 @@ public final class MemoryGraph implements AutoCloseable {
    * @throws InvalidInputException {@code E4005} if the names are not some of its names
    */
   public Entity split(EntityId from, Set<String> names, Principal principal) {
-    return engine.paths().editing().split(from, names, principal);
+    return engine.changes().split(from, names, principal);
   }
 
   /**
@@ -249,7 +249,7 @@ public final class MemoryGraph implements AutoCloseable {
    * @throws AccessException {@code E2006} if there is no such entity that this principal may see
    */
   public List<EntityEvent> entityHistory(EntityId id, Principal principal) {
-    return engine.knowing().entityHistory(id, principal);
+    return engine.reads().entityHistory(id, principal);
   }
 
   /**
@@ -258,7 +258,7 @@ public final class MemoryGraph implements AutoCloseable {
    * @throws AccessException {@code E2005} if {@link Listing#before} names no visible memory
    */
   public List<Memory> list(Listing listing, Principal principal) {
-    return engine.reading().list(listing, principal);
+    return engine.reads().list(listing, principal);
   }
 
   /**
@@ -270,7 +270,7 @@ public final class MemoryGraph implements AutoCloseable {
    * @throws InvalidInputException {@code E4005} if kind or scope differ
    */
   public Remembered update(MemoryId id, NewMemory revised, Principal principal) {
-    return engine.paths().revising().update(id, revised, principal);
+    return engine.changes().update(id, revised, principal);
   }
 
   /**
@@ -281,7 +281,7 @@ public final class MemoryGraph implements AutoCloseable {
    *     be changed
    */
   public void forget(MemoryId id, Principal principal) {
-    engine.paths().revising().forget(id, principal);
+    engine.changes().forget(id, principal);
   }
 
   /**
@@ -293,7 +293,7 @@ public final class MemoryGraph implements AutoCloseable {
    *     must stay acyclic
    */
   public void link(Edge edge, Principal principal) {
-    engine.paths().revising().link(edge, principal);
+    engine.changes().link(edge, principal);
   }
 
   /**
@@ -302,12 +302,17 @@ public final class MemoryGraph implements AutoCloseable {
    * @throws AccessException {@code E2005} if there is none that this principal may see
    */
   public History history(MemoryId id, Principal principal) {
-    return engine.reading().history(id, principal);
+    return engine.reads().history(id, principal);
   }
 
   /** How much a principal has. */
   public Stats stats(Principal principal) {
-    return engine.reading().stats(principal);
+    return engine.reads().stats(principal);
+  }
+
+  /** What was done with the vault, by whom, and what was refused; for the host alone. */
+  public Audit audit() {
+    return new Audit(engine.audit());
   }
 
   /** How the engine is: counts, sizes and states, no content. Cheap. */

@@ -1,5 +1,6 @@
 package dev.engram;
 
+import dev.engram.audit.AuditEvent;
 import dev.engram.fault.EmbeddingException;
 import dev.engram.fault.VaultException;
 import dev.engram.health.MigrationProgress;
@@ -39,6 +40,14 @@ public final class Migration {
    * @throws EmbeddingException {@code E3004} if the vault was opened without the old model
    */
   public void cancel() {
-    engine.migrating().cancel();
+    engine
+        .gate()
+        .hosted(
+            AuditEvent.MIGRATION_CANCELLED,
+            note -> {},
+            () -> {
+              engine.migrating().cancel();
+              return true;
+            });
   }
 }

@@ -1,14 +1,19 @@
 package dev.engram;
 
+import dev.engram.audit.AuditCount;
+import dev.engram.audit.AuditEvent;
 import dev.engram.config.EngramOptions;
 import dev.engram.config.MigrationOptions;
 import dev.engram.fault.EmbeddingException;
 import dev.engram.fault.InvalidInputException;
 import dev.engram.health.VectorSnapshot;
+import dev.engram.internal.audit.Note;
 import dev.engram.internal.lifecycle.Engine;
 import dev.engram.spi.Embedder;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * What a host may do about the vectors of a vault: change the embedding model, keep vectors as they
@@ -46,7 +51,13 @@ public final class VectorSpaces {
    *     another model, {@code E3001} if there is no embedder to move from
    */
   public Migration migrate(Embedder next, MigrationOptions options) {
-    engine.migrating().begin(next, options);
+    hosted(
+        AuditEvent.MIGRATION_STARTED,
+        note -> {},
+        () -> {
+          engine.migrating().begin(next, options);
+          return next;
+        });
     return new Migration(engine);
   }
 
@@ -63,7 +74,7 @@ public final class VectorSpaces {
    * @throws EmbeddingException {@code E3001} if there is no embedder
    */
   public VectorSnapshot snapshot(String label) {
-    return engine.snapshots().take(label);
+    return hosted(AuditEvent.SNAPSHOT_TAKEN, note -> {}, () -> engine.snapshots().take(label));
   }
 
   /** All snapshots, newest first. */
@@ -81,7 +92,10 @@ public final class VectorSpaces {
    *     {@code E3005} if memories are being moved
    */
   public int restore(long snapshot) {
-    return engine.snapshots().restore(snapshot);
+    return hosted(
+        AuditEvent.SNAPSHOT_RESTORED,
+        note -> note.count(AuditCount.SNAPSHOT, snapshot),
+        () -> engine.snapshots().restore(snapshot));
   }
 
   /**
@@ -94,7 +108,13 @@ public final class VectorSpaces {
    *     memories are being moved
    */
   public void restore(long snapshot, Embedder embedder) {
-    engine.snapshots().restore(snapshot, embedder);
+    hosted(
+        AuditEvent.SNAPSHOT_RESTORED,
+        note -> note.count(AuditCount.SNAPSHOT, snapshot),
+        () -> {
+          engine.snapshots().restore(snapshot, embedder);
+          return embedder;
+        });
   }
 
   /**
@@ -103,6 +123,16 @@ public final class VectorSpaces {
    * @throws InvalidInputException {@code E2007} if there is no such snapshot
    */
   public void delete(long snapshot) {
-    engine.snapshots().delete(snapshot);
+    hosted(
+        AuditEvent.SNAPSHOT_DELETED,
+        note -> note.count(AuditCount.SNAPSHOT, snapshot),
+        () -> {
+          engine.snapshots().delete(snapshot);
+          return snapshot;
+        });
+  }
+
+  private <T> T hosted(AuditEvent event, Consumer<Note> about, Supplier<T> call) {
+    return engine.gate().hosted(event, about, call);
   }
 }

@@ -34,6 +34,7 @@ import java.util.random.RandomGenerator;
  * @param vectors how vectors are indexed
  * @param vectorBackend an outside vector store that searches by meaning ask first. Taken over:
  *     closed with the engine
+ * @param audit what the audit keeps, and whom it tells
  */
 public record EngramOptions(
     Optional<Embedder> embedder,
@@ -49,7 +50,8 @@ public record EngramOptions(
     CaptureOptions capture,
     TrustOptions trust,
     VectorOptions vectors,
-    Optional<BackendOptions> vectorBackend) {
+    Optional<BackendOptions> vectorBackend,
+    AuditOptions audit) {
 
   /** No embedder, the system's clock, idle work on. */
   public static EngramOptions defaults() {
@@ -67,7 +69,8 @@ public record EngramOptions(
         CaptureOptions.defaults(),
         TrustOptions.defaults(),
         VectorOptions.defaults(),
-        Optional.empty());
+        Optional.empty(),
+        AuditOptions.defaults());
   }
 
   /** Recalls by meaning with this embedder. */
@@ -148,6 +151,11 @@ public record EngramOptions(
     return withVectorBackend(BackendOptions.of(backend, level));
   }
 
+  /** Keeps the audit so. */
+  public EngramOptions withAudit(AuditOptions options) {
+    return with(copy -> copy.audit = options);
+  }
+
   private EngramOptions with(Consumer<Copy> change) {
     var copy = new Copy(this);
     change.accept(copy);
@@ -170,6 +178,7 @@ public record EngramOptions(
     private TrustOptions trust;
     private VectorOptions vectors;
     private Optional<BackendOptions> vectorBackend;
+    private AuditOptions audit;
 
     Copy(EngramOptions from) {
       this.embedder = from.embedder;
@@ -186,6 +195,7 @@ public record EngramOptions(
       this.trust = from.trust;
       this.vectors = from.vectors;
       this.vectorBackend = from.vectorBackend;
+      this.audit = from.audit;
     }
 
     EngramOptions options() {
@@ -203,7 +213,8 @@ public record EngramOptions(
           capture,
           trust,
           vectors,
-          vectorBackend);
+          vectorBackend,
+          audit);
     }
   }
 }

@@ -5,7 +5,11 @@ package dev.engram.fault;
  * and bounds; never the content of a memory, a query or a key.
  */
 public abstract sealed class EngramException extends RuntimeException
-    permits InvalidInputException, AccessException, VaultException, EmbeddingException {
+    permits InvalidInputException,
+        AccessException,
+        VaultException,
+        EmbeddingException,
+        AuditException {
   private static final long serialVersionUID = 1L;
 
   private final ErrorCode code;

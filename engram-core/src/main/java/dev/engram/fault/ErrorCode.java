@@ -76,6 +76,8 @@ public enum ErrorCode {
   CYCLE(4006),
   /** A text could not be screened for secrets, so it was neither stored nor sent. */
   SCREEN_FAILED(4007),
+  /** The audit could not take note of it, so it was not done or not answered. */
+  AUDIT_FAILED(4010),
 
   /** The process is short of memory. */
   MEMORY_PRESSURE(5001),

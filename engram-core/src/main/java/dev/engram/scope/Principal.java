@@ -136,6 +136,11 @@ public final class Principal {
     return new TreeSet<>(overseen);
   }
 
+  /** The channel or user it now speaks with, if it does. */
+  public Optional<Scope> place() {
+    return place;
+  }
+
   /** Where a memory goes when the caller names no scope: where it speaks, else its agent scope. */
   public Scope home() {
     return place.orElseGet(() -> Scope.agent(agent));

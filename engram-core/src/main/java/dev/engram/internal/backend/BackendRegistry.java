@@ -11,6 +11,7 @@ import dev.engram.internal.index.vector.VectorIndex;
 import dev.engram.internal.index.vector.VectorQuery;
 import dev.engram.internal.index.vector.VectorSource;
 import dev.engram.internal.index.vector.VectorSpace;
+import dev.engram.spi.BackendAudit;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -36,6 +37,7 @@ public final class BackendRegistry implements AutoCloseable {
   private final InstantSource clock;
   private final Later later;
   private final UnaryOperator<float[]> turn;
+  private final BackendAudit witness;
   private final Map<String, AttachedBackend> registered = new LinkedHashMap<>();
   private boolean closed;
   private volatile Roles roles = new Roles(Optional.empty(), Optional.empty());
@@ -57,18 +59,21 @@ public final class BackendRegistry implements AutoCloseable {
    *
    * @param turn applied to every vector before it leaves; keeps dimension, lengths and inner
    *     products
+   * @param witness hears of every call to any store; throws nothing
    */
   public BackendRegistry(
       VectorSpace space,
       Vectors vault,
       InstantSource clock,
       Later later,
-      UnaryOperator<float[]> turn) {
+      UnaryOperator<float[]> turn,
+      BackendAudit witness) {
     this.space = space;
     this.vault = vault;
     this.clock = clock;
     this.later = later;
     this.turn = turn;
+    this.witness = witness;
   }
 
   /**
@@ -94,7 +99,7 @@ public final class BackendRegistry implements AutoCloseable {
     if (registered.containsKey(name)) {
       throw InvalidInputException.option("backend", "is registered already: " + name);
     }
-    var sandbox = new Sandbox(options, space, turn);
+    var sandbox = new Sandbox(options, space, turn, witness);
     var feeder = new Feeder(sandbox, new Shadow(), later, () -> caughtUp(name));
     registered.put(name, new AttachedBackend(options, sandbox, feeder, clock));
   }

@@ -38,6 +38,7 @@ final class Sandbox implements AutoCloseable {
   private final BackendOptions options;
   private final VectorSpace space;
   private final UnaryOperator<float[]> turn;
+  private final BackendAudit witness;
   private final String name;
   private final TimedCalls searches;
 
@@ -46,11 +47,16 @@ final class Sandbox implements AutoCloseable {
 
   private final TimedCalls closing;
 
-  Sandbox(BackendOptions options, VectorSpace space, UnaryOperator<float[]> turn) {
+  Sandbox(
+      BackendOptions options,
+      VectorSpace space,
+      UnaryOperator<float[]> turn,
+      BackendAudit witness) {
     this.backend = options.backend();
     this.options = options;
     this.space = space;
     this.turn = turn;
+    this.witness = witness;
     this.name = backend.name();
     this.searches = new TimedCalls("engram-" + name + "-search-", SEARCHES);
     this.writes = new TimedCalls("engram-" + name + "-write-", 1);
@@ -189,6 +195,7 @@ final class Sandbox implements AutoCloseable {
   }
 
   private void tell(BackendAudit.Call call) {
+    witness.called(call);
     if (options.audit().isEmpty()) {
       LOG.debug("{} in {} ms", call.label(), call.took().toMillis());
       return;

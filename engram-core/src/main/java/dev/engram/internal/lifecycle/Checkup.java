@@ -6,6 +6,7 @@ import dev.engram.health.Health;
 import dev.engram.health.MigrationProgress;
 import dev.engram.health.SpaceHealth;
 import dev.engram.health.SpaceHealth.Role;
+import dev.engram.internal.audit.AuditTrail;
 import dev.engram.internal.embed.EmbeddingDesk;
 import dev.engram.internal.index.select.Pressure;
 import dev.engram.internal.projection.ProjectionSet;
@@ -29,6 +30,7 @@ public final class Checkup {
   private final Experience experience;
   private final Migrating migrating;
   private final MemoryWatch memory;
+  private final AuditTrail audit;
 
   Checkup(
       Vault vault,
@@ -36,8 +38,10 @@ public final class Checkup {
       ProjectionSet projections,
       Experience experience,
       Migrating migrating,
-      MemoryWatch memory) {
+      MemoryWatch memory,
+      AuditTrail audit) {
     this.vault = vault;
+    this.audit = audit;
     this.memory = memory;
     this.desk = desk;
     this.projections = projections;
@@ -77,6 +81,7 @@ public final class Checkup {
       String level = memory.pressure().name().toLowerCase(Locale.ROOT);
       warnings.add("memory for indexes is short (" + level + "): searches by meaning are slower");
     }
+    warnings.addAll(audit.warnings());
     boolean simd = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
     if (!simd) {
       warnings.add("no SIMD: start Java with --add-modules jdk.incubator.vector");
@@ -140,6 +145,7 @@ public final class Checkup {
             "encryption",
             vault.encrypted() && vault.headIsOpaque(),
             vault.encrypted() ? "pages are encrypted" : "the vault is not encrypted"));
+    findings.add(Audited.finding(audit.verify(Optional.empty())));
     findings.addAll(
         vault
             .writer()

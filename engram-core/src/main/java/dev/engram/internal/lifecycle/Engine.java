@@ -1,10 +1,12 @@
 package dev.engram.internal.lifecycle;
 
+import dev.engram.audit.AuditEvent;
 import dev.engram.config.EngramOptions;
 import dev.engram.config.MigrationOptions;
 import dev.engram.config.VaultKey;
 import dev.engram.fault.ErrorCode;
 import dev.engram.fault.VaultException;
+import dev.engram.internal.audit.AuditTrail;
 import dev.engram.internal.backend.BackendRegistry;
 import dev.engram.internal.embed.EmbeddingDesk;
 import dev.engram.internal.projection.Moving;
@@ -35,16 +37,16 @@ public final class Engine implements AutoCloseable {
   private static final Screen SCREEN = RedactingScreen.ofSecrets();
 
   private final Vault vault;
+  private final AuditTrail audit;
+  private final Gate gate;
+  private final Reads reads;
+  private final Changes changes;
   private final EmbeddingDesk desk;
   private final RerankDesk rerankers;
   private final ProjectionSet projections;
   private final Optional<BackendRegistry> backends;
   private final RememberPaths paths;
   private final Experience experience;
-  private final Recalling recalling;
-  private final Reading reading;
-  private final Knowing knowing;
-  private final Evolving evolving;
   private final WorkingContexts working;
   private final Migrating migrating;
   private final Snapshots snapshots;
@@ -55,18 +57,21 @@ public final class Engine implements AutoCloseable {
 
   private Engine(
       Vault vault,
+      AuditTrail audit,
       EmbeddingDesk desk,
       RerankDesk rerankers,
       ProjectionSet projections,
       Optional<BackendRegistry> backends,
       EngramOptions options) {
     this.vault = vault;
+    this.audit = audit;
+    this.gate = new Gate(audit);
     this.desk = desk;
     this.rerankers = rerankers;
     this.projections = projections;
     this.backends = backends;
     var counter = new TokenCounter();
-    this.paths = RememberPaths.wire(vault, desk, projections, options, SCREEN, counter);
+    this.paths = RememberPaths.wire(vault, desk, projections, options, SCREEN, counter, audit);
     this.experience =
         new Experience(
             vault,
@@ -76,11 +81,17 @@ public final class Engine implements AutoCloseable {
             options.trust(),
             options.clock(),
             options.random().nextLong());
-    this.recalling =
+    var recalling =
         new Recalling(vault, desk, projections, options, counter, experience, rerankers);
-    this.reading = new Reading(vault, projections);
-    this.knowing = new Knowing(vault, counter);
-    this.evolving = new Evolving(vault, recalling);
+    this.reads =
+        new Reads(
+            gate,
+            recalling,
+            new Reading(vault, projections),
+            new Knowing(vault, counter),
+            new Evolving(vault, recalling),
+            paths.remembering());
+    this.changes = new Changes(gate, paths, experience);
     this.working =
         new WorkingContexts(
             recalling,
@@ -107,7 +118,8 @@ public final class Engine implements AutoCloseable {
             migrating,
             retired,
             memory,
-            projections.spaces());
+            projections.spaces(),
+            audit);
   }
 
   /** Opens the vault and everything on it; whatever fails, nothing stays open. */
@@ -117,9 +129,15 @@ public final class Engine implements AutoCloseable {
       var settings =
           new Vault.Settings(
               options.vault().create(), options.vault().readers(), options.vault().writeQueue());
-      var vault = Vault.open(path, key, settings, options.clock(), options.random());
+      var vault = Opening.vault(path, key, settings, options);
       try {
-        return open(vault, rerankers, options);
+        var audit = new AuditTrail(vault, options.audit(), options.clock());
+        try {
+          return open(vault, audit, rerankers, options);
+        } catch (RuntimeException failed) {
+          Opening.failed(audit, failed);
+          throw failed;
+        }
       } catch (RuntimeException failed) {
         vault.close();
         throw failed;
@@ -133,18 +151,20 @@ public final class Engine implements AutoCloseable {
     }
   }
 
-  private static Engine open(Vault vault, RerankDesk rerankers, EngramOptions options) {
+  private static Engine open(
+      Vault vault, AuditTrail audit, RerankDesk rerankers, EngramOptions options) {
+    audit.take(Opening.note(audit, vault));
     Seating seating = Seating.of(vault, options, SCREEN);
     EmbeddingDesk desk = seating.desk();
     try {
       var projections =
           ProjectionSet.start(vault, desk.model(), desk.nextModel(), options.clock(), options);
-      var backends = projections.outside(vault, options.clock());
+      var backends = projections.outside(vault, options.clock(), new BackendWitness(audit));
       options
           .vectorBackend()
           .ifPresent(store ->
               backends.ifPresentOrElse(stores -> stores.use(store), () -> store.backend().close()));
-      var engine = new Engine(vault, desk, rerankers, projections, backends, options);
+      var engine = new Engine(vault, audit, desk, rerankers, projections, backends, options);
       if (seating.goesOn()) {
         engine.migrating.goOn(MigrationOptions.defaults());
       }
@@ -165,34 +185,22 @@ public final class Engine implements AutoCloseable {
     }
   }
 
-  /** The paths by which memories enter and change. */
-  public RememberPaths paths() {
+  /** What callers read. */
+  public Reads reads() {
     requireOpen();
-    return paths;
+    return reads;
   }
 
-  /** What is known, as a record. */
-  public Knowing knowing() {
+  /** What callers change. */
+  public Changes changes() {
     requireOpen();
-    return knowing;
+    return changes;
   }
 
-  /** How knowledge came to be what it is. */
-  public Evolving evolving() {
+  /** The gate that calls of the host pass. */
+  public Gate gate() {
     requireOpen();
-    return evolving;
-  }
-
-  /** The path by which memories come back. */
-  public Recalling recalling() {
-    requireOpen();
-    return recalling;
-  }
-
-  /** Memories by id, by age and by number. */
-  public Reading reading() {
-    requireOpen();
-    return reading;
+    return gate;
   }
 
   /** What recalls teach. */
@@ -228,13 +236,19 @@ public final class Engine implements AutoCloseable {
   /** Does all idle work now. */
   public int maintain() {
     requireOpen();
-    return upkeep.everything();
+    return gate.hosted(AuditEvent.MAINTAINED, note -> {}, upkeep::everything);
+  }
+
+  /** What was done with the vault. */
+  public AuditTrail audit() {
+    requireOpen();
+    return audit;
   }
 
   /** How the engine is. */
   public Checkup checkup() {
     requireOpen();
-    return new Checkup(vault, desk, projections, experience, migrating, memory);
+    return new Checkup(vault, desk, projections, experience, migrating, memory, audit);
   }
 
   /** Saves the indexes, drains reads and writes, settles the file, frees everything; idempotent. */
@@ -251,6 +265,7 @@ public final class Engine implements AutoCloseable {
     experience.flushIfPossible();
     backends.ifPresent(BackendRegistry::close);
     projections.follower().saveIfPossible();
+    audit.close();
     vault.close();
     projections.close();
     desk.close();

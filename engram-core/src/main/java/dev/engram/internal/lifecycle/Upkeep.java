@@ -1,5 +1,8 @@
 package dev.engram.internal.lifecycle;
 
+import dev.engram.audit.AuditCount;
+import dev.engram.audit.AuditEvent;
+import dev.engram.internal.audit.AuditTrail;
 import dev.engram.internal.projection.Projections;
 import dev.engram.internal.projection.Spaces;
 import dev.engram.internal.recall.quality.Experience;
@@ -24,6 +27,7 @@ final class Upkeep {
   private final RetiredSpaces retired;
   private final MemoryWatch memory;
   private final Spaces spaces;
+  private final AuditTrail audit;
 
   Upkeep(
       Vault vault,
@@ -34,7 +38,8 @@ final class Upkeep {
       Migrating migrating,
       RetiredSpaces retired,
       MemoryWatch memory,
-      Spaces spaces) {
+      Spaces spaces,
+      AuditTrail audit) {
     this.vault = vault;
     this.projections = projections;
     this.backfilling = backfilling;
@@ -44,6 +49,7 @@ final class Upkeep {
     this.retired = retired;
     this.memory = memory;
     this.spaces = spaces;
+    this.audit = audit;
   }
 
   /** A little of each: some slices of a rebuild, one batch of embeddings, a save when due. */
@@ -61,6 +67,7 @@ final class Upkeep {
     memory.step();
     spaces.noteUse();
     experience.flushIfDue();
+    audit.step();
     if (projections.saveDue()) {
       projections.save();
     }
@@ -92,7 +99,14 @@ final class Upkeep {
     spaces.noteUse();
     experience.flushIfPossible();
     projections.save();
+    audit.step();
+    long before = vault.fileBytes();
     vault.settle();
+    audit.takeSoon(
+        audit
+            .byHost(AuditEvent.PADDED)
+            .count(AuditCount.BYTES_BEFORE, before)
+            .count(AuditCount.BYTES_AFTER, vault.fileBytes()));
     return embedded;
   }
 }

@@ -7,6 +7,7 @@ import dev.engram.internal.index.vector.VectorSpace;
 import dev.engram.internal.vault.Transaction;
 import dev.engram.internal.vault.Vault;
 import dev.engram.spi.EmbeddingModel;
+import dev.engram.spi.BackendAudit;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -84,7 +85,8 @@ public record ProjectionSet(
    * Lets outside stores answer searches by meaning; nothing without an embedder. Once, before
    * anything is written.
    */
-  public Optional<BackendRegistry> outside(Vault vault, InstantSource clock) {
+  public Optional<BackendRegistry> outside(
+      Vault vault, InstantSource clock, BackendAudit witness) {
     return semantic()
         .map(projection -> {
           VectorSpace space = projection.space();
@@ -95,7 +97,8 @@ public record ProjectionSet(
                   new BackendRegistry.Vectors(vectors, vectors::last),
                   clock,
                   Later.threads(),
-                  UnaryOperator.identity());
+                  UnaryOperator.identity(),
+                  witness);
           projection.shadowedBy(stores);
           return stores;
         });

@@ -1,7 +1,9 @@
 package dev.engram.internal.remember;
 
+import dev.engram.audit.AuditEvent;
 import dev.engram.fault.AccessException;
 import dev.engram.fault.InvalidInputException;
+import dev.engram.internal.audit.AuditTrail;
 import dev.engram.internal.capture.entity.NormalName;
 import dev.engram.internal.vault.EntityReads;
 import dev.engram.internal.vault.EntityReads.EntityRow;
@@ -35,11 +37,13 @@ public final class EntityEditing {
   private final Vault vault;
   private final SteadyClock clock;
   private final RandomGenerator random;
+  private final AuditTrail audit;
 
-  EntityEditing(Vault vault, SteadyClock clock, RandomGenerator random) {
+  EntityEditing(Vault vault, SteadyClock clock, RandomGenerator random, AuditTrail audit) {
     this.vault = vault;
     this.clock = clock;
     this.random = random;
+    this.audit = audit;
   }
 
   /** Lets all names and mentions of one entity be another's. */
@@ -60,6 +64,9 @@ public final class EntityEditing {
           List<MemoryRow> facts = factsOf(tx, scope, gives);
           EntitySurgery.merge(tx, keeps.row(), gives.row(), now);
           refile(tx, scope, facts);
+          audit.write(
+              tx,
+              audit.by(principal, AuditEvent.ENTITIES_MERGED).on(kept).on(absorbed).in(scope));
           return EntityReads.byId(tx, kept).orElseThrow().entity();
         });
   }
@@ -80,6 +87,8 @@ public final class EntityEditing {
                   tx, id, scope, names.iterator().next(), whole.entity().type(), now);
           EntitySurgery.split(tx, whole.row(), row, normals, now);
           refile(tx, scope, facts);
+          audit.write(
+              tx, audit.by(principal, AuditEvent.ENTITY_SPLIT).on(from).on(id).in(scope));
           return EntityReads.byId(tx, id).orElseThrow().entity();
         });
   }

@@ -1,6 +1,10 @@
 package dev.engram.internal.remember;
 
+import dev.engram.audit.AuditCount;
+import dev.engram.audit.AuditEvent;
 import dev.engram.fault.InvalidInputException;
+import dev.engram.internal.audit.AuditTrail;
+import dev.engram.internal.audit.Note;
 import dev.engram.internal.remember.Intake.Taken;
 import dev.engram.internal.remember.Preparation.Ready;
 import dev.engram.internal.vault.EdgeTable;
@@ -48,18 +52,20 @@ public final class Judging {
   private final Intake intake;
   private final Restatements restatements;
   private final SteadyClock clock;
+  private final AuditTrail audit;
 
   Judging(
       Vault vault,
       Preparation preparation,
       Intake intake,
       Restatements restatements,
-      SteadyClock clock) {
+      SteadyClock clock, AuditTrail audit) {
     this.vault = vault;
     this.preparation = preparation;
     this.intake = intake;
     this.restatements = restatements;
     this.clock = clock;
+    this.audit = audit;
   }
 
   /**
@@ -103,6 +109,9 @@ public final class Judging {
           var judgement = row(row, feedback.verdict(), now, asked, right);
           FeedbackTable.add(tx, judgement);
           UsageTable.judged(tx, row.root(), feedback.verdict(), now);
+          Note note = audit.by(principal, AuditEvent.JUDGED).on(id).in(row.memory().scope());
+          taken.ifPresent(one -> Told.taken(note, one));
+          audit.write(tx, note.count(AuditCount.KIND, feedback.verdict().ordinal()));
           return new Judged(
               judgement, taken.map(one -> Answers.remembered(1, List.of(one)).getFirst()));
         });

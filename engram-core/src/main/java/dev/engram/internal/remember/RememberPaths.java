@@ -1,6 +1,7 @@
 package dev.engram.internal.remember;
 
 import dev.engram.config.EngramOptions;
+import dev.engram.internal.audit.AuditTrail;
 import dev.engram.internal.capture.Capture;
 import dev.engram.internal.capture.model.ModelExtraction;
 import dev.engram.internal.capture.model.Patience;
@@ -46,7 +47,8 @@ public final class RememberPaths implements AutoCloseable {
       ProjectionSet projections,
       EngramOptions options,
       Screen screen,
-      TokenCounter counter) {
+      TokenCounter counter,
+      AuditTrail audit) {
     var clock = new SteadyClock(options.clock());
     var ids = new NewIds(options.random());
     Spaces spaces = projections.spaces();
@@ -64,11 +66,17 @@ public final class RememberPaths implements AutoCloseable {
     var entities = new EntityRegistry(options.random(), spaces);
     var intake = new Intake(facts, entities, restatements, ids, clock, spaces);
     return new RememberPaths(
-        new Remembering(vault, preparation, intake, restatements, new BeforeImport(spaces, clock)),
-        new Revising(vault, preparation, intake, clock),
-        new Judging(vault, preparation, intake, restatements, clock),
+        new Remembering(
+            vault,
+            preparation,
+            intake,
+            restatements,
+            new BeforeImport(spaces, clock),
+            audit),
+        new Revising(vault, preparation, intake, clock, audit),
+        new Judging(vault, preparation, intake, restatements, clock, audit),
         new Backfilling(vault, desk, spaces),
-        new EntityEditing(vault, clock, options.random()),
+        new EntityEditing(vault, clock, options.random(), audit),
         new Filing(vault),
         capturing);
   }

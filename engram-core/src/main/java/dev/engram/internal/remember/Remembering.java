@@ -1,6 +1,7 @@
 package dev.engram.internal.remember;
 
 import dev.engram.fault.InvalidInputException;
+import dev.engram.internal.audit.AuditTrail;
 import dev.engram.internal.remember.Intake.Taken;
 import dev.engram.internal.remember.Preparation.Ready;
 import dev.engram.internal.vault.Transaction;
@@ -29,18 +30,20 @@ public final class Remembering {
   private final Intake intake;
   private final Restatements restatements;
   private final BeforeImport beforeImport;
+  private final AuditTrail audit;
 
   Remembering(
       Vault vault,
       Preparation preparation,
       Intake intake,
       Restatements restatements,
-      BeforeImport beforeImport) {
+      BeforeImport beforeImport, AuditTrail audit) {
     this.vault = vault;
     this.preparation = preparation;
     this.intake = intake;
     this.restatements = restatements;
     this.beforeImport = beforeImport;
+    this.audit = audit;
   }
 
   /** Stores memories: all of them, in order, in one transaction, or none. */
@@ -51,7 +54,9 @@ public final class Remembering {
             .writer()
             .write(tx -> {
               beforeImport.keep(tx, materials.size());
-              return take(tx, ready);
+              List<Taken> all = take(tx, ready);
+              Told.remembered(tx, audit, principal, materials.size(), all);
+              return all;
             });
     return Answers.remembered(materials.size(), taken);
   }

@@ -1,6 +1,9 @@
 package dev.engram.internal.remember;
 
+import dev.engram.audit.AuditCount;
+import dev.engram.audit.AuditEvent;
 import dev.engram.fault.InvalidInputException;
+import dev.engram.internal.audit.AuditTrail;
 import dev.engram.internal.remember.Preparation.Ready;
 import dev.engram.internal.vault.EdgeTable;
 import dev.engram.internal.vault.FactTable;
@@ -38,12 +41,14 @@ public final class Revising {
   private final Preparation preparation;
   private final Intake intake;
   private final SteadyClock clock;
+  private final AuditTrail audit;
 
-  Revising(Vault vault, Preparation preparation, Intake intake, SteadyClock clock) {
+  Revising(Vault vault, Preparation preparation, Intake intake, SteadyClock clock, AuditTrail audit) {
     this.vault = vault;
     this.preparation = preparation;
     this.intake = intake;
     this.clock = clock;
+    this.audit = audit;
   }
 
   /**
@@ -59,7 +64,16 @@ public final class Revising {
         .write(tx -> {
           MemoryRow old = Access.requireWritable(MemoryReads.current(tx, id), id, principal);
           requireSameShape(old.memory(), revised);
-          return update(tx, old, ready);
+          Remembered updated = update(tx, old, ready);
+          audit.write(
+              tx,
+              audit
+                  .by(principal, AuditEvent.UPDATED)
+                  .on(id)
+                  .in(old.memory().scope())
+                  .count(AuditCount.FACTS, updated.derived().size())
+                  .count(AuditCount.SCREENED, Told.screened(ready)));
+          return updated;
         });
   }
 
@@ -148,6 +162,9 @@ public final class Revising {
           dropFacts(tx, row, MemoryState.FORGOTTEN, now);
           forgetPast(tx, row);
           MemoryWrites.close(tx, row.ordinal(), MemoryState.FORGOTTEN, now);
+          audit.write(
+              tx,
+              audit.by(principal, AuditEvent.FORGOTTEN).on(id).in(row.memory().scope()));
           return row.ordinal();
         });
   }
@@ -205,6 +222,13 @@ public final class Revising {
               tx,
               new EdgeTable.EdgeRow(source.root(), target.root(), edge.type(), edge.weight()),
               clock.now());
+          audit.write(
+              tx,
+              audit
+                  .by(principal, AuditEvent.LINKED)
+                  .on(edge.source())
+                  .on(edge.target())
+                  .count(AuditCount.KIND, edge.type().ordinal()));
           return source.root();
         });
   }

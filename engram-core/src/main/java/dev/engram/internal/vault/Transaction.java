@@ -14,6 +14,7 @@ import java.util.List;
 public final class Transaction {
   private final PreparedStatements prepared;
   private List<Change> changes = new ArrayList<>();
+  private final List<Aftermath> aftermaths = new ArrayList<>();
 
   Transaction(Connection connection) {
     this.prepared = new PreparedStatements(connection);
@@ -52,6 +53,29 @@ public final class Transaction {
   /** Drops the changes noted after the first {@code kept}, because their command was undone. */
   void dropChangesAfter(int kept) {
     changes.subList(kept, changes.size()).clear();
+  }
+
+  /** Lets this know whether what the command did was kept. */
+  public void then(Aftermath aftermath) {
+    aftermaths.add(aftermath);
+  }
+
+  /** How many wait to know. */
+  int waiting() {
+    return aftermaths.size();
+  }
+
+  /** Tells those after the first {@code kept} that their command was undone, newest first. */
+  void undoneAfter(int kept) {
+    while (aftermaths.size() > kept) {
+      aftermaths.removeLast().undone();
+    }
+  }
+
+  /** Tells all that it was kept. */
+  void committed() {
+    aftermaths.forEach(Aftermath::committed);
+    aftermaths.clear();
   }
 
   List<Change> takeChanges() {

@@ -241,6 +241,11 @@ public final class Vault implements AutoCloseable {
     return keys;
   }
 
+  /** Keys the audit; empty for a vault that is not encrypted. Lent, not given. */
+  public Optional<SecretBytes> auditKey() {
+    return keys.map(ring -> ring.hierarchy().audit());
+  }
+
   /** Why writes fail, once the writer is broken. */
   public Optional<EngramException> broken() {
     return writer.broken();

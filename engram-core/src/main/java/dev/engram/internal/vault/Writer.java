@@ -99,10 +99,12 @@ public final class Writer implements AutoCloseable {
       T result = command.run(tx);
       Connections.run(connection, "COMMIT");
       done = true;
+      tx.committed();
       return result;
     } finally {
       if (!done) {
         tx.takeChanges();
+        tx.undoneAfter(0);
         Connections.run(connection, "ROLLBACK");
       }
     }
@@ -201,6 +203,7 @@ public final class Writer implements AutoCloseable {
       }
       Connections.run(connection, "COMMIT");
       changes = transaction.takeChanges();
+      transaction.committed();
     } catch (SQLException failed) {
       abandon(group, SqlFaults.writing(failed), SqlFaults.breaksWriter(failed));
     } catch (EngramException refused) {
@@ -250,6 +253,7 @@ public final class Writer implements AutoCloseable {
 
   private void runInSavepoint(PendingWrite<?> pending) throws SQLException {
     int noted = transaction.noted();
+    int waiting = transaction.waiting();
     Connections.run(connection, "SAVEPOINT command");
     try {
       pending.run(transaction);
@@ -257,29 +261,31 @@ public final class Writer implements AutoCloseable {
       if (SqlFaults.losesTransaction(failed)) {
         throw failed;
       }
-      undo(pending, SqlFaults.writing(failed), noted);
+      undo(pending, SqlFaults.writing(failed), noted, waiting);
       return;
     } catch (RuntimeException failed) {
-      undo(pending, failed, noted);
+      undo(pending, failed, noted, waiting);
       return;
     } catch (Error bug) {
       // The thread must live on: a caller whose writer died would wait for ever.
-      undo(pending, unexpected(bug), noted);
+      undo(pending, unexpected(bug), noted, waiting);
       return;
     }
     Connections.run(connection, "RELEASE command");
   }
 
-  private void undo(PendingWrite<?> pending, RuntimeException cause, int noted)
+  private void undo(PendingWrite<?> pending, RuntimeException cause, int noted, int waiting)
       throws SQLException {
     Connections.run(connection, "ROLLBACK TO command");
     Connections.run(connection, "RELEASE command");
     transaction.dropChangesAfter(noted);
+    transaction.undoneAfter(waiting);
     pending.fail(cause);
   }
 
   private void abandon(List<PendingWrite<?>> group, EngramException cause, boolean forGood) {
     transaction.takeChanges();
+    transaction.undoneAfter(0);
     try {
       Connections.run(connection, "ROLLBACK");
     } catch (SQLException alreadyRolledBack) {

@@ -50,7 +50,8 @@ final class Shadowed implements AutoCloseable {
                 () -> vault.keySet().stream().mapToInt(Integer::intValue).max().orElse(0)),
             clock,
             later,
-            turn);
+            turn,
+            call -> {});
     this.index = stores.over(builtIn);
   }
 

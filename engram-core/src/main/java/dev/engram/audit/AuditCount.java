@@ -1,0 +1,79 @@
+package dev.engram.audit;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What entries of the audit count. Numbers under these names are all that an entry's detail has. */
+public enum AuditCount {
+  /** Things that the caller brought. */
+  MATERIALS,
+  /** Memories stored. */
+  STORED,
+  /** Memories strengthened. */
+  RESTATED,
+  /** Facts stored. */
+  FACTS,
+  /** Memories that hold no longer. */
+  SUPERSEDED,
+  /** Texts that secrets were taken out of. */
+  SCREENED,
+  /** Memories that answered. */
+  HITS,
+  /** Memories that the asker could see. */
+  VISIBLE,
+  /** Memories that were told in clear. */
+  CLEAR,
+  /** Memories of the sensitive tier that were told. */
+  SENSITIVE,
+  /** Memories of the confidential tier that were told. */
+  CONFIDENTIAL,
+  /** Tokens that an answer takes. */
+  TOKENS,
+  /** Reasons why an answer may be less than it could be. */
+  DEGRADATIONS,
+  /** Things that were read. */
+  ITEMS,
+  /** Memories erased, sealed, opened, exported or brought in. */
+  MEMORIES,
+  /** References. */
+  REFERENCES,
+  /** Entries of the audit. */
+  ENTRIES,
+  /** Ids that went to an outside store. */
+  IDS,
+  /** Vectors that went to an outside store, a question counting as one. */
+  VECTORS,
+  /** Which operation of an outside store, by its place in the list. */
+  OPERATION,
+  /** How that ended, by its place in the list. */
+  OUTCOME,
+  /** Number of a snapshot. */
+  SNAPSHOT,
+  /** Bytes before. */
+  BYTES_BEFORE,
+  /** Bytes after. */
+  BYTES_AFTER,
+  /** The schema of the vault. */
+  SCHEMA,
+  /** 1 if the last user of the vault crashed. */
+  RECOVERED,
+  /** A score in thousandths. */
+  SCORE,
+  /** Which kind of several, by its place in the list. */
+  KIND,
+  /** Memories that were given vectors. */
+  EMBEDDED,
+  /** Microseconds. */
+  MICROS;
+
+  /** The name that the vault keeps. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The count of a name. */
+  public static Optional<AuditCount> labelled(String label) {
+    return Arrays.stream(values()).filter(count -> count.label().equals(label)).findFirst();
+  }
+}

@@ -1,0 +1,34 @@
+package dev.engram.internal.lifecycle;
+
+import dev.engram.audit.AuditCount;
+import dev.engram.audit.AuditEvent;
+import dev.engram.fault.AuditException;
+import dev.engram.internal.audit.AuditSubject;
+import dev.engram.internal.audit.AuditTrail;
+import dev.engram.spi.BackendAudit;
+
+/** Brings calls to outside stores into the audit. Thread-safe; waits for nothing. */
+final class BackendWitness implements BackendAudit {
+  private final AuditTrail audit;
+
+  BackendWitness(AuditTrail audit) {
+    this.audit = audit;
+  }
+
+  @Override
+  public void called(Call call) {
+    try {
+      audit.takeSoon(
+          audit
+              .byHost(AuditEvent.BACKEND_CALLED)
+              .on(new AuditSubject.OfBackend(call.backend()))
+              .count(AuditCount.OPERATION, call.operation().ordinal())
+              .count(AuditCount.IDS, call.ids())
+              .count(AuditCount.VECTORS, call.vectors())
+              .count(AuditCount.OUTCOME, call.outcome().ordinal())
+              .count(AuditCount.MICROS, call.took().toNanos() / 1_000));
+    } catch (AuditException sink) {
+      // counted by the audit; the call was made already
+    }
+  }
+}
