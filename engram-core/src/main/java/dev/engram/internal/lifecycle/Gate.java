@@ -203,7 +203,11 @@ public final class Gate {
     about.accept(note);
     note.during(event, refused.code());
     try {
-      audit.take(note);
+      if (refused.code() == ErrorCode.RATE_LIMITED) {
+        audit.takeSoon(note); // who asks too often must not make the disk work for it
+      } else {
+        audit.take(note);
+      }
     } catch (AuditException sink) {
       sink.addSuppressed(refused);
       throw sink;
