@@ -26,6 +26,7 @@ import dev.engram.internal.remember.RememberPaths;
 import dev.engram.internal.screen.RedactingScreen;
 import dev.engram.internal.screen.Screen;
 import dev.engram.internal.token.TokenCounter;
+import dev.engram.internal.vault.Surroundings;
 import dev.engram.internal.vault.Vault;
 import dev.engram.internal.working.WorkingContexts;
 import dev.engram.spi.Embedder;
@@ -141,6 +142,10 @@ public final class Engine implements AutoCloseable {
               options.vault().create(), options.vault().readers(), options.vault().writeQueue());
       var vault = Opening.vault(path, key, settings, options);
       try {
+        if (options.vault().unlisted()) {
+          Surroundings.unlist(path);
+        }
+        options.vault().decoy().ifPresent(Surroundings::decoy);
         var audit = new AuditTrail(vault, options.audit(), options.clock());
         try {
           return open(vault, audit, rerankers, options);

@@ -68,13 +68,13 @@ public final class KeyChange {
       Connections.requireCipheringDriver();
       Vault.requireOpenable(file, false, false);
       file.requireWritable();
-      try (VaultKey from = MasterKey.ready(present);
-          VaultKey to = MasterKey.ready(next);
+      try (VaultKey from = MasterKey.ready(present, false);
+          VaultKey to = MasterKey.ready(next, true);
           var lock = VaultLock.take(file.path())) {
         Vault.requireOpenable(file, false, false);
         byte[] salt = Vault.newSalt();
-        try (SecretBytes old = MasterKey.derive(from, file.salt()).orElseThrow();
-            SecretBytes young = MasterKey.derive(to, salt).orElseThrow();
+        try (SecretBytes old = MasterKey.derive(from, file.salt(), false).orElseThrow();
+            SecretBytes young = MasterKey.derive(to, salt, true).orElseThrow();
             KeyRing oldRing = KeyRing.opening(file, old);
             KeyRing newRing = KeyRing.ofNew(young)) {
           write(oldRing, newRing, salt);

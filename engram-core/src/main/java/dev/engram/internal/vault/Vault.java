@@ -80,7 +80,7 @@ public final class Vault implements AutoCloseable {
         Connections.requireCipheringDriver();
       }
       boolean fresh = requireOpenable(file, plain, settings.create());
-      try (VaultKey ready = MasterKey.ready(key)) {
+      try (VaultKey ready = MasterKey.ready(key, fresh)) {
         if (fresh) {
           file.createFolder();
         } else {
@@ -124,7 +124,7 @@ public final class Vault implements AutoCloseable {
 
   private static Optional<KeyRing> ring(
       VaultKey source, VaultFile file, byte[] salt, boolean fresh) {
-    Optional<SecretBytes> master = MasterKey.derive(source, salt);
+    Optional<SecretBytes> master = MasterKey.derive(source, salt, fresh);
     try {
       return master.map(key -> fresh ? KeyRing.ofNew(key) : KeyRing.opening(file, key));
     } finally {

@@ -7,7 +7,9 @@ import dev.engram.config.CaptureOptions;
 import dev.engram.config.EngramOptions;
 import dev.engram.config.VaultKey;
 import dev.engram.config.VaultOptions;
+import dev.engram.config.VaultPlace;
 import dev.engram.fault.ErrorCode;
+import dev.engram.fault.InvalidInputException;
 import dev.engram.fault.VaultException;
 import dev.engram.scope.Principal;
 import dev.engram.scope.Scope;
@@ -40,6 +42,15 @@ public final class VaultArguments {
       paramLabel = "FILE",
       description = "A file with the key: 64 hexadecimal digits or 32 bytes, mode 600.")
   private Optional<Path> keyFile = Optional.empty();
+
+  @Option(
+      names = "--keychain",
+      scope = ScopeType.INHERIT,
+      description = {
+        "The key is in the operating system's keychain, and made there for a new vault:",
+        "service engram, account ENGRAM_KEYCHAIN or else the vault's full path."
+      })
+  private boolean keychain;
 
   @Option(
       names = "--as",
@@ -98,7 +109,8 @@ public final class VaultArguments {
   /** The vault's file. */
   public Path path(Host host) {
     return vault.orElseGet(() ->
-        VaultPath.usual(
+        VaultPlace.of(
+            "engram",
             System.getProperty("os.name"),
             Path.of(System.getProperty("user.home")),
             host.environment()));
@@ -106,7 +118,16 @@ public final class VaultArguments {
 
   /** Where the key comes from. */
   public KeySource keySource(Host host, boolean fresh) {
-    return KeySource.find(host, keyFile, fresh);
+    if (keychain && keyFile.isPresent()) {
+      throw InvalidInputException.of("--keychain", "excludes --key-file");
+    }
+    Optional<String> account =
+        keychain
+            ? Optional.of(
+                host.variable(KeySource.KEYCHAIN)
+                    .orElseGet(() -> path(host).toAbsolutePath().normalize().toString()))
+            : Optional.empty();
+    return KeySource.find(host, keyFile, account, fresh);
   }
 
   /** Who asks: a worker. An admin, who sees everything, exists in host code only. */
@@ -178,13 +199,14 @@ public final class VaultArguments {
   }
 
   private EngramOptions options(Host host, Use use, ZoneId zone) {
+    // A place of its own is Engram's to arrange, one that somebody named is not.
+    VaultOptions kept = vault.isPresent() ? VaultOptions.defaults() : VaultOptions.defaults().unlist();
     var options =
         EngramOptions.defaults()
             .withoutBackground()
             .withClock(host.clock())
             .withCapture(CaptureOptions.defaults().in(zone))
-            .withVault(
-                use == Use.FILL ? VaultOptions.defaults() : VaultOptions.defaults().existing());
+            .withVault(use == Use.FILL ? kept : kept.existing());
     return host.embedders()
         .open(embedder, use != Use.LOOK)
         .map(options::withEmbedder)
