@@ -54,8 +54,7 @@ public record AccessLimits(
 
   /** Stores nothing more in a scope with this many active memories. */
   public AccessLimits memoriesPerScope(int most) {
-    return new AccessLimits(
-        callsPerMinute, callsPerSession, writesPerMinute, OptionalInt.of(most));
+    return new AccessLimits(callsPerMinute, callsPerSession, writesPerMinute, OptionalInt.of(most));
   }
 
   private static void require(String field, OptionalInt limit, int bound) {

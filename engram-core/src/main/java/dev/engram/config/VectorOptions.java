@@ -10,9 +10,8 @@ import java.time.Duration;
  * @param memoryBudget bytes that all indexes together should stay below, 1 MiB or more; as they
  *     near it, first what is only fast is given up, then everything that can be read from the vault
  *     instead (spec §21)
- * @param searchTime how long the search by meaning in one recall may take, more than zero, at
- *     most 10 min; when it
- *     is over, the best found so far answer, and the recall says so
+ * @param searchTime how long the search by meaning in one recall may take, more than zero, at most
+ *     10 min; when it is over, the best found so far answer, and the recall says so
  */
 public record VectorOptions(Form form, long memoryBudget, Duration searchTime) {
   private static final long LEAST_BUDGET = 1L << 20;

@@ -43,8 +43,8 @@ public record Hit(
   }
 
   /**
-   * Why it was recalled, in one line: {@code semantic #1 0.83 (+0.62), lexical #4 5.1 (+0.21)}; to a
-   * principal that is not trusted the name of its band.
+   * Why it was recalled, in one line: {@code semantic #1 0.83 (+0.62), lexical #4 5.1 (+0.21)}; to
+   * a principal that is not trusted the name of its band.
    */
   public String why() {
     if (evidence.isEmpty()) {

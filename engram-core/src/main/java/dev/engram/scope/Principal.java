@@ -109,8 +109,7 @@ public final class Principal {
     ScopeName.require("principal.tag", tag);
     if (tag.length() > LONGEST_TAG) {
       throw InvalidInputException.of(
-          "principal.tag",
-          "must have 1 to " + LONGEST_TAG + " characters, got " + tag.length());
+          "principal.tag", "must have 1 to " + LONGEST_TAG + " characters, got " + tag.length());
     }
     return new Principal(
         name,

@@ -51,7 +51,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What {@code BadValueTest} does not hold already: with it, every field that comes from outside. */
+/**
+ * What {@code BadValueTest} does not hold already: with it, every field that comes from outside.
+ */
 @DisplayName("§10.17 Every field has a bound, and an error that names it")
 class FieldLimitTest {
   private static final String SECRET = "xylophone";
@@ -137,11 +139,7 @@ class FieldLimitTest {
         bad(query, "query.text", "8192", () -> Evolution.of(bytes(8193))),
         bad(query, "query.text", "8192", () -> Feedback.helpful().asked(bytes(8193))),
         bad(query, "plan.expansions", "at most 64", () -> plan.withExpansions(List.of(many(65)))),
-        bad(
-            query,
-            "plan.expansions",
-            "1 to 512",
-            () -> plan.withExpansions(List.of(bytes(513)))),
+        bad(query, "plan.expansions", "1 to 512", () -> plan.withExpansions(List.of(bytes(513)))),
         bad(query, "plan.expansions", "got 1", () -> plan.withExpansions(List.of(" "))),
         bad(
             query,
@@ -215,9 +213,7 @@ class FieldLimitTest {
             option,
             "vectors.searchTime",
             "10 min",
-            () ->
-                VectorOptions.defaults()
-                    .withSearchTime(Duration.ofSeconds(Long.MAX_VALUE))));
+            () -> VectorOptions.defaults().withSearchTime(Duration.ofSeconds(Long.MAX_VALUE))));
   }
 
   private static Principal joined() {

@@ -100,7 +100,8 @@ class IsolationTest {
         case Scope.User user -> place.equals(Optional.of(user));
         case Scope.Channel here ->
             place.equals(Optional.of(here))
-                || place.filter(Scope.User.class::isInstance)
+                || place
+                    .filter(Scope.User.class::isInstance)
                     .map(Scope.User.class::cast)
                     .filter(user -> user.agent().equals(here.agent()))
                     .filter(user -> user.channel().equals(here.channel()))
@@ -375,8 +376,7 @@ class IsolationTest {
     EntityId id = random.nextInt(6) == 0 ? EntityId.create(random) : any(entities).id();
     Scope scope = entityOwners.get(id);
     if (scope == null || !who.mayName(scope)) {
-      refused(
-          call.with(id), ErrorCode.UNKNOWN_ENTITY, "no visible entity has the id " + id);
+      refused(call.with(id), ErrorCode.UNKNOWN_ENTITY, "no visible entity has the id " + id);
     } else {
       check(call.with(id).get(), who, "", true);
     }
@@ -386,8 +386,7 @@ class IsolationTest {
     EntityId id = random.nextInt(6) == 0 ? EntityId.create(random) : any(entities).id();
     Scope scope = entityOwners.get(id);
     if (scope == null || !who.mayName(scope)) {
-      refused(
-          call.with(id), ErrorCode.UNKNOWN_ENTITY, "no visible entity has the id " + id);
+      refused(call.with(id), ErrorCode.UNKNOWN_ENTITY, "no visible entity has the id " + id);
     }
   }
 
@@ -490,8 +489,7 @@ class IsolationTest {
   }
 
   private void list(MemoryGraph memory, Who who) {
-    EnumSet<MemoryKind> kinds =
-        random.nextBoolean() ? EnumSet.allOf(MemoryKind.class) : kinds();
+    EnumSet<MemoryKind> kinds = random.nextBoolean() ? EnumSet.allOf(MemoryKind.class) : kinds();
     Listing listing = Listing.newest(1 + random.nextInt(60)).only(kinds);
     if (random.nextInt(3) == 0) {
       MemoryId before = id();
@@ -500,8 +498,7 @@ class IsolationTest {
     } else {
       List<Memory> page = memory.list(listing, who.principal);
       check(page, who, "", false);
-      assertThat(page)
-          .hasSize((int) Math.min(listing.limit(), count(who, listing.kinds(), false)));
+      assertThat(page).hasSize((int) Math.min(listing.limit(), count(who, listing.kinds(), false)));
     }
   }
 
@@ -545,8 +542,7 @@ class IsolationTest {
           switch (leaf) {
             case String text -> check(text, who, asked, overseen);
             case Scope scope -> assertThat(may(who, scope, overseen)).isTrue();
-            case MemoryId id ->
-                assertThat(may(who, owner(id), overseen)).isTrue();
+            case MemoryId id -> assertThat(may(who, owner(id), overseen)).isTrue();
             case EntityId id ->
                 assertThat(may(who, entityOwners.getOrDefault(id, Scope.global()), overseen))
                     .isTrue();
@@ -560,7 +556,9 @@ class IsolationTest {
   private static void check(String text, Who who, String asked, boolean overseen) {
     String lower = text.toLowerCase(Locale.ROOT);
     boolean fromTheQuestion = asked.toLowerCase(Locale.ROOT).contains(lower);
-    for (int at = lower.indexOf("zq"); at >= 0 && !fromTheQuestion; at = lower.indexOf("zq", at + 1)) {
+    for (int at = lower.indexOf("zq");
+        at >= 0 && !fromTheQuestion;
+        at = lower.indexOf("zq", at + 1)) {
       Optional<Scope> owner = owner(text, at);
       assertThat(owner.isPresent() && may(who, owner.get(), overseen)).as(text).isTrue();
     }
@@ -597,7 +595,9 @@ class IsolationTest {
     assertThat(one.trace().visible()).isEqualTo(other.trace().visible());
     assertThat(one.trace().plan()).isEqualTo(other.trace().plan());
     assertThat(one.trace().degradations()).isEqualTo(other.trace().degradations());
-    assertThat(one.hits()).extracting(Hit::id).isEqualTo(other.hits().stream().map(Hit::id).toList());
+    assertThat(one.hits())
+        .extracting(Hit::id)
+        .isEqualTo(other.hits().stream().map(Hit::id).toList());
     for (int i = 0; i < one.hits().size(); i++) {
       assertThat(one.hits().get(i).score()).isCloseTo(other.hits().get(i).score(), within(1e-4));
     }
@@ -611,8 +611,7 @@ class IsolationTest {
     try (MemoryGraph memory = open()) {
       Principal rex = Principal.agent("rex");
       Turn first = Turn.said("Ana", "The quarterly budget review moves to the large meeting room.");
-      Turn again =
-          Turn.said("Ana", "The quarterly budget review moves to the large meeting room!");
+      Turn again = Turn.said("Ana", "The quarterly budget review moves to the large meeting room!");
       MemoryId id = memory.remember(first, rex).id();
       var crowd = new ArrayList<Turn>();
       for (int i = 0; i < 200; i++) {

@@ -132,8 +132,21 @@ class QueryHardeningTest {
   @DisplayName("§10.15.2 wildcards of LIKE and GLOB, and quotes, match themselves")
   @ValueSource(
       strings = {
-        "%", "_", "%%", "An%", "A_a", "___", "An*", "A?a", "[A-Z]*", "\\%", "Ana' OR '1'='1",
-        "Ana\"; DROP TABLE memory; --", "Ana' UNION SELECT text FROM memory --", "Ana%00", "An\\a"
+        "%",
+        "_",
+        "%%",
+        "An%",
+        "A_a",
+        "___",
+        "An*",
+        "A?a",
+        "[A-Z]*",
+        "\\%",
+        "Ana' OR '1'='1",
+        "Ana\"; DROP TABLE memory; --",
+        "Ana' UNION SELECT text FROM memory --",
+        "Ana%00",
+        "An\\a"
       })
   void wildcardsMatchThemselves(String text) {
     assertThat(memory.facts(FactQuery.about(text), REX)).isEmpty();
@@ -168,7 +181,8 @@ class QueryHardeningTest {
   void anythingMayBeAsked() {
     Random random = Seed.random("QueryHardeningTest");
     String signs = "\"*()[]{}:^~?\\/+-!&|%_'`;<>=,.#@$\t\n\u0001\u0007\u001b\u200b\u202e\ufeff";
-    List<String> words = List.of("harbour", "key", "AND", "OR", "NOT", "NEAR", "TO", "Ana", "岸", "مرفأ");
+    List<String> words =
+        List.of("harbour", "key", "AND", "OR", "NOT", "NEAR", "TO", "Ana", "岸", "مرفأ");
     for (int i = 0; i < 1_000; i++) {
       var text = new StringBuilder("?");
       for (int j = random.nextInt(12); j >= 0; j--) {

@@ -121,8 +121,7 @@ class RateLimitTest {
       }
       limited(() -> memory.stats(REX.untrusted()));
     }
-    AccessOptions few =
-        AccessOptions.defaults().withTrusted(AccessLimits.NONE.callsPerMinute(2));
+    AccessOptions few = AccessOptions.defaults().withTrusted(AccessLimits.NONE.callsPerMinute(2));
     try (MemoryGraph memory = open(few)) {
       memory.stats(REX);
       memory.stats(REX);
@@ -148,9 +147,7 @@ class RateLimitTest {
   @DisplayName("no call is free")
   void everyCallCounts() {
     try (MemoryGraph memory =
-            open(
-                AccessOptions.defaults()
-                    .withUntrusted(AccessLimits.UNTRUSTED.callsPerMinute(1)));
+            open(AccessOptions.defaults().withUntrusted(AccessLimits.UNTRUSTED.callsPerMinute(1)));
         Conversation talk = memory.conversation(REX.untrusted())) {
       MemoryId id = memory.remember(Statement.of("Ana", "lives in", "Porto"), REX).id();
       EntityId entity = memory.entitiesNamed("Ana", REX).getFirst().id();
@@ -193,8 +190,7 @@ class RateLimitTest {
   void floodsAreRefused() {
     AccessOptions few =
         AccessOptions.defaults()
-            .withUntrusted(
-                AccessLimits.NONE.writesPerMinute(10).memoriesPerScope(25));
+            .withUntrusted(AccessLimits.NONE.writesPerMinute(10).memoriesPerScope(25));
     try (MemoryGraph memory = open(few, CaptureOptions.defaults().off())) {
       Principal hook = HOOK.writing();
       memory.remember(notes(0, 10), hook);
@@ -207,7 +203,9 @@ class RateLimitTest {
       limited(() -> memory.remember(notes(20, 11), hook));
       EngramException full =
           failing(ErrorCode.SCOPE_FULL, () -> memory.remember(notes(20, 6), hook));
-      assertThat(full).hasMessageContaining("holds 20 memories; the bound").hasMessageContaining("25");
+      assertThat(full)
+          .hasMessageContaining("holds 20 memories; the bound")
+          .hasMessageContaining("25");
       assertThat(memory.stats(hook).total()).isEqualTo(20);
       clock.move(Duration.ofMinutes(1));
       memory.remember(notes(20, 5), hook);

@@ -107,11 +107,13 @@ class ScoreBandTest {
     assertThat(MIDDLES).contains(told.answerability().probability());
     var numbers = new TreeSet<Double>();
     for (Hit hit : told.hits()) {
-      Found.each(List.of(hit.evidence(), hit.trust(), hit.score()), leaf -> {
-        if (leaf instanceof Double number) {
-          numbers.add(number);
-        }
-      });
+      Found.each(
+          List.of(hit.evidence(), hit.trust(), hit.score()),
+          leaf -> {
+            if (leaf instanceof Double number) {
+              numbers.add(number);
+            }
+          });
     }
     assertThat(MIDDLES).containsAll(numbers);
   }

@@ -49,8 +49,7 @@ public final class Bands {
     return new Recall(
         recall.id(),
         recall.hits().stream().map(hit -> told(hit, question)).toList(),
-        new Trace(
-            trace.visible(), trace.plan(), List.of(), trace.dropped(), trace.degradations()),
+        new Trace(trace.visible(), trace.plan(), List.of(), trace.dropped(), trace.degradations()),
         told(recall.answerability()));
   }
 

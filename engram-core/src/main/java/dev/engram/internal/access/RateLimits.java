@@ -15,9 +15,10 @@ import java.util.List;
  * about a microsecond a call, nothing for principals without limits. Keeps at most {@value
  * #MOST_COUNTED} principals and as many sessions apart.
  *
- * <p>A principal is counted by its role, its agent, whether it is trusted, and where it speaks: each
- * user of a channel has an allowance of its own. Its session is the session scope that the host put
- * it in; without one, all that it asks without a long pause. What is refused is not counted.
+ * <p>A principal is counted by its role, its agent, whether it is trusted, and where it speaks:
+ * each user of a channel has an allowance of its own. Its session is the session scope that the
+ * host put it in; without one, all that it asks without a long pause. What is refused is not
+ * counted.
  */
 public final class RateLimits {
   static final int MOST_COUNTED = 10_000;

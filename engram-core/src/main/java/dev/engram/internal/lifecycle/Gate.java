@@ -46,8 +46,7 @@ public final class Gate {
   }
 
   /** A change: its entry is written with it; this hears of a refusal. */
-  <T> T change(
-      AuditEvent event, Principal principal, Consumer<Note> about, Supplier<T> call) {
+  <T> T change(AuditEvent event, Principal principal, Consumer<Note> about, Supplier<T> call) {
     return heard(
         event,
         Optional.of(principal),
@@ -97,8 +96,7 @@ public final class Gate {
       Consumer<Note> about,
       Supplier<T> call,
       Function<T, List<? extends Memory>> told) {
-    T answer =
-        read(event, principal, about, call, (note, found) -> tiers(note, told.apply(found)));
+    T answer = read(event, principal, about, call, (note, found) -> tiers(note, told.apply(found)));
     opened(principal, told.apply(answer));
     return answer;
   }
@@ -159,9 +157,7 @@ public final class Gate {
   private <T> T heard(
       AuditEvent event, Optional<Principal> principal, Consumer<Note> about, Supplier<T> call) {
     try {
-      return principal
-          .map(who -> envelope.around(who, () -> counted(who, call)))
-          .orElseGet(call);
+      return principal.map(who -> envelope.around(who, () -> counted(who, call))).orElseGet(call);
     } catch (EngramException refused) {
       told(refused).ifPresent(as -> refused(as, event, principal, about, refused));
       throw refused;
@@ -173,7 +169,9 @@ public final class Gate {
     return call.get();
   }
 
-  /** As what a failure is told; nothing for those of the audit itself and of an engine that ends. */
+  /**
+   * As what a failure is told; nothing for those of the audit itself and of an engine that ends.
+   */
   private static Optional<AuditEvent> told(EngramException refused) {
     if (refused instanceof AuditException
         || refused.code() == ErrorCode.CLOSED

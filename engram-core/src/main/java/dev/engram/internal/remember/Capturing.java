@@ -179,7 +179,11 @@ final class Capturing implements AutoCloseable {
     if (!options.enabled()) {
       return spoken.stream()
           .map(one ->
-              new Found(Captured.NOTHING, List.of(), Likeness.of(one.piece.memory(), one.piece.scope()), List.of()))
+              new Found(
+                  Captured.NOTHING,
+                  List.of(),
+                  Likeness.of(one.piece.memory(), one.piece.scope()),
+                  List.of()))
           .toList();
     }
     var found = new ArrayList<Found>(spoken.size());

@@ -136,8 +136,7 @@ final class FactStore {
     return new Outcome(row, false, closed, why(rivals, outdone, late));
   }
 
-  private List<Judged> rivals(
-      Transaction tx, FactDraft draft, Scope scope, FactTable.Filing filing)
+  private List<Judged> rivals(Transaction tx, FactDraft draft, Scope scope, FactTable.Filing filing)
       throws SQLException {
     double single = singleValued.probability(tx, scope, draft.predicate());
     var rivals = new ArrayList<Judged>();

@@ -3,8 +3,8 @@ package dev.engram.internal.remember;
 import dev.engram.internal.vault.PredicateTable;
 import dev.engram.internal.vault.PredicateTable.Seen;
 import dev.engram.internal.vault.Transaction;
-import java.sql.SQLException;
 import dev.engram.scope.Scope;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -12,9 +12,9 @@ import java.util.Map;
  * How probably a predicate takes one value at a time: one lives in one town, but uses many tools.
  *
  * <p>A beta distribution for each predicate: an open table gives those that everybody knows a
- * start, the experience of each scope moves them there, and nowhere else: what one scope holds, or is
- * made to hold, changes nothing that another is told. A value that came to stand beside another speaks
- * for many, a speaker who said that one took the other's place speaks for one. Thread-safe.
+ * start, the experience of each scope moves them there, and nowhere else: what one scope holds, or
+ * is made to hold, changes nothing that another is told. A value that came to stand beside another
+ * speaks for many, a speaker who said that one took the other's place speaks for one. Thread-safe.
  */
 final class SingleValued {
   /** From here on a new value takes the old one's place without further words. */

@@ -38,10 +38,7 @@ class WindowTest {
   }
 
   private static int sum(List<Came> all, long now) {
-    return all.stream()
-        .filter(one -> now - one.at < Window.MINUTE)
-        .mapToInt(Came::count)
-        .sum();
+    return all.stream().filter(one -> now - one.at < Window.MINUTE).mapToInt(Came::count).sum();
   }
 
   @Test

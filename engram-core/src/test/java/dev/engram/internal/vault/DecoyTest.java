@@ -33,8 +33,7 @@ class DecoyTest {
     Path file = folder.resolve("v.engram");
     MemoryId known;
     try (MemoryGraph memory =
-        MemoryGraph.open(
-            file, TestKeys.right(), EngramOptions.defaults().withoutBackground())) {
+        MemoryGraph.open(file, TestKeys.right(), EngramOptions.defaults().withoutBackground())) {
       known = memory.remember(Turn.said("Ana", "I live in Porto."), REX).id();
       for (int i = 0; i < 50; i++) {
         memory.remember(Turn.said("Ben", "Ticket " + i + " of Heronbook is done."), REX);

@@ -71,7 +71,8 @@ final class RecentRecalls {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       ByteBuffer words =
-          ByteBuffer.wrap(digest.digest(ByteBuffer.allocate(16).putLong(engine).putLong(seq).array()));
+          ByteBuffer.wrap(
+              digest.digest(ByteBuffer.allocate(16).putLong(engine).putLong(seq).array()));
       return new RecallId(new UUID(words.getLong(), words.getLong()));
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException(impossible);
