@@ -11,9 +11,8 @@ import java.time.Duration;
  * @param trusted limits of all others
  * @param sessionPause after how long without a call a session is another one, 1 s to 1 day
  * @param noise scale of the Laplace noise on relevance before it is told to an untrusted principal
- *     as a band, 0 for none to 1; 0.05 leaves nine of ten bands as they are. The same question gets
- *     the same noise, so that asking again averages nothing out; what is found, and its order,
- *     stays
+ *     as a band, 0 for none to 1; 0.05 is usual (§10.16.3). The same question gets the same noise,
+ *     so that asking again averages nothing out; what is found, and its order, stays
  * @param envelope what an untrusted principal waits for an answer or a refusal is a multiple of
  *     this, 0 for as long as it takes, to 10 s
  */
