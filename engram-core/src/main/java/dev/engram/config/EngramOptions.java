@@ -35,6 +35,7 @@ import java.util.random.RandomGenerator;
  * @param vectorBackend an outside vector store that searches by meaning ask first. Taken over:
  *     closed with the engine
  * @param audit what the audit keeps, and whom it tells
+ * @param access what principals may ask, bring and learn
  */
 public record EngramOptions(
     Optional<Embedder> embedder,
@@ -51,7 +52,8 @@ public record EngramOptions(
     TrustOptions trust,
     VectorOptions vectors,
     Optional<BackendOptions> vectorBackend,
-    AuditOptions audit) {
+    AuditOptions audit,
+    AccessOptions access) {
 
   /** No embedder, the system's clock, idle work on. */
   public static EngramOptions defaults() {
@@ -70,7 +72,8 @@ public record EngramOptions(
         TrustOptions.defaults(),
         VectorOptions.defaults(),
         Optional.empty(),
-        AuditOptions.defaults());
+        AuditOptions.defaults(),
+        AccessOptions.defaults());
   }
 
   /** Recalls by meaning with this embedder. */
@@ -156,6 +159,11 @@ public record EngramOptions(
     return with(copy -> copy.audit = options);
   }
 
+  /** Lets principals ask, bring and learn so much. */
+  public EngramOptions withAccess(AccessOptions options) {
+    return with(copy -> copy.access = options);
+  }
+
   private EngramOptions with(Consumer<Copy> change) {
     var copy = new Copy(this);
     change.accept(copy);
@@ -179,6 +187,7 @@ public record EngramOptions(
     private VectorOptions vectors;
     private Optional<BackendOptions> vectorBackend;
     private AuditOptions audit;
+    private AccessOptions access;
 
     Copy(EngramOptions from) {
       this.embedder = from.embedder;
@@ -196,6 +205,7 @@ public record EngramOptions(
       this.vectors = from.vectors;
       this.vectorBackend = from.vectorBackend;
       this.audit = from.audit;
+      this.access = from.access;
     }
 
     EngramOptions options() {
@@ -214,7 +224,8 @@ public record EngramOptions(
           trust,
           vectors,
           vectorBackend,
-          audit);
+          audit,
+          access);
     }
   }
 }

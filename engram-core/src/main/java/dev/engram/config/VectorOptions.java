@@ -10,12 +10,13 @@ import java.time.Duration;
  * @param memoryBudget bytes that all indexes together should stay below, 1 MiB or more; as they
  *     near it, first what is only fast is given up, then everything that can be read from the vault
  *     instead (spec §21)
- * @param searchTime how long the search by meaning in one recall may take, more than zero; when it
- *     is over, the best found so far answer, and the recall says so
+ * @param searchTime how long the search by meaning in one recall may take, more than zero, at most
+ *     10 min; when it is over, the best found so far answer, and the recall says so
  */
 public record VectorOptions(Form form, long memoryBudget, Duration searchTime) {
   private static final long LEAST_BUDGET = 1L << 20;
   private static final long USUAL_BUDGET = 512L << 20;
+  private static final Duration LONGEST_SEARCH = Duration.ofMinutes(10);
 
   /** The indexes there are. */
   public enum Form {
@@ -36,9 +37,9 @@ public record VectorOptions(Form form, long memoryBudget, Duration searchTime) {
       throw InvalidInputException.option(
           "vectors.memoryBudget", "must be at least " + LEAST_BUDGET + ", got " + memoryBudget);
     }
-    if (!searchTime.isPositive()) {
+    if (!searchTime.isPositive() || searchTime.compareTo(LONGEST_SEARCH) > 0) {
       throw InvalidInputException.option(
-          "vectors.searchTime", "must be more than zero, got " + searchTime);
+          "vectors.searchTime", "must be more than zero to 10 min, got " + searchTime);
     }
   }
 

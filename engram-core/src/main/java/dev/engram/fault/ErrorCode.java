@@ -78,6 +78,8 @@ public enum ErrorCode {
   SCREEN_FAILED(4007),
   /** The audit could not take note of it, so it was not done or not answered. */
   AUDIT_FAILED(4010),
+  /** The scope holds as many memories as this principal may bring one to. */
+  SCOPE_FULL(4011),
 
   /** The process is short of memory. */
   MEMORY_PRESSURE(5001),

@@ -50,6 +50,7 @@ class ArchitectureTest {
           "dev.engram.query",
           "dev.engram.health",
           "dev.engram.config",
+          "dev.engram.internal.access",
           "dev.engram.internal.keychain",
           "dev.engram.internal.vault",
           "dev.engram.internal.audit",

@@ -6,6 +6,10 @@ import dev.engram.config.MigrationOptions;
 import dev.engram.config.VaultKey;
 import dev.engram.fault.ErrorCode;
 import dev.engram.fault.VaultException;
+import dev.engram.internal.access.Bands;
+import dev.engram.internal.access.Envelope;
+import dev.engram.internal.access.RateLimits;
+import dev.engram.internal.access.Stopwatch;
 import dev.engram.internal.audit.AuditTrail;
 import dev.engram.internal.backend.BackendRegistry;
 import dev.engram.internal.embed.EmbeddingDesk;
@@ -66,13 +70,19 @@ public final class Engine implements AutoCloseable {
       EngramOptions options) {
     this.vault = vault;
     this.audit = audit;
-    this.gate = new Gate(audit);
+    var limits = new RateLimits(options.access(), options.clock());
+    this.gate =
+        new Gate(
+            audit,
+            limits,
+            new Envelope(options.access().envelope(), Stopwatch.system()),
+            new Bands(options.access().noise(), options.random().nextLong()));
     this.desk = desk;
     this.rerankers = rerankers;
     this.projections = projections;
     this.backends = backends;
     var counter = new TokenCounter();
-    this.paths = RememberPaths.wire(vault, desk, projections, options, SCREEN, counter, audit);
+    this.paths = RememberPaths.wire(vault, desk, projections, options, SCREEN, counter, audit, limits);
     this.experience =
         new Experience(
             vault,

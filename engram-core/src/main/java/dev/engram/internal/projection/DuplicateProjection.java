@@ -12,7 +12,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/** The signatures of active episodes, by which near duplicates find each other. */
+/**
+ * The signatures of active episodes, by which near duplicates of one scope find each other: those
+ * of other scopes neither are found nor crowd out what is.
+ */
 public final class DuplicateProjection implements Projection {
   private static final String FILE_PREFIX = "duplicates-";
 
@@ -36,7 +39,7 @@ public final class DuplicateProjection implements Projection {
 
   @Override
   public String format() {
-    return "1";
+    return "2";
   }
 
   @Override
@@ -45,7 +48,8 @@ public final class DuplicateProjection implements Projection {
         row.memory().traits().state() == MemoryState.ACTIVE
             && row.memory().kind() == MemoryKind.EPISODE;
     if (kept) {
-      table.put(row.ordinal(), Signature.of(row.memory().text()));
+      String owner = row.memory().scope().canonical();
+      table.put(row.ordinal(), Signature.of(row.memory().text()).within(owner));
     } else {
       table.remove(row.ordinal());
     }

@@ -1,6 +1,7 @@
 package dev.engram.internal.recall;
 
 import dev.engram.fault.AccessException;
+import dev.engram.fault.InvalidInputException;
 import dev.engram.internal.capture.entity.NormalName;
 import dev.engram.internal.remember.Access;
 import dev.engram.internal.remember.AnnotationRows;
@@ -46,6 +47,8 @@ import java.util.Optional;
  * about one memory. Thread-safe; every method needs a principal.
  */
 public final class Knowing {
+  private static final int MOST_ENTITIES = 10_000;
+
   private final Vault vault;
   private final TokenCounter counter;
 
@@ -133,6 +136,10 @@ public final class Knowing {
 
   /** The entities of everything a principal sees, last seen first. */
   public List<Entity> entities(int most, Principal principal) {
+    if (most < 1 || most > MOST_ENTITIES) {
+      throw InvalidInputException.query(
+          "entities.most", "must be 1 to " + MOST_ENTITIES + ", got " + most);
+    }
     return vault
         .readers()
         .read(reads -> {
@@ -147,7 +154,7 @@ public final class Knowing {
 
   /** The entities that a name stands for, one a scope at most. */
   public List<Entity> entitiesNamed(String name, Principal principal) {
-    String normal = NormalName.of(name);
+    String normal = NormalName.of(FactQuery.about(name).subject());
     return vault
         .readers()
         .read(reads -> {

@@ -83,10 +83,9 @@ public final class Reading {
         .readers()
         .read(statements ->
             statements.consistently(reads -> {
+              MemoryRow row =
+                  Access.requireVisibleEvenForgotten(MemoryReads.current(reads, id), id, principal);
               List<MemoryRow> versions = MemoryReads.versions(reads, id);
-              Optional<MemoryRow> newest =
-                  versions.isEmpty() ? Optional.empty() : Optional.of(versions.getLast());
-              MemoryRow row = Access.requireVisibleEvenForgotten(newest, id, principal);
               return new History(
                   versions.stream().map(MemoryRow::memory).toList(),
                   edges(reads, row.root(), principal));

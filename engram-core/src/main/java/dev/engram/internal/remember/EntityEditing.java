@@ -33,6 +33,8 @@ import java.util.random.RandomGenerator;
  */
 public final class EntityEditing {
   private static final int MOST_FACTS = 10_000;
+  private static final int MOST_NAMES = 1_000;
+  private static final int LONGEST_NAME = 512;
 
   private final Vault vault;
   private final SteadyClock clock;
@@ -65,14 +67,14 @@ public final class EntityEditing {
           EntitySurgery.merge(tx, keeps.row(), gives.row(), now);
           refile(tx, scope, facts);
           audit.write(
-              tx,
-              audit.by(principal, AuditEvent.ENTITIES_MERGED).on(kept).on(absorbed).in(scope));
+              tx, audit.by(principal, AuditEvent.ENTITIES_MERGED).on(kept).on(absorbed).in(scope));
           return EntityReads.byId(tx, kept).orElseThrow().entity();
         });
   }
 
   /** Lets some names of an entity be those of a new one. */
   public Entity split(EntityId from, Set<String> names, Principal principal) {
+    requireNames(names);
     return vault
         .writer()
         .write(tx -> {
@@ -87,10 +89,23 @@ public final class EntityEditing {
                   tx, id, scope, names.iterator().next(), whole.entity().type(), now);
           EntitySurgery.split(tx, whole.row(), row, normals, now);
           refile(tx, scope, facts);
-          audit.write(
-              tx, audit.by(principal, AuditEvent.ENTITY_SPLIT).on(from).on(id).in(scope));
+          audit.write(tx, audit.by(principal, AuditEvent.ENTITY_SPLIT).on(from).on(id).in(scope));
           return EntityReads.byId(tx, id).orElseThrow().entity();
         });
+  }
+
+  private static void requireNames(Set<String> names) {
+    if (names.isEmpty() || names.size() > MOST_NAMES) {
+      throw InvalidInputException.of(
+          "entity.names", "must have 1 to " + MOST_NAMES + " entries, got " + names.size());
+    }
+    for (String name : names) {
+      if (name.isBlank() || name.length() > LONGEST_NAME) {
+        throw InvalidInputException.of(
+            "entity.names",
+            "must have 1 to " + LONGEST_NAME + " characters each, got " + name.length());
+      }
+    }
   }
 
   private static List<String> moving(Entity whole, Set<String> names) {

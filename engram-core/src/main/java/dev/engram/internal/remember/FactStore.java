@@ -99,7 +99,7 @@ final class FactStore {
     var filing =
         Claims.filing(
             about, draft.predicate(), draft.object(), origin.map(MemoryRow::root).orElse(0));
-    List<Judged> rivals = rivals(tx, draft, filing);
+    List<Judged> rivals = rivals(tx, draft, scope, filing);
     for (Judged rival : rivals) {
       if (rival.verdict == Verdict.RESTATES && dedup) {
         return corroborated(tx, draft, rival, origin, now);
@@ -110,7 +110,7 @@ final class FactStore {
     if (late) {
       outdone = outdone.stream().filter(rival -> rival.verdict == Verdict.REPLACES).toList();
     }
-    learn(tx, draft, rivals);
+    learn(tx, draft, scope, rivals);
     Memory.Fact fact = fact(tx, draft, scope, origin, outdone, vectors.isPresent(), now);
     int ordinal =
         MemoryWrites.insertFact(tx, fact, ContentKey.ofFact(draft.subject(), draft.text()), filing);
@@ -136,9 +136,9 @@ final class FactStore {
     return new Outcome(row, false, closed, why(rivals, outdone, late));
   }
 
-  private List<Judged> rivals(Transaction tx, FactDraft draft, FactTable.Filing filing)
+  private List<Judged> rivals(Transaction tx, FactDraft draft, Scope scope, FactTable.Filing filing)
       throws SQLException {
-    double single = singleValued.probability(tx, draft.predicate());
+    double single = singleValued.probability(tx, scope, draft.predicate());
     var rivals = new ArrayList<Judged>();
     for (MemoryRow row : FactTable.ofClaim(tx, filing.claim(), filing.object(), MOST_RIVALS)) {
       if (row.memory() instanceof Memory.Fact fact) {
@@ -179,15 +179,16 @@ final class FactStore {
         .orElseThrow();
   }
 
-  private void learn(Transaction tx, FactDraft draft, List<Judged> rivals) throws SQLException {
+  private void learn(Transaction tx, FactDraft draft, Scope scope, List<Judged> rivals)
+      throws SQLException {
     if (draft.event() || draft.negated() || draft.modality() != Modality.ACTUAL) {
       return;
     }
     boolean said = draft.cue() instanceof Cue.Replaces || draft.cue() instanceof Cue.Updates;
     if (said && rivals.stream().anyMatch(rival -> rival.verdict == Verdict.REPLACES)) {
-      singleValued.replaced(tx, draft.predicate());
+      singleValued.replaced(tx, scope, draft.predicate());
     } else if (rivals.stream().anyMatch(FactStore::standsBeside)) {
-      singleValued.beside(tx, draft.predicate());
+      singleValued.beside(tx, scope, draft.predicate());
     }
   }
 

@@ -47,6 +47,7 @@ import java.util.OptionalLong;
  */
 public final class Judging {
   private final Vault vault;
+  private final Quota quota;
   private final Preparation preparation;
   private final Intake intake;
   private final Restatements restatements;
@@ -55,11 +56,13 @@ public final class Judging {
 
   Judging(
       Vault vault,
+      Quota quota,
       Preparation preparation,
       Intake intake,
       Restatements restatements,
       SteadyClock clock, AuditTrail audit) {
     this.vault = vault;
+    this.quota = quota;
     this.preparation = preparation;
     this.intake = intake;
     this.restatements = restatements;
@@ -138,10 +141,9 @@ public final class Judging {
         fresh.memory().placement().scope().isPresent()
             ? fresh.memory()
             : in(old.memory().scope(), fresh.memory());
-    return Optional.of(
-        preparation
-            .prepare(Expansion.of(List.of(memory), principal, preparation::clean))
-            .getFirst());
+    List<Piece> pieces = Expansion.of(List.of(memory), principal, preparation::clean);
+    quota.admit(pieces, principal);
+    return Optional.of(preparation.prepare(pieces).getFirst());
   }
 
   private static NewMemory in(Scope scope, NewMemory memory) {

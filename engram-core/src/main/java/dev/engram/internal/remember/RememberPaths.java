@@ -1,6 +1,7 @@
 package dev.engram.internal.remember;
 
 import dev.engram.config.EngramOptions;
+import dev.engram.internal.access.RateLimits;
 import dev.engram.internal.audit.AuditTrail;
 import dev.engram.internal.capture.Capture;
 import dev.engram.internal.capture.model.ModelExtraction;
@@ -48,7 +49,9 @@ public final class RememberPaths implements AutoCloseable {
       EngramOptions options,
       Screen screen,
       TokenCounter counter,
-      AuditTrail audit) {
+      AuditTrail audit,
+      RateLimits limits) {
+    var quota = new Quota(options.access(), limits, projections.visibility()::active);
     var clock = new SteadyClock(options.clock());
     var ids = new NewIds(options.random());
     Spaces spaces = projections.spaces();
@@ -68,13 +71,14 @@ public final class RememberPaths implements AutoCloseable {
     return new RememberPaths(
         new Remembering(
             vault,
+            quota,
             preparation,
             intake,
             restatements,
             new BeforeImport(spaces, clock),
             audit),
         new Revising(vault, preparation, intake, clock, audit),
-        new Judging(vault, preparation, intake, restatements, clock, audit),
+        new Judging(vault, quota, preparation, intake, restatements, clock, audit),
         new Backfilling(vault, desk, spaces),
         new EntityEditing(vault, clock, options.random(), audit),
         new Filing(vault),

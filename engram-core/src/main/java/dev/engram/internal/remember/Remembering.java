@@ -26,6 +26,7 @@ public final class Remembering {
   static final double RESTATEMENT_STRENGTH = 1;
 
   private final Vault vault;
+  private final Quota quota;
   private final Preparation preparation;
   private final Intake intake;
   private final Restatements restatements;
@@ -34,11 +35,13 @@ public final class Remembering {
 
   Remembering(
       Vault vault,
+      Quota quota,
       Preparation preparation,
       Intake intake,
       Restatements restatements,
       BeforeImport beforeImport, AuditTrail audit) {
     this.vault = vault;
+    this.quota = quota;
     this.preparation = preparation;
     this.intake = intake;
     this.restatements = restatements;
@@ -80,7 +83,9 @@ public final class Remembering {
       throw InvalidInputException.of(
           "memories", "must have 1 to " + MAX_BATCH + " entries, got " + materials.size());
     }
-    return preparation.prepare(Expansion.of(materials, principal, preparation::clean));
+    List<Piece> pieces = Expansion.of(materials, principal, preparation::clean);
+    quota.admit(pieces, principal);
+    return preparation.prepare(pieces);
   }
 
   private List<Taken> take(Transaction tx, List<Ready> ready) throws SQLException {
