@@ -86,7 +86,26 @@ public record InjectionEvalJob(Path file, List<Path> sets, Optional<Path> train,
         seen.add(LabelledText.of(all.get(i), false));
       }
     }
-    double[] odds = InjectionFit.crossValidated(texts, seen);
+    int[] alone = new int[texts.size()];
+    Arrays.setAll(alone, i -> i);
+    measured("cross-validated", texts, InjectionFit.crossValidated(texts, alone, seen), report);
+    int[] groups = LabelledText.groups(texts);
+    double[] odds = InjectionFit.crossValidated(texts, groups, seen);
+    double[] thresholds =
+        measured("cross-validated, shared wording kept together", texts, odds, report);
+    report.put("thresholds", Map.of("flagged", thresholds[0], "rejected", thresholds[1]));
+    InjectionModel model = InjectionFit.of(texts, seen).model(thresholds[0], thresholds[1]);
+    try (OutputStream to = Files.newOutputStream(train.orElseThrow())) {
+      model.write(to);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + train.orElseThrow(), e);
+    }
+    return model;
+  }
+
+  /** Puts the thresholds where they belong, and reports what they give. */
+  private static double[] measured(
+      String name, List<LabelledText> texts, double[] odds, Map<String, Object> report) {
     double[] honest = honestOdds(texts, odds);
     double flagged = honest[Math.max(0, (int) Math.ceil((1 - ALLOWED) * honest.length) - 1)] + 1e-6;
     double rejected = Math.max(flagged, honest[honest.length - 1] + MARGIN);
@@ -97,15 +116,8 @@ public record InjectionEvalJob(Path file, List<Path> sets, Optional<Path> train,
               ? Verdict.CLEAN
               : odds[i] < rejected ? Verdict.FLAGGED : Verdict.REJECTED;
     }
-    report.put("cross-validated", figures(texts, verdicts));
-    report.put("thresholds", Map.of("flagged", flagged, "rejected", rejected));
-    InjectionModel model = InjectionFit.of(texts, seen).model(flagged, rejected);
-    try (OutputStream to = Files.newOutputStream(train.orElseThrow())) {
-      model.write(to);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + train.orElseThrow(), e);
-    }
-    return model;
+    report.put(name, figures(texts, verdicts));
+    return new double[] {flagged, rejected};
   }
 
   private static double[] honestOdds(List<LabelledText> texts, double[] odds) {

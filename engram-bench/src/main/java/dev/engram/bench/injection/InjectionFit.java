@@ -4,6 +4,7 @@ import dev.engram.internal.screen.injection.InjectionFeatures;
 import dev.engram.internal.screen.injection.InjectionModel;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
@@ -13,10 +14,10 @@ import java.util.Random;
  */
 final class InjectionFit {
   static final int FOLDS = 10;
-  private static final int ROUNDS = 40;
-  private static final double RIDGE = 2e-4;
+  private static final int ROUNDS = 30;
+  private static final double RIDGE = 1e-5;
   private static final double STEP = 0.5;
-  private static final double TURN_WEIGHT = 0.3;
+  private static final double TURN_WEIGHT = 0.05;
   private static final long SEED = 20_261_121;
 
   private final float[] weights = new float[InjectionFeatures.BUCKETS];
@@ -58,7 +59,7 @@ final class InjectionFit {
     Arrays.setAll(order, i -> i);
     var random = new Random(SEED);
     for (int round = 0; round < ROUNDS; round++) {
-      java.util.Collections.shuffle(Arrays.asList(order), random);
+      Collections.shuffle(Arrays.asList(order), random);
       for (int place : order) {
         Example one = examples.get(place);
         InjectionFeatures features = one.features();
@@ -76,9 +77,9 @@ final class InjectionFit {
     }
   }
 
-  /** Each text's log odds under a fit that saw neither it nor any text that shares wording. */
-  static double[] crossValidated(List<LabelledText> texts, List<LabelledText> turns) {
-    int[] groups = LabelledText.groups(texts);
+  /** Each text's log odds under a fit that saw no text of its group. */
+  static double[] crossValidated(
+      List<LabelledText> texts, int[] groups, List<LabelledText> turns) {
     double[] odds = new double[texts.size()];
     for (int fold = 0; fold < FOLDS; fold++) {
       var seen = new ArrayList<LabelledText>();

@@ -14,10 +14,10 @@ public final class InjectionFeatures {
   public static final int BUCKETS = 1 << 15;
 
   /** Words in a window. */
-  static final int WINDOW = 96;
+  static final int WINDOW = 160;
 
   /** Words from one window's start to the next one's. */
-  static final int STRIDE = 72;
+  static final int STRIDE = 120;
 
   private static final List<String> SIGNS =
       List.of(
