@@ -36,8 +36,7 @@ public final class Gate {
   }
 
   /** A change: its entry is written with it; this hears of a refusal. */
-  <T> T change(
-      AuditEvent event, Principal principal, Consumer<Note> about, Supplier<T> call) {
+  <T> T change(AuditEvent event, Principal principal, Consumer<Note> about, Supplier<T> call) {
     return heard(event, Optional.of(principal), about, call);
   }
 
@@ -68,8 +67,7 @@ public final class Gate {
       Consumer<Note> about,
       Supplier<T> call,
       Function<T, List<? extends Memory>> told) {
-    T answer =
-        read(event, principal, about, call, (note, found) -> tiers(note, told.apply(found)));
+    T answer = read(event, principal, about, call, (note, found) -> tiers(note, told.apply(found)));
     opened(principal, told.apply(answer));
     return answer;
   }
@@ -137,7 +135,9 @@ public final class Gate {
     }
   }
 
-  /** As what a failure is told; nothing for those of the audit itself and of an engine that ends. */
+  /**
+   * As what a failure is told; nothing for those of the audit itself and of an engine that ends.
+   */
   private static Optional<AuditEvent> told(EngramException refused) {
     if (refused instanceof AuditException
         || refused.code() == ErrorCode.CLOSED

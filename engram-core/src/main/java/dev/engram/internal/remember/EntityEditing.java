@@ -65,8 +65,7 @@ public final class EntityEditing {
           EntitySurgery.merge(tx, keeps.row(), gives.row(), now);
           refile(tx, scope, facts);
           audit.write(
-              tx,
-              audit.by(principal, AuditEvent.ENTITIES_MERGED).on(kept).on(absorbed).in(scope));
+              tx, audit.by(principal, AuditEvent.ENTITIES_MERGED).on(kept).on(absorbed).in(scope));
           return EntityReads.byId(tx, kept).orElseThrow().entity();
         });
   }
@@ -87,8 +86,7 @@ public final class EntityEditing {
                   tx, id, scope, names.iterator().next(), whole.entity().type(), now);
           EntitySurgery.split(tx, whole.row(), row, normals, now);
           refile(tx, scope, facts);
-          audit.write(
-              tx, audit.by(principal, AuditEvent.ENTITY_SPLIT).on(from).on(id).in(scope));
+          audit.write(tx, audit.by(principal, AuditEvent.ENTITY_SPLIT).on(from).on(id).in(scope));
           return EntityReads.byId(tx, id).orElseThrow().entity();
         });
   }

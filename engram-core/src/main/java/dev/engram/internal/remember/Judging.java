@@ -58,7 +58,8 @@ public final class Judging {
       Preparation preparation,
       Intake intake,
       Restatements restatements,
-      SteadyClock clock, AuditTrail audit) {
+      SteadyClock clock,
+      AuditTrail audit) {
     this.vault = vault;
     this.preparation = preparation;
     this.intake = intake;

@@ -67,12 +67,7 @@ public final class RememberPaths implements AutoCloseable {
     var intake = new Intake(facts, entities, restatements, ids, clock, spaces);
     return new RememberPaths(
         new Remembering(
-            vault,
-            preparation,
-            intake,
-            restatements,
-            new BeforeImport(spaces, clock),
-            audit),
+            vault, preparation, intake, restatements, new BeforeImport(spaces, clock), audit),
         new Revising(vault, preparation, intake, clock, audit),
         new Judging(vault, preparation, intake, restatements, clock, audit),
         new Backfilling(vault, desk, spaces),
