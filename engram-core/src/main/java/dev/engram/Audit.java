@@ -62,8 +62,8 @@ public final class Audit {
   }
 
   /**
-   * Where the chain ends now. Kept outside of the vault, it lets {@link #verify(Optional)} find that
-   * the vault was put back to an earlier state. Writes what waits first.
+   * Where the chain ends now. Kept outside of the vault, it lets {@link #verify(Optional)} find
+   * that the vault was put back to an earlier state. Writes what waits first.
    */
   public AuditHead head() {
     return trail.head();

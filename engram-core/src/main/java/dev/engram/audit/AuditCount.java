@@ -4,7 +4,9 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What entries of the audit count. Numbers under these names are all that an entry's detail has. */
+/**
+ * What entries of the audit count. Numbers under these names are all that an entry's detail has.
+ */
 public enum AuditCount {
   /** Things that the caller brought. */
   MATERIALS,

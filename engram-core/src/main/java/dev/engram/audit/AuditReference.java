@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What an entry of the audit is about, as a hash under a key that only the vault has: the same thing
- * has the same hash within one vault, and without the key nobody tells what it is.
+ * What an entry of the audit is about, as a hash under a key that only the vault has: the same
+ * thing has the same hash within one vault, and without the key nobody tells what it is.
  *
  * @param kind what kind of thing
  * @param hash 32 hexadecimal digits

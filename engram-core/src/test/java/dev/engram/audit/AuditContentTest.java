@@ -44,8 +44,7 @@ class AuditContentTest {
                 + text(row.commitments())
                 + text(row.references().orElse(new byte[0]))
                 + text(row.mac());
-        assertThat(all.toLowerCase(Locale.ROOT))
-            .doesNotContain(AuditWorld.CANARY, "hunter");
+        assertThat(all.toLowerCase(Locale.ROOT)).doesNotContain(AuditWorld.CANARY, "hunter");
         assertThat(row.detail()).matches("[a-zE0-9_= -]*");
       }
     }

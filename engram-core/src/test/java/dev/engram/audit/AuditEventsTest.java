@@ -68,8 +68,7 @@ class AuditEventsTest {
     memory.close();
     memory = AuditWorld.open(path, AuditOptions.defaults());
     assertThat(chain())
-        .containsExactly(
-            AuditEvent.VAULT_OPENED, AuditEvent.VAULT_CLOSED, AuditEvent.VAULT_OPENED);
+        .containsExactly(AuditEvent.VAULT_OPENED, AuditEvent.VAULT_CLOSED, AuditEvent.VAULT_OPENED);
   }
 
   @Test
@@ -106,8 +105,9 @@ class AuditEventsTest {
         memory.audit().recent(100).stream()
             .filter(entry -> entry.event() == AuditEvent.REMEMBERED)
             .toList();
-    assertThat(entries.stream().mapToLong(one -> one.count(AuditCount.STORED)).sum()
-            + entries.stream().mapToLong(one -> one.count(AuditCount.RESTATED)).sum())
+    assertThat(
+            entries.stream().mapToLong(one -> one.count(AuditCount.STORED)).sum()
+                + entries.stream().mapToLong(one -> one.count(AuditCount.RESTATED)).sum())
         .isEqualTo(130);
     assertThat(
             entries.stream()
@@ -274,7 +274,9 @@ class AuditEventsTest {
   void aChangeThatFailsLeavesNoEntryOfHavingHappened() {
     MemoryId first = memory.remember(Turn.note("the harbour at dawn"), REX).id();
     long before = memory.audit().head().entries();
-    failing(ErrorCode.INVALID_INPUT, () -> memory.update(first, Statement.of("Ana", "likes", "tea"), REX));
+    failing(
+        ErrorCode.INVALID_INPUT,
+        () -> memory.update(first, Statement.of("Ana", "likes", "tea"), REX));
     assertThat(chain().subList((int) before, chain().size())).doesNotContain(AuditEvent.UPDATED);
     assertThat(memory.dryRun(List.of(Turn.note("tea")), REX).planned()).isNotEmpty();
     assertThat(newest().event()).isEqualTo(AuditEvent.REHEARSED);

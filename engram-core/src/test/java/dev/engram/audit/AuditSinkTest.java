@@ -95,11 +95,13 @@ class AuditSinkTest {
     open(AuditOptions.defaults()).close();
     var sink = new Sink();
     var welcome = new Sink();
-    failing(ErrorCode.WRONG_KEY, () ->
-        MemoryGraph.open(
-            folder.resolve("rex.engram"),
-            TestKeys.wrong(),
-            AuditWorld.options(AuditOptions.defaults().requiring(sink).telling(welcome))));
+    failing(
+        ErrorCode.WRONG_KEY,
+        () ->
+            MemoryGraph.open(
+                folder.resolve("rex.engram"),
+                TestKeys.wrong(),
+                AuditWorld.options(AuditOptions.defaults().requiring(sink).telling(welcome))));
     assertThat(sink.taken)
         .singleElement()
         .satisfies(entry -> {

@@ -141,7 +141,7 @@ class ArchitectureTest {
         .resideInAnyPackage(
             "dev.engram.fault",
             "dev.engram.scope",
-          "dev.engram.audit",
+            "dev.engram.audit",
             "dev.engram.spi",
             "dev.engram.memory",
             "dev.engram.query",

@@ -166,7 +166,8 @@ class LawsTest {
             "doctor",
             "maintain",
             "close",
-            "vectorBackends");
+            "vectorBackends",
+            "audit");
   }
 
   @Test

@@ -66,8 +66,7 @@ public final class AuditTrail implements AutoCloseable {
     this.vault = vault;
     this.options = options;
     this.clock = clock;
-    String id =
-        vault.writer().write(tx -> SettingTable.get(tx, "vault")).orElse("");
+    String id = vault.writer().write(tx -> SettingTable.get(tx, "vault")).orElse("");
     this.hashes = new AuditHashes(vault.auditKey(), id);
     this.book = new Book(hashes, new SecureRandom());
     this.outlets = new Outlets(options.outlets());
@@ -136,8 +135,8 @@ public final class AuditTrail implements AutoCloseable {
   /**
    * Takes an entry, as surely as its class and the options want.
    *
-   * @throws EngramException if it could not be written, or a required sink fails: what it tells must
-   *     then not be answered
+   * @throws EngramException if it could not be written, or a required sink fails: what it tells
+   *     must then not be answered
    */
   public void take(Note note) {
     AuditEntry entry = note.entry();
@@ -189,8 +188,7 @@ public final class AuditTrail implements AutoCloseable {
       return;
     }
     flush();
-    AuditTable.Head head =
-        vault.readers().read(AuditTable::head).orElseGet(book::none);
+    AuditTable.Head head = vault.readers().read(AuditTable::head).orElseGet(book::none);
     long present = head.ops().rows() - head.pruned().rows();
     if (present > options.opsRows() + options.opsRows() / 10L) {
       vault
@@ -207,8 +205,8 @@ public final class AuditTrail implements AutoCloseable {
 
   /**
    * Takes references to these out of every entry, of the chain and of this session, and with them
-   * the words that such entries were asked with. The chain stays whole; an entry tells how many.
-   * In the transaction of an erasure, on the writer's thread. Reads the whole audit.
+   * the words that such entries were asked with. The chain stays whole; an entry tells how many. In
+   * the transaction of an erasure, on the writer's thread. Reads the whole audit.
    *
    * @return how many references were forgotten
    */
@@ -221,8 +219,7 @@ public final class AuditTrail implements AutoCloseable {
     }
     var forgetting = new Forgetting(gone, hashes);
     int forgotten = forgetting.everywhere(tx);
-    write(
-        tx, byHost(AuditEvent.REFERENCES_FORGOTTEN).count(AuditCount.REFERENCES, forgotten));
+    write(tx, byHost(AuditEvent.REFERENCES_FORGOTTEN).count(AuditCount.REFERENCES, forgotten));
     ring.forget(entry -> forgetting.concerns(entry.references()), forgetting::takes);
     return forgotten;
   }

@@ -10,8 +10,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Entries that wait to be chained, oldest first. They leave when the transaction that chains them is
- * durable; one that is undone leaves them where they are. Thread-safe; {@link #write} is for the
+ * Entries that wait to be chained, oldest first. They leave when the transaction that chains them
+ * is durable; one that is undone leaves them where they are. Thread-safe; {@link #write} is for the
  * writer's thread.
  */
 final class Backlog {

@@ -17,9 +17,9 @@ import java.util.random.RandomGenerator;
  * The references of one entry, beside the chain.
  *
  * <p>The chain covers a commitment to each reference, made with a salt of its own. Salt and
- * reference lie beside the chain, 33 bytes each: kind, salt, reference. One that is forgotten leaves
- * its kind with the high bit set, and in the place of the rest a MAC by which the vault proves that
- * it was forgotten in order. Its commitment stays and tells nothing: the salt is gone.
+ * reference lie beside the chain, 33 bytes each: kind, salt, reference. One that is forgotten
+ * leaves its kind with the high bit set, and in the place of the rest a MAC by which the vault
+ * proves that it was forgotten in order. Its commitment stays and tells nothing: the salt is gone.
  */
 final class References {
   private static final int KIND = 1;
@@ -98,8 +98,7 @@ final class References {
    * @param bytes changed in place
    * @return how many
    */
-  static int forget(
-      Row row, byte[] bytes, Predicate<AuditReference> which, AuditHashes hashes) {
+  static int forget(Row row, byte[] bytes, Predicate<AuditReference> which, AuditHashes hashes) {
     int forgotten = 0;
     for (int i = 0; (i + 1) * RECORD <= bytes.length; i++) {
       int at = i * RECORD;

@@ -60,7 +60,8 @@ public final class Judging {
       Preparation preparation,
       Intake intake,
       Restatements restatements,
-      SteadyClock clock, AuditTrail audit) {
+      SteadyClock clock,
+      AuditTrail audit) {
     this.vault = vault;
     this.quota = quota;
     this.preparation = preparation;

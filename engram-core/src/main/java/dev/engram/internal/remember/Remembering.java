@@ -39,7 +39,8 @@ public final class Remembering {
       Preparation preparation,
       Intake intake,
       Restatements restatements,
-      BeforeImport beforeImport, AuditTrail audit) {
+      BeforeImport beforeImport,
+      AuditTrail audit) {
     this.vault = vault;
     this.quota = quota;
     this.preparation = preparation;

@@ -43,7 +43,8 @@ public final class Revising {
   private final SteadyClock clock;
   private final AuditTrail audit;
 
-  Revising(Vault vault, Preparation preparation, Intake intake, SteadyClock clock, AuditTrail audit) {
+  Revising(
+      Vault vault, Preparation preparation, Intake intake, SteadyClock clock, AuditTrail audit) {
     this.vault = vault;
     this.preparation = preparation;
     this.intake = intake;
@@ -163,8 +164,7 @@ public final class Revising {
           forgetPast(tx, row);
           MemoryWrites.close(tx, row.ordinal(), MemoryState.FORGOTTEN, now);
           audit.write(
-              tx,
-              audit.by(principal, AuditEvent.FORGOTTEN).on(id).in(row.memory().scope()));
+              tx, audit.by(principal, AuditEvent.FORGOTTEN).on(id).in(row.memory().scope()));
           return row.ordinal();
         });
   }
@@ -223,8 +223,7 @@ public final class Revising {
               new EdgeTable.EdgeRow(source.root(), target.root(), edge.type(), edge.weight()),
               clock.now());
           audit.write(
-              tx,
-              audit.by(principal, AuditEvent.LINKED).on(edge.source()).on(edge.target()));
+              tx, audit.by(principal, AuditEvent.LINKED).on(edge.source()).on(edge.target()));
           return source.root();
         });
   }

@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -51,7 +52,9 @@ public final class AuditCommand implements Callable<Integer> {
     return list(20);
   }
 
-  @Command(name = "list", description = "Show the newest entries, newest first. No content is kept.")
+  @Command(
+      name = "list",
+      description = "Show the newest entries, newest first. No content is kept.")
   int list(
       @Option(
               names = "--limit",
@@ -169,8 +172,10 @@ public final class AuditCommand implements Callable<Integer> {
     verdict
         .broken()
         .ifPresent(broken ->
-            result.putObject("broken").put("number", broken.seq()).put(
-                "problem", broken.problem().name().toLowerCase(java.util.Locale.ROOT)));
+            result
+                .putObject("broken")
+                .put("number", broken.seq())
+                .put("problem", broken.problem().name().toLowerCase(Locale.ROOT)));
     Json.print(host, result);
   }
 
