@@ -1,0 +1,5 @@
+/** Authenticated encryption: single fields, and streams of any length. */
+@NullMarked
+package dev.engram.internal.crypto.aead;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,137 @@
+package dev.engram.internal.crypto.key;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.engram.internal.crypto.secret.SecretBytes;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.crypto.KDF;
+import javax.crypto.Mac;
+import javax.crypto.spec.HKDFParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.Test;
+
+class KeyHierarchyTest {
+  private static final HexFormat HEX = HexFormat.of();
+
+  private static SecretBytes master(int first) {
+    byte[] bytes = new byte[32];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) (first + i);
+    }
+    return SecretBytes.takeOver(bytes);
+  }
+
+  private static String hex(SecretBytes secret) {
+    return secret.lend(HEX::formatHex);
+  }
+
+  private static List<String> all(KeyHierarchy keys) {
+    return Stream.of(
+            keys.vault(),
+            keys.field(),
+            keys.hidden(),
+            keys.export(),
+            keys.projection(),
+            keys.audit())
+        .map(KeyHierarchyTest::hex)
+        .toList();
+  }
+
+  /** Frozen: these labels and this tree are the vault's format. */
+  @Test
+  void theKeysOfAKnownMasterNeverChange() {
+    try (var master = master(0);
+        var keys = KeyHierarchy.of(master)) {
+      assertThat(hex(keys.vault())).isEqualTo("5988b58a088275c9569045ad458bbb2ba998ca457b853cf13c8c43a3775930af");
+      assertThat(hex(keys.field())).isEqualTo("dcd9ac7b92f4378c00d70fa0432eaafc2419496685616194e9d7fec1339b20cf");
+      assertThat(hex(keys.hidden())).isEqualTo("319b897380b514ea0e279a50775556df7c8841991ebf0ccbdc7ecadb1556baa5");
+      assertThat(hex(keys.export())).isEqualTo("99581177ff649eb702a50d452c23421fdb4d33ecf5166b0b24bfc5cf15220087");
+      assertThat(hex(keys.projection())).isEqualTo("0ac57e729f6235fe7e27a13947d497b26c99eb36576879642709140c30bde81a");
+      assertThat(hex(keys.audit())).isEqualTo("1481a755530e7172f366e6d14156a7427be0be2715341b157371ef9c48ad659f");
+    }
+  }
+
+  /** The same tree by another road: HMAC alone, as RFC 5869 §2 writes it. */
+  @Test
+  void theTreeIsThatOfTheSpecificationRecomputedFromHmac() throws Exception {
+    try (var master = master(7);
+        var keys = KeyHierarchy.of(master)) {
+      byte[] root = master.lend(byte[]::clone);
+      assertThat(hex(keys.vault())).isEqualTo(HEX.formatHex(byHmac(root, "engram/1/vault")));
+      assertThat(hex(keys.audit())).isEqualTo(HEX.formatHex(byHmac(root, "engram/1/audit")));
+      byte[] field = byHmac(root, "engram/1/field");
+      assertThat(hex(keys.field())).isEqualTo(HEX.formatHex(field));
+      assertThat(hex(keys.hidden())).isEqualTo(HEX.formatHex(byHmac(field, "engram/1/hidden")));
+      assertThat(hex(keys.export())).isEqualTo(HEX.formatHex(byHmac(field, "engram/1/export")));
+      assertThat(hex(keys.projection()))
+          .isEqualTo(HEX.formatHex(byHmac(field, "engram/1/projection")));
+    }
+  }
+
+  private static byte[] byHmac(byte[] key, String label) throws Exception {
+    byte[] pseudorandom = hmac(new byte[32], key);
+    return hmac(pseudorandom, (label + "\u0001").getBytes("US-ASCII"));
+  }
+
+  private static byte[] hmac(byte[] key, byte[] text) throws Exception {
+    var mac = Mac.getInstance("HmacSHA256");
+    mac.init(new SecretKeySpec(key, "HmacSHA256"));
+    return mac.doFinal(text);
+  }
+
+  @Test
+  void theFunctionBelowAnswersTheVectorsOfRfc5869() throws Exception {
+    var kdf = KDF.getInstance("HKDF-SHA256");
+    byte[] one =
+        kdf.deriveData(
+            HKDFParameterSpec.ofExtract()
+                .addIKM(HEX.parseHex("0b".repeat(22)))
+                .addSalt(HEX.parseHex("000102030405060708090a0b0c"))
+                .thenExpand(HEX.parseHex("f0f1f2f3f4f5f6f7f8f9"), 42));
+    assertThat(HEX.formatHex(one))
+        .isEqualTo(
+            "3cb25f25faacd57a90434f64d0362f2a2d2d0a90cf1a5a4c5db02d56ecc4c5bf34007208d5b887185865");
+    byte[] three =
+        kdf.deriveData(
+            HKDFParameterSpec.ofExtract()
+                .addIKM(HEX.parseHex("0b".repeat(22)))
+                .thenExpand(new byte[0], 42));
+    assertThat(HEX.formatHex(three))
+        .isEqualTo(
+            "8da4e775a563c18f715f802a063c5a31b8a11f5c5ee1879ec3454e5f3c738d2d9d201395faa4b61a96c8");
+  }
+
+  @Test
+  void noTwoKeysAreTheSameAndAnotherMasterChangesThemAll() {
+    try (var one = master(0);
+        var other = master(1);
+        var ofOne = KeyHierarchy.of(one);
+        var ofOther = KeyHierarchy.of(other)) {
+      assertThat(all(ofOne)).doesNotHaveDuplicates().doesNotContain(hex(one));
+      assertThat(all(ofOther)).doesNotHaveDuplicates().doesNotContainAnyElementsOf(all(ofOne));
+    }
+  }
+
+  @Test
+  void closingZeroesTheDerivedKeysAndLeavesTheMaster() {
+    try (var master = master(0)) {
+      var keys = KeyHierarchy.of(master);
+      keys.close();
+      keys.close();
+      assertThatThrownBy(() -> hex(keys.field())).isInstanceOf(IllegalStateException.class);
+      assertThat(hex(master)).startsWith("000102");
+    }
+  }
+
+  @Test
+  void aMasterOfAnotherLengthIsRefused() {
+    try (var shortKey = SecretBytes.takeOver(new byte[31])) {
+      assertThatThrownBy(() -> KeyHierarchy.of(shortKey))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("32 bytes, got 31");
+    }
+  }
+}
