@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       EvalAnswerableCommand.class,
       EvalWorkingCommand.class,
       EvalTuneCommand.class,
+      EvalPiiCommand.class,
     },
     synopsisSubcommandLabel = "[COMMAND]",
     description = {
