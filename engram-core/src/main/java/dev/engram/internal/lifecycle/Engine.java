@@ -19,6 +19,8 @@ import dev.engram.internal.recall.rerank.RerankDesk;
 import dev.engram.internal.remember.RememberPaths;
 import dev.engram.internal.screen.RedactingScreen;
 import dev.engram.internal.screen.Screen;
+import dev.engram.internal.seal.Sealing;
+import dev.engram.internal.seal.Unsealed;
 import dev.engram.internal.token.TokenCounter;
 import dev.engram.internal.vault.Vault;
 import dev.engram.internal.working.WorkingContexts;
@@ -35,6 +37,7 @@ public final class Engine implements AutoCloseable {
   private static final Screen SCREEN = RedactingScreen.ofSecrets();
 
   private final Vault vault;
+  private final Sealing sealing;
   private final EmbeddingDesk desk;
   private final RerankDesk rerankers;
   private final ProjectionSet projections;
@@ -66,7 +69,8 @@ public final class Engine implements AutoCloseable {
     this.projections = projections;
     this.backends = backends;
     var counter = new TokenCounter();
-    this.paths = RememberPaths.wire(vault, desk, projections, options, SCREEN, counter);
+    this.sealing = Sealed.of(vault, options, Unsealed.untold());
+    this.paths = RememberPaths.wire(vault, sealing, desk, projections, options, SCREEN, counter);
     this.experience =
         new Experience(
             vault,
@@ -77,10 +81,10 @@ public final class Engine implements AutoCloseable {
             options.clock(),
             options.random().nextLong());
     this.recalling =
-        new Recalling(vault, desk, projections, options, counter, experience, rerankers);
-    this.reading = new Reading(vault, projections);
-    this.knowing = new Knowing(vault, counter);
-    this.evolving = new Evolving(vault, recalling);
+        new Recalling(vault, sealing, desk, projections, options, counter, experience, rerankers);
+    this.reading = new Reading(vault, sealing, projections);
+    this.knowing = new Knowing(vault, sealing, counter);
+    this.evolving = new Evolving(vault, sealing, recalling);
     this.working =
         new WorkingContexts(
             recalling,
@@ -234,7 +238,7 @@ public final class Engine implements AutoCloseable {
   /** How the engine is. */
   public Checkup checkup() {
     requireOpen();
-    return new Checkup(vault, desk, projections, experience, migrating, memory);
+    return new Checkup(vault, sealing, desk, projections, experience, migrating, memory);
   }
 
   /** Saves the indexes, drains reads and writes, settles the file, frees everything; idempotent. */

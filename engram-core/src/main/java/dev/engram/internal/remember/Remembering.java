@@ -3,6 +3,7 @@ package dev.engram.internal.remember;
 import dev.engram.fault.InvalidInputException;
 import dev.engram.internal.remember.Intake.Taken;
 import dev.engram.internal.remember.Preparation.Ready;
+import dev.engram.internal.seal.Sealing;
 import dev.engram.internal.vault.Transaction;
 import dev.engram.internal.vault.Vault;
 import dev.engram.memory.DryRun;
@@ -25,6 +26,7 @@ public final class Remembering {
   static final double RESTATEMENT_STRENGTH = 1;
 
   private final Vault vault;
+  private final Sealing sealing;
   private final Preparation preparation;
   private final Intake intake;
   private final Restatements restatements;
@@ -32,11 +34,13 @@ public final class Remembering {
 
   Remembering(
       Vault vault,
+      Sealing sealing,
       Preparation preparation,
       Intake intake,
       Restatements restatements,
       BeforeImport beforeImport) {
     this.vault = vault;
+    this.sealing = sealing;
     this.preparation = preparation;
     this.intake = intake;
     this.restatements = restatements;
@@ -63,7 +67,7 @@ public final class Remembering {
       return vault
           .writer()
           .write(tx -> {
-            throw new Rehearsal(Answers.dryRun(tx, take(tx, ready)));
+            throw new Rehearsal(Answers.dryRun(tx, take(tx, ready), sealing));
           });
     } catch (Rehearsal over) {
       return over.outcome;

@@ -4,6 +4,7 @@ import dev.engram.config.VaultKey;
 import dev.engram.fault.EngramException;
 import dev.engram.fault.ErrorCode;
 import dev.engram.fault.VaultException;
+import dev.engram.internal.crypto.key.KeyHierarchy;
 import dev.engram.internal.crypto.secret.SecretBytes;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,6 +29,7 @@ public final class Vault implements AutoCloseable {
   private final VaultFile file;
   private final VaultLock lock;
   private final Optional<SecretBytes> key;
+  private final Optional<FieldSeal> fields;
   private final Connection writing;
   private final ReaderPool readers;
   private final RandomGenerator random;
@@ -61,6 +63,7 @@ public final class Vault implements AutoCloseable {
     this.headIsOpaque = file.headIsOpaque();
     var connections = new Connections(file.path(), key);
     this.writing = openWriting(connections, headIsOpaque, clock);
+    this.fields = key.map(master -> fields(master, writing));
     this.readers = readers(connections, settings.readers(), writing);
     this.writer = new Writer(writing, settings.queueLength(), changes -> onCommit.accept(changes));
   }
@@ -201,6 +204,17 @@ public final class Vault implements AutoCloseable {
     }
   }
 
+  private static FieldSeal fields(SecretBytes master, Connection writing) {
+    try (var keys = KeyHierarchy.of(master)) {
+      String id =
+          Connections.text(writing, "SELECT value FROM setting WHERE name = 'vault'").orElseThrow();
+      return new FieldSeal(keys, id, new SecureRandom());
+    } catch (RuntimeException failed) {
+      closeQuietly(writing);
+      throw failed;
+    }
+  }
+
   private static ReaderPool readers(Connections connections, int size, Connection writing) {
     try {
       return new ReaderPool(connections::reader, size);
@@ -238,6 +252,11 @@ public final class Vault implements AutoCloseable {
   /** Whether pages are encrypted at rest. */
   public boolean encrypted() {
     return key.isPresent();
+  }
+
+  /** What seals columns beyond the pages; nothing in a vault without a key. */
+  public Optional<FieldSeal> fields() {
+    return fields;
   }
 
   /** Why writes fail, once the writer is broken. */
@@ -304,6 +323,7 @@ public final class Vault implements AutoCloseable {
     } finally {
       closeQuietly(writing);
       file.neutralizeTimes();
+      fields.ifPresent(FieldSeal::close);
       key.ifPresent(SecretBytes::close);
       lock.close();
     }
