@@ -4,6 +4,7 @@ import dev.engram.internal.capture.entity.Mention;
 import dev.engram.internal.capture.entity.Mentions;
 import dev.engram.internal.capture.word.CommonWords;
 import dev.engram.internal.capture.word.Word;
+import dev.engram.internal.capture.word.Words;
 import dev.engram.memory.EntityType;
 import java.util.List;
 import java.util.Optional;
@@ -20,10 +21,14 @@ final class Names {
   private static final Set<String> LABEL = LISTS.of("name-label");
   private static final Set<String> OWN = LISTS.of("own-name");
   private static final Set<String> TITLE = LISTS.of("title");
+  private static final Set<String> OWNER = LISTS.of("name-owner");
   private static final Set<String> VERB = LISTS.of("name-verb");
   private static final Set<String> LEAD = LISTS.of("name-lead");
   private static final Set<String> RESIDE = LISTS.of("reside");
   private static final Set<String> RESIDING = LISTS.of("residing");
+  private static final Set<String> THINGS = LISTS.of("things");
+  private static final Set<String> STREETS = Lists.read("streets.txt").of("suffix");
+  private static final Set<String> UNITS = Lists.read("streets.txt").of("unit");
   private static final int LONGEST = 4;
 
   private final Scan scan;
@@ -57,16 +62,21 @@ final class Names {
       double sure = guessed(start, end);
       if (sure > 0) {
         person(start, end, sure);
+      } else if (lives(start)) {
+        found.add(new PersonalFinding(start, end, PersonalKind.RESIDENCE, 0.55));
       }
     }
   }
 
   private void place(int start, int end, double confidence) {
+    PersonalKind kind = lives(start) ? PersonalKind.RESIDENCE : PersonalKind.PLACE;
+    found.add(new PersonalFinding(start, end, kind, Math.max(0.5, confidence)));
+  }
+
+  private boolean lives(int start) {
     var before = scan.before(start, 3);
     boolean beside = !before.isEmpty() && RESIDING.contains(before.getLast());
-    boolean lives = beside && before.stream().anyMatch(RESIDE::contains);
-    PersonalKind kind = lives ? PersonalKind.RESIDENCE : PersonalKind.PLACE;
-    found.add(new PersonalFinding(start, end, kind, Math.max(0.5, confidence)));
+    return beside && before.stream().anyMatch(RESIDE::contains);
   }
 
   private void person(int start, int end, double confidence) {
@@ -97,7 +107,7 @@ final class Names {
       letters += Character.isLetter(unit) ? 1 : 0;
       capitals += Character.isUpperCase(unit) ? 1 : 0;
     }
-    if (digits || parts > LONGEST || letters < 2 || capitals == letters) {
+    if (digits || parts > LONGEST || letters < 2 || capitals > parts + 2 || titled(text)) {
       return 0;
     }
     var before = scan.before(start, 1);
@@ -105,9 +115,19 @@ final class Names {
     if (own(start) || LABEL.contains(lead) || TITLE.contains(lead)) {
       return 0.8;
     }
-    boolean build = parts >= 2 && parts <= 3;
-    boolean beside = LEAD.contains(lead) || scan.followed(end, 1, VERB);
-    return build ? beside ? 0.7 : 0.55 : beside ? 0.5 : 0;
+    boolean beside = LEAD.contains(lead) || (parts >= 2 && scan.followed(end, 1, VERB));
+    return parts >= 2 && parts <= 3 ? beside ? 0.7 : 0.55 : beside ? 0.6 : 0;
+  }
+
+  /** Whether a word of it is common, as in titles of works and names of things. */
+  private static boolean titled(String text) {
+    for (String part : text.split(" ", -1)) {
+      String folded = Words.fold(part);
+      if (CommonWords.isCommon(folded) || THINGS.contains(folded) || STREETS.contains(folded)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** "Name: Xu Wei", "Mr. Okonkwo", "My name is Li": whatever the word is. */
@@ -124,17 +144,27 @@ final class Names {
       }
       int at = i + 1;
       boolean colon = false;
-      while (at < words.size() && at <= i + 2 && (words.get(at).is(':') || words.get(at).is('.'))) {
-        colon |= words.get(at).is(':');
+      while (at < words.size() && at <= i + 2 && mark(words.get(at))) {
+        colon |= !words.get(at).is('.');
         at++;
       }
       boolean is = at < words.size() && words.get(at).folded().equals("is");
       at += is && label ? 1 : 0;
       int last = run(at);
-      if (last > at && (title || colon || (is && own(words.get(at).start())))) {
+      if (last > at && (title || colon || (is && named(word)))) {
         person(words.get(at).start(), words.get(last - 1).stemEnd(), 0.85);
       }
     }
+  }
+
+  private static boolean mark(Word word) {
+    return word.is(':') || word.is('.') || word.is('?');
+  }
+
+  /** "My name is": not names of things, whose "name" stands without an owner or a sort. */
+  private boolean named(Word label) {
+    var before = scan.before(label.start(), 1);
+    return !before.isEmpty() && OWNER.contains(before.getLast());
   }
 
   private int run(int from) {
@@ -142,7 +172,9 @@ final class Names {
     while (at < words.size() && at - from < LONGEST) {
       Word word = words.get(at);
       boolean initial = word.is('.') && at > from && words.get(at - 1).text().length() == 1;
-      if (!(word.capital() && !CommonWords.isFunction(word.folded())) && !initial) {
+      boolean name = word.capital() && !CommonWords.isFunction(word.folded());
+      boolean flat = at > from && UNITS.contains(word.folded());
+      if ((!name && !initial) || flat) {
         break;
       }
       at++;
@@ -150,6 +182,7 @@ final class Names {
     while (at > from && words.get(at - 1).is('.')) {
       at--;
     }
-    return at;
+    boolean street = at - from > 1 && at < words.size() && words.get(at).isNumber();
+    return street ? at - 1 : at;
   }
 }

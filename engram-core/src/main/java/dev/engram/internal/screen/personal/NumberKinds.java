@@ -50,15 +50,16 @@ final class NumberKinds {
     boolean whole = window.gaps().isEmpty();
     boolean grouped =
         CARD_SHAPES.contains(window.shape()) && (window.by(' ') || window.by('-'));
-    if (!(whole || grouped) || !issued(digits) || !Checks.luhn(digits)) {
+    if (digits.length() < 12 || !(whole || grouped) || !Checks.luhn(digits)) {
       return false;
     }
-    boolean cued = scan.cued(window.start(), WORDS, CARD);
+    if (scan.cued(window.start(), WORDS, CARD)) {
+      return add(window, PersonalKind.CREDIT_CARD, 0.99);
+    }
     boolean usual = digits.length() == 16 || digits.length() == 15;
-    if (!cued && !grouped && !usual) {
-      return false;
-    }
-    return add(window, PersonalKind.CREDIT_CARD, cued ? 0.99 : grouped ? 0.95 : 0.85);
+    return issued(digits)
+        && (grouped || usual)
+        && add(window, PersonalKind.CREDIT_CARD, grouped ? 0.95 : 0.85);
   }
 
   private static boolean issued(String digits) {

@@ -72,7 +72,7 @@ final class Phones {
     if (trunk && even && (groups >= 3 || bracket) && !window.gaps().contains("..")) {
       return 0.8;
     }
-    boolean decimal = groups == 2 && window.by('.');
+    boolean decimal = window.gaps().contains(".") && (groups == 2 || !window.by('.'));
     boolean long7 = count >= 7 || groups >= 2;
     return long7 && !decimal && !amount(window) && cued(scan, window) ? 0.85 : 0;
   }

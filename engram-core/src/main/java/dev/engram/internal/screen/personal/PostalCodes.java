@@ -30,7 +30,7 @@ final class PostalCodes {
         sure = 0.85;
       } else if (word.isNumber() && stated(words, i)) {
         sure = 0.85;
-      } else if (hasDigit(word.text()) && scan.cued(word.start(), 3, ZIP)) {
+      } else if (hasDigit(word.text()) && beside(scan, word.start())) {
         boolean more = next && hasCode(words.get(i + 1));
         end = more ? words.get(i + 1).end() : end;
         sure = 0.9;
@@ -52,7 +52,18 @@ final class PostalCodes {
   }
 
   private static boolean hasDigit(String text) {
-    return text.chars().anyMatch(unit -> Scan.digit((char) unit)) && !text.contains(".");
+    long digits = text.chars().filter(unit -> Scan.digit((char) unit)).count();
+    boolean number = text.indexOf('.') >= 0 || text.indexOf(',') >= 0 || text.indexOf('_') >= 0;
+    return digits >= (Scan.letter(text.charAt(0)) ? 2 : 3) && !number;
+  }
+
+  private static boolean beside(Scan scan, int start) {
+    for (int i = start - 1; i >= 0 && start - i <= 2; i--) {
+      if (scan.at(i) == '\n' || scan.at(i) == '$') {
+        return false;
+      }
+    }
+    return scan.cued(start, 3, ZIP);
   }
 
   private static boolean hasCode(Word word) {

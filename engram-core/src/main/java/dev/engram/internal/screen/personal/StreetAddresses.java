@@ -4,6 +4,7 @@ import dev.engram.internal.capture.word.CommonWords;
 import dev.engram.internal.capture.word.Word;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Street addresses by their grammar, in the ways of a few countries: number, names and a word for
@@ -16,6 +17,8 @@ final class StreetAddresses {
   private static final Lists LISTS = Lists.read("streets.txt");
   private static final Set<String> SUFFIX = LISTS.of("suffix");
   private static final Set<String> PREFIX = LISTS.of("prefix");
+  private static final Set<String> PLAIN_PREFIX = LISTS.of("prefix-plain");
+  private static final Set<String> TOWARDS = LISTS.of("towards");
   private static final Set<String> COMPOUND = LISTS.of("compound");
   private static final Set<String> UNIT = LISTS.of("unit");
   private static final Set<String> BOX = LISTS.of("box");
@@ -29,11 +32,13 @@ final class StreetAddresses {
   private final Scan scan;
   private final List<Word> words;
   private final List<PersonalFinding> found;
+  private final TreeSet<Integer> taken = new TreeSet<>();
 
   private StreetAddresses(Scan scan, List<Word> words, List<PersonalFinding> found) {
     this.scan = scan;
     this.words = words;
     this.found = found;
+    found.forEach(other -> taken.add(other.start()));
   }
 
   static void find(Scan scan, List<Word> words, List<PersonalFinding> found) {
@@ -75,6 +80,10 @@ final class StreetAddresses {
       return i;
     }
     int last = AddressTail.end(words, end);
+    Integer other = taken.ceiling(word.start());
+    while (other != null && last > end && words.get(last - 1).end() > other) {
+      last--;
+    }
     found.add(
         new PersonalFinding(
             word.start(), words.get(last - 1).end(), PersonalKind.STREET_ADDRESS, sure));
@@ -116,11 +125,9 @@ final class StreetAddresses {
     if (at < words.size() && house(at) && capital(at + 1)) {
       at++;
     }
-    if (PREFIX.contains(folded(at)) && names(dot(at + 1)) > dot(at + 1) && !SUFFIX.contains("!" + folded(at))) {
-      boolean opening = capital(at) || !folded(at).equals("place");
-      if (opening && words.get(at).isWord()) {
-        return names(dot(at + 1));
-      }
+    boolean prefix = capital(at) ? PREFIX.contains(folded(at)) : PLAIN_PREFIX.contains(folded(at));
+    if (prefix && names(dot(at + 1)) > dot(at + 1)) {
+      return names(dot(at + 1));
     }
     boolean ordinal = at < words.size() && ordinal(at);
     int names = ordinal ? at + 1 : at;
@@ -258,9 +265,9 @@ final class StreetAddresses {
       return -1;
     }
     boolean lives = scan.cued(words.get(i).start(), 4, RESIDE);
-    boolean at1 = AT.contains(folded(i - 1)) && !scan.cued(words.get(i).start(), 3, NOT_STREET);
+    boolean at1 = AT.contains(folded(i - 1)) || (TOWARDS.contains(folded(i - 1)) && names > at + 1);
     boolean line = lineStarts(i) && lineEnds(names) && AddressTail.coded(words, names);
-    return lives || (at1 && !folded(i - 1).equals("in") && rare(at)) || line ? names : -1;
+    return lives || (at1 && rare(at)) || line ? names : -1;
   }
 
   private boolean rare(int i) {
