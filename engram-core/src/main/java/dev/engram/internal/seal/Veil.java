@@ -15,7 +15,10 @@ import dev.engram.memory.SecurityTier;
 import dev.engram.memory.TimeSpan;
 import dev.engram.memory.Traits;
 import java.time.Instant;
+import dev.engram.internal.screen.personal.PersonalKind;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -63,19 +66,38 @@ public final class Veil {
   static Veil ofStretches(PersonalDataDetector detector, List<String> texts) {
     var words = new HashMap<String, String>();
     for (String text : texts) {
-      for (PersonalFinding found : detector.classify(text).findings()) {
+      List<PersonalFinding> findings = detector.classify(text).findings();
+      Set<String> beside = beside(text, findings);
+      for (PersonalFinding found : findings) {
         String stretch = text.substring(found.start(), found.end());
+        Set<String> shown = found.kind() == PersonalKind.EMAIL ? beside : Set.of();
         Words.each(
             stretch,
             (from, to) -> {
               String word = stretch.substring(from, to).toLowerCase(Locale.ROOT);
-              if (tells(word)) {
+              if (tells(word) && !shown.contains(word)) {
                 words.putIfAbsent(word, found.kind().label());
               }
             });
       }
     }
     return new Veil(SecurityTier.SENSITIVE, Optional.of(detector), words);
+  }
+
+  /**
+   * The words outside of all stretches. Most mail addresses are made of names, and who is written to
+   * may show where the text says it besides.
+   */
+  private static Set<String> beside(String text, List<PersonalFinding> findings) {
+    var rest = new StringBuilder(text);
+    for (PersonalFinding found : findings.reversed()) {
+      rest.replace(found.start(), found.end(), " ");
+    }
+    var words = new HashSet<String>();
+    Words.each(
+        rest.toString(),
+        (from, to) -> words.add(rest.substring(from, to).toLowerCase(Locale.ROOT)));
+    return words;
   }
 
   private static boolean tells(String word) {
