@@ -32,7 +32,9 @@ import dev.engram.query.Query;
 import dev.engram.query.Recall;
 import dev.engram.scope.Principal;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -141,7 +143,7 @@ class FieldTiersTest {
       assertThat(whole.text()).isEqualTo(words);
       assertThat(whole.traits().tier()).isEqualTo(SecurityTier.SENSITIVE);
       for (Memory.Fact fact :
-          memory.list(Listing.newest(100).only(java.util.Set.of(MemoryKind.FACT)), REX).stream()
+          memory.list(Listing.newest(100).only(Set.of(MemoryKind.FACT)), REX).stream()
               .map(Memory.Fact.class::cast)
               .toList()) {
         assertThat(fact.traits().tier()).isEqualTo(SecurityTier.SENSITIVE);
@@ -303,7 +305,7 @@ class FieldTiersTest {
       Statement old = Statement.of("Ana", "lives in", "Zanzibarium");
       Statement next = Statement.of("Ana", "lives in", "Quokkaherd");
       var first = memory.remember(at(old, SecurityTier.CONFIDENTIAL), REX).id();
-      clock.move(java.time.Duration.ofDays(3));
+      clock.move(Duration.ofDays(3));
       assertThat(memory.remember(at(old, SecurityTier.CONFIDENTIAL), REX).outcome())
           .isEqualTo(Outcome.STRENGTHENED);
       memory.remember(at(next, SecurityTier.CONFIDENTIAL), REX);
