@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       EvalWorkingCommand.class,
       EvalTuneCommand.class,
       EvalPiiCommand.class,
+      EvalInjectionCommand.class,
     },
     synopsisSubcommandLabel = "[COMMAND]",
     description = {
