@@ -163,6 +163,7 @@ final class Hydration {
       return Optional.of(
           hydrated(reads, sealing.open(reads, row, asking.principal), candidate, asking));
     } catch (VaultException broken) {
+      Sealing.requireBroken(broken);
       LOG.warn("a sealed memory was left out: {}", broken.getMessage());
       return Optional.empty();
     }

@@ -22,8 +22,8 @@ import dev.engram.memory.Turn;
 import dev.engram.scope.Principal;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -176,6 +176,7 @@ public final class Sealing {
     try {
       return open(reads, row, reader).row();
     } catch (VaultException broken) {
+      requireBroken(broken);
       LOG.warn("a sealed memory is shown without its words: {}", broken.getMessage());
       return row;
     }
@@ -200,8 +201,16 @@ public final class Sealing {
     try {
       return Optional.of(open(tx, row));
     } catch (VaultException broken) {
+      requireBroken(broken);
       LOG.warn("a sealed memory was passed over: {}", broken.getMessage());
       return Optional.empty();
+    }
+  }
+
+  /** Lets on what is no broken seal, such as an audit that cannot be written. */
+  public static void requireBroken(VaultException failed) {
+    if (failed.code() != ErrorCode.ENCRYPTION_FAILED) {
+      throw failed;
     }
   }
 
@@ -211,6 +220,7 @@ public final class Sealing {
       return isSealed(row)
           && content(SealedTable.get(reads, row.ordinal()), row).fits(row.memory());
     } catch (VaultException broken) {
+      requireBroken(broken);
       return false;
     }
   }
