@@ -2,11 +2,13 @@ package dev.engram.config;
 
 import dev.engram.fault.InvalidInputException;
 import dev.engram.internal.crypto.secret.SecretBytes;
+import dev.engram.spi.Keychain;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Where a vault's key comes from. Opening takes the secret over: it is zeroed when the engine
@@ -52,6 +54,28 @@ public sealed interface VaultKey extends AutoCloseable {
   }
 
   /**
+   * The 32 bytes that the keychain of the operating system keeps (GNOME Keyring and its like, the
+   * macOS keychain, the Windows Credential Manager). A random key is made and kept there when the
+   * vault is created and there is none yet; for a vault that exists a keychain that is locked, gone
+   * or without the key is refused with {@code E1001}, and no other key is ever put in its place.
+   *
+   * @param service whose key it is, for example the application's name; 1 to 500 characters
+   * @param account which vault's; one of its own for each vault, 1 to 500 characters
+   */
+  static VaultKey keychain(String service, String account) {
+    return new InKeychain(Optional.empty(), service, account);
+  }
+
+  /**
+   * The same with a keychain of the host's.
+   *
+   * @param keychain stays the host's
+   */
+  static VaultKey keychain(Keychain keychain, String service, String account) {
+    return new InKeychain(Optional.of(keychain), service, account);
+  }
+
+  /**
    * No key: the vault is a plain SQLite file that everyone can read. For experiments only; nothing
    * in Engram ever falls back to it.
    */
@@ -93,6 +117,31 @@ public sealed interface VaultKey extends AutoCloseable {
    * @param path where the file lies
    */
   record InFile(Path path) implements VaultKey {
+    @Override
+    public void close() {}
+  }
+
+  /**
+   * A key in a keychain.
+   *
+   * @param keychain empty for that of the operating system
+   * @param service whose key it is
+   * @param account which vault's
+   */
+  record InKeychain(Optional<Keychain> keychain, String service, String account)
+      implements VaultKey {
+    public InKeychain {
+      requireName("key.keychain.service", service);
+      requireName("key.keychain.account", account);
+    }
+
+    private static void requireName(String field, String name) {
+      if (name.isBlank() || name.length() > 500 || name.indexOf('\0') >= 0) {
+        throw InvalidInputException.of(
+            field, "must have 1 to 500 characters and no NUL, got " + name.length());
+      }
+    }
+
     @Override
     public void close() {}
   }

@@ -49,6 +49,7 @@ class ArchitectureTest {
           "dev.engram.query",
           "dev.engram.health",
           "dev.engram.config",
+          "dev.engram.internal.keychain",
           "dev.engram.internal.vault",
           "dev.engram.internal.token",
           "dev.engram.internal.screen",

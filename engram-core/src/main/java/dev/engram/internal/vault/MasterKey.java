@@ -13,13 +13,18 @@ import java.util.Optional;
 final class MasterKey {
   private MasterKey() {}
 
-  /** The key with its source read, so that a source which fails does so before anything is made. */
-  static VaultKey ready(VaultKey source) {
+  /**
+   * The key with its source read, so that a source which fails does so before anything is made.
+   *
+   * @param fresh whether the vault is to be created: only then may a keychain be without its key
+   */
+  static VaultKey ready(VaultKey source, boolean fresh) {
     try {
       return switch (source) {
         case VaultKey.InFile inFile -> new VaultKey.Raw(KeyFile.read(inFile.path()));
         case VaultKey.Words words -> new VaultKey.Words(copy(words.secret()));
         case VaultKey.Raw raw -> new VaultKey.Raw(copy(raw.secret()));
+        case VaultKey.InKeychain inKeychain -> KeychainKey.ready(inKeychain, fresh);
         case VaultKey.InsecurePlaintext plain -> plain;
       };
     } catch (IOException refused) {
@@ -34,12 +39,16 @@ final class MasterKey {
     return secret.lend(bytes -> SecretBytes.takeOver(bytes.clone()));
   }
 
-  /** The 32 bytes that open the vault; empty for one that is not encrypted. */
-  static Optional<SecretBytes> derive(VaultKey ready, byte[] salt) {
+  /**
+   * The 32 bytes that open the vault; empty for one that is not encrypted. Called with the vault's
+   * lock held, since a keychain may be given its key here.
+   */
+  static Optional<SecretBytes> derive(VaultKey ready, byte[] salt, boolean fresh) {
     return switch (ready) {
       case VaultKey.Words words -> Optional.of(Passphrase.derive(words.secret(), salt));
       case VaultKey.Raw raw -> Optional.of(copy(raw.secret()));
       case VaultKey.InFile unread -> throw new IllegalArgumentException("the key file is not read");
+      case VaultKey.InKeychain empty -> Optional.of(KeychainKey.made(empty, fresh));
       case VaultKey.InsecurePlaintext plain -> Optional.empty();
     };
   }

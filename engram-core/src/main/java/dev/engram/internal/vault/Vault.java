@@ -83,7 +83,7 @@ public final class Vault implements AutoCloseable {
         Connections.requireCipheringDriver();
       }
       boolean fresh = requireOpenable(file, plain, settings.create());
-      try (VaultKey ready = MasterKey.ready(key)) {
+      try (VaultKey ready = MasterKey.ready(key, fresh)) {
         if (fresh) {
           file.createFolder();
         } else {
@@ -111,7 +111,7 @@ public final class Vault implements AutoCloseable {
     // Looked at again: another process may have made the vault before the lock was ours.
     boolean fresh = requireOpenable(file, plain, settings.create());
     byte[] salt = fresh ? newSalt() : file.salt();
-    Optional<SecretBytes> key = MasterKey.derive(source, salt);
+    Optional<SecretBytes> key = MasterKey.derive(source, salt, fresh);
     try {
       if (fresh) {
         VaultFile draft = file.draft();

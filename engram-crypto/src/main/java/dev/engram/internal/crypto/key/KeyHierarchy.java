@@ -2,9 +2,6 @@ package dev.engram.internal.crypto.key;
 
 import dev.engram.internal.crypto.secret.SecretBytes;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import javax.crypto.KDF;
-import javax.crypto.spec.HKDFParameterSpec;
 
 /**
  * The keys that grow out of a vault's one master key, by HKDF-SHA256 (RFC 5869; spec §10.24.6).
@@ -67,18 +64,7 @@ public final class KeyHierarchy implements AutoCloseable {
   }
 
   private static SecretBytes derive(SecretBytes parent, String label) {
-    return parent.lend(
-        key -> SecretBytes.takeOver(
-            hkdf(key, label.getBytes(StandardCharsets.US_ASCII), KEY_BYTES)));
-  }
-
-  private static byte[] hkdf(byte[] key, byte[] info, int length) {
-    try {
-      var steps = HKDFParameterSpec.ofExtract().addIKM(key).thenExpand(info, length);
-      return KDF.getInstance("HKDF-SHA256").deriveData(steps);
-    } catch (GeneralSecurityException missing) {
-      throw new IllegalStateException("this Java runtime lacks HKDF-SHA256", missing);
-    }
+    return Hkdf.derive(parent, label.getBytes(StandardCharsets.US_ASCII));
   }
 
   /** Opens the database file. */

@@ -1,8 +1,6 @@
 package dev.engram.internal.crypto.key;
 
 import dev.engram.internal.crypto.secret.SecretBytes;
-import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
-import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /**
  * Derives the 32-byte master key from a passphrase with Argon2id (RFC 9106).
@@ -20,9 +18,7 @@ public final class Passphrase {
   /** Bytes of the derived key. */
   public static final int KEY_BYTES = 32;
 
-  private static final int MEMORY_KIB = 64 * 1024;
-  private static final int PASSES = 3;
-  private static final int LANES = 1;
+  private static final PassphraseCost COST = new PassphraseCost.Argon2id(64 * 1024, 3, 1);
 
   private Passphrase() {}
 
@@ -37,21 +33,6 @@ public final class Passphrase {
       throw new IllegalArgumentException(
           "salt must have " + SALT_BYTES + " bytes, got " + salt.length);
     }
-    return passphrase.lend(words -> SecretBytes.takeOver(argon2id(words, salt, KEY_BYTES)));
-  }
-
-  private static byte[] argon2id(byte[] words, byte[] salt, int length) {
-    var generator = new Argon2BytesGenerator();
-    generator.init(
-        new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
-            .withVersion(Argon2Parameters.ARGON2_VERSION_13)
-            .withMemoryAsKB(MEMORY_KIB)
-            .withIterations(PASSES)
-            .withParallelism(LANES)
-            .withSalt(salt)
-            .build());
-    byte[] key = new byte[length];
-    generator.generateBytes(words, key);
-    return key;
+    return COST.derive(passphrase, salt);
   }
 }

@@ -2,12 +2,22 @@ package dev.engram.internal.crypto.secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 class SecretBytesTest {
+  private static final Pattern RANGE = Pattern.compile("([0-9a-f]+)-([0-9a-f]+) ");
+
   private static byte[] words() {
     return "open sesame".getBytes(StandardCharsets.US_ASCII);
   }
@@ -89,6 +99,57 @@ class SecretBytesTest {
         var other = SecretBytes.takeOver(words())) {
       assertThat(one).isNotEqualTo(other);
     }
+  }
+
+  @Test
+  void sameBytesAreTheSameAndOthersAreNot() {
+    try (var one = SecretBytes.takeOver(words());
+        var other = SecretBytes.takeOver(words());
+        var longer = SecretBytes.takeOver(Arrays.copyOf(words(), 12));
+        var unlike = SecretBytes.takeOver(new byte[11])) {
+      assertThat(one.sameAs(other)).isTrue();
+      assertThat(one.sameAs(one)).isTrue();
+      assertThat(one.sameAs(longer)).isFalse();
+      assertThat(one.sameAs(unlike)).isFalse();
+    }
+  }
+
+  /** Spec §10.7.1, as the kernel sees it: "lo" is locked in RAM, "dd" is not dumped. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void theKernelHoldsTheSecretsPagesInRamAndOutOfDumps() throws IOException {
+    try (var secret = SecretBytes.takeOver(words())) {
+      var flags = flagsOfMappingAt(secret.address());
+      assertThat(flags.contains("lo")).isEqualTo(secret.locked());
+      assertThat(secret.hiddenFromDumps()).isTrue();
+      assertThat(flags).contains("dd");
+      assumeTrue(secret.locked(), "this system lets the process lock no memory");
+    }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void pagesGoBackUnlockedAndAnyNumberOfSecretsCanBeMade() {
+    for (int i = 0; i < 20_000; i++) {
+      try (var secret = SecretBytes.takeOver(words())) {
+        assertThat(secret.length()).isEqualTo(11);
+      }
+    }
+  }
+
+  private static List<String> flagsOfMappingAt(long address) throws IOException {
+    boolean within = false;
+    for (String line : Files.readAllLines(Path.of("/proc/self/smaps"))) {
+      var range = RANGE.matcher(line);
+      if (range.lookingAt()) {
+        within =
+            Long.parseUnsignedLong(range.group(1), 16) <= address
+                && address < Long.parseUnsignedLong(range.group(2), 16);
+      } else if (within && line.startsWith("VmFlags:")) {
+        return List.of(line.substring(8).strip().split(" ", -1));
+      }
+    }
+    return List.of();
   }
 
   @Test
