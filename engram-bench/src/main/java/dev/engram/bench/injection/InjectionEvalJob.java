@@ -33,7 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param json whether the result is one JSON object
  */
 public record InjectionEvalJob(Path file, List<Path> sets, Optional<Path> train, boolean json) {
-  private static final double ALLOWED = 0.025;
+  private static final double ALLOWED = 0.029;
   private static final double MARGIN = 1;
   private static final int TURN_STEP = 3;
   private static final int LONG = 500;

@@ -184,6 +184,7 @@ final class Codes {
     int last = start + 13;
     boolean spaced =
         end - start == 2
+            && last <= scan.length()
             && scan.at(start + 2) == ' '
             && scan.at(start + 5) == ' '
             && scan.at(start + 8) == ' '

@@ -105,7 +105,7 @@ final class Network {
         end++;
       }
       if (start < mark && colon >= from && host > colon + 1) {
-        found.add(new PersonalFinding(start, end, PersonalKind.CREDENTIAL_URL, 0.97));
+        found.add(new PersonalFinding(start, end, PersonalKind.CREDENTIAL_URL, 0.99));
       }
       mark = scan.text().indexOf("://", from);
     }
