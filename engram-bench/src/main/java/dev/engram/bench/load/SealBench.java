@@ -36,8 +36,7 @@ final class SealBench {
         clear.memory().remember(clear.next(count), LoadedVault.host());
         sealed.memory().remember(somehow(sealed.next(count)), LoadedVault.host());
       }
-      clear.settle();
-      sealed.settle();
+      progress.println("searched by " + clear.settle() + " and by " + sealed.settle());
       var figures = new ArrayList<Figure>();
       progress.println("recalling from both");
       figures.addAll(recall(clear, sealed, true));
@@ -101,11 +100,14 @@ final class SealBench {
     var with = new Latencies();
     for (int i = 0; i < 2 * SINGLE; i++) {
       SecurityTier tier = i % 2 == 0 ? SecurityTier.SENSITIVE : SecurityTier.CONFIDENTIAL;
-      long open = write(clear, clear.next(1));
-      long closed = write(sealed, List.of(at(sealed.next(1).getFirst(), tier)));
-      if (i >= SINGLE) {
-        without.add(open);
-        with.add(closed);
+      List<Turn> turns = List.of(at(sealed.next(1).getFirst(), tier));
+      boolean counts = i >= SINGLE;
+      if (i / 2 % 2 == 0) {
+        write(clear, clear.next(1), counts, without);
+        write(sealed, turns, counts, with);
+      } else {
+        write(sealed, turns, counts, with);
+        write(clear, clear.next(1), counts, without);
       }
     }
     return compared("write, one at a time", without, with, 1.2);
@@ -116,21 +118,25 @@ final class SealBench {
     var with = new Latencies();
     for (int i = 0; i < 2 * BATCHES; i++) {
       SecurityTier tier = i % 2 == 0 ? SecurityTier.SENSITIVE : SecurityTier.CONFIDENTIAL;
-      long open = write(clear, clear.next(BATCH));
       List<Turn> turns = sealed.next(BATCH).stream().map(turn -> at(turn, tier)).toList();
-      long closed = write(sealed, turns);
-      if (i >= BATCHES) {
-        without.add(open / BATCH);
-        with.add(closed / BATCH);
+      boolean counts = i >= BATCHES;
+      if (i / 2 % 2 == 0) {
+        write(clear, clear.next(BATCH), counts, without);
+        write(sealed, turns, counts, with);
+      } else {
+        write(sealed, turns, counts, with);
+        write(clear, clear.next(BATCH), counts, without);
       }
     }
     return compared("write, batches of " + BATCH, without, with, 1.2);
   }
 
-  private static long write(LoadedVault vault, List<Turn> turns) {
+  private static void write(LoadedVault vault, List<Turn> turns, boolean counts, Latencies into) {
     long began = System.nanoTime();
     vault.memory().remember(turns, LoadedVault.host());
-    return System.nanoTime() - began;
+    if (counts) {
+      into.add((System.nanoTime() - began) / turns.size());
+    }
   }
 
   private static List<Figure> compared(
