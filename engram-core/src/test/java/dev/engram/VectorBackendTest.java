@@ -46,7 +46,7 @@ class VectorBackendTest {
     return IntStream.range(0, count).mapToObj(i -> Turn.note("crate " + i + " of tea")).toList();
   }
 
-  private static void awaitFull(MemoryGraph memory, String name) {
+  static void awaitFull(MemoryGraph memory, String name) {
     while (memory.vectorBackends().orElseThrow().health().stream()
         .noneMatch(store ->
             store.name().equals(name)

@@ -57,6 +57,7 @@ class ArchitectureTest {
           "dev.engram.internal.token",
           "dev.engram.internal.screen",
           "dev.engram.internal.capture..",
+          "dev.engram.internal.seal",
           "dev.engram.internal.screen.personal",
           "dev.engram.internal.screen.injection",
           "dev.engram.internal.screen.prompt",

@@ -25,6 +25,8 @@ import dev.engram.internal.recall.rerank.RerankDesk;
 import dev.engram.internal.remember.RememberPaths;
 import dev.engram.internal.screen.RedactingScreen;
 import dev.engram.internal.screen.Screen;
+import dev.engram.internal.seal.Sealing;
+import dev.engram.internal.seal.Unsealed;
 import dev.engram.internal.token.TokenCounter;
 import dev.engram.internal.vault.Surroundings;
 import dev.engram.internal.vault.Vault;
@@ -46,6 +48,7 @@ public final class Engine implements AutoCloseable {
   private final Gate gate;
   private final Reads reads;
   private final Changes changes;
+  private final Sealing sealing;
   private final EmbeddingDesk desk;
   private final RerankDesk rerankers;
   private final ProjectionSet projections;
@@ -82,7 +85,10 @@ public final class Engine implements AutoCloseable {
     this.projections = projections;
     this.backends = backends;
     var counter = new TokenCounter();
-    this.paths = RememberPaths.wire(vault, desk, projections, options, SCREEN, counter, audit, limits);
+    this.sealing = Sealed.of(vault, options, Unsealed.untold());
+    this.paths =
+        RememberPaths.wire(
+            vault, sealing, desk, projections, options, SCREEN, counter, audit, limits);
     this.experience =
         new Experience(
             vault,
@@ -93,14 +99,14 @@ public final class Engine implements AutoCloseable {
             options.clock(),
             options.random().nextLong());
     var recalling =
-        new Recalling(vault, desk, projections, options, counter, experience, rerankers);
+        new Recalling(vault, sealing, desk, projections, options, counter, experience, rerankers);
     this.reads =
         new Reads(
             gate,
             recalling,
-            new Reading(vault, projections),
-            new Knowing(vault, counter),
-            new Evolving(vault, recalling),
+            new Reading(vault, sealing, projections),
+            new Knowing(vault, sealing, counter),
+            new Evolving(vault, sealing, recalling),
             paths.remembering());
     this.changes = new Changes(gate, paths, experience);
     this.working =
@@ -263,7 +269,7 @@ public final class Engine implements AutoCloseable {
   /** How the engine is. */
   public Checkup checkup() {
     requireOpen();
-    return new Checkup(vault, desk, projections, experience, migrating, memory, audit);
+    return new Checkup(vault, sealing, desk, projections, experience, migrating, memory, audit);
   }
 
   /** Saves the indexes, drains reads and writes, settles the file, frees everything; idempotent. */

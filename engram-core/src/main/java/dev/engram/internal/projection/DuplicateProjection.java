@@ -7,6 +7,7 @@ import dev.engram.internal.vault.Attached;
 import dev.engram.internal.vault.MemoryRow;
 import dev.engram.memory.MemoryKind;
 import dev.engram.memory.MemoryState;
+import dev.engram.memory.SecurityTier;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,7 +47,8 @@ public final class DuplicateProjection implements Projection {
   public void apply(MemoryRow row, Attached attached) {
     boolean kept =
         row.memory().traits().state() == MemoryState.ACTIVE
-            && row.memory().kind() == MemoryKind.EPISODE;
+            && row.memory().kind() == MemoryKind.EPISODE
+            && row.memory().traits().tier() != SecurityTier.CONFIDENTIAL;
     if (kept) {
       String owner = row.memory().scope().canonical();
       table.put(row.ordinal(), Signature.of(row.memory().text()).within(owner));

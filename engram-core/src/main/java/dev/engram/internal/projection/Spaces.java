@@ -5,9 +5,14 @@ import dev.engram.internal.index.filter.OrdinalFilter;
 import dev.engram.internal.index.select.Pressure;
 import dev.engram.internal.index.vector.VectorSource;
 import dev.engram.internal.index.vector.VectorSpace;
+import dev.engram.internal.seal.VectorGuard;
+import dev.engram.internal.vault.EmbeddingTable;
+import dev.engram.internal.vault.MemoryRow;
 import dev.engram.internal.vault.ReaderPool.Statements;
 import dev.engram.internal.vault.Transaction;
 import dev.engram.internal.vault.VaultVectors;
+import dev.engram.memory.SecurityTier;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -63,6 +68,7 @@ public final class Spaces {
   }
 
   private final VectorOptions options;
+  private final VectorGuard guard;
   private volatile State state = State.NONE;
   private volatile Optional<SpaceUse> use = Optional.empty();
   private volatile Runnable wake = Spaces::nothing;
@@ -70,9 +76,28 @@ public final class Spaces {
   /** Indexes that nobody may start to search any more; some search may still be under way. */
   private final List<SemanticProjection> leaving = new ArrayList<>();
 
-  Spaces(Optional<Space> now, Optional<Space> next, VectorOptions options) {
+  Spaces(
+      Optional<Space> now, Optional<Space> next, VectorOptions options, VectorGuard guard) {
     this.state = new State(now, next, Optional.empty());
     this.options = options;
+    this.guard = guard;
+  }
+
+  /** What becomes of vectors by tiers. */
+  public VectorGuard guard() {
+    return guard;
+  }
+
+  /** Stores the vectors of a row in the space in use, as its tier asks for. */
+  public void keep(Transaction tx, MemoryRow row, float[][] vectors) throws SQLException {
+    keep(tx, row.ordinal(), row.memory().traits().tier(), state.now.orElseThrow().row, vectors);
+  }
+
+  /** Stores vectors of a memory, as its tier asks for. */
+  public void keep(
+      Transaction tx, int ordinal, SecurityTier tier, long space, float[][] vectors)
+      throws SQLException {
+    EmbeddingTable.put(tx, ordinal, space, guard.kept(tier, vectors));
   }
 
   /** Searches are counted from now on. */
@@ -191,7 +216,7 @@ public final class Spaces {
 
   /** The same spaces with empty indexes. */
   Spaces fresh() {
-    return new Spaces(state.now.map(Spaces::fresh), state.next.map(Spaces::fresh), options);
+    return new Spaces(state.now.map(Spaces::fresh), state.next.map(Spaces::fresh), options, guard);
   }
 
   private static Space fresh(Space space) {

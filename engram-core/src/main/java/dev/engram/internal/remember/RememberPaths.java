@@ -10,6 +10,7 @@ import dev.engram.internal.embed.EmbeddingDesk;
 import dev.engram.internal.projection.ProjectionSet;
 import dev.engram.internal.projection.Spaces;
 import dev.engram.internal.screen.Screen;
+import dev.engram.internal.seal.Sealing;
 import dev.engram.internal.token.TokenCounter;
 import dev.engram.internal.vault.Vault;
 import java.util.Optional;
@@ -44,6 +45,7 @@ public final class RememberPaths implements AutoCloseable {
   /** Wires the paths of an engine. */
   public static RememberPaths wire(
       Vault vault,
+      Sealing sealing,
       EmbeddingDesk desk,
       ProjectionSet projections,
       EngramOptions options,
@@ -63,24 +65,25 @@ public final class RememberPaths implements AutoCloseable {
             .map(extraction ->
                 new ModelReading(extraction, screen, counter, options.capture().minConfidence()));
     var capturing = new Capturing(options.capture(), screen, () -> new Capture(counter), model);
-    var preparation = new Preparation(vault, capturing, embedding, clock, spaces);
-    var restatements = new Restatements(options.dedup(), projections.duplicates(), spaces);
-    var facts = new FactStore(SingleValued.read(), spaces, ids, options.dedup().enabled());
-    var entities = new EntityRegistry(options.random(), spaces);
-    var intake = new Intake(facts, entities, restatements, ids, clock, spaces);
+    var preparation = new Preparation(vault, sealing, capturing, embedding, clock, spaces);
+    var restatements = new Restatements(options.dedup(), projections.duplicates(), spaces, sealing);
+    var facts = new FactStore(SingleValued.read(), spaces, sealing, ids, options.dedup().enabled());
+    var entities = new EntityRegistry(options.random(), spaces, sealing);
+    var intake = new Intake(facts, entities, restatements, sealing, ids, clock, spaces);
     return new RememberPaths(
         new Remembering(
             vault,
+            sealing,
             quota,
             preparation,
             intake,
             restatements,
             new BeforeImport(spaces, clock),
             audit),
-        new Revising(vault, preparation, intake, clock, audit),
+        new Revising(vault, sealing, preparation, intake, clock, audit),
         new Judging(vault, quota, preparation, intake, restatements, clock, audit),
-        new Backfilling(vault, desk, spaces),
-        new EntityEditing(vault, clock, options.random(), audit),
+        new Backfilling(vault, sealing, desk, spaces),
+        new EntityEditing(vault, sealing, clock, options.random(), audit),
         new Filing(vault),
         capturing);
   }

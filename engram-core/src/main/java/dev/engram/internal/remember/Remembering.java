@@ -4,6 +4,7 @@ import dev.engram.fault.InvalidInputException;
 import dev.engram.internal.audit.AuditTrail;
 import dev.engram.internal.remember.Intake.Taken;
 import dev.engram.internal.remember.Preparation.Ready;
+import dev.engram.internal.seal.Sealing;
 import dev.engram.internal.vault.Transaction;
 import dev.engram.internal.vault.Vault;
 import dev.engram.memory.DryRun;
@@ -26,6 +27,7 @@ public final class Remembering {
   static final double RESTATEMENT_STRENGTH = 1;
 
   private final Vault vault;
+  private final Sealing sealing;
   private final Quota quota;
   private final Preparation preparation;
   private final Intake intake;
@@ -35,6 +37,7 @@ public final class Remembering {
 
   Remembering(
       Vault vault,
+      Sealing sealing,
       Quota quota,
       Preparation preparation,
       Intake intake,
@@ -42,6 +45,7 @@ public final class Remembering {
       BeforeImport beforeImport,
       AuditTrail audit) {
     this.vault = vault;
+    this.sealing = sealing;
     this.quota = quota;
     this.preparation = preparation;
     this.intake = intake;
@@ -72,7 +76,7 @@ public final class Remembering {
       return vault
           .writer()
           .write(tx -> {
-            throw new Rehearsal(Answers.dryRun(tx, take(tx, ready)));
+            throw new Rehearsal(Answers.dryRun(tx, take(tx, ready), sealing));
           });
     } catch (Rehearsal over) {
       return over.outcome;

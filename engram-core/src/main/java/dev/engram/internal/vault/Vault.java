@@ -30,6 +30,7 @@ public final class Vault implements AutoCloseable {
   private final VaultLock lock;
   private final Optional<KeyRing> ring;
   private final Optional<KeyHierarchy> keys;
+  private final Optional<FieldSeal> fields;
   private final Connection writing;
   private final ReaderPool readers;
   private final RandomGenerator random;
@@ -64,6 +65,7 @@ public final class Vault implements AutoCloseable {
     var connections = new Connections(file.path(), ring.map(KeyRing::page));
     this.writing = openWriting(connections, headIsOpaque, clock);
     this.keys = keys(ring, writing);
+    this.fields = keys.map(all -> fields(all, writing));
     this.readers = readers(connections, settings.readers(), writing);
     this.writer = new Writer(writing, settings.queueLength(), changes -> onCommit.accept(changes));
   }
@@ -200,6 +202,12 @@ public final class Vault implements AutoCloseable {
     }
   }
 
+  private static FieldSeal fields(KeyHierarchy keys, Connection writing) {
+    String id =
+        Connections.text(writing, "SELECT value FROM setting WHERE name = 'vault'").orElseThrow();
+    return new FieldSeal(keys, id, new SecureRandom());
+  }
+
   private static Optional<KeyHierarchy> keys(Optional<KeyRing> ring, Connection writing) {
     try {
       return ring.map(master -> RootKey.open(writing, master));
@@ -256,6 +264,11 @@ public final class Vault implements AutoCloseable {
   /** Keys the audit; empty for a vault that is not encrypted. Lent, not given. */
   public Optional<SecretBytes> auditKey() {
     return keys.map(KeyHierarchy::audit);
+  }
+
+  /** What seals columns beyond the pages; nothing in a vault without a key. */
+  public Optional<FieldSeal> fields() {
+    return fields;
   }
 
   /** Why writes fail, once the writer is broken. */
@@ -322,6 +335,7 @@ public final class Vault implements AutoCloseable {
     } finally {
       closeQuietly(writing);
       file.neutralizeTimes();
+      fields.ifPresent(FieldSeal::close);
       keys.ifPresent(KeyHierarchy::close);
       ring.ifPresent(KeyRing::close);
       lock.close();
