@@ -60,11 +60,21 @@ record Centre(Metric metric, float[] point, float squared) {
     return new NodeCode(code.bytes(), code.scale(), addend, hash);
   }
 
-  /** The vector that a code stands for. */
+  /**
+   * The vector that a code stands for; of unit length under COSINE, as the coded one was, which
+   * undoes part of the rounding.
+   */
   float[] decoded(byte[] bytes, int from, float scale) {
     float[] vector = new float[point.length];
     for (int i = 0; i < vector.length; i++) {
       vector[i] = point[i] + scale * bytes[from + i];
+    }
+    float squares = KERNELS.dot(vector, 0, vector, 0, vector.length);
+    if (metric == Metric.COSINE && squares > 0) {
+      float unit = (float) (1 / Math.sqrt(squares));
+      for (int i = 0; i < vector.length; i++) {
+        vector[i] *= unit;
+      }
     }
     return vector;
   }

@@ -63,7 +63,7 @@ final class ChunkCodec {
       if (gone) {
         out.put(codes + at * dimension, new byte[dimension]);
       }
-      out.putFloat(gone ? 0 : chunk.scales[at]).putFloat(gone ? 0 : chunk.addends[at]);
+      out.putFloat(gone ? 0 : chunk.scale(at)).putFloat(gone ? 0 : chunk.addend(at));
       out.putInt(gone ? 0 : chunk.hashes[at]);
     }
     return CheckedFrame.end(out);
@@ -132,8 +132,7 @@ final class ChunkCodec {
       if (!(scale >= 0 && scale <= Float.MAX_VALUE && Float.isFinite(addend))) {
         throw CheckedFrame.damaged(CODES, "holds a scale that is none");
       }
-      chunk.scales[at] = scale;
-      chunk.addends[at] = addend;
+      chunk.setScale(at, scale, addend);
       chunk.hashes[at] = in.getInt();
     }
   }

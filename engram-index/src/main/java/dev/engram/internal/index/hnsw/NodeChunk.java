@@ -13,10 +13,8 @@ final class NodeChunk {
   /** Codes side by side, shape {@code [nodes][dimension]}. */
   final byte[] codes;
 
+  /** Scale and addend of each {@link NodeCode}, side by side since a score needs both. */
   final float[] scales;
-
-  /** {@link NodeCode#addend}. */
-  final float[] addends;
 
   /** {@link NodeCode#hash}. */
   final int[] hashes;
@@ -47,8 +45,7 @@ final class NodeChunk {
   NodeChunk(Layout layout) {
     int nodes = layout.chunkNodes();
     codes = new byte[nodes * layout.dimension()];
-    scales = new float[nodes];
-    addends = new float[nodes];
+    scales = new float[2 * nodes];
     hashes = new int[nodes];
     ordinals = filled(nodes, NodeStore.FREE);
     parts = filled(nodes, NodeStore.NONE);
@@ -88,15 +85,27 @@ final class NodeChunk {
 
   void setCode(int at, NodeCode code) {
     System.arraycopy(code.bytes(), 0, codes, at * code.bytes().length, code.bytes().length);
-    scales[at] = code.scale();
-    addends[at] = code.addend();
+    setScale(at, code.scale(), code.addend());
     hashes[at] = code.hash();
+  }
+
+  void setScale(int at, float scale, float addend) {
+    scales[2 * at] = scale;
+    scales[2 * at + 1] = addend;
+  }
+
+  float scale(int at) {
+    return scales[2 * at];
+  }
+
+  float addend(int at) {
+    return scales[2 * at + 1];
   }
 
   /** Bytes without those of the upper layers' rows. */
   long ramBytes() {
     return RamCost.array(codes.length, Byte.BYTES)
-        + 2 * RamCost.array(scales.length, Float.BYTES)
+        + RamCost.array(scales.length, Float.BYTES)
         + 5 * RamCost.array(ordinals.length, Integer.BYTES)
         + RamCost.array(links.length, Integer.BYTES)
         + RamCost.array(upper.length, RamCost.REFERENCE)

@@ -147,8 +147,7 @@ final class NodeStore {
     chunk.savedCodes.changing();
     chunk.savedLinks.changing();
     Arrays.fill(chunk.codes, at * dimension, (at + 1) * dimension, (byte) 0);
-    chunk.scales[at] = 0;
-    chunk.addends[at] = 0;
+    chunk.setScale(at, 0, 0);
     chunk.hashes[at] = 0;
     chunk.parts[at] = NONE;
     chunk.twins[at] = NONE;
@@ -268,8 +267,8 @@ final class NodeStore {
   CodeView view(int node) {
     NodeChunk chunk = chunk(node);
     int at = at(node);
-    float scale = chunk.scales[at];
-    float addend = chunk.addends[at];
+    float scale = chunk.scale(at);
+    float addend = chunk.addend(at);
     return distance
         ? new CodeView(chunk.codes, at * dimension, 2 * scale, 1, addend)
         : new CodeView(chunk.codes, at * dimension, scale, 1, centre.squared() + addend);
@@ -278,7 +277,7 @@ final class NodeStore {
   /** The vector that a node's code stands for. */
   float[] decoded(int node) {
     NodeChunk chunk = chunk(node);
-    return centre.decoded(chunk.codes, at(node) * dimension, chunk.scales[at(node)]);
+    return centre.decoded(chunk.codes, at(node) * dimension, chunk.scale(at(node)));
   }
 
   boolean sameCode(int node, int other) {
@@ -286,8 +285,8 @@ final class NodeStore {
     NodeChunk right = chunk(other);
     int a = at(node) * dimension;
     int b = at(other) * dimension;
-    return left.scales[at(node)] == right.scales[at(other)]
-        && left.addends[at(node)] == right.addends[at(other)]
+    return left.scale(at(node)) == right.scale(at(other))
+        && left.addend(at(node)) == right.addend(at(other))
         && Arrays.equals(left.codes, a, a + dimension, right.codes, b, b + dimension);
   }
 
@@ -301,7 +300,7 @@ final class NodeStore {
     NodeChunk chunk = chunk(node);
     int at = at(node);
     int dot = KERNELS.dot(code.bytes(), code.from(), chunk.codes, at * dimension, dimension);
-    return code.base() + code.weight() * chunk.addends[at] + dot * (code.factor() * chunk.scales[at]);
+    return code.base() + code.weight() * chunk.addend(at) + dot * (code.factor() * chunk.scale(at));
   }
 
   /**
