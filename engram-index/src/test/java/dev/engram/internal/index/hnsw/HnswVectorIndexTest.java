@@ -159,7 +159,7 @@ class HnswVectorIndexTest {
       var index = index(24, metric);
       var random = new Random(SEED);
       int recoded = 0;
-      Centre centre = index.graph().store().centre();
+      float[] centre = index.graph().store().centre().point();
       for (int ordinal = 0; ordinal < 1300; ordinal++) {
         float[][] parts = one(leaning(vectors, ordinal < 300 ? 5 : -5));
         if (ordinal % 9 == 0) {
@@ -167,8 +167,8 @@ class HnswVectorIndexTest {
         }
         flat.put(ordinal, parts);
         index.put(ordinal, parts);
-        if (index.graph().store().centre() != centre) {
-          centre = index.graph().store().centre();
+        if (index.graph().store().centre().point() != centre) {
+          centre = index.graph().store().centre().point();
           recoded++;
           GraphAudit.isSound(index);
         }
