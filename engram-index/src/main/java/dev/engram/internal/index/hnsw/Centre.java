@@ -11,11 +11,11 @@ import java.util.Arrays;
  * are large in every vector and would take the range of eight bits; what the centre leaves of a
  * vector is smaller and evener, and so is its rounding error, to a third.
  *
- * <p>With {@code r = x - c} coded as {@code r'}, an inner product is {@code <q, x> = <q, c> + <c, r>
- * + <q - c, r'>}: the first is known once for a query, the second is a number kept with the node,
- * so only the last is rounded. When {@code q - c} is longer than {@code q}, as it may be among
- * vectors of very unequal lengths, {@code <q, c> + <q, r'>} is the better estimate. Distances do not
- * change with the centre.
+ * <p>With {@code r = x - c} coded as {@code r'}, an inner product is {@code <q, x> = <q, c> + <c,
+ * r> + <q - c, r'>}: the first is known once for a query, the second is a number kept with the
+ * node, so only the last is rounded. When {@code q - c} is longer than {@code q}, as it may be
+ * among vectors of very unequal lengths, {@code <q, c> + <q, r'>} is the better estimate. Distances
+ * do not change with the centre.
  *
  * <p>Immutable; thread-safe.
  *

@@ -5,8 +5,8 @@ import dev.engram.internal.index.vector.VectorSpace;
 import java.nio.ByteBuffer;
 
 /**
- * The two files of a chunk, so that a new link does not write the codes again. After the
- * frame of {@link CheckedFrame}, codes, version 2:
+ * The two files of a chunk, so that a new link does not write the codes again. After the frame of
+ * {@link CheckedFrame}, codes, version 2:
  *
  * <pre>
  * int32    nodes         described ones, from the first of the chunk

@@ -1,8 +1,8 @@
 package dev.engram.internal.index.hnsw;
 
 /**
- * A code to compare nodes with, wherever it lies. The score of a node is {@code base + weight addend
- * + factor scale <bytes, bytes>}, addend, scale and the other bytes being the node's.
+ * A code to compare nodes with, wherever it lies. The score of a node is {@code base + weight
+ * addend + factor scale <bytes, bytes>}, addend, scale and the other bytes being the node's.
  *
  * @param bytes holds the code, among others perhaps
  * @param from where it begins

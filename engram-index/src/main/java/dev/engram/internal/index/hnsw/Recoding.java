@@ -5,12 +5,12 @@ import java.util.List;
 /**
  * A graph with the same links, coded about another centre. The old one is left as it is to searches
  * under way, so nothing is ever half recoded. Vectors are those that the old codes stand for: each
- * recoding adds a rounding error, which is why {@link
- * dev.engram.internal.index.vector.MeanDrift} asks for few.
+ * recoding adds a rounding error, which is why {@link dev.engram.internal.index.vector.MeanDrift}
+ * asks for few.
  *
- * <p>What waited for searches to end is free in the copy, where none has begun; a sweep under way is
- * begun again. Cost: a microsecond or two a node, and the memory of both until searches have ended.
- * Stateless; called by the writer.
+ * <p>What waited for searches to end is free in the copy, where none has begun; a sweep under way
+ * is begun again. Cost: a microsecond or two a node, and the memory of both until searches have
+ * ended. Stateless; called by the writer.
  */
 final class Recoding {
   private Recoding() {}

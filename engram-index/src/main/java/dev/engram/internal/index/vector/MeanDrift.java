@@ -4,8 +4,8 @@ import java.util.Optional;
 
 /**
  * Follows the mean of what is put, and says when it has left a centre that codes are made about so
- * far that a new one is worth having: by a twentieth of the spread about the mean, looked at now and
- * then. Under HAMMING, where codes are exact, never.
+ * far that a new one is worth having: by a twentieth of the spread about the mean, looked at now
+ * and then. Under HAMMING, where codes are exact, never.
  *
  * <p>Not thread-safe: used by the one writer of an index. Cost: linear in the dimension.
  */

@@ -145,7 +145,8 @@ class HnswVectorIndexTest {
       for (int i = 0; i < 100; i++) {
         float[] query = leaning(vectors, 20);
         before += model.recall(raw.search(query, 10, all()), query, 10, all()) / 100;
-        after += model.recall(index.exact(VectorQuery.of(query, 10, all())), query, 10, all()) / 100;
+        after +=
+            model.recall(index.exact(VectorQuery.of(query, 10, all())), query, 10, all()) / 100;
       }
       assertThat(after).isGreaterThan(0.96).isGreaterThan(before + 0.02);
     }
