@@ -94,6 +94,11 @@ public final class LeanVectorIndex implements VectorIndex {
         space, loaded.options(), ImageNames.after(loaded.generation()), writer);
   }
 
+  /** The mean about which vectors are coded now, shape {@code [dimension]}; the writer's. */
+  public float[] centroid() {
+    return writer.coding().centroid().clone();
+  }
+
   /** Whether an image has such an index in it. */
   public static boolean isIn(IndexImage image) {
     return image.files().stream().anyMatch(file -> file.name().startsWith(LeanManifest.PREFIX));

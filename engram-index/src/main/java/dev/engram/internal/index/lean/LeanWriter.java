@@ -2,6 +2,7 @@ package dev.engram.internal.index.lean;
 
 import dev.engram.internal.index.flat.Directory;
 import dev.engram.internal.index.flat.Int8Code;
+import dev.engram.internal.index.vector.MeanDrift;
 import dev.engram.internal.index.vector.VectorSpace;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,7 +29,7 @@ final class LeanWriter {
   private final VectorSpace space;
   private final LeanOptions options;
   private final List<String> savedNames = new ArrayList<>();
-  private final Drift drift;
+  private final MeanDrift drift;
   private LeanSnapshot snapshot;
   private Coding coding;
   private int nextCoding;
@@ -49,7 +50,7 @@ final class LeanWriter {
     this.savedNames.addAll(savedNames);
     this.coding = coding;
     this.nextCoding = nextCoding;
-    this.drift = new Drift(space.metric(), space.dimension());
+    this.drift = new MeanDrift(space.metric(), space.dimension());
   }
 
   LeanSnapshot snapshot() {
@@ -89,21 +90,18 @@ final class LeanWriter {
   /** Learns a centroid from vectors that will be put later. */
   void learn(Iterable<float[]> admitted) {
     admitted.forEach(drift::saw);
-    change(drift.now(coding, nextCoding));
+    drift.now(coding.centroid()).ifPresent(this::change);
   }
 
-  private void change(Coding better) {
-    if (better != coding) {
-      coding = better;
-      nextCoding = better.id() + 1;
-      tails[0] = -1;
-      tails[COLD] = -1;
-    }
+  private void change(float[] centroid) {
+    coding = new Coding(nextCoding++, space.metric(), centroid);
+    tails[0] = -1;
+    tails[COLD] = -1;
   }
 
   /** The snapshot with the parts of {@code ordinal} replaced by {@code admitted}. */
   LeanSnapshot put(int ordinal, float[][] admitted) {
-    change(drift.better(coding, nextCoding));
+    drift.better(coding.centroid()).ifPresent(this::change);
     int parts = admitted.length;
     int old = snapshot.firstRow(ordinal);
     Directory directory = snapshot.directory();

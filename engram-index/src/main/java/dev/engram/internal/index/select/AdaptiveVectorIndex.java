@@ -154,14 +154,14 @@ public final class AdaptiveVectorIndex implements VectorIndex {
     if (!due || pressure != Pressure.NORMAL || lean.copies() < vectors || !fitsWell(vectors)) {
       return;
     }
-    var empty = HnswVectorIndex.create(lean.space(), options.graph());
+    var empty = HnswVectorIndex.create(lean.space(), options.graph(), lean.centroid());
     var graph = Linking.building(empty, background, linking -> lean.forEachCopy(linking::link));
     shape = new Shape(Optional.empty(), Optional.of(lean), Optional.of(graph));
   }
 
   private boolean fitsWell(int vectors) {
     long dimension = space().dimension();
-    long each = dimension + 4L * (2L * options.graph().links() + 8) + dimension / 8 + 24;
+    long each = dimension + 4L * (2L * options.graph().links() + 10) + dimension / 8 + 24;
     return each * vectors <= FITS_WELL * options.memoryBudgetBytes();
   }
 
