@@ -88,7 +88,7 @@ final class Upkeep {
     while (retired.step()) {
       // until nothing is kept that nobody needs
     }
-    memory.step();
+    memory.everything();
     spaces.noteUse();
     experience.flushIfPossible();
     projections.save();

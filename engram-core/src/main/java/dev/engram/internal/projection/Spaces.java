@@ -1,8 +1,8 @@
 package dev.engram.internal.projection;
 
 import dev.engram.config.VectorOptions;
-import dev.engram.internal.index.filter.OrdinalFilter;
 import dev.engram.internal.index.select.Pressure;
+import dev.engram.internal.index.select.Temperatures;
 import dev.engram.internal.index.vector.VectorSource;
 import dev.engram.internal.index.vector.VectorSpace;
 import dev.engram.internal.vault.ReaderPool.Statements;
@@ -171,16 +171,27 @@ public final class Spaces {
    * Does what the vector indexes want done while nobody waits; on the writer's thread.
    *
    * @param pressure how much memory there is
-   * @param warm when copies are to be gone through: the ordinals that keep theirs
+   * @param told how lately memories were of use, when that was looked up
    */
-  public void upkeep(Transaction tx, Pressure pressure, Optional<OrdinalFilter> warm) {
+  public void upkeep(Transaction tx, Pressure pressure, Optional<Temperatures> told) {
     State now = state;
     Stream.of(now.now, now.next)
         .flatMap(Optional::stream)
         .forEach(space -> {
           space.vectors.pressure(pressure);
-          space.vectors.upkeep(VaultVectors.of(tx, space.row, space.dimension()), warm);
+          told.ifPresent(space.vectors::temperatures);
+          space.vectors.upkeep(VaultVectors.of(tx, space.row, space.dimension()));
         });
+  }
+
+  /** Whether it matters to the index in use how lately memories were of use. */
+  public boolean wantsTemperatures() {
+    return state.now.map(space -> space.vectors.wantsTemperatures()).orElse(false);
+  }
+
+  /** How many memories may be told to be hot. */
+  public int hotRoom() {
+    return state.now.map(space -> space.vectors.hotRoom()).orElse(0);
   }
 
   /** Frees indexes that were left some time ago, when searches of that time have ended. */

@@ -1,13 +1,18 @@
 package dev.engram.internal.index.lean;
 
-/** What is kept in memory besides the 1-bit codes, to score the best of a scan more finely. */
+/**
+ * What is kept in memory besides the 1-bit codes, to score the best of a scan more finely; the
+ * coarsest first.
+ */
 public enum Refine {
   /** Nothing; the last ranking reads full vectors from the query's source. */
   NONE,
   /** A second bit a component: it says which few are worth a read from the query's source. */
   BITS,
   /** An 8-bit copy: nothing has to be read. */
-  BYTES;
+  BYTES,
+  /** The vector itself: nothing has to be read, and the score is exact. Not for a whole index. */
+  FLOATS;
 
   /**
    * How many rows a scan keeps, by their first bit, so that nearly all of the {@code k} nearest are
@@ -17,7 +22,7 @@ public enum Refine {
     return switch (this) {
       case NONE -> beyond(k, 32);
       case BITS -> beyond(k, 155);
-      case BYTES -> beyond(k, 75);
+      case BYTES, FLOATS -> beyond(k, 75);
     };
   }
 
@@ -26,7 +31,7 @@ public enum Refine {
     return switch (this) {
       case NONE -> kept(k);
       case BITS -> beyond(k, 7);
-      case BYTES -> 0;
+      case BYTES, FLOATS -> 0;
     };
   }
 
