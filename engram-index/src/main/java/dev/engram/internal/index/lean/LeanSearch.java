@@ -128,7 +128,7 @@ final class LeanSearch {
     int least = Integer.MAX_VALUE;
     int kinds = snapshot.kinds();
     for (Refine kind : COARSE) {
-      least = (kinds & 1 << kind.ordinal()) != 0 ? Math.min(least, kind.read(k)) : least;
+      least = (kinds & 1 << kind.slot()) != 0 ? Math.min(least, kind.read(k)) : least;
     }
     return least;
   }
@@ -138,7 +138,7 @@ final class LeanSearch {
     int most = options.refine().kept(k);
     int kinds = snapshot.kinds();
     for (Refine kind : COARSE) {
-      most = (kinds & 1 << kind.ordinal()) != 0 ? Math.max(most, kind.kept(k)) : most;
+      most = (kinds & 1 << kind.slot()) != 0 ? Math.max(most, kind.kept(k)) : most;
     }
     return most;
   }

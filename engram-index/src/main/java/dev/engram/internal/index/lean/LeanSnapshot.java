@@ -117,11 +117,11 @@ final class LeanSnapshot {
     return kept;
   }
 
-  /** The kinds of copies that live rows have: bit {@code 1 << kind.ordinal()} for each. */
+  /** The kinds of copies that live rows have: bit {@code 1 << kind.slot()} for each. */
   int kinds() {
     int kinds = 0;
     for (Chunk chunk : chunks) {
-      kinds |= chunk.live() > 0 ? 1 << chunk.kind().ordinal() : 0;
+      kinds |= chunk.live() > 0 ? 1 << chunk.kind().slot() : 0;
     }
     return kinds;
   }

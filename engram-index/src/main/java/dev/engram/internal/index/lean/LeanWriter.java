@@ -112,7 +112,7 @@ final class LeanWriter {
     Directory directory = snapshot.directory();
     Chunk[] chunks = snapshot.chunksCopy(snapshot.chunkCount());
     chunks = withRoom(chunks, kind, coding, parts);
-    int target = tails[kind.ordinal()];
+    int target = tails[kind.slot()];
     int row = snapshot.row(target, chunks[target].used());
     for (float[] vector : admitted) {
       drift.saw(vector);
@@ -158,7 +158,7 @@ final class LeanWriter {
       }
       int parts = source.parts(row);
       chunks = withRoom(chunks, kind, source.coding(), parts);
-      int target = tails[kind.ordinal()];
+      int target = tails[kind.slot()];
       edit.set(ordinal, snapshot.row(target, chunks[target].used()));
       for (int part = 0; part < parts; part++) {
         chunks[target] = chunks[target].appended(source, row + part);
@@ -239,7 +239,7 @@ final class LeanWriter {
    */
   private Chunk[] withRoom(Chunk[] chunks, Refine kind, Coding wanted, int parts) {
     int most = options.chunkRows();
-    int tail = tails[kind.ordinal()];
+    int tail = tails[kind.slot()];
     Chunk[] result = chunks;
     if (tail < 0 || tail >= chunks.length || !fits(chunks[tail], kind, wanted, most - parts)) {
       int fullest = most - Math.max(parts, most / WASTE);
@@ -259,7 +259,7 @@ final class LeanWriter {
       if (tail == chunks.length || chunks[tail].used() == 0) {
         result[tail] = Chunk.empty(space, wanted, kind, parts);
       }
-      tails[kind.ordinal()] = tail;
+      tails[kind.slot()] = tail;
     }
     result[tail] = result[tail].withRoom(parts, most);
     return result;

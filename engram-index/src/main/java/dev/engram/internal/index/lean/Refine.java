@@ -6,13 +6,24 @@ package dev.engram.internal.index.lean;
  */
 public enum Refine {
   /** Nothing; the last ranking reads full vectors from the query's source. */
-  NONE,
+  NONE(0),
   /** A second bit a component: it says which few are worth a read from the query's source. */
-  BITS,
+  BITS(1),
   /** An 8-bit copy: nothing has to be read. */
-  BYTES,
+  BYTES(2),
   /** The vector itself: nothing has to be read, and the score is exact. Not for a whole index. */
-  FLOATS;
+  FLOATS(3);
+
+  private final int slot;
+
+  Refine(int slot) {
+    this.slot = slot;
+  }
+
+  /** Its place in arrays with one for each kind. */
+  int slot() {
+    return slot;
+  }
 
   /**
    * How many rows a scan keeps, by their first bit, so that nearly all of the {@code k} nearest are
