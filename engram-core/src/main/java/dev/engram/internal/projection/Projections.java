@@ -68,7 +68,7 @@ public final class Projections implements AutoCloseable {
         .writer()
         .write(tx -> {
           applied = ChangeTable.last(tx);
-                savedUpTo = applied;
+          savedUpTo = applied;
           rebuilding.note(MemoryReads.last(tx));
           for (Projection projection : all) {
             restore(tx, projection);
