@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LeanModelTest {
   private static final int DIMENSION = 7;
   private static final int ORDINALS = 120;
+  private static final List<Refine> KINDS = List.of(Refine.values());
 
   /** Seeds stand in the names of the tests; {@code -Dengram.seed} sets the first. */
   private static Stream<Arguments> histories() {
@@ -81,7 +82,7 @@ class LeanModelTest {
             Refine[] kinds =
                 random
                     .ints(ORDINALS, 0, 4)
-                    .mapToObj(i -> Refine.values()[i])
+                    .mapToObj(i -> KINDS.get(i))
                     .toArray(Refine[]::new);
             index.keepCopies(of -> kinds[of], source, 1 + random.nextInt(2 * ORDINALS));
             index.refresh(source, random.nextInt(200));
