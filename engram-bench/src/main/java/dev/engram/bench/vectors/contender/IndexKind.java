@@ -104,7 +104,13 @@ public record IndexKind(
   public static IndexKind restless(int size) {
     AdaptiveOptions usual = AdaptiveOptions.defaults();
     return adaptive(
-        new AdaptiveOptions(size / 3, size / 2, usual.memoryBudgetBytes(), usual.graph()));
+        new AdaptiveOptions(
+            size / 3,
+            size / 2,
+            usual.memoryBudgetBytes(),
+            usual.hotBytes(),
+            usual.cooling(),
+            usual.graph()));
   }
 
   private static IndexKind adaptive(AdaptiveOptions options) {

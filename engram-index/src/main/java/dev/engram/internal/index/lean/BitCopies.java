@@ -34,7 +34,7 @@ final class BitCopies implements Copies {
   }
 
   @Override
-  public void set(int row, float[] residual) {
+  public void set(int row, float[] admitted, float[] residual) {
     double absolute = 0;
     for (float component : residual) {
       absolute += Math.abs(component);

@@ -207,14 +207,12 @@ final class Chunk {
   Chunk appended(int ordinal, float[] admitted, int hash) {
     float[] residual = coding.residual(admitted);
     corrections[used] = coding.encode(residual, bits, used);
-    copies.set(used, residual);
+    copies.set(used, admitted, residual);
     hashes[used] = hash;
     return counted(ordinal);
   }
 
-  /**
-   * With one more row, from a chunk of the same coding and kind, or any kind when this has none.
-   */
+  /** With one more row, from a chunk of the same coding and of the same kind or a finer one. */
   Chunk appended(Chunk source, int row) {
     int to = Coding.place(used, words);
     int from = Coding.place(row, words);
@@ -222,7 +220,12 @@ final class Chunk {
       bits[to + GROUP * word] = source.bits[from + GROUP * word];
     }
     corrections[used] = source.corrections[row];
-    copies.copy(used, source.copies, row);
+    if (kind() != source.kind() && kind() != Refine.NONE) {
+      float[] vector = ((FineCopies) source.copies).decoded(coding, row);
+      copies.set(used, vector, coding.residual(vector));
+    } else {
+      copies.copy(used, source.copies, row);
+    }
     hashes[used] = source.hashes[row];
     return counted(source.ordinal(row));
   }
@@ -278,7 +281,12 @@ final class Chunk {
 
   /** A new chunk with the live rows only, in the same order, and no more room than they take. */
   Chunk compacted(VectorSpace space) {
-    Chunk kept = empty(space, coding, kind(), live());
+    return compacted(space, kind());
+  }
+
+  /** The same with copies of that kind, which must not be finer. */
+  Chunk compacted(VectorSpace space, Refine coarser) {
+    Chunk kept = empty(space, coding, coarser, live());
     for (int row = 0; row < used; row++) {
       if (isLive(row)) {
         kept = kept.appended(this, row);

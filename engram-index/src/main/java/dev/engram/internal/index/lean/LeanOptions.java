@@ -3,7 +3,7 @@ package dev.engram.internal.index.lean;
 /**
  * How a lean index keeps its vectors.
  *
- * @param refine what is kept besides the 1-bit codes
+ * @param refine what is kept of a new vector besides its 1-bit code, not {@link Refine#FLOATS}
  * @param chunkRows vectors in a chunk, which is the unit of saving and of compaction, and the most
  *     parts one ordinal may have; a power of two from 64 to 4,096
  */
@@ -12,6 +12,9 @@ public record LeanOptions(Refine refine, int chunkRows) {
   static final int MAX_CHUNK_ROWS = 4096;
 
   public LeanOptions {
+    if (refine == Refine.FLOATS) {
+      throw new IllegalArgumentException("FLOATS are for the hottest of an index, see keepCopies");
+    }
     if (chunkRows < MIN_CHUNK_ROWS
         || chunkRows > MAX_CHUNK_ROWS
         || Integer.bitCount(chunkRows) != 1) {

@@ -99,13 +99,31 @@ final class LeanSnapshot {
     return bytes;
   }
 
-  /** How many live rows have an 8-bit copy. */
+  /** How many live rows have a copy that nothing need be read for. */
   int copies() {
     int copies = 0;
     for (Chunk chunk : chunks) {
-      copies += chunk.kind() == Refine.BYTES ? chunk.live() : 0;
+      copies += chunk.copies() instanceof FineCopies ? chunk.live() : 0;
     }
     return copies;
+  }
+
+  /** How many live rows are kept so. */
+  int kept(Refine kind) {
+    int kept = 0;
+    for (Chunk chunk : chunks) {
+      kept += chunk.kind() == kind ? chunk.live() : 0;
+    }
+    return kept;
+  }
+
+  /** The kinds of copies that live rows have: bit {@code 1 << kind.slot()} for each. */
+  int kinds() {
+    int kinds = 0;
+    for (Chunk chunk : chunks) {
+      kinds |= chunk.live() > 0 ? 1 << chunk.kind().slot() : 0;
+    }
+    return kinds;
   }
 
   /** Whether all rows are coded so. */
@@ -118,10 +136,10 @@ final class LeanSnapshot {
     return true;
   }
 
-  /** Visits the vectors of every ordinal that has 8-bit copies, as those have them. */
+  /** Visits the vectors of every ordinal that has fine copies, as those have them. */
   void forEachCopy(LeanVectorIndex.CopyVisitor visitor) {
     for (Chunk chunk : chunks) {
-      if (!(chunk.copies() instanceof ByteCopies bytes)) {
+      if (!(chunk.copies() instanceof FineCopies fine)) {
         continue;
       }
       for (int row = 0; row < chunk.used(); ) {
@@ -130,7 +148,7 @@ final class LeanSnapshot {
           parts = chunk.parts(row);
           float[][] vectors = new float[parts][];
           for (int part = 0; part < parts; part++) {
-            vectors[part] = bytes.decoded(chunk.coding(), row + part);
+            vectors[part] = fine.decoded(chunk.coding(), row + part);
           }
           if (!visitor.visit(chunk.ordinal(row), vectors)) {
             return;

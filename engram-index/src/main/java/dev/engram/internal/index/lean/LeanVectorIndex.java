@@ -11,6 +11,7 @@ import dev.engram.internal.index.vector.VectorSpace;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 
 /**
@@ -26,7 +27,7 @@ import java.util.function.IntPredicate;
  * <p>Cost: a scan reads {@code dimension / 8 + 4} bytes a vector, at dimension 384 some 2.5 ns; a
  * put or a remove is constant but for a kilobyte or so of copying, and now and then the compaction
  * of one chunk. Memory at dimension 384: about 64 bytes a vector as {@link Refine#NONE}, 114 as
- * {@link Refine#BITS}, 450 as {@link Refine#BYTES}.
+ * {@link Refine#BITS}, 450 as {@link Refine#BYTES}, 1,600 as {@link Refine#FLOATS}.
  */
 public final class LeanVectorIndex implements VectorIndex {
   private static final int BATCH = 256;
@@ -105,7 +106,7 @@ public final class LeanVectorIndex implements VectorIndex {
   }
 
   /**
-   * Visits every ordinal whose 8-bit copies are kept at this moment, with its vectors as those have
+   * Visits every ordinal whose fine copies are kept at this moment, with its vectors as those have
    * them, shape {@code [parts][dimension]}. Thread-safe.
    *
    * @param visitor says whether to go on
@@ -191,33 +192,39 @@ public final class LeanVectorIndex implements VectorIndex {
   }
 
   /**
-   * Applies temperature (spec §36.2): ordinals that {@code hot} refuses give their 8-bit copies up
-   * and are scored from the query's source from then on; those it allows get them back from {@code
-   * source}. Nothing is done unless the index refines by {@link Refine#BYTES}. Called by the
-   * writer; searches go on. Cost: about two microseconds an ordinal that changes.
+   * Applies temperature (spec §36.2): keeps each ordinal as finely as is wanted. What is made
+   * coarser is made from the copy that is there, what is made finer from {@code source}; what that
+   * lacks stays as it is. Nothing is done unless the index refines by {@link Refine#BYTES}. Called
+   * by the writer; searches go on. Cost: a look at every ordinal, and about two microseconds for
+   * one that becomes coarser, a read for one that becomes finer.
    *
-   * @return how many ordinals changed
+   * @param wanted how an ordinal is to be kept; asked for held ordinals only
+   * @param most about how many ordinals to change at most, so that the work can be spread
+   * @return how many ordinals changed; fewer than {@code most} when all is as it is wanted
    */
-  public int keepCopies(IntPredicate hot, VectorSource source) {
+  public int keepCopies(IntFunction<Refine> wanted, VectorSource source, int most) {
     checkOpen();
     if (options.refine() != Refine.BYTES) {
       return 0;
     }
     int changed = 0;
     int count = current.chunkCount(); // those that are added meanwhile are right already
-    for (int index = 0; index < count; index++) {
-      if (current.chunk(index).kind() == Refine.BYTES) {
-        changed += ordinals(index, hot.negate()).length;
-        current = writer.cool(index, hot);
-      } else {
-        changed += put(ordinals(index, hot), source);
+    for (int index = 0; index < count && changed < most; index++) {
+      Refine kind = current.chunk(index).kind();
+      int coarser = ordinals(index, ordinal -> wanted.apply(ordinal).compareTo(kind) < 0).length;
+      if (coarser > 0) {
+        current = writer.cool(index, wanted);
+        changed += coarser;
       }
+      int[] finer = ordinals(index, ordinal -> wanted.apply(ordinal).compareTo(kind) > 0);
+      int left = Math.max(0, most - changed);
+      changed += put(Arrays.copyOf(finer, Math.min(finer.length, left)), source, wanted);
     }
     return changed;
   }
 
   /**
-   * Codes anew, with what was learnt since, what was coded before it was learnt: from 8-bit copies
+   * Codes anew, with what was learnt since, what was coded before it was learnt: from fine copies
    * where they are kept, from {@code source} elsewhere. Called by the writer; searches go on.
    *
    * @param most how many ordinals at most, so that the work can be spread
@@ -232,11 +239,12 @@ public final class LeanVectorIndex implements VectorIndex {
         continue;
       }
       int[] ordinals = ordinals(index, ordinal -> true);
-      if (current.chunk(index).kind() == Refine.BYTES) {
+      if (current.chunk(index).copies() instanceof FineCopies) {
         current = writer.renew(index);
         done += ordinals.length;
       } else {
-        done += put(ordinals, source);
+        Refine kind = current.chunk(index).kind();
+        done += put(ordinals, source, ordinal -> kind);
       }
     }
     return done;
@@ -261,7 +269,7 @@ public final class LeanVectorIndex implements VectorIndex {
     return Arrays.stream(ordinals, 0, count).sorted().toArray();
   }
 
-  private int put(int[] ordinals, VectorSource source) {
+  private int put(int[] ordinals, VectorSource source, IntFunction<Refine> wanted) {
     int done = 0;
     for (int from = 0; from < ordinals.length; from += BATCH) {
       int to = Math.min(ordinals.length, from + BATCH);
@@ -269,7 +277,8 @@ public final class LeanVectorIndex implements VectorIndex {
       List<Optional<float[][]>> read = source.read(batch);
       for (int i = 0; i < Math.min(read.size(), batch.length); i++) {
         if (read.get(i).isPresent()) {
-          put(batch[i], read.get(i).get());
+          float[][] admitted = space.admit(read.get(i).get());
+          current = writer.put(batch[i], admitted, wanted.apply(batch[i]));
           done++;
         }
       }
@@ -298,9 +307,14 @@ public final class LeanVectorIndex implements VectorIndex {
     return current.ramBytes() + writer.ramBytes();
   }
 
-  /** How many vectors have an 8-bit copy in memory. */
+  /** How many vectors have a copy in memory that nothing need be read for. */
   public int copies() {
     return current.copies();
+  }
+
+  /** How many vectors are kept so. */
+  public int kept(Refine kind) {
+    return current.kept(kind);
   }
 
   @Override

@@ -7,7 +7,7 @@ import dev.engram.internal.index.vector.VectorSpace;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.IntPredicate;
+import java.util.function.IntFunction;
 
 /**
  * Turns one snapshot into the next. Rows are appended, never reused in place; a chunk of which one
@@ -23,7 +23,6 @@ final class LeanWriter {
   /** Fewer dead rows than that are not worth a copy. */
   private static final int LEAST = 8;
 
-  private static final int COLD = 1;
   private static final String UNSAVED = "";
 
   private final VectorSpace space;
@@ -34,8 +33,8 @@ final class LeanWriter {
   private Coding coding;
   private int nextCoding;
 
-  /** The chunk that is being filled, for rows with the usual copies and for cold ones; or -1. */
-  private final int[] tails = {-1, -1};
+  /** The chunk that is being filled, for rows of each kind; or -1. */
+  private final int[] tails = new int[Refine.values().length];
 
   LeanWriter(
       VectorSpace space,
@@ -50,6 +49,7 @@ final class LeanWriter {
     this.savedNames.addAll(savedNames);
     this.coding = coding;
     this.nextCoding = nextCoding;
+    Arrays.fill(tails, -1);
     this.drift = new MeanDrift(space.metric(), space.dimension());
   }
 
@@ -81,8 +81,7 @@ final class LeanWriter {
   /** Forgets everything. */
   LeanSnapshot clear() {
     savedNames.clear();
-    tails[0] = -1;
-    tails[COLD] = -1;
+    Arrays.fill(tails, -1);
     snapshot = LeanSnapshot.empty(options.chunkRows());
     return snapshot;
   }
@@ -95,19 +94,23 @@ final class LeanWriter {
 
   private void change(float[] centroid) {
     coding = new Coding(nextCoding++, space.metric(), centroid);
-    tails[0] = -1;
-    tails[COLD] = -1;
+    Arrays.fill(tails, -1);
   }
 
   /** The snapshot with the parts of {@code ordinal} replaced by {@code admitted}. */
   LeanSnapshot put(int ordinal, float[][] admitted) {
+    return put(ordinal, admitted, options.refine());
+  }
+
+  /** The same, kept as {@code kind} has it. */
+  LeanSnapshot put(int ordinal, float[][] admitted, Refine kind) {
     drift.better(coding.centroid()).ifPresent(this::change);
     int parts = admitted.length;
     int old = snapshot.firstRow(ordinal);
     Directory directory = snapshot.directory();
     Chunk[] chunks = snapshot.chunksCopy(snapshot.chunkCount());
-    chunks = withRoom(chunks, options.refine(), coding, parts);
-    int target = tail(options.refine());
+    chunks = withRoom(chunks, kind, coding, parts);
+    int target = tails[kind.slot()];
     int row = snapshot.row(target, chunks[target].used());
     for (float[] vector : admitted) {
       drift.saw(vector);
@@ -139,20 +142,21 @@ final class LeanWriter {
     return publish(chunks, edit.done(), -1, -parts);
   }
 
-  /** The snapshot in which what {@code hot} refuses in one chunk has no 8-bit copy any more. */
-  LeanSnapshot cool(int index, IntPredicate hot) {
+  /** The snapshot in which what is to be kept more coarsely, of one chunk, is. */
+  LeanSnapshot cool(int index, IntFunction<Refine> wanted) {
     Chunk source = snapshot.chunk(index);
     Chunk[] chunks = snapshot.chunksCopy(snapshot.chunkCount());
     Directory.Edit edit = snapshot.directory().edit();
     Chunk left = source;
     for (int row = 0; row < source.used(); row++) {
       int ordinal = source.ordinal(row);
-      if (!source.isLive(row) || hot.test(ordinal)) {
+      Refine kind = wanted.apply(ordinal);
+      if (!source.isLive(row) || kind.compareTo(source.kind()) >= 0) {
         continue;
       }
       int parts = source.parts(row);
-      chunks = withRoom(chunks, Refine.NONE, source.coding(), parts);
-      int target = tail(Refine.NONE);
+      chunks = withRoom(chunks, kind, source.coding(), parts);
+      int target = tails[kind.slot()];
       edit.set(ordinal, snapshot.row(target, chunks[target].used()));
       for (int part = 0; part < parts; part++) {
         chunks[target] = chunks[target].appended(source, row + part);
@@ -168,7 +172,7 @@ final class LeanWriter {
     return publish(chunks, edit.done(), 0, 0);
   }
 
-  /** The snapshot with the live rows of one chunk of 8-bit copies by the coding in use. */
+  /** The snapshot with the live rows of one chunk of fine copies by the coding in use. */
   LeanSnapshot renew(int index) {
     Chunk[] chunks = snapshot.chunksCopy(snapshot.chunkCount());
     Directory.Edit edit = snapshot.directory().edit();
@@ -201,13 +205,13 @@ final class LeanWriter {
 
   /** The live rows of a chunk, by the coding in use if that costs no more than the copies. */
   private Chunk renewed(Chunk chunk) {
-    if (chunk.coding() == coding || !(chunk.copies() instanceof ByteCopies bytes)) {
+    if (chunk.coding() == coding || !(chunk.copies() instanceof FineCopies fine)) {
       return chunk.compacted(space);
     }
     Chunk kept = Chunk.empty(space, coding, chunk.kind(), chunk.live());
     for (int row = 0; row < chunk.used(); row++) {
       if (chunk.isLive(row)) {
-        float[] vector = bytes.decoded(chunk.coding(), row);
+        float[] vector = fine.decoded(chunk.coding(), row);
         kept = kept.appended(chunk.ordinal(row), vector, chunk.hashes()[row]);
       }
     }
@@ -227,17 +231,13 @@ final class LeanWriter {
     }
   }
 
-  private int tail(Refine kind) {
-    return tails[kind == options.refine() ? 0 : COLD];
-  }
-
   /**
    * Chooses the chunk to append to: the last one used, else the emptiest with some room, else a new
    * one. Returns the chunks, of which that has room for {@code parts} rows.
    */
   private Chunk[] withRoom(Chunk[] chunks, Refine kind, Coding wanted, int parts) {
     int most = options.chunkRows();
-    int tail = tail(kind);
+    int tail = tails[kind.slot()];
     Chunk[] result = chunks;
     if (tail < 0 || tail >= chunks.length || !fits(chunks[tail], kind, wanted, most - parts)) {
       int fullest = most - Math.max(parts, most / WASTE);
@@ -257,7 +257,7 @@ final class LeanWriter {
       if (tail == chunks.length || chunks[tail].used() == 0) {
         result[tail] = Chunk.empty(space, wanted, kind, parts);
       }
-      tails[kind == options.refine() ? 0 : COLD] = tail;
+      tails[kind.slot()] = tail;
     }
     result[tail] = result[tail].withRoom(parts, most);
     return result;
