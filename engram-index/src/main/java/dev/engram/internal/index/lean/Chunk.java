@@ -17,8 +17,10 @@ import java.util.Arrays;
 final class Chunk {
   static final int GROUP = Coding.GROUP;
   private static final int SMALLEST = 64;
+  private static final int SPARE = 32;
 
   private final Coding coding;
+  private final Cell cell;
   private final int words;
   private final long[] bits;
   private final int[] corrections;
@@ -27,6 +29,9 @@ final class Chunk {
   private final int[] ordinals;
 
   private final int base;
+
+  /** The largest ordinal of any row, dead or not; -1 without rows. */
+  private final int highest;
 
   /** {@link Arrays#hashCode(byte[])} of each vector's 8-bit code, for fingerprints. */
   private final int[] hashes;
@@ -44,10 +49,12 @@ final class Chunk {
 
   private Chunk(
       Coding coding,
+      Cell cell,
       long[] bits,
       int[] corrections,
       int[] ordinals,
       int base,
+      int highest,
       int[] hashes,
       Copies copies,
       int used,
@@ -55,11 +62,13 @@ final class Chunk {
       long[] dead,
       int deadCount) {
     this.coding = coding;
+    this.cell = cell;
     this.words = Coding.words(coding.centroid().length);
     this.bits = bits;
     this.corrections = corrections;
     this.ordinals = ordinals;
     this.base = base;
+    this.highest = highest;
     this.hashes = hashes;
     this.copies = copies;
     this.used = used;
@@ -73,10 +82,12 @@ final class Chunk {
     int capacity = (rows + GROUP - 1) / GROUP * GROUP;
     return new Chunk(
         coding,
+        Cell.NONE,
         new long[capacity * Coding.words(space.dimension())],
         new int[capacity],
         new int[0],
         0,
+        -1,
         new int[capacity],
         Copies.empty(kind, space, capacity),
         0,
@@ -85,8 +96,35 @@ final class Chunk {
         0);
   }
 
+  /** The same rows as those of a cell. */
+  Chunk in(Cell of) {
+    return new Chunk(
+        coding,
+        of,
+        bits,
+        corrections,
+        ordinals,
+        base,
+        highest,
+        hashes,
+        copies,
+        used,
+        runs,
+        dead,
+        deadCount);
+  }
+
   Coding coding() {
     return coding;
+  }
+
+  Cell cell() {
+    return cell;
+  }
+
+  /** The largest ordinal of any row, dead or not; -1 without rows. */
+  int highest() {
+    return highest;
   }
 
   long[] bits() {
@@ -171,6 +209,13 @@ final class Chunk {
     return deadCount == 0 ? mask : mask & ~dead[block];
   }
 
+  /** Which of the 64 rows from {@code 64 block} on are live. */
+  long live(int block) {
+    int count = Math.min(64, used - (block << 6));
+    long mask = -1L >>> (64 - count);
+    return deadCount == 0 ? mask : mask & ~dead[block];
+  }
+
   /** This chunk, or one with the same rows and room for {@code more}, up to {@code most} in all. */
   Chunk withRoom(int more, int most) {
     int needed = used + more;
@@ -181,16 +226,21 @@ final class Chunk {
     while (capacity < needed) {
       capacity *= 2;
     }
+    if (cell.placed()) { // there are many, which fill slowly
+      capacity = (needed + needed / SPARE + GROUP - 1) / GROUP * GROUP;
+    }
     return sized(Math.min(capacity, most));
   }
 
   private Chunk sized(int capacity) {
     return new Chunk(
         coding,
+        cell,
         Arrays.copyOf(bits, capacity * words),
         Arrays.copyOf(corrections, capacity),
         ordinals.length == 0 ? ordinals : Arrays.copyOf(ordinals, capacity),
         base,
+        highest,
         Arrays.copyOf(hashes, capacity),
         copies.sized(capacity),
         used,
@@ -244,16 +294,34 @@ final class Chunk {
     }
     return new Chunk(
         coding,
+        cell,
         bits,
         corrections,
         each,
         used == 0 ? ordinal : base,
+        Math.max(highest, ordinal),
         hashes,
         copies,
         used + 1,
         followed,
         dead,
         deadCount);
+  }
+
+  /** A vector, as far as this chunk tells. */
+  float[] vector(int row) {
+    if (copies instanceof ByteCopies bytes) {
+      return bytes.decoded(coding, row);
+    }
+    float[] vector = coding.signs(bits, row, corrections[row]);
+    if (copies instanceof BitCopies seconds) {
+      seconds.level(row, vector);
+    }
+    float[] centroid = coding.centroid();
+    for (int i = 0; i < vector.length; i++) {
+      vector[i] += centroid[i];
+    }
+    return vector;
   }
 
   /** Without {@code parts} rows from {@code first} on. */
@@ -264,10 +332,12 @@ final class Chunk {
     }
     return new Chunk(
         coding,
+        cell,
         bits,
         corrections,
         ordinals,
         base,
+        highest,
         hashes,
         copies,
         used,
@@ -278,7 +348,7 @@ final class Chunk {
 
   /** A new chunk with the live rows only, in the same order, and no more room than they take. */
   Chunk compacted(VectorSpace space) {
-    Chunk kept = empty(space, coding, kind(), live());
+    Chunk kept = empty(space, coding, kind(), live()).in(cell);
     for (int row = 0; row < used; row++) {
       if (isLive(row)) {
         kept = kept.appended(this, row);
@@ -305,8 +375,21 @@ final class Chunk {
     }
     int[] each = whole ? new int[0] : Arrays.copyOf(ordinals, capacity);
     int base = used == 0 ? 0 : ordinals[0];
+    int highest = Arrays.stream(ordinals).max().orElse(-1);
     return new Chunk(
-        coding, bits, corrections, each, base, hashes, copies, used, runs, new long[0], 0);
+        coding,
+        Cell.NONE,
+        bits,
+        corrections,
+        each,
+        base,
+        highest,
+        hashes,
+        copies,
+        used,
+        runs,
+        new long[0],
+        0);
   }
 
   long ramBytes() {
@@ -316,6 +399,6 @@ final class Chunk {
         + RamCost.array(hashes.length, Integer.BYTES)
         + RamCost.array(dead.length, Long.BYTES)
         + copies.ramBytes()
-        + 112;
+        + 120;
   }
 }

@@ -6,10 +6,14 @@ package dev.engram.internal.index.lean;
  * @param refine what is kept besides the 1-bit codes
  * @param chunkRows vectors in a chunk, which is the unit of saving and of compaction, and the most
  *     parts one ordinal may have; a power of two from 64 to 4,096
+ * @param cellsFrom how many vectors there are when they begin to be kept in cells, 1 or more
  */
-public record LeanOptions(Refine refine, int chunkRows) {
+public record LeanOptions(Refine refine, int chunkRows, int cellsFrom) {
   static final int MIN_CHUNK_ROWS = 64;
   static final int MAX_CHUNK_ROWS = 4096;
+
+  /** Fewer vectors are looked at in less time than it takes to choose among them. */
+  private static final int CELLS_FROM = 32_768;
 
   public LeanOptions {
     if (chunkRows < MIN_CHUNK_ROWS
@@ -18,6 +22,14 @@ public record LeanOptions(Refine refine, int chunkRows) {
       throw new IllegalArgumentException(
           "chunkRows must be a power of two from 64 to 4096, got " + chunkRows);
     }
+    if (cellsFrom < 1) {
+      throw new IllegalArgumentException("cellsFrom must be 1 or more, got " + cellsFrom);
+    }
+  }
+
+  /** With cells from 32,768 vectors on. */
+  public LeanOptions(Refine refine, int chunkRows) {
+    this(refine, chunkRows, CELLS_FROM);
   }
 
   /**

@@ -19,17 +19,25 @@ final class LeanSnapshot {
   private final Directory directory;
   private final int ordinals;
   private final int vectors;
+  private final Nearness nearness;
 
-  LeanSnapshot(int chunkRows, Chunk[] chunks, Directory directory, int ordinals, int vectors) {
+  LeanSnapshot(
+      int chunkRows,
+      Chunk[] chunks,
+      Directory directory,
+      int ordinals,
+      int vectors,
+      Nearness nearness) {
     this.shift = Integer.numberOfTrailingZeros(chunkRows);
     this.chunks = chunks;
     this.directory = directory;
     this.ordinals = ordinals;
     this.vectors = vectors;
+    this.nearness = nearness;
   }
 
   static LeanSnapshot empty(int chunkRows) {
-    return new LeanSnapshot(chunkRows, new Chunk[0], Directory.empty(), 0, 0);
+    return new LeanSnapshot(chunkRows, new Chunk[0], Directory.empty(), 0, 0, Nearness.NONE);
   }
 
   int chunkCount() {
@@ -55,6 +63,31 @@ final class LeanSnapshot {
 
   int vectors() {
     return vectors;
+  }
+
+  /** How many rows are not in cells, or the other way round. */
+  int rows(boolean placed) {
+    int rows = 0;
+    for (Chunk chunk : chunks) {
+      rows += chunk.cell().placed() == placed ? chunk.used() : 0;
+    }
+    return rows;
+  }
+
+  Nearness nearness() {
+    return nearness;
+  }
+
+  /** The share of rows that a search by cells is to look at; 1 when there are no cells. */
+  double share(int wanted, int allowed) {
+    int most = Math.min(allowed, ordinals);
+    double near = nearness.share(Math.min(wanted, most), most);
+    if (near >= 1) {
+      return 1;
+    }
+    double loose = rows(false);
+    double placed = rows(true);
+    return placed == 0 ? 1 : (loose + near * placed) / (loose + placed);
   }
 
   Chunk chunkOf(int row) {
@@ -87,9 +120,14 @@ final class LeanSnapshot {
   }
 
   long ramBytes() {
-    long bytes = directory.ramBytes() + RamCost.array(chunks.length, RamCost.REFERENCE) + 64;
+    long bytes = directory.ramBytes() + RamCost.array(chunks.length, RamCost.REFERENCE) + 72;
+    bytes += nearness.ramBytes();
     Set<Coding> codings = Collections.newSetFromMap(new IdentityHashMap<>());
+    Set<Cell> cells = Collections.newSetFromMap(new IdentityHashMap<>());
     for (Chunk chunk : chunks) {
+      if (cells.add(chunk.cell())) {
+        bytes += chunk.cell().ramBytes();
+      }
       bytes += chunk.ramBytes();
       codings.add(chunk.coding());
     }

@@ -150,7 +150,8 @@ public final class LeanVectorIndex implements VectorIndex {
   }
 
   /**
-   * Chooses by how many the filter allows among {@link #exact}, {@link #walk} and {@link #scan}.
+   * Chooses by how many the filter allows among {@link #exact}, {@link #walk}, {@link #cells} and
+   * {@link #scan}.
    */
   @Override
   public VectorHits search(VectorQuery query) {
@@ -160,6 +161,24 @@ public final class LeanVectorIndex implements VectorIndex {
   /** Estimates every row that the filter allows, in memory order. */
   public VectorHits scan(VectorQuery query) {
     return prepared(query).scan();
+  }
+
+  /**
+   * Estimates what the filter allows in the cells that are nearest to the query, as many of them as
+   * were found to hold nearly all of the nearest vectors; a scan while vectors are in no cells.
+   */
+  public VectorHits cells(VectorQuery query) {
+    return prepared(query).cells();
+  }
+
+  /**
+   * The share of codes that {@link #cells} would look at, 0 to 1; 1 while it is a scan.
+   *
+   * @param wanted how many hits
+   * @param allowed how many ordinals the filter leaves
+   */
+  public double share(int wanted, int allowed) {
+    return current.share(wanted, allowed);
   }
 
   /** The same rows, looked up one by one: for filters that allow few. */
@@ -213,10 +232,11 @@ public final class LeanVectorIndex implements VectorIndex {
 
   /**
    * Codes anew, with what was learnt since, what was coded before it was learnt: from 8-bit copies
-   * where they are kept, from {@code source} elsewhere. Called by the writer; searches go on.
+   * where they are kept, from {@code source} elsewhere. Then puts into cells what waits for that.
+   * Called by the writer; searches go on.
    *
    * @param most how many ordinals at most, so that the work can be spread
-   * @return how many ordinals were coded anew
+   * @return how many ordinals were coded anew or, about, put into cells
    */
   public int refresh(VectorSource source, int most) {
     checkOpen();
@@ -234,12 +254,16 @@ public final class LeanVectorIndex implements VectorIndex {
         done += put(ordinals, source);
       }
     }
+    while (done < most && writer.crowded()) {
+      current = writer.place();
+      done += options.chunkRows();
+    }
     return done;
   }
 
   /** Whether {@link #refresh} would find anything to do. */
   public boolean stale() {
-    return !current.codedBy(writer.coding());
+    return !current.codedBy(writer.coding()) || writer.crowded();
   }
 
   /** The live ordinals of one chunk that are wanted, ascending. */
