@@ -9,13 +9,13 @@ import java.util.List;
  * chunk, rarely more. Immutable; thread-safe; equal to itself alone.
  */
 final class Cell {
+  private static final Kernels KERNELS = Kernels.active();
+
   /** Of chunks whose rows were put down as they came. */
   static final Cell NONE = new Cell(new float[0]);
 
   /** Of ordinals whose parts belong to different cells. */
   static final Cell APART = new Cell(new float[0]);
-
-  private static final Kernels KERNELS = Kernels.active();
 
   private final float[] centre;
   private final float half;

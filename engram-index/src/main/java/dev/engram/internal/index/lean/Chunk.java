@@ -17,7 +17,7 @@ import java.util.Arrays;
 final class Chunk {
   static final int GROUP = Coding.GROUP;
   private static final int SMALLEST = 64;
-  private static final int SPARE = 32;
+  private static final int SPARE = 64;
 
   private final Coding coding;
   private final Cell cell;
@@ -25,22 +25,13 @@ final class Chunk {
   private final long[] bits;
   private final int[] corrections;
 
-  /** Empty while every row follows from {@link #base}: ordinal {@code base + row}. */
-  private final int[] ordinals;
-
-  private final int base;
-
-  /** The largest ordinal of any row, dead or not; -1 without rows. */
-  private final int highest;
+  private final RowOrdinals ordinals;
 
   /** {@link Arrays#hashCode(byte[])} of each vector's 8-bit code, for fingerprints. */
   private final int[] hashes;
 
   private final Copies copies;
   private final int used;
-
-  /** One bit for 64 rows, set when their ordinals follow one another without a gap. */
-  private final long runs;
 
   /** One bit a row, set when it died; empty while none did. */
   private final long[] dead;
@@ -52,13 +43,10 @@ final class Chunk {
       Cell cell,
       long[] bits,
       int[] corrections,
-      int[] ordinals,
-      int base,
-      int highest,
+      RowOrdinals ordinals,
       int[] hashes,
       Copies copies,
       int used,
-      long runs,
       long[] dead,
       int deadCount) {
     this.coding = coding;
@@ -67,12 +55,9 @@ final class Chunk {
     this.bits = bits;
     this.corrections = corrections;
     this.ordinals = ordinals;
-    this.base = base;
-    this.highest = highest;
     this.hashes = hashes;
     this.copies = copies;
     this.used = used;
-    this.runs = runs;
     this.dead = dead;
     this.deadCount = deadCount;
   }
@@ -85,12 +70,9 @@ final class Chunk {
         Cell.NONE,
         new long[capacity * Coding.words(space.dimension())],
         new int[capacity],
-        new int[0],
-        0,
-        -1,
+        RowOrdinals.NONE,
         new int[capacity],
         Copies.empty(kind, space, capacity),
-        0,
         0,
         new long[0],
         0);
@@ -104,12 +86,9 @@ final class Chunk {
         bits,
         corrections,
         ordinals,
-        base,
-        highest,
         hashes,
         copies,
         used,
-        runs,
         dead,
         deadCount);
   }
@@ -124,7 +103,7 @@ final class Chunk {
 
   /** The largest ordinal of any row, dead or not; -1 without rows. */
   int highest() {
-    return highest;
+    return ordinals.highest();
   }
 
   long[] bits() {
@@ -151,7 +130,7 @@ final class Chunk {
   }
 
   int ordinal(int row) {
-    return ordinals.length == 0 ? base + row : ordinals[row];
+    return ordinals.at(row);
   }
 
   int[] hashes() {
@@ -190,7 +169,7 @@ final class Chunk {
 
   /** How many stretches of 64 rows have ordinals that follow one another. */
   int runs() {
-    return Long.bitCount(runs);
+    return ordinals.runCount();
   }
 
   /** Which of the 64 rows from {@code 64 block} on are live and allowed. */
@@ -198,7 +177,7 @@ final class Chunk {
     int first = block << 6;
     int count = Math.min(64, used - first);
     long mask;
-    if ((runs & (1L << block)) != 0) {
+    if (ordinals.runs(block)) {
       mask = filter.bits(ordinal(first)) & -1L >>> (64 - count);
     } else {
       mask = 0;
@@ -238,13 +217,10 @@ final class Chunk {
         cell,
         Arrays.copyOf(bits, capacity * words),
         Arrays.copyOf(corrections, capacity),
-        ordinals.length == 0 ? ordinals : Arrays.copyOf(ordinals, capacity),
-        base,
-        highest,
+        ordinals.sized(capacity),
         Arrays.copyOf(hashes, capacity),
         copies.sized(capacity),
         used,
-        runs,
         dead.length == 0 ? dead : Arrays.copyOf(dead, (capacity + 63) >>> 6),
         deadCount);
   }
@@ -278,32 +254,15 @@ final class Chunk {
   }
 
   private Chunk counted(int ordinal) {
-    boolean starts = (used & 63) == 0;
-    boolean follows = used == 0 || ordinal(used - 1) + 1 == ordinal;
-    long block = 1L << (used >>> 6);
-    long followed = starts ? runs | block : follows ? runs : runs & ~block;
-    int[] each = ordinals;
-    if (each.length == 0 && !follows) {
-      each = new int[corrections.length];
-      for (int row = 0; row < used; row++) {
-        each[row] = base + row;
-      }
-    }
-    if (each.length > 0) {
-      each[used] = ordinal;
-    }
     return new Chunk(
         coding,
         cell,
         bits,
         corrections,
-        each,
-        used == 0 ? ordinal : base,
-        Math.max(highest, ordinal),
+        ordinals.appended(used, ordinal, corrections.length),
         hashes,
         copies,
         used + 1,
-        followed,
         dead,
         deadCount);
   }
@@ -336,12 +295,9 @@ final class Chunk {
         bits,
         corrections,
         ordinals,
-        base,
-        highest,
         hashes,
         copies,
         used,
-        runs,
         buried,
         deadCount + parts);
   }
@@ -360,34 +316,15 @@ final class Chunk {
   /** A chunk as it was read, all of whose rows are live. */
   static Chunk read(
       Coding coding, long[] bits, int[] corrections, int[] ordinals, int[] hashes, Copies copies) {
-    int used = ordinals.length;
-    int capacity = corrections.length;
-    long runs = 0;
-    boolean whole = true;
-    for (int first = 0; first < used; first += 64) {
-      int row = first + 1;
-      int end = Math.min(used, first + 64);
-      while (row < end && ordinals[row] == ordinals[row - 1] + 1) {
-        row++;
-      }
-      whole &= row == end && (first == 0 || ordinals[first] == ordinals[first - 1] + 1);
-      runs |= (row == end ? 1L : 0L) << (first >>> 6);
-    }
-    int[] each = whole ? new int[0] : Arrays.copyOf(ordinals, capacity);
-    int base = used == 0 ? 0 : ordinals[0];
-    int highest = Arrays.stream(ordinals).max().orElse(-1);
     return new Chunk(
         coding,
         Cell.NONE,
         bits,
         corrections,
-        each,
-        base,
-        highest,
+        RowOrdinals.of(ordinals, corrections.length),
         hashes,
         copies,
-        used,
-        runs,
+        ordinals.length,
         new long[0],
         0);
   }
@@ -395,10 +332,10 @@ final class Chunk {
   long ramBytes() {
     return RamCost.array(bits.length, Long.BYTES)
         + RamCost.array(corrections.length, Integer.BYTES)
-        + RamCost.array(ordinals.length, Integer.BYTES)
+        + ordinals.ramBytes()
         + RamCost.array(hashes.length, Integer.BYTES)
         + RamCost.array(dead.length, Long.BYTES)
         + copies.ramBytes()
-        + 120;
+        + 80;
   }
 }

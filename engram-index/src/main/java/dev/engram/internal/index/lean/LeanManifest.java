@@ -32,6 +32,8 @@ import java.util.Set;
  * int32    chunks
  * chunk    [chunks]      int32 cell: its number, -1 none, -2 apart; file name: int32 length, UTF-8
  * </pre>
+ *
+ * <p>Version 1 is read as well: it has neither cells nor what tells of them.
  */
 record LeanManifest(
     LeanOptions options,
@@ -46,6 +48,7 @@ record LeanManifest(
   static final String CHUNK_PREFIX = "lean-chunk";
   private static final String WHAT = "lean manifest";
   private static final int MAGIC = 0x4547_4C4D; // EGLM
+  private static final int FIRST = 1;
   private static final int VERSION = 2;
   private static final int MAX_NAME_BYTES = 256;
   private static final int HEAD = 1 + 4 + 4 + 8 + 4 + 4 + 4 + 4;
@@ -109,23 +112,24 @@ record LeanManifest(
   }
 
   static LeanManifest read(VectorSpace space, byte[] file) {
-    ByteBuffer in = CheckedFrame.open(file, MAGIC, VERSION, space, WHAT);
+    boolean first = file.length >= 8 && ByteBuffer.wrap(file).getInt(4) == FIRST;
+    ByteBuffer in = CheckedFrame.open(file, MAGIC, first ? FIRST : VERSION, space, WHAT);
     if (in.remaining() < HEAD) {
       throw CheckedFrame.damaged(WHAT, "is too short");
     }
     Refine refine = ChunkCodec.kind(in.get());
-    LeanOptions options = options(refine, in.getInt(), in.getInt());
+    LeanOptions options = options(refine, in.getInt(), first ? LeanOptions.CELLS_FROM : in.getInt());
     long generation = in.getLong();
     int ordinals = in.getInt();
     int vectors = in.getInt();
     int nextCoding = in.getInt();
     List<Coding> codings = codings(space, nextCoding, in);
-    Nearness nearness = nearness(in);
-    List<Cell> cells = cells(space, in);
+    Nearness nearness = first ? Nearness.NONE : nearness(in);
+    List<Cell> cells = first ? List.of() : cells(space, in);
     int chunks = in.getInt();
     var placed = new ArrayList<Placed>();
     for (int i = 0; i < chunks; i++) {
-      int cell = count(in, 4, APART, cells.size() - 1);
+      int cell = first ? NOWHERE : count(in, 4, APART, cells.size() - 1);
       placed.add(
           new Placed(
               CheckedFrame.string(in, MAX_NAME_BYTES, WHAT),

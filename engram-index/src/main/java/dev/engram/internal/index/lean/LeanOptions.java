@@ -13,7 +13,7 @@ public record LeanOptions(Refine refine, int chunkRows, int cellsFrom) {
   static final int MAX_CHUNK_ROWS = 4096;
 
   /** Fewer vectors are looked at in less time than it takes to choose among them. */
-  private static final int CELLS_FROM = 32_768;
+  static final int CELLS_FROM = 32_768;
 
   public LeanOptions {
     if (chunkRows < MIN_CHUNK_ROWS

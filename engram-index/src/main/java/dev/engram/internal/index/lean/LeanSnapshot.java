@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
+import java.util.function.IntPredicate;
 
 /**
  * A lean index at one moment. A row number is {@code chunk · rows per chunk + row in chunk}.
@@ -72,6 +73,53 @@ final class LeanSnapshot {
       rows += chunk.cell().placed() == placed ? chunk.used() : 0;
     }
     return rows;
+  }
+
+  /** How many vectors wait to be put into cells. */
+  int waiting() {
+    int waiting = 0;
+    for (Chunk chunk : chunks) {
+      waiting += chunk.cell() == Cell.NONE ? chunk.live() : 0;
+    }
+    return waiting;
+  }
+
+  /** The chunk that holds most of them. */
+  int fullestWaiting() {
+    int fullest = 0;
+    int most = -1;
+    for (int index = 0; index < chunks.length; index++) {
+      if (chunks[index].cell() == Cell.NONE && chunks[index].live() > most) {
+        most = chunks[index].live();
+        fullest = index;
+      }
+    }
+    return fullest;
+  }
+
+  /** How many cells there are. */
+  int cells() {
+    Set<Cell> cells = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (Chunk chunk : chunks) {
+      if (chunk.cell().placed() && chunk.used() > 0) {
+        cells.add(chunk.cell());
+      }
+    }
+    return cells.size();
+  }
+
+  /** The live ordinals of one chunk that are wanted, ascending. */
+  int[] ordinals(int index, IntPredicate wanted) {
+    Chunk chunk = chunks[index];
+    int[] ordinals = new int[chunk.used()];
+    int count = 0;
+    for (int row = 0; row < chunk.used(); row++) {
+      boolean first = count == 0 || ordinals[count - 1] != chunk.ordinal(row);
+      if (first && chunk.isLive(row) && wanted.test(chunk.ordinal(row))) {
+        ordinals[count++] = chunk.ordinal(row);
+      }
+    }
+    return Arrays.stream(ordinals, 0, count).sorted().toArray();
   }
 
   Nearness nearness() {

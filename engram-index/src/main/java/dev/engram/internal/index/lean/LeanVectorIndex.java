@@ -117,6 +117,11 @@ public final class LeanVectorIndex implements VectorIndex {
     boolean visit(int ordinal, float[][] vectors);
   }
 
+  /** What is held now. */
+  LeanSnapshot snapshot() {
+    return current;
+  }
+
   /** How vectors are kept. */
   public LeanOptions options() {
     return options;
@@ -221,10 +226,10 @@ public final class LeanVectorIndex implements VectorIndex {
     int count = current.chunkCount(); // those that are added meanwhile are right already
     for (int index = 0; index < count; index++) {
       if (current.chunk(index).kind() == Refine.BYTES) {
-        changed += ordinals(index, hot.negate()).length;
+        changed += current.ordinals(index, hot.negate()).length;
         current = writer.cool(index, hot);
       } else {
-        changed += put(ordinals(index, hot), source);
+        changed += put(current.ordinals(index, hot), source);
       }
     }
     return changed;
@@ -246,7 +251,7 @@ public final class LeanVectorIndex implements VectorIndex {
       if (current.chunk(index).coding() == writer.coding()) {
         continue;
       }
-      int[] ordinals = ordinals(index, ordinal -> true);
+      int[] ordinals = current.ordinals(index, ordinal -> true);
       if (current.chunk(index).kind() == Refine.BYTES) {
         current = writer.renew(index);
         done += ordinals.length;
@@ -264,20 +269,6 @@ public final class LeanVectorIndex implements VectorIndex {
   /** Whether {@link #refresh} would find anything to do. */
   public boolean stale() {
     return !current.codedBy(writer.coding()) || writer.crowded();
-  }
-
-  /** The live ordinals of one chunk that are wanted, ascending. */
-  private int[] ordinals(int index, IntPredicate wanted) {
-    Chunk chunk = current.chunk(index);
-    int[] ordinals = new int[chunk.used()];
-    int count = 0;
-    for (int row = 0; row < chunk.used(); row++) {
-      boolean first = count == 0 || ordinals[count - 1] != chunk.ordinal(row);
-      if (first && chunk.isLive(row) && wanted.test(chunk.ordinal(row))) {
-        ordinals[count++] = chunk.ordinal(row);
-      }
-    }
-    return Arrays.stream(ordinals, 0, count).sorted().toArray();
   }
 
   private int put(int[] ordinals, VectorSource source) {

@@ -154,12 +154,7 @@ final class LeanWriter {
         || (metric != Metric.COSINE && metric != Metric.EUCLIDEAN)) {
       return false;
     }
-    int waiting = 0;
-    for (int index = 0; index < snapshot.chunkCount(); index++) {
-      Chunk chunk = snapshot.chunk(index);
-      waiting += chunk.cell() == Cell.NONE ? chunk.live() : 0;
-    }
-    return waiting > Math.max(2 * options.chunkRows(), snapshot.vectors() / WAITING);
+    return snapshot.waiting() > Math.max(options.chunkRows(), snapshot.vectors() / WAITING);
   }
 
   /**
@@ -170,17 +165,8 @@ final class LeanWriter {
     if (!crowded()) {
       return snapshot;
     }
-    int fullest = 0;
-    int most = -1;
-    for (int index = 0; index < snapshot.chunkCount(); index++) {
-      Chunk chunk = snapshot.chunk(index);
-      if (chunk.cell() == Cell.NONE && chunk.live() > most) {
-        most = chunk.live();
-        fullest = index;
-      }
-    }
     var placing = new Placing(space, options, snapshot);
-    placing.place(fullest);
+    placing.place(snapshot.fullestWaiting());
     while (savedNames.size() < placing.chunks().length) {
       savedNames.add(UNSAVED);
     }
