@@ -39,4 +39,9 @@ public record LeanOptions(Refine refine, int chunkRows, int cellsFrom) {
   public static LeanOptions of(Refine refine) {
     return new LeanOptions(refine, refine == Refine.BYTES ? 1024 : MAX_CHUNK_ROWS);
   }
+
+  /** The same without cells: every search looks at all codes. */
+  public LeanOptions withoutCells() {
+    return new LeanOptions(refine, chunkRows, Integer.MAX_VALUE);
+  }
 }

@@ -55,9 +55,9 @@ final class Sweep {
 
   /**
    * Looks at what is in no cell, then at cells, the nearest first, until it has seen the share of
-   * rows in them that a search is to see, and kept as many as it may. When by then it met less than
-   * half of what the filter should have left there, what is allowed lies elsewhere: it looks at all
-   * the rest.
+   * rows in them that a search is to see, and kept as many as it may. When in that share it met less
+   * than half of what the filter should have left there, what is allowed lies elsewhere: it looks
+   * at all the rest.
    *
    * @param near the share, 0 to 1
    * @param allowed how many ordinals the filter leaves
@@ -81,17 +81,19 @@ final class Sweep {
     double expected = near * Math.max(0, allowed - seen) / 2;
     long before = seen;
     long passed = 0;
-    boolean all = false;
+    boolean judged = false;
+    boolean elsewhere = false;
     while (count > 0 && !cutShort) {
       int index = (int) order[--count];
       scan(index, filter, unbroken);
       cutShort = budget.spent();
       passed += snapshot.chunk(index).used();
-      if (!all && passed >= near * placed && top.size() == kept) {
-        all = seen - before < expected;
-        if (!all) {
-          return;
-        }
+      if (!judged && passed >= near * placed) {
+        judged = true;
+        elsewhere = seen - before < expected;
+      }
+      if (judged && !elsewhere && top.size() == kept) {
+        return;
       }
     }
   }
