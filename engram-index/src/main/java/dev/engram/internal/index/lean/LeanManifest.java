@@ -25,7 +25,7 @@ import java.util.Set;
  * int32    codings       one or more; new rows get the first
  * coding   [codings]     int32 id, float32 centroid [dimension]
  * int32    sample        vectors that nearness was measured on
- * int32    octaves       0 to 11
+ * int32    octaves       0 to 13
  * float32  [octaves]     shares of {@link Nearness}
  * int32    cells
  * float32  [cells][dimension] centres

@@ -24,15 +24,20 @@ record Nearness(int sample, float[] shares) {
   static final Nearness NONE = new Nearness(1, new float[0]);
 
   /** Octaves that are measured at most. */
-  static final int OCTAVES = 11;
+  static final int OCTAVES = 13;
 
   private static final Kernels KERNELS = Kernels.active();
-  private static final int SAMPLE = 2_048;
+  private static final int SAMPLE = 8_192;
   private static final int QUERIES = 256;
   private static final double FOUND = 0.995;
 
-  /** What is nearer than the sample can tell needs less, by this for each octave. */
-  private static final double NEARER = 0.9;
+  /**
+   * What is nearer than the sample can tell needs less: for each octave by as much as within this
+   * many octaves on average, but by no more than the bound.
+   */
+  private static final int SLOPE = 4;
+
+  private static final double STEEPEST = 0.75;
 
   /** The share of all rows in cells to be looked at; 1 when it is not known. */
   double share(int wanted, int allowed) {
@@ -42,14 +47,21 @@ record Nearness(int sample, float[] shares) {
     double rank = (double) wanted / allowed * sample;
     double octave = Math.log(Math.max(rank, 1e-9)) / Math.log(2);
     if (octave <= 0) {
-      return shares[0] * Math.pow(NEARER, -octave);
+      return shares[0] * Math.pow(slope(), -octave);
     }
     int above = (int) Math.ceil(octave);
     return above >= shares.length ? 1 : shares[above];
   }
 
+  private double slope() {
+    if (shares.length <= SLOPE) {
+      return 1;
+    }
+    return Math.clamp(Math.pow(shares[0] / shares[SLOPE], 1.0 / SLOPE), STEEPEST, 1);
+  }
+
   /**
-   * Measures. Cost: 256 times 2,048 comparisons at most, some 20 ms.
+   * Measures. Cost: 256 times 8,192 comparisons at most, some 60 ms.
    *
    * @param chunks those that are not in cells are left out
    */
