@@ -99,7 +99,7 @@ record LeanManifest(
     centres.forEach(cell -> putFloats(out, cell.centre()));
     out.putInt(chunks.size());
     for (Placed chunk : chunks) {
-      out.putInt(cells.get(chunk.cell()));
+      out.putInt(cells.getOrDefault(chunk.cell(), NOWHERE));
       CheckedFrame.putString(out, chunk.name());
     }
     return CheckedFrame.end(out);

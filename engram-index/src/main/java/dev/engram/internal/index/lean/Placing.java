@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,8 +17,8 @@ import java.util.Set;
  * centre, or apart from all cells when its parts belong to different ones. A cell whose chunk is
  * full is split in two. Codes and copies are moved as they are.
  *
- * <p>Not thread-safe: made for one step of the writer. Cost: a comparison with every centre and a
- * copy of a row for each row that is moved; a split, the same for a chunk of rows.
+ * <p>Not thread-safe: made for one step of the writer. Cost: a comparison with some of the centres
+ * and a copy of a row for each row that is moved; a split, the same for a chunk of rows.
  */
 final class Placing {
   /** A split that leaves less than one row in so many on one side is none. */
@@ -103,27 +104,18 @@ final class Placing {
   }
 
   private void append(Chunk source, List<Entry> entries, List<Cell> cells) {
-    Map<Cell, List<Entry>> groups = new IdentityHashMap<>();
-    var order = new ArrayList<Cell>();
+    var regions = new Regions(cells);
+    Map<Cell, List<Entry>> groups = new LinkedHashMap<>();
     for (Entry entry : entries) {
-      Cell cell = cellOf(entry, cells);
-      groups.computeIfAbsent(
-              cell,
-              added -> {
-                order.add(added);
-                return new ArrayList<>();
-              })
-          .add(entry);
+      groups.computeIfAbsent(cellOf(entry, regions), added -> new ArrayList<>()).add(entry);
     }
-    for (Cell cell : order) {
-      append(source, groups.get(cell), cell);
-    }
+    groups.forEach((cell, group) -> append(source, group, cell));
   }
 
-  private static Cell cellOf(Entry entry, List<Cell> cells) {
-    Cell cell = Cell.nearest(cells, entry.parts().getFirst());
+  private static Cell cellOf(Entry entry, Regions regions) {
+    Cell cell = regions.nearest(entry.parts().getFirst());
     for (float[] part : entry.parts().subList(1, entry.parts().size())) {
-      if (Cell.nearest(cells, part) != cell) {
+      if (regions.nearest(part) != cell) {
         return Cell.APART;
       }
     }
