@@ -30,7 +30,7 @@ final class LeanSearch {
   private static final int ROW = 12;
 
   /** Cells are worth it for a search that looks at this share of rows at most. */
-  private static final double WORTH = 0.6;
+  private static final double WORTH = 0.8;
 
   private final LeanSnapshot snapshot;
   private final LeanOptions options;

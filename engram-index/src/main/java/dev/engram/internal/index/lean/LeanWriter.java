@@ -173,7 +173,7 @@ final class LeanWriter {
     placing.changed().stream().forEach(index -> savedNames.set(index, UNSAVED));
     publish(placing.chunks(), placing.directory(), 0, 0);
     int placed = snapshot.rows(true);
-    if (Math.abs(placed - measured) * 4L > measured) {
+    if (placed > 2L * measured || 2L * placed < measured) {
       measured = placed;
       publish(Nearness.measure(Arrays.asList(placing.chunks())));
     }

@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
 /**
  * How far one has to go, cell by cell from the nearest, until nearly all of the nearest vectors
  * were met. It is measured on vectors of the index: a sample is compared with some of itself, and
- * for each octave of ranks it is noted within which share of all rows 995 of 1,000 neighbours of
+ * for each octave of ranks it is noted within which share of all rows 993 of 1,000 neighbours of
  * such ranks were. Vectors without structure give shares near one, and cells are then of no use.
  *
  * <p>Immutable; thread-safe.
@@ -27,9 +27,9 @@ record Nearness(int sample, float[] shares) {
   static final int OCTAVES = 13;
 
   private static final Kernels KERNELS = Kernels.active();
-  private static final int SAMPLE = 8_192;
-  private static final int QUERIES = 256;
-  private static final double FOUND = 0.995;
+  private static final int SAMPLE = 4_096;
+  private static final int QUERIES = 128;
+  private static final double FOUND = 0.993;
 
   /**
    * What is nearer than the sample can tell needs less: for each octave by as much as within this
@@ -61,7 +61,7 @@ record Nearness(int sample, float[] shares) {
   }
 
   /**
-   * Measures. Cost: 256 times 8,192 comparisons at most, some 60 ms.
+   * Measures. Cost: 128 times 4,096 comparisons at most, some 40 ms.
    *
    * @param chunks those that are not in cells are left out
    */

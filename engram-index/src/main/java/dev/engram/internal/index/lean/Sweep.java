@@ -117,8 +117,29 @@ final class Sweep {
 
   /** Looks up each allowed ordinal. */
   void walk(OrdinalFilter filter) {
+    if (snapshot.nearness() != Nearness.NONE) {
+      walkByRows(filter);
+      return;
+    }
     for (int next = filter.next(0); next >= 0 && !cutShort; next = filter.next(next + 1)) {
       visit(next);
+    }
+    flush();
+  }
+
+  /** The same in the order of memory, which in cells is not that of ordinals. */
+  private void walkByRows(OrdinalFilter filter) {
+    int[] rows = new int[filter.cardinality()];
+    int count = 0;
+    for (int next = filter.next(0); next >= 0; next = filter.next(next + 1)) {
+      int first = snapshot.firstRow(next);
+      if (first >= 0) {
+        rows[count++] = first;
+      }
+    }
+    Arrays.sort(rows, 0, count);
+    for (int i = 0; i < count && !cutShort; i++) {
+      visit(snapshot.ordinal(rows[i]), rows[i]);
     }
     flush();
   }
@@ -126,9 +147,12 @@ final class Sweep {
   /** Looks up each of some ordinals; {@link #flush} ends it. */
   void visit(int ordinal) {
     int first = snapshot.firstRow(ordinal);
-    if (first < 0) {
-      return;
+    if (first >= 0) {
+      visit(ordinal, first);
     }
+  }
+
+  private void visit(int ordinal, int first) {
     turnTo(snapshot.chunkIndex(first));
     Chunk rows = snapshot.chunk(chunk);
     int row = snapshot.offset(first);
