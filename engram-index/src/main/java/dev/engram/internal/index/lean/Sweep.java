@@ -117,7 +117,7 @@ final class Sweep {
 
   /** Looks up each allowed ordinal. */
   void walk(OrdinalFilter filter) {
-    if (snapshot.nearness() != Nearness.NONE) {
+    if (snapshot.nearness().shares().length > 0) {
       walkByRows(filter);
       return;
     }
