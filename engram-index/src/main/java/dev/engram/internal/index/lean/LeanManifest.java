@@ -4,8 +4,8 @@ import dev.engram.internal.index.flat.CheckedFrame;
 import dev.engram.internal.index.vector.VectorSpace;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -64,7 +64,7 @@ record LeanManifest(
   }
 
   byte[] write(VectorSpace space) {
-    Map<Cell, Integer> cells = new IdentityHashMap<>();
+    Map<Cell, Integer> cells = new HashMap<>();
     cells.put(Cell.NONE, NOWHERE);
     cells.put(Cell.APART, APART);
     List<Cell> centres =

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +30,7 @@ final class Placing {
   private final LeanSnapshot snapshot;
   private final Directory.Edit edit;
   private final BitSet changed = new BitSet();
-  private final Map<Cell, Integer> targets = new IdentityHashMap<>();
+  private final Map<Cell, Integer> targets = new HashMap<>();
   private Chunk[] chunks;
 
   /** An ordinal's rows in a chunk that is being taken apart, and their vectors. */
