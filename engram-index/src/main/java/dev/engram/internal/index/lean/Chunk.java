@@ -81,16 +81,7 @@ final class Chunk {
   /** The same rows as those of a cell. */
   Chunk in(Cell of) {
     return new Chunk(
-        coding,
-        of,
-        bits,
-        corrections,
-        ordinals,
-        hashes,
-        copies,
-        used,
-        dead,
-        deadCount);
+        coding, of, bits, corrections, ordinals, hashes, copies, used, dead, deadCount);
   }
 
   Coding coding() {
@@ -290,16 +281,7 @@ final class Chunk {
       buried[row >>> 6] |= 1L << row;
     }
     return new Chunk(
-        coding,
-        cell,
-        bits,
-        corrections,
-        ordinals,
-        hashes,
-        copies,
-        used,
-        buried,
-        deadCount + parts);
+        coding, cell, bits, corrections, ordinals, hashes, copies, used, buried, deadCount + parts);
   }
 
   /** A new chunk with the live rows only, in the same order, and no more room than they take. */

@@ -118,7 +118,8 @@ record LeanManifest(
       throw CheckedFrame.damaged(WHAT, "is too short");
     }
     Refine refine = ChunkCodec.kind(in.get());
-    LeanOptions options = options(refine, in.getInt(), first ? LeanOptions.CELLS_FROM : in.getInt());
+    LeanOptions options =
+        options(refine, in.getInt(), first ? LeanOptions.CELLS_FROM : in.getInt());
     long generation = in.getLong();
     int ordinals = in.getInt();
     int vectors = in.getInt();
@@ -138,7 +139,8 @@ record LeanManifest(
     if (in.hasRemaining() || chunks < 0 || ordinals < 0 || vectors < ordinals || generation < 1) {
       throw CheckedFrame.damaged(WHAT, "contradicts itself");
     }
-    return new LeanManifest(options, generation, ordinals, vectors, nextCoding, codings, nearness, placed);
+    return new LeanManifest(
+        options, generation, ordinals, vectors, nextCoding, codings, nearness, placed);
   }
 
   private static List<Coding> codings(VectorSpace space, int next, ByteBuffer in) {

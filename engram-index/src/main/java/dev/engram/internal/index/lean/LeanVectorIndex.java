@@ -15,9 +15,10 @@ import java.util.function.IntPredicate;
 
 /**
  * One bit a component in memory, scanned for every search: the whole of it, or once there are many
- * vectors the nearest of the cells that they are kept in (spec §36.2, §36.4). Nothing is built: a vector is found as soon as its put returns, and a filter is exact, however
- * few it leaves. The best of a scan are scored anew from 8-bit copies in memory or from full
- * vectors that the query's {@link VectorSource} reads; see {@link Refine}.
+ * vectors the nearest of the cells that they are kept in (spec §36.2, §36.4). Nothing is built: a
+ * vector is found as soon as its put returns, and a filter is exact, however few it leaves. The
+ * best of a scan are scored anew from 8-bit copies in memory or from full vectors that the query's
+ * {@link VectorSource} reads; see {@link Refine}.
  *
  * <p>Thread-safety: as {@link VectorIndex} says. Each write publishes an immutable snapshot with
  * one volatile store; a search takes the latest with one volatile load and sees all of a write or

@@ -308,7 +308,9 @@ final class LeanWriter {
     int most = options.chunkRows();
     int tail = tail(kind);
     Chunk[] result = chunks;
-    if (tail < 0 || tail >= chunks.length || !fits(chunks[tail], kind, wanted, most - parts)
+    if (tail < 0
+        || tail >= chunks.length
+        || !fits(chunks[tail], kind, wanted, most - parts)
         || chunks[tail].used() == 0) {
       int fullest = most - Math.max(parts, most / WASTE);
       tail = chunks.length;

@@ -70,8 +70,7 @@ final class RowOrdinals {
     if (array.length > 0) {
       array[used] = ordinal;
     }
-    return new RowOrdinals(
-        array, used == 0 ? ordinal : base, Math.max(highest, ordinal), followed);
+    return new RowOrdinals(array, used == 0 ? ordinal : base, Math.max(highest, ordinal), followed);
   }
 
   RowOrdinals sized(int capacity) {

@@ -55,9 +55,9 @@ final class Sweep {
 
   /**
    * Looks at what is in no cell, then at cells, the nearest first, until it has seen the share of
-   * rows in them that a search is to see, and kept as many as it may. When in that share it met less
-   * than half of what the filter should have left there, what is allowed lies elsewhere: it looks
-   * at all the rest.
+   * rows in them that a search is to see, and kept as many as it may. When in that share it met
+   * less than half of what the filter should have left there, what is allowed lies elsewhere: it
+   * looks at all the rest.
    *
    * @param near the share, 0 to 1
    * @param allowed how many ordinals the filter leaves

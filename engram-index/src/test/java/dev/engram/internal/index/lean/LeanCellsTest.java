@@ -156,8 +156,7 @@ class LeanCellsTest {
       index.put(ordinal, vectors.parts(1 + ordinal % 2));
     }
     index.keepCopies(ordinal -> ordinal % 4 > 0, VectorSource.NONE);
-    var loaded =
-        LeanVectorIndex.load(index.space(), SavedFiles.of(index.image()).image());
+    var loaded = LeanVectorIndex.load(index.space(), SavedFiles.of(index.image()).image());
     assertThat(loaded.snapshot().cells()).isEqualTo(index.snapshot().cells()).isPositive();
     assertThat(loaded.fingerprint()).isEqualTo(index.fingerprint());
     for (int i = 0; i < 20; i++) {
@@ -199,8 +198,7 @@ class LeanCellsTest {
     }
   }
 
-  private static int read(
-      LeanVectorIndex index, float[][][] kept, AtomicBoolean done, int seed) {
+  private static int read(LeanVectorIndex index, float[][][] kept, AtomicBoolean done, int seed) {
     var random = new Random(seed);
     var all = OrdinalFilter.below(4_300);
     int reads = 0;

@@ -104,11 +104,13 @@ class LeanModelTest {
     int k = 1 + random.nextInt(2 * ORDINALS);
     var few = VectorQuery.of(query, k, filter).from(source);
     var every = few.wanting(2 * ORDINALS);
-    for (VectorHits hits : List.of(index.scan(few), index.walk(few), index.cells(few), index.search(few))) {
+    for (VectorHits hits :
+        List.of(index.scan(few), index.walk(few), index.cells(few), index.search(few))) {
       assertThat(hits.size()).isEqualTo(Math.min(k, all.size()));
       scoresAreTrue(hits, model, query);
     }
-    for (VectorHits hits : List.of(index.scan(every), index.walk(every), index.cells(every), index.exact(few))) {
+    for (VectorHits hits :
+        List.of(index.scan(every), index.walk(every), index.cells(every), index.exact(few))) {
       scoresAreTrue(hits, model, query);
       for (int i = 0; i < hits.size(); i++) {
         assertThat((double) hits.scores()[i]).isCloseTo(all.get(i).score(), within(tolerance(all)));

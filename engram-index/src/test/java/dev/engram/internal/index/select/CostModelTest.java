@@ -59,14 +59,16 @@ class CostModelTest {
     tried(new Work(100_000, 100, 10, 1, true), new Work(100_000, 100_000, 10, 1, true));
     assertThat(model.cheapest(all, new Work(100_000, 100, 10, 1, true))).isEqualTo(Way.EXACT);
     assertThat(
-            model.cheapest(EnumSet.of(Way.EXACT, Way.GRAPH), new Work(100_000, 100_000, 10, 1, true)))
+            model.cheapest(
+                EnumSet.of(Way.EXACT, Way.GRAPH), new Work(100_000, 100_000, 10, 1, true)))
         .isEqualTo(Way.GRAPH);
   }
 
   @Test
   void withoutAGraphCodesAreGlancedAtRatherThanVectorsCompared() {
     tried(new Work(100_000, 50_000, 10, 1, true));
-    assertThat(model.cheapest(EnumSet.of(Way.EXACT, Way.SCAN), new Work(100_000, 50_000, 10, 1, true)))
+    assertThat(
+            model.cheapest(EnumSet.of(Way.EXACT, Way.SCAN), new Work(100_000, 50_000, 10, 1, true)))
         .isEqualTo(Way.SCAN);
   }
 
