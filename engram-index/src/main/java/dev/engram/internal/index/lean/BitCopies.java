@@ -57,6 +57,16 @@ final class BitCopies implements Copies {
     factors[row] = (short) Coding.half(along == 0 ? 0 : (float) (squares / along));
   }
 
+  /** Turns signs into levels of the residual. */
+  void level(int row, float[] signs) {
+    float factor = Coding.ofHalf(factors[row]);
+    for (int i = 0; i < signs.length; i++) {
+      boolean second = (seconds[row * words + (i >>> 6)] >>> i & 1) != 0;
+      float size = second == signs[i] > 0 ? 3 * factor : factor;
+      signs[i] = signs[i] > 0 ? size : -size;
+    }
+  }
+
   /** A finer estimate of the score of a row than that by its first bits. */
   float finer(QueryCode query, float estimate, int correction, int row) {
     float factor = Coding.ofHalf(factors[row]);

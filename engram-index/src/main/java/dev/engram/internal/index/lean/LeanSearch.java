@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 final class LeanSearch {
   static final String PATH = "lean";
   static final String WALK = "lean walk";
+  static final String CELLS = "lean cells";
   static final String EXACT = "lean exact";
 
   /** So few 8-bit copies are scored as fast as they are estimated. */
@@ -31,6 +32,9 @@ final class LeanSearch {
 
   /** Copies that something may have to be read for. */
   private static final List<Refine> COARSE = List.of(Refine.NONE, Refine.BITS);
+
+  /** Cells are worth it for a search that looks at this share of rows at most. */
+  private static final double WORTH = 0.8;
 
   private final LeanSnapshot snapshot;
   private final LeanOptions options;
@@ -53,7 +57,10 @@ final class LeanSearch {
     if (allowed <= few) {
       return exact();
     }
-    return (long) allowed * WALKED < scanCost() ? walk() : scan();
+    if ((long) allowed * WALKED < scanCost()) {
+      return walk();
+    }
+    return snapshot.share(k, allowed) <= WORTH ? cells() : scan();
   }
 
   private long scanCost() {
@@ -69,6 +76,14 @@ final class LeanSearch {
   VectorHits scan() {
     OrdinalFilter filter = query.filter();
     return ranked(PATH, sweep -> sweep.scan(filter));
+  }
+
+  /** The nearest cells; a scan while there are none. */
+  VectorHits cells() {
+    OrdinalFilter filter = query.filter();
+    int allowed = Math.min(filter.cardinality(), snapshot.ordinals());
+    double near = snapshot.nearness().share(k, allowed);
+    return near >= 1 ? scan() : ranked(CELLS, sweep -> sweep.cells(filter, near, allowed));
   }
 
   VectorHits walk() {

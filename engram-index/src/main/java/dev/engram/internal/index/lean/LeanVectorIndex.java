@@ -15,10 +15,11 @@ import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 
 /**
- * One bit a component in memory, and the whole of it scanned for every search (spec §36.2, §36.4).
- * Nothing is built: a vector is found as soon as its put returns, and a filter is exact, however
- * few it leaves. The best of a scan are scored anew from 8-bit copies in memory or from full
- * vectors that the query's {@link VectorSource} reads; see {@link Refine}.
+ * One bit a component in memory, scanned for every search: the whole of it, or once there are many
+ * vectors the nearest of the cells that they are kept in (spec §36.2, §36.4). Nothing is built: a
+ * vector is found as soon as its put returns, and a filter is exact, however few it leaves. The
+ * best of a scan are scored anew from 8-bit copies in memory or from full vectors that the query's
+ * {@link VectorSource} reads; see {@link Refine}.
  *
  * <p>Thread-safety: as {@link VectorIndex} says. Each write publishes an immutable snapshot with
  * one volatile store; a search takes the latest with one volatile load and sees all of a write or
@@ -123,6 +124,11 @@ public final class LeanVectorIndex implements VectorIndex {
     boolean visit(int ordinal, float[][] vectors);
   }
 
+  /** What is held now. */
+  LeanSnapshot snapshot() {
+    return current;
+  }
+
   /** How vectors are kept. */
   public LeanOptions options() {
     return options;
@@ -156,7 +162,8 @@ public final class LeanVectorIndex implements VectorIndex {
   }
 
   /**
-   * Chooses by how many the filter allows among {@link #exact}, {@link #walk} and {@link #scan}.
+   * Chooses by how many the filter allows among {@link #exact}, {@link #walk}, {@link #cells} and
+   * {@link #scan}.
    */
   @Override
   public VectorHits search(VectorQuery query) {
@@ -166,6 +173,24 @@ public final class LeanVectorIndex implements VectorIndex {
   /** Estimates every row that the filter allows, in memory order. */
   public VectorHits scan(VectorQuery query) {
     return prepared(query).scan();
+  }
+
+  /**
+   * Estimates what the filter allows in the cells that are nearest to the query, as many of them as
+   * were found to hold nearly all of the nearest vectors; a scan while vectors are in no cells.
+   */
+  public VectorHits cells(VectorQuery query) {
+    return prepared(query).cells();
+  }
+
+  /**
+   * The share of codes that {@link #cells} would look at, 0 to 1; 1 while it is a scan.
+   *
+   * @param wanted how many hits
+   * @param allowed how many ordinals the filter leaves
+   */
+  public double share(int wanted, int allowed) {
+    return current.share(wanted, allowed);
   }
 
   /** The same rows, looked up one by one: for filters that allow few. */
@@ -211,12 +236,13 @@ public final class LeanVectorIndex implements VectorIndex {
     int count = current.chunkCount(); // those that are added meanwhile are right already
     for (int index = 0; index < count && changed < most; index++) {
       Refine kind = current.chunk(index).kind();
-      int coarser = ordinals(index, ordinal -> wanted.apply(ordinal).compareTo(kind) < 0).length;
+      int coarser =
+          current.ordinals(index, ordinal -> wanted.apply(ordinal).compareTo(kind) < 0).length;
       if (coarser > 0) {
         current = writer.cool(index, wanted);
         changed += coarser;
       }
-      int[] finer = ordinals(index, ordinal -> wanted.apply(ordinal).compareTo(kind) > 0);
+      int[] finer = current.ordinals(index, ordinal -> wanted.apply(ordinal).compareTo(kind) > 0);
       int left = Math.max(0, most - changed);
       changed += put(Arrays.copyOf(finer, Math.min(finer.length, left)), source, wanted);
     }
@@ -225,10 +251,11 @@ public final class LeanVectorIndex implements VectorIndex {
 
   /**
    * Codes anew, with what was learnt since, what was coded before it was learnt: from fine copies
-   * where they are kept, from {@code source} elsewhere. Called by the writer; searches go on.
+   * where they are kept, from {@code source} elsewhere. Then puts into cells what waits for that.
+   * Called by the writer; searches go on.
    *
    * @param most how many ordinals at most, so that the work can be spread
-   * @return how many ordinals were coded anew
+   * @return how many ordinals were coded anew or, about, put into cells
    */
   public int refresh(VectorSource source, int most) {
     checkOpen();
@@ -238,7 +265,7 @@ public final class LeanVectorIndex implements VectorIndex {
       if (current.chunk(index).coding() == writer.coding()) {
         continue;
       }
-      int[] ordinals = ordinals(index, ordinal -> true);
+      int[] ordinals = current.ordinals(index, ordinal -> true);
       if (current.chunk(index).copies() instanceof FineCopies) {
         current = writer.renew(index);
         done += ordinals.length;
@@ -247,26 +274,16 @@ public final class LeanVectorIndex implements VectorIndex {
         done += put(ordinals, source, ordinal -> kind);
       }
     }
+    while (done < most && writer.crowded()) {
+      current = writer.place();
+      done += options.chunkRows();
+    }
     return done;
   }
 
   /** Whether {@link #refresh} would find anything to do. */
   public boolean stale() {
-    return !current.codedBy(writer.coding());
-  }
-
-  /** The live ordinals of one chunk that are wanted, ascending. */
-  private int[] ordinals(int index, IntPredicate wanted) {
-    Chunk chunk = current.chunk(index);
-    int[] ordinals = new int[chunk.used()];
-    int count = 0;
-    for (int row = 0; row < chunk.used(); row++) {
-      boolean first = count == 0 || ordinals[count - 1] != chunk.ordinal(row);
-      if (first && chunk.isLive(row) && wanted.test(chunk.ordinal(row))) {
-        ordinals[count++] = chunk.ordinal(row);
-      }
-    }
-    return Arrays.stream(ordinals, 0, count).sorted().toArray();
+    return !current.codedBy(writer.coding()) || writer.crowded();
   }
 
   private int put(int[] ordinals, VectorSource source, IntFunction<Refine> wanted) {

@@ -3,6 +3,7 @@ package dev.engram.internal.index.lean;
 import dev.engram.internal.index.flat.Directory;
 import dev.engram.internal.index.flat.Int8Code;
 import dev.engram.internal.index.vector.MeanDrift;
+import dev.engram.internal.index.vector.Metric;
 import dev.engram.internal.index.vector.VectorSpace;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,6 +24,12 @@ final class LeanWriter {
   /** Fewer dead rows than that are not worth a copy. */
   private static final int LEAST = 8;
 
+  /** A cell that is emptier than that is given up. */
+  private static final int SCANTY = 8;
+
+  /** Rows that wait for their place are scanned for every search: one in so many, at most. */
+  private static final int WAITING = 16;
+
   private static final String UNSAVED = "";
 
   private final VectorSpace space;
@@ -32,6 +39,11 @@ final class LeanWriter {
   private LeanSnapshot snapshot;
   private Coding coding;
   private int nextCoding;
+
+  /** How many rows were in cells when their nearness was measured. */
+  private int measured;
+
+  private int sincePlaced;
 
   /** The chunk that is being filled, for rows of each kind; or -1. */
   private final int[] tails = new int[Refine.values().length];
@@ -49,6 +61,7 @@ final class LeanWriter {
     this.savedNames.addAll(savedNames);
     this.coding = coding;
     this.nextCoding = nextCoding;
+    this.measured = snapshot.rows(true);
     Arrays.fill(tails, -1);
     this.drift = new MeanDrift(space.metric(), space.dimension());
   }
@@ -119,13 +132,64 @@ final class LeanWriter {
     }
     savedNames.set(target, UNSAVED);
     if (old < 0) {
-      return publish(chunks, directory.add(ordinal, row), 1, parts);
+      publish(chunks, directory.add(ordinal, row), 1, parts);
+    } else {
+      int oldParts = snapshot.chunkOf(old).parts(snapshot.offset(old));
+      Directory.Edit edit = directory.edit();
+      edit.set(ordinal, row);
+      bury(chunks, old, oldParts, edit);
+      publish(chunks, edit.done(), 0, parts - oldParts);
     }
-    int oldParts = snapshot.chunkOf(old).parts(snapshot.offset(old));
-    Directory.Edit edit = directory.edit();
-    edit.set(ordinal, row);
-    bury(chunks, old, oldParts, edit);
-    return publish(chunks, edit.done(), 0, parts - oldParts);
+    sincePlaced += parts;
+    if (sincePlaced * 4 >= options.chunkRows()) { // faster than chunks fill
+      sincePlaced = 0;
+      place();
+    }
+    return snapshot;
+  }
+
+  /** Whether {@link #place} would do anything. */
+  boolean crowded() {
+    Metric metric = space.metric();
+    if (snapshot.vectors() < options.cellsFrom()
+        || (metric != Metric.COSINE && metric != Metric.EUCLIDEAN)) {
+      return false;
+    }
+    return snapshot.waiting() > Math.max(options.chunkRows(), snapshot.vectors() / WAITING);
+  }
+
+  /**
+   * The snapshot in which one chunk of rows that wait for their place is in cells, if too many
+   * wait. Cost: some ten microseconds a row.
+   */
+  LeanSnapshot place() {
+    if (!crowded()) {
+      return snapshot;
+    }
+    var placing = new Placing(space, options, snapshot);
+    placing.place(snapshot.fullestWaiting());
+    while (savedNames.size() < placing.chunks().length) {
+      savedNames.add(UNSAVED);
+    }
+    placing.changed().stream().forEach(index -> savedNames.set(index, UNSAVED));
+    publish(placing.chunks(), placing.directory(), 0, 0);
+    int placed = snapshot.rows(true);
+    if (placed > 2L * measured || 2L * placed < measured) {
+      measured = placed;
+      publish(Nearness.measure(Arrays.asList(placing.chunks())));
+    }
+    return snapshot;
+  }
+
+  private void publish(Nearness nearness) {
+    snapshot =
+        new LeanSnapshot(
+            options.chunkRows(),
+            snapshot.chunksCopy(snapshot.chunkCount()),
+            snapshot.directory(),
+            snapshot.ordinals(),
+            snapshot.vectors(),
+            nearness);
   }
 
   /** The snapshot without {@code ordinal}. */
@@ -187,7 +251,8 @@ final class LeanWriter {
             chunks,
             directory,
             snapshot.ordinals() + ordinals,
-            snapshot.vectors() + vectors);
+            snapshot.vectors() + vectors,
+            snapshot.nearness());
     return snapshot;
   }
 
@@ -197,7 +262,9 @@ final class LeanWriter {
     savedNames.set(index, UNSAVED);
     boolean worn = chunk.deadCount() >= LEAST && chunk.deadCount() * WASTE >= chunk.used();
     if (worn || chunk.live() == 0) {
-      replace(chunks, index, renewed(chunk), edit);
+      Chunk renewed = renewed(chunk);
+      boolean scanty = renewed.used() * SCANTY < options.chunkRows();
+      replace(chunks, index, scanty ? renewed.in(Cell.NONE) : renewed, edit);
     } else {
       chunks[index] = chunk;
     }
@@ -208,7 +275,7 @@ final class LeanWriter {
     if (chunk.coding() == coding || !(chunk.copies() instanceof FineCopies fine)) {
       return chunk.compacted(space);
     }
-    Chunk kept = Chunk.empty(space, coding, chunk.kind(), chunk.live());
+    Chunk kept = Chunk.empty(space, coding, chunk.kind(), chunk.live()).in(chunk.cell());
     for (int row = 0; row < chunk.used(); row++) {
       if (chunk.isLive(row)) {
         float[] vector = fine.decoded(chunk.coding(), row);
@@ -239,7 +306,10 @@ final class LeanWriter {
     int most = options.chunkRows();
     int tail = tails[kind.slot()];
     Chunk[] result = chunks;
-    if (tail < 0 || tail >= chunks.length || !fits(chunks[tail], kind, wanted, most - parts)) {
+    if (tail < 0
+        || tail >= chunks.length
+        || !fits(chunks[tail], kind, wanted, most - parts)
+        || chunks[tail].used() == 0) {
       int fullest = most - Math.max(parts, most / WASTE);
       tail = chunks.length;
       for (int index = 0; index < chunks.length; index++) {
@@ -265,6 +335,6 @@ final class LeanWriter {
 
   private static boolean fits(Chunk chunk, Refine kind, Coding wanted, int fullest) {
     boolean same = chunk.kind() == kind && chunk.coding() == wanted;
-    return chunk.used() <= fullest && (same || chunk.used() == 0);
+    return chunk.used() == 0 || (chunk.cell() == Cell.NONE && chunk.used() <= fullest && same);
   }
 }

@@ -35,6 +35,11 @@ final class Probe {
     return code;
   }
 
+  /** The larger, the nearer the query is to a cell. */
+  float nearness(Cell cell) {
+    return cell.nearness(vector);
+  }
+
   /** The exact score of an admitted vector. */
   float score(float[] admitted) {
     return score(admitted, 0);

@@ -154,7 +154,7 @@ class LeanImageTest {
     var saved = SavedFiles.of(filled(Refine.NONE, 4).image());
     for (String name : saved.files().keySet()) {
       isDamaged(
-          SPACE, saved.with(name, bytes -> signed(ByteBuffer.wrap(bytes).putInt(4, 2).array())));
+          SPACE, saved.with(name, bytes -> signed(ByteBuffer.wrap(bytes).putInt(4, 3).array())));
     }
   }
 

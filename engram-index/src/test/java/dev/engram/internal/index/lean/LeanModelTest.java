@@ -59,7 +59,8 @@ class LeanModelTest {
     VectorSource source =
         ordinals ->
             Arrays.stream(ordinals).mapToObj(o -> Optional.ofNullable(vault.get(o))).toList();
-    var index = LeanVectorIndex.create(space, new LeanOptions(refine, 64));
+    int cellsFrom = seed % 2 == 0 ? Integer.MAX_VALUE : 1;
+    var index = LeanVectorIndex.create(space, new LeanOptions(refine, 64, cellsFrom));
     var files = new SavedFiles();
     for (int step = 0; step < 800; step++) {
       int ordinal = random.nextInt(ORDINALS);
@@ -110,11 +111,13 @@ class LeanModelTest {
     int k = 1 + random.nextInt(2 * ORDINALS);
     var few = VectorQuery.of(query, k, filter).from(source);
     var every = few.wanting(2 * ORDINALS);
-    for (VectorHits hits : List.of(index.scan(few), index.walk(few), index.search(few))) {
+    for (VectorHits hits :
+        List.of(index.scan(few), index.walk(few), index.cells(few), index.search(few))) {
       assertThat(hits.size()).isEqualTo(Math.min(k, all.size()));
       scoresAreTrue(hits, model, query);
     }
-    for (VectorHits hits : List.of(index.scan(every), index.walk(every), index.exact(few))) {
+    for (VectorHits hits :
+        List.of(index.scan(every), index.walk(every), index.cells(every), index.exact(few))) {
       scoresAreTrue(hits, model, query);
       for (int i = 0; i < hits.size(); i++) {
         assertThat((double) hits.scores()[i]).isCloseTo(all.get(i).score(), within(tolerance(all)));

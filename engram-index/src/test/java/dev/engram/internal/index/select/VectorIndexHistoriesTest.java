@@ -49,10 +49,10 @@ class VectorIndexHistoriesTest {
     }
   }
 
-  private record Lean() implements Kind {
+  private record Lean(int cellsFrom) implements Kind {
     @Override
     public VectorIndex create(VectorSpace space, Executor background) {
-      return LeanVectorIndex.create(space, new LeanOptions(Refine.BYTES, 64));
+      return LeanVectorIndex.create(space, new LeanOptions(Refine.BYTES, 64, cellsFrom));
     }
 
     @Override
@@ -125,7 +125,13 @@ class VectorIndexHistoriesTest {
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
   void oneBit(long seed) {
-    VectorIndexHistory.live(new Lean(), EIGHT_BITS, seed);
+    VectorIndexHistory.live(new Lean(Integer.MAX_VALUE), EIGHT_BITS, seed);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void cells(long seed) {
+    VectorIndexHistory.live(new Lean(1), EIGHT_BITS, seed);
   }
 
   @ParameterizedTest(name = "seed {0}")
