@@ -3,6 +3,7 @@ package dev.engram.internal.lifecycle;
 import dev.engram.health.Diagnosis.Finding;
 import dev.engram.health.Diagnosis;
 import dev.engram.health.Health;
+import dev.engram.health.IndexProgress;
 import dev.engram.health.MigrationProgress;
 import dev.engram.health.SpaceHealth.Role;
 import dev.engram.internal.audit.AuditTrail;
@@ -76,9 +77,11 @@ public final class Checkup {
     }
     Optional<MigrationProgress> migration = migrating.progress();
     migration.filter(far -> !far.over()).ifPresent(far -> warnings.add(told(far)));
-    projections.follower().rebuilding().stream()
-        .sorted()
-        .forEach(name -> warnings.add("the " + name + " index is being rebuilt"));
+    List<IndexProgress> rebuilding =
+        projections.follower().progress(memory.pressure() != Pressure.NORMAL);
+    rebuilding.stream()
+        .filter(index -> !index.answering())
+        .forEach(index -> warnings.add(told(index)));
     warnings.addAll(experience.warnings());
     if (projections.spaces().resting()) {
       warnings.add("nobody searched by meaning for a week: vectors rest until somebody does");
@@ -106,7 +109,17 @@ public final class Checkup {
         projections.follower().ramBytes(),
         spaces(migration),
         migration,
+        rebuilding,
         warnings);
+  }
+
+  private static String told(IndexProgress far) {
+    return "the "
+        + far.index()
+        + " index is being rebuilt, "
+        + far.percent()
+        + " % done"
+        + (far.paused() ? "; slowly, since memory is short" : "");
   }
 
   private static String told(MigrationProgress far) {

@@ -89,18 +89,26 @@ public record ProjectionSet(
     return semantic()
         .map(projection -> {
           VectorSpace space = projection.space();
-          var vectors = new PooledVectors(vault, spaceRow().orElseThrow(), space.dimension());
           var stores =
               new BackendRegistry(
                   space,
-                  new BackendRegistry.Vectors(vectors, vectors::last),
+                  full(vault, spaceRow().orElseThrow(), space),
                   clock,
                   Later.threads(),
                   UnaryOperator.identity(),
                   witness);
           projection.shadowedBy(stores);
+          spaces.followedBy(next -> {
+            stores.moveTo(next.vectorSpace(), full(vault, next.row(), next.vectorSpace()));
+            next.vectors().shadowedBy(stores);
+          });
           return stores;
         });
+  }
+
+  private static BackendRegistry.Vectors full(Vault vault, long row, VectorSpace space) {
+    var vectors = new PooledVectors(vault, row, space.dimension());
+    return new BackendRegistry.Vectors(vectors, vectors::last);
   }
 
   /** The same projections made afresh from the vault's rows, for comparison; within a write. */

@@ -6,6 +6,7 @@ import dev.engram.internal.index.filter.OrdinalFilter;
 import dev.engram.internal.index.image.IndexImage;
 import dev.engram.internal.index.select.AdaptiveVectorIndex;
 import dev.engram.internal.index.select.Pressure;
+import dev.engram.internal.index.select.Temperatures;
 import dev.engram.internal.index.vector.VectorIndex;
 import dev.engram.internal.index.vector.VectorSource;
 import dev.engram.internal.index.vector.VectorSpace;
@@ -69,9 +70,9 @@ public final class SemanticProjection implements Projection {
   private final VectorIndexes indexes;
 
   /** The index without what stands before it, if it changes its shape by itself. */
-  private Optional<AdaptiveVectorIndex> adaptive = Optional.empty();
+  private volatile Optional<AdaptiveVectorIndex> adaptive = Optional.empty();
 
-  private Optional<AdaptiveVectorIndex> adaptiveSealed = Optional.empty();
+  private volatile Optional<AdaptiveVectorIndex> adaptiveSealed = Optional.empty();
   private volatile VectorIndex index;
   private volatile VectorIndex sealed;
 
@@ -151,8 +152,23 @@ public final class SemanticProjection implements Projection {
   }
 
   /** Does what the index wants done while nobody waits; on the writer's thread. */
-  void upkeep(VectorSource source, Optional<OrdinalFilter> warm) {
-    both().forEach(changing -> changing.upkeep(source, warm));
+  void upkeep(VectorSource source) {
+    both().forEach(changing -> changing.upkeep(source));
+  }
+
+  /** Takes note of how lately memories were of use; on the writer's thread. */
+  void temperatures(Temperatures told) {
+    both().forEach(changing -> changing.temperatures(told));
+  }
+
+  /** Whether {@link #temperatures} would change anything. */
+  boolean wantsTemperatures() {
+    return both().anyMatch(AdaptiveVectorIndex::wantsTemperatures);
+  }
+
+  /** How many memories may be told to be hot. */
+  int hotRoom() {
+    return adaptive.map(AdaptiveVectorIndex::hotRoom).orElse(0);
   }
 
   /** Whether {@link #upkeep} would find anything to do; cheap. */

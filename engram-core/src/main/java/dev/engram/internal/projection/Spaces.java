@@ -1,8 +1,8 @@
 package dev.engram.internal.projection;
 
 import dev.engram.config.VectorOptions;
-import dev.engram.internal.index.filter.OrdinalFilter;
 import dev.engram.internal.index.select.Pressure;
+import dev.engram.internal.index.select.Temperatures;
 import dev.engram.internal.index.vector.VectorSource;
 import dev.engram.internal.index.vector.VectorSpace;
 import dev.engram.internal.seal.VectorGuard;
@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -72,6 +73,7 @@ public final class Spaces {
   private volatile State state = State.NONE;
   private volatile Optional<SpaceUse> use = Optional.empty();
   private volatile Runnable wake = Spaces::nothing;
+  private volatile Consumer<Space> taken = space -> {};
 
   /** Indexes that nobody may start to search any more; some search may still be under way. */
   private final List<SemanticProjection> leaving = new ArrayList<>();
@@ -100,6 +102,11 @@ public final class Spaces {
     EmbeddingTable.put(tx, ordinal, space, guard.kept(tier, vectors));
   }
 
+  /** Is told of a space that has taken the place of another; on the writer's thread. */
+  void followedBy(Consumer<Space> whoever) {
+    taken = whoever;
+  }
+
   /** Searches are counted from now on. */
   void used(SpaceUse counted, Runnable waking) {
     use = Optional.of(counted);
@@ -107,11 +114,16 @@ public final class Spaces {
   }
 
   /**
-   * Somebody is about to search. An index that rested, since nobody had asked for a week, is loaded
-   * first: this once the caller waits for the writer.
+   * Somebody is about to search. An index that rested, since nobody had asked for a week, begins to
+   * be loaded; the caller waits a moment, in which a small one is there, and no longer.
    */
   public void asked() {
     use.ifPresent(counted -> counted.asked(wake));
+  }
+
+  /** The same for whoever needs the index: waits until it is loaded. */
+  void needed() {
+    use.ifPresent(counted -> counted.needed(wake));
   }
 
   /** Notes searches in the vault, once a day. */
@@ -122,6 +134,11 @@ public final class Spaces {
   /** Whether the index of the space in use is left in the vault until somebody asks. */
   public boolean resting() {
     return use.map(SpaceUse::resting).orElse(false);
+  }
+
+  /** Whether somebody asked and that index is still on its way: words answer meanwhile. */
+  public boolean waking() {
+    return use.map(SpaceUse::waking).orElse(false);
   }
 
   /** How vectors are indexed. */
@@ -169,6 +186,7 @@ public final class Spaces {
     State was = state;
     state = new State(was.next, Optional.empty(), Optional.empty());
     was.now.ifPresent(former -> leave(former.vectors));
+    state.now.ifPresent(taken);
     return was.now;
   }
 
@@ -196,16 +214,27 @@ public final class Spaces {
    * Does what the vector indexes want done while nobody waits; on the writer's thread.
    *
    * @param pressure how much memory there is
-   * @param warm when copies are to be gone through: the ordinals that keep theirs
+   * @param told how lately memories were of use, when that was looked up
    */
-  public void upkeep(Transaction tx, Pressure pressure, Optional<OrdinalFilter> warm) {
+  public void upkeep(Transaction tx, Pressure pressure, Optional<Temperatures> told) {
     State now = state;
     Stream.of(now.now, now.next)
         .flatMap(Optional::stream)
         .forEach(space -> {
           space.vectors.pressure(pressure);
-          space.vectors.upkeep(VaultVectors.of(tx, space.row, space.dimension()), warm);
+          told.ifPresent(space.vectors::temperatures);
+          space.vectors.upkeep(VaultVectors.of(tx, space.row, space.dimension()));
         });
+  }
+
+  /** Whether it matters to the index in use how lately memories were of use. */
+  public boolean wantsTemperatures() {
+    return state.now.map(space -> space.vectors.wantsTemperatures()).orElse(false);
+  }
+
+  /** How many memories may be told to be hot. */
+  public int hotRoom() {
+    return state.now.map(space -> space.vectors.hotRoom()).orElse(0);
   }
 
   /** Frees indexes that were left some time ago, when searches of that time have ended. */

@@ -78,7 +78,10 @@ public final class Foreseeing {
               shape.kinds().contains(MemoryKind.EPISODE) && visible.derived().cardinality() > 0;
           OrdinalFilter searched = families && !options.facts() ? visible.own() : visible.filter();
           boolean whole =
-              one && visible.pending() == 0 && projections.follower().rebuilding().isEmpty();
+              one
+                  && visible.pending() == 0
+                  && !projections.spaces().waking()
+                  && projections.follower().rebuilding().isEmpty();
           int most = Math.max(options.candidates(), shape.limit());
           VectorHits near =
               whole

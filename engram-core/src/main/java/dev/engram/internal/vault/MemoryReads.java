@@ -208,4 +208,11 @@ public final class MemoryReads {
     long micros = r.getLong(column);
     return r.wasNull() ? Optional.empty() : Optional.of(Micros.instant(micros));
   }
+
+  /** The largest ordinal there is; zero without any. */
+  public static int last(Transaction tx) throws SQLException {
+    try (ResultSet rows = tx.prepare("SELECT max(ordinal) FROM memory").executeQuery()) {
+      return rows.next() ? rows.getInt(1) : 0;
+    }
+  }
 }
