@@ -66,7 +66,8 @@ public final class RememberPaths implements AutoCloseable {
     var entities = new EntityRegistry(options.random(), spaces, sealing);
     var intake = new Intake(facts, entities, restatements, sealing, ids, clock, spaces);
     return new RememberPaths(
-        new Remembering(vault, sealing, preparation, intake, restatements, new BeforeImport(spaces, clock)),
+        new Remembering(
+            vault, sealing, preparation, intake, restatements, new BeforeImport(spaces, clock)),
         new Revising(vault, sealing, preparation, intake, clock),
         new Judging(vault, preparation, intake, restatements, clock),
         new Backfilling(vault, sealing, desk, spaces),

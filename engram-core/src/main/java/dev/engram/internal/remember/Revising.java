@@ -8,8 +8,8 @@ import dev.engram.internal.vault.FactTable;
 import dev.engram.internal.vault.MemoryReads;
 import dev.engram.internal.vault.MemoryRow;
 import dev.engram.internal.vault.MemoryWrites;
-import dev.engram.internal.vault.SessionReads.Said;
 import dev.engram.internal.vault.SessionReads;
+import dev.engram.internal.vault.SessionReads.Said;
 import dev.engram.internal.vault.Transaction;
 import dev.engram.internal.vault.Vault;
 import dev.engram.memory.CaptureNote;
@@ -42,11 +42,7 @@ public final class Revising {
   private final SteadyClock clock;
 
   Revising(
-      Vault vault,
-      Sealing sealing,
-      Preparation preparation,
-      Intake intake,
-      SteadyClock clock) {
+      Vault vault, Sealing sealing, Preparation preparation, Intake intake, SteadyClock clock) {
     this.vault = vault;
     this.sealing = sealing;
     this.preparation = preparation;

@@ -79,9 +79,7 @@ final class SealedCodec {
       String text = text(in);
       var category = new Category(text(in));
       Optional<TimeSpan> occurred =
-          in.readBoolean()
-              ? Optional.of(new TimeSpan(instant(in), instant(in)))
-              : Optional.empty();
+          in.readBoolean() ? Optional.of(new TimeSpan(instant(in), instant(in))) : Optional.empty();
       Instant validFrom = instant(in);
       Detail detail = detail(in);
       Optional<AnnotationTable.Row> annotations =
@@ -122,8 +120,7 @@ final class SealedCodec {
     return switch (in.readUnsignedByte()) {
       case 0 -> new Detail.Episode();
       case 1 ->
-          new Detail.Fact(
-              text(in), text(in), text(in), in.readBoolean(), Modality.parse(text(in)));
+          new Detail.Fact(text(in), text(in), text(in), in.readBoolean(), Modality.parse(text(in)));
       case 2 -> new Detail.Procedure(text(in), texts(in), texts(in));
       default -> throw new IOException("an unknown kind");
     };
