@@ -42,7 +42,7 @@ final class SealedCodec {
     var bytes = new ByteArrayOutputStream(512);
     try (var out = new DataOutputStream(bytes)) {
       out.writeByte(VERSION);
-      out.writeByte(content.tier().ordinal());
+      out.writeByte(number(content.tier()));
       text(out, content.text());
       text(out, content.category().label());
       out.writeBoolean(content.occurred().isPresent());
@@ -88,12 +88,20 @@ final class SealedCodec {
     }
   }
 
+  private static int number(SecurityTier tier) {
+    return switch (tier) {
+      case CLEARTEXT -> 0;
+      case SENSITIVE -> 1;
+      case CONFIDENTIAL -> 2;
+    };
+  }
+
   private static SecurityTier tier(int number) throws IOException {
-    SecurityTier[] tiers = SecurityTier.values();
-    if (number >= tiers.length) {
-      throw new IOException("an unknown tier");
-    }
-    return tiers[number];
+    return switch (number) {
+      case 1 -> SecurityTier.SENSITIVE;
+      case 2 -> SecurityTier.CONFIDENTIAL;
+      default -> throw new IOException("an unknown tier");
+    };
   }
 
   private static void detail(DataOutputStream out, Detail detail) throws IOException {
