@@ -23,7 +23,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Spec §10.24.1: vectors tell no more than their memory's tier allows, and are found all the same. */
+/**
+ * Spec §10.24.1: vectors tell no more than their memory's tier allows, and are found all the same.
+ */
 class EmbeddingTierTest {
   private static final Principal REX = Principal.agent("rex");
   private static final String WORDS = "The zanzibarium key hangs behind the blue door.";
@@ -110,7 +112,9 @@ class EmbeddingTierTest {
     return largest;
   }
 
-  /** What an inversion needs most, the nearest known text, is not to be had from a turned vector. */
+  /**
+   * What an inversion needs most, the nearest known text, is not to be had from a turned vector.
+   */
   @Test
   void theNearestKnownTextOfATurnedVectorIsAnyText() {
     List<String> known =

@@ -87,23 +87,21 @@ class FieldTiersTest {
         Turn.said("Ana", SECRET).in("talk"),
         Document.of("Notes", "# Stores\n\n" + SECRET + "\n\nThe rest is about wombatting."),
         Statement.of("quokkaherd", "keeps", "zanzibarium for wombatting"),
-        Routine.of("feed the quokkaherd", "bring zanzibarium", "go wombatting")
-            .using("wombatting"),
+        Routine.of("feed the quokkaherd", "bring zanzibarium", "go wombatting").using("wombatting"),
         ToolResult.of("lookup", SECRET));
   }
 
   static Stream<Arguments> kindsAndTiers() {
     return Stream.of(SecurityTier.SENSITIVE, SecurityTier.CONFIDENTIAL)
-        .flatMap(
-            tier ->
-                Stream.concat(
-                    everyKind().map(material -> Arguments.of(at(material, tier), tier)),
-                    Stream.of(
-                        Arguments.of(
-                            Exchange.of(
-                                (Turn) at(Turn.said("Ana", SECRET), tier),
-                                (Turn) at(Turn.said("Ben", "And more wombatting?"), tier)),
-                            tier))));
+        .flatMap(tier ->
+            Stream.concat(
+                everyKind().map(material -> Arguments.of(at(material, tier), tier)),
+                Stream.of(
+                    Arguments.of(
+                        Exchange.of(
+                            (Turn) at(Turn.said("Ana", SECRET), tier),
+                            (Turn) at(Turn.said("Ben", "And more wombatting?"), tier)),
+                        tier))));
   }
 
   @ParameterizedTest(name = "{0} {1}")
@@ -261,8 +259,7 @@ class FieldTiersTest {
           .extracting(Hit::text)
           .contains("The second wombat digs.", "The tide is low at noon.");
       assertThat(recall.trace().dropped())
-          .anyMatch(
-              one -> one.id().equals(first) && one.reason() == Dropped.Reason.UNREADABLE);
+          .anyMatch(one -> one.id().equals(first) && one.reason() == Dropped.Reason.UNREADABLE);
       assertThat(memory.list(Listing.newest(10), REX)).hasSizeGreaterThanOrEqualTo(3);
       assertThat(memory.doctor().findings())
           .anyMatch(one -> one.check().equals("sealed memories open") && !one.sound());
@@ -393,8 +390,7 @@ class FieldTiersTest {
   @Test
   void kindsOfPersonalDataCanBeLeftClear() {
     var options = EngramOptions.defaults();
-    try (var memory =
-        open(options.withCapture(options.capture().leavingClear("email")))) {
+    try (var memory = open(options.withCapture(options.capture().leavingClear("email")))) {
       var kept = memory.remember(Turn.said("Ana", "Write to heron@zanzibarium.org."), REX);
       assertThat(memory.get(kept.id(), REX).traits().tier()).isEqualTo(SecurityTier.CLEARTEXT);
     }

@@ -53,8 +53,7 @@ class MetadataTierTest {
       clear = memory.details(memory.remember(Turn.said("Ben", WORDS), REX).id(), REX);
       Principal other = Principal.agent("ada");
       whole =
-          memory.details(
-              memory.remember(at(WORDS, SecurityTier.CONFIDENTIAL), other).id(), other);
+          memory.details(memory.remember(at(WORDS, SecurityTier.CONFIDENTIAL), other).id(), other);
       assertThat(whole.annotations().metadata()).isEqualTo(clear.annotations().metadata());
       assertThat(whole.annotations().sizes()).isEqualTo(clear.annotations().sizes());
       assertThat(whole.annotations().times()).isEqualTo(clear.annotations().times());
@@ -126,9 +125,7 @@ class MetadataTierTest {
     try (var memory = open()) {
       Turn note = Turn.note("The zanzibarium opened on 3 May 2019.");
       var id =
-          memory
-              .remember(note.with(note.placement().atLeast(SecurityTier.CONFIDENTIAL)), REX)
-              .id();
+          memory.remember(note.with(note.placement().atLeast(SecurityTier.CONFIDENTIAL)), REX).id();
       assertThat(memory.get(id, REX).traits().occurred()).isPresent();
     }
     assertThat(column("SELECT occurred_from FROM memory WHERE kind = 'episode'"))

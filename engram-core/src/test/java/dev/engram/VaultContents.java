@@ -15,7 +15,9 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 
-/** What a thief sees who has the key of the pages but not the field key: every value of every row. */
+/**
+ * What a thief sees who has the key of the pages but not the field key: every value of every row.
+ */
 public final class VaultContents {
   private static final Vault.Settings SETTINGS = new Vault.Settings(false, 1, 10);
 
@@ -30,10 +32,7 @@ public final class VaultContents {
 
   /** Of a closed vault. */
   public static VaultContents of(Path file, VaultKey key) {
-    return with(
-        file,
-        key,
-        vault -> vault.readers().read(reads -> new VaultContents(rows(reads))));
+    return with(file, key, vault -> vault.readers().read(reads -> new VaultContents(rows(reads))));
   }
 
   /** Changes a closed vault behind the engine's back. */
@@ -148,8 +147,7 @@ public final class VaultContents {
   private static boolean holds(byte[] value, String word) {
     String bytes = lower(new String(value, StandardCharsets.ISO_8859_1));
     for (Charset charset :
-        List.of(
-            StandardCharsets.UTF_8, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+        List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
       UnaryOperator<String> encoded =
           text -> new String(text.getBytes(charset), StandardCharsets.ISO_8859_1);
       if (bytes.contains(encoded.apply(lower(word)))) {

@@ -16,7 +16,8 @@ import java.util.Set;
  *     do not make a memory be sealed; by default every kind does that has a tier (see the guide to
  *     sealing)
  */
-public record CaptureOptions(boolean enabled, ZoneId zone, double minConfidence, Secrets secrets, Set<String> leftClear) {
+public record CaptureOptions(
+    boolean enabled, ZoneId zone, double minConfidence, Secrets secrets, Set<String> leftClear) {
   /** What becomes of passwords, keys and tokens that are found in a text. */
   public enum Secrets {
     /** They are replaced before anything is stored: no recall can hand them to a model. */

@@ -14,7 +14,8 @@ import java.util.OptionalDouble;
  * @param occurred when it happened, if known
  * @param importance 0 to 1; empty: computed from what it says
  * @param source where it came from
- * @param tier how well it is protected at least; what is found in it may raise that, nothing lowers it
+ * @param tier how well it is protected at least; what is found in it may raise that, nothing lowers
+ *     it
  */
 public record Placement(
     Optional<Scope> scope,
@@ -43,7 +44,12 @@ public record Placement(
 
   static Placement of(Category category, Source source) {
     return new Placement(
-        Optional.empty(), category, Optional.empty(), OptionalDouble.empty(), source, SecurityTier.CLEARTEXT);
+        Optional.empty(),
+        category,
+        Optional.empty(),
+        OptionalDouble.empty(),
+        source,
+        SecurityTier.CLEARTEXT);
   }
 
   /** Files it in this scope. */
@@ -76,7 +82,9 @@ public record Placement(
     return new Placement(scope, category, occurred, importance, where, tier);
   }
 
-  /** Asks for this tier at least (spec §10.5.1): a caller may raise what was found, not lower it. */
+  /**
+   * Asks for this tier at least (spec §10.5.1): a caller may raise what was found, not lower it.
+   */
   public Placement atLeast(SecurityTier least) {
     return new Placement(scope, category, occurred, importance, source, tier.or(least));
   }

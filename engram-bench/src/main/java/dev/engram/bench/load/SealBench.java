@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * What sealing costs: two vaults with the same memories, of which one has 30 % sealed, half of those
- * sensitive and half confidential. Each question, and each write, goes to both in turn, so that what
- * else the machine does falls on both.
+ * What sealing costs: two vaults with the same memories, of which one has 30 % sealed, half of
+ * those sensitive and half confidential. Each question, and each write, goes to both in turn, so
+ * that what else the machine does falls on both.
  */
 final class SealBench {
   private static final int FILL_BATCH = 1_000;

@@ -1,13 +1,13 @@
 package dev.engram.internal.lifecycle;
 
-import dev.engram.health.Diagnosis.Finding;
 import dev.engram.health.Diagnosis;
+import dev.engram.health.Diagnosis.Finding;
 import dev.engram.health.Health;
 import dev.engram.health.IndexProgress;
 import dev.engram.health.MigrationProgress;
+import dev.engram.health.SpaceHealth;
 import dev.engram.health.SpaceHealth.Role;
 import dev.engram.internal.audit.AuditTrail;
-import dev.engram.health.SpaceHealth;
 import dev.engram.internal.embed.EmbeddingDesk;
 import dev.engram.internal.index.select.Pressure;
 import dev.engram.internal.projection.ProjectionSet;

@@ -28,10 +28,9 @@ final class Sealed {
           EnumSet.allOf(PersonalKind.class).stream()
               .filter(one -> one.label().equals(label))
               .findAny()
-              .orElseThrow(
-                  () ->
-                      InvalidInputException.option(
-                          "capture.leftClear", "names no kind of personal data"));
+              .orElseThrow(() ->
+                  InvalidInputException.option(
+                      "capture.leftClear", "names no kind of personal data"));
       kinds.remove(kind);
     }
     return kinds;

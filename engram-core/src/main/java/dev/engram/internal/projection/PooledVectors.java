@@ -10,8 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The vectors of one space as the vault has them, but for those of confidential memories. Thread-safe; a batch is one turn of a reader.
- * Never to be called on a reader's thread, which would wait for itself.
+ * The vectors of one space as the vault has them, but for those of confidential memories.
+ * Thread-safe; a batch is one turn of a reader. Never to be called on a reader's thread, which
+ * would wait for itself.
  */
 final class PooledVectors implements VectorSource {
   private final Vault vault;

@@ -255,7 +255,9 @@ public final class SemanticProjection implements Projection {
       return new IndexImage(files, image.release());
     }
     IndexImage apart = sealed.image();
-    apart.files().forEach(file -> files.add(new IndexImage.File(SEALED + file.name(), file.content())));
+    apart
+        .files()
+        .forEach(file -> files.add(new IndexImage.File(SEALED + file.name(), file.content())));
     return new IndexImage(
         files,
         () -> {
@@ -281,9 +283,7 @@ public final class SemanticProjection implements Projection {
     }
     replace(
         shadowing.apply(own(indexes.load(space, new IndexImage(image)))),
-        apart.isEmpty()
-            ? emptySealed()
-            : ownSealed(indexes.load(space, new IndexImage(apart))));
+        apart.isEmpty() ? emptySealed() : ownSealed(indexes.load(space, new IndexImage(apart))));
     held = OrdinalFilter.of(own);
     ownChanged = false;
   }

@@ -78,8 +78,7 @@ public final class Spaces {
   /** Indexes that nobody may start to search any more; some search may still be under way. */
   private final List<SemanticProjection> leaving = new ArrayList<>();
 
-  Spaces(
-      Optional<Space> now, Optional<Space> next, VectorOptions options, VectorGuard guard) {
+  Spaces(Optional<Space> now, Optional<Space> next, VectorOptions options, VectorGuard guard) {
     this.state = new State(now, next, Optional.empty());
     this.options = options;
     this.guard = guard;
@@ -96,8 +95,7 @@ public final class Spaces {
   }
 
   /** Stores vectors of a memory, as its tier asks for. */
-  public void keep(
-      Transaction tx, int ordinal, SecurityTier tier, long space, float[][] vectors)
+  public void keep(Transaction tx, int ordinal, SecurityTier tier, long space, float[][] vectors)
       throws SQLException {
     EmbeddingTable.put(tx, ordinal, space, guard.kept(tier, vectors));
   }

@@ -17,14 +17,14 @@ import dev.engram.internal.recall.rank.Hydrated;
 import dev.engram.internal.recall.rank.Priors;
 import dev.engram.internal.recall.rank.TrustGauge;
 import dev.engram.internal.remember.AnnotationRows;
-import dev.engram.internal.seal.Sealing.Opened;
 import dev.engram.internal.seal.Sealing;
+import dev.engram.internal.seal.Sealing.Opened;
 import dev.engram.internal.vault.AnnotationTable;
 import dev.engram.internal.vault.MemoryReads;
 import dev.engram.internal.vault.MemoryRow;
 import dev.engram.internal.vault.ReaderPool.Statements;
-import dev.engram.internal.vault.UsageTable.Usage;
 import dev.engram.internal.vault.UsageTable;
+import dev.engram.internal.vault.UsageTable.Usage;
 import dev.engram.memory.EdgeType;
 import dev.engram.memory.Memory;
 import dev.engram.memory.TieredContent;
@@ -59,8 +59,7 @@ final class Hydration {
   private final Experience experience;
   private final Optional<AffectScorer> feelings;
 
-  Hydration(
-      Sealing sealing, EdgeProjection edges, EngramOptions options, Experience experience) {
+  Hydration(Sealing sealing, EdgeProjection edges, EngramOptions options, Experience experience) {
     this.sealing = sealing;
     this.edges = edges;
     this.options = options.trust();

@@ -1,7 +1,7 @@
 package dev.engram.internal.recall;
 
-import dev.engram.internal.embed.EmbeddingDesk.Meant;
 import dev.engram.internal.embed.EmbeddingDesk;
+import dev.engram.internal.embed.EmbeddingDesk.Meant;
 import dev.engram.internal.index.filter.OrdinalFilter;
 import dev.engram.internal.index.vector.VectorHits;
 import dev.engram.internal.index.vector.VectorIndex;
@@ -221,8 +221,7 @@ final class Meaning {
           ? open
           : TwoLists.merged(
               open,
-              sealed.searchAmong(
-                  means.query(space, guard.turned(vector), k, NOBODY), candidates),
+              sealed.searchAmong(means.query(space, guard.turned(vector), k, NOBODY), candidates),
               k);
     }
 

@@ -96,9 +96,7 @@ public final class Reading {
               for (MemoryRow version : versions) {
                 wordings.add(sealing.readable(reads, version, principal));
               }
-              return new History(
-                  wordings,
-                  edges(reads, row.root(), principal));
+              return new History(wordings, edges(reads, row.root(), principal));
             }));
   }
 

@@ -10,8 +10,8 @@ import dev.engram.internal.projection.VisibilityProjection.Visible;
 import dev.engram.internal.recall.Hydration.Asking;
 import dev.engram.internal.recall.Planning.Planned;
 import dev.engram.internal.recall.pack.Packing;
-import dev.engram.internal.recall.quality.Experience.Answer;
 import dev.engram.internal.recall.quality.Experience;
+import dev.engram.internal.recall.quality.Experience.Answer;
 import dev.engram.internal.recall.quality.Question;
 import dev.engram.internal.recall.rank.Candidate;
 import dev.engram.internal.recall.rank.Hydrated;
@@ -80,7 +80,8 @@ public final class Recalling {
     this.planning = new Planning(projections.mentions(), options.clock(), options.capture().zone());
     this.ranking = new Ranking(vault.readers(), desk, projections, options.recall());
     this.hydration = new Hydration(sealing, projections.edges(), options, experience);
-    this.reordering = new Reordering(vault.readers(), desk::model, projections.spaces().guard(), rerankers);
+    this.reordering =
+        new Reordering(vault.readers(), desk::model, projections.spaces().guard(), rerankers);
     this.packing = new Packing(counter);
     this.experience = experience;
     this.options = options.recall();

@@ -5,8 +5,8 @@ import dev.engram.internal.capture.entity.NormalName;
 import dev.engram.internal.projection.Spaces;
 import dev.engram.internal.seal.Sealing;
 import dev.engram.internal.vault.EmbeddingTable;
-import dev.engram.internal.vault.EntityTable.Known;
 import dev.engram.internal.vault.EntityTable;
+import dev.engram.internal.vault.EntityTable.Known;
 import dev.engram.internal.vault.FactTable;
 import dev.engram.internal.vault.MemoryRow;
 import dev.engram.internal.vault.Transaction;
@@ -97,8 +97,7 @@ final class EntityRegistry {
   /** Facts on a name from before it stood for an entity are from now on the entity's. */
   private void refile(Transaction tx, Scope scope, String normal) throws SQLException {
     long about = Claims.about(scope, normal);
-    for (MemoryRow row :
-        FactTable.filedUnder(tx, about, sealing.blinded(about), MOST_FACTS)) {
+    for (MemoryRow row : FactTable.filedUnder(tx, about, sealing.blinded(about), MOST_FACTS)) {
       Optional<MemoryRow> whole = sealing.openIfWhole(tx, row);
       if (whole.isPresent() && whole.get().memory() instanceof Memory.Fact fact) {
         String subject = subject(tx, scope, fact.subject());

@@ -69,8 +69,7 @@ final class FactStore {
   private final NewIds ids;
   private final boolean dedup;
 
-  FactStore(
-      SingleValued singleValued, Spaces spaces, Sealing sealing, NewIds ids, boolean dedup) {
+  FactStore(SingleValued singleValued, Spaces spaces, Sealing sealing, NewIds ids, boolean dedup) {
     this.singleValued = singleValued;
     this.spaces = spaces;
     this.sealing = sealing;
@@ -184,8 +183,7 @@ final class FactStore {
     boolean found = rivals.stream().anyMatch(rival -> rival.verdict == Verdict.REPLACES);
     boolean names = draft.cue() instanceof Cue.Replaces || draft.cue() instanceof Cue.Ends;
     if (names && !found) {
-      for (MemoryRow known :
-          FactTable.about(tx, filing.about(), blinded.about(), MOST_ABOUT_ONE)) {
+      for (MemoryRow known : FactTable.about(tx, filing.about(), blinded.about(), MOST_ABOUT_ONE)) {
         MemoryRow row = sealing.openIfWhole(tx, known).orElse(known);
         if (row.memory() instanceof Memory.Fact fact
             && rivals.stream().noneMatch(rival -> rival.row.ordinal() == row.ordinal())

@@ -6,8 +6,8 @@ import dev.engram.internal.remember.Capturing.Spoken;
 import dev.engram.internal.remember.TurnEmbedding.InContext;
 import dev.engram.internal.seal.Sealing;
 import dev.engram.internal.seal.Veil;
-import dev.engram.internal.vault.SessionReads.Said;
 import dev.engram.internal.vault.SessionReads;
+import dev.engram.internal.vault.SessionReads.Said;
 import dev.engram.internal.vault.Vault;
 import dev.engram.memory.CaptureNote;
 import dev.engram.memory.NewMemory;
@@ -158,10 +158,7 @@ final class Preparation {
   }
 
   private List<Ready> prepare(
-      List<Piece> pieces,
-      List<Veil> veils,
-      List<List<CaptureNote>> notes,
-      List<Context> contexts) {
+      List<Piece> pieces, List<Veil> veils, List<List<CaptureNote>> notes, List<Context> contexts) {
     List<Spoken> spoken = new ArrayList<>(pieces.size());
     for (int i = 0; i < pieces.size(); i++) {
       spoken.add(contexts.get(i).spoken(pieces.get(i), clock.now()));
@@ -272,7 +269,9 @@ final class Preparation {
     }
   }
 
-  /** What was said before, as far as it may be seen: a clear memory must not borrow sealed words. */
+  /**
+   * What was said before, as far as it may be seen: a clear memory must not borrow sealed words.
+   */
   private List<Context> contexts(List<Piece> pieces, List<Veil> veils) {
     Map<Place, Talk> talks = new HashMap<>();
     Map<Integer, Talk> exchanges = new HashMap<>();

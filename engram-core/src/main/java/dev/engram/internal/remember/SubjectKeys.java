@@ -1,8 +1,8 @@
 package dev.engram.internal.remember;
 
 import dev.engram.internal.seal.Sealing;
-import dev.engram.internal.vault.EntityReads.EntityRow;
 import dev.engram.internal.vault.EntityReads;
+import dev.engram.internal.vault.EntityReads.EntityRow;
 import dev.engram.internal.vault.ReaderPool.Statements;
 import dev.engram.scope.Scope;
 import java.sql.SQLException;
@@ -20,8 +20,8 @@ public final class SubjectKeys {
    *
    * @param normal the name in the form that names are compared in
    */
-  public static List<Long> of(
-      Statements reads, Sealing sealing, Scope scope, String normal) throws SQLException {
+  public static List<Long> of(Statements reads, Sealing sealing, Scope scope, String normal)
+      throws SQLException {
     var keys = new ArrayList<Long>();
     keys.add(Claims.about(scope, normal));
     Optional<EntityRow> entity = EntityReads.named(reads, scope, normal);

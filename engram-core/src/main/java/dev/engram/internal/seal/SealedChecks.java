@@ -30,6 +30,7 @@ public final class SealedChecks {
       slice = SealedTable.after(reads, slice.getLast(), SLICE);
     }
     String detail = count == 0 ? "nothing is sealed" : "all " + count + " open";
-    return new Finding(CHECK, broken == 0, broken == 0 ? detail : broken + " of " + count + " do not open");
+    return new Finding(
+        CHECK, broken == 0, broken == 0 ? detail : broken + " of " + count + " do not open");
   }
 }

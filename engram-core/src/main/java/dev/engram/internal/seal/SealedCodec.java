@@ -42,7 +42,7 @@ final class SealedCodec {
     var bytes = new ByteArrayOutputStream(512);
     try (var out = new DataOutputStream(bytes)) {
       out.writeByte(VERSION);
-      out.writeByte(content.tier().ordinal());
+      out.writeByte(number(content.tier()));
       text(out, content.text());
       text(out, content.category().label());
       out.writeBoolean(content.occurred().isPresent());
@@ -79,9 +79,7 @@ final class SealedCodec {
       String text = text(in);
       var category = new Category(text(in));
       Optional<TimeSpan> occurred =
-          in.readBoolean()
-              ? Optional.of(new TimeSpan(instant(in), instant(in)))
-              : Optional.empty();
+          in.readBoolean() ? Optional.of(new TimeSpan(instant(in), instant(in))) : Optional.empty();
       Instant validFrom = instant(in);
       Detail detail = detail(in);
       Optional<AnnotationTable.Row> annotations =
@@ -90,12 +88,20 @@ final class SealedCodec {
     }
   }
 
+  private static int number(SecurityTier tier) {
+    return switch (tier) {
+      case CLEARTEXT -> 0;
+      case SENSITIVE -> 1;
+      case CONFIDENTIAL -> 2;
+    };
+  }
+
   private static SecurityTier tier(int number) throws IOException {
-    SecurityTier[] tiers = SecurityTier.values();
-    if (number >= tiers.length) {
-      throw new IOException("an unknown tier");
-    }
-    return tiers[number];
+    return switch (number) {
+      case 1 -> SecurityTier.SENSITIVE;
+      case 2 -> SecurityTier.CONFIDENTIAL;
+      default -> throw new IOException("an unknown tier");
+    };
   }
 
   private static void detail(DataOutputStream out, Detail detail) throws IOException {
@@ -122,8 +128,7 @@ final class SealedCodec {
     return switch (in.readUnsignedByte()) {
       case 0 -> new Detail.Episode();
       case 1 ->
-          new Detail.Fact(
-              text(in), text(in), text(in), in.readBoolean(), Modality.parse(text(in)));
+          new Detail.Fact(text(in), text(in), text(in), in.readBoolean(), Modality.parse(text(in)));
       case 2 -> new Detail.Procedure(text(in), texts(in), texts(in));
       default -> throw new IOException("an unknown kind");
     };

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is sealed of a memory: everything that its words tell. The rest (id, scope, state, counts) is
- * in its clear row and may change without the seal.
+ * What is sealed of a memory: everything that its words tell. The rest (id, scope, state, counts)
+ * is in its clear row and may change without the seal.
  *
  * @param tier the tier it was sealed for: a clear row that says another was tampered with
  * @param text its words
@@ -38,8 +38,7 @@ record SealedContent(
     record Episode() implements Detail {}
 
     /** Of a fact. */
-    record Fact(
-        String subject, String predicate, String object, boolean negated, Modality modality)
+    record Fact(String subject, String predicate, String object, boolean negated, Modality modality)
         implements Detail {
       @Override
       public String toString() {

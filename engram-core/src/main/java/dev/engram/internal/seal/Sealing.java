@@ -35,8 +35,8 @@ import org.slf4j.LoggerFactory;
  * clear rows, indexes above all, is free of sealed words by that alone.
  *
  * <p>In a vault without a key nothing can be sealed: found tiers do not count, and a tier that was
- * asked for is refused. Thread-safe. Cost: detection is linear in the text; an opening takes some 10
- * microseconds and one read by key.
+ * asked for is refused. Thread-safe. Cost: detection is linear in the text; an opening takes some
+ * 10 microseconds and one read by key.
  */
 public final class Sealing {
   private static final Logger LOG = LoggerFactory.getLogger(Sealing.class);

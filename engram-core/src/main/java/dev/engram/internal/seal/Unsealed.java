@@ -7,7 +7,8 @@ import java.util.Optional;
 
 /**
  * Is told of every opening of a sealed memory, before its words are handed on; it gets no content.
- * Called on the thread that opens, several at a time; quick. What it throws keeps the memory closed.
+ * Called on the thread that opens, several at a time; quick. What it throws keeps the memory
+ * closed.
  */
 @FunctionalInterface
 public interface Unsealed {

@@ -5,6 +5,7 @@ import dev.engram.internal.capture.metadata.MetadataJson;
 import dev.engram.internal.capture.word.CommonWords;
 import dev.engram.internal.screen.personal.PersonalDataDetector;
 import dev.engram.internal.screen.personal.PersonalFinding;
+import dev.engram.internal.screen.personal.PersonalKind;
 import dev.engram.internal.vault.AnnotationTable;
 import dev.engram.memory.Category;
 import dev.engram.memory.Memory;
@@ -15,14 +16,13 @@ import dev.engram.memory.SecurityTier;
 import dev.engram.memory.TimeSpan;
 import dev.engram.memory.Traits;
 import java.time.Instant;
-import dev.engram.internal.screen.personal.PersonalKind;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Set;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What of one memory may be seen without the field key (spec §10.5.1, §10.24.2).
@@ -30,8 +30,8 @@ import java.util.Optional;
  * <p>A cleartext memory shows all of itself. A sensitive one shows its words without the sensitive
  * stretches, each of which leaves the name of its kind; and so does everything that was read from
  * it, for a name or an object may hold a part of such a stretch, so its single words are taken out
- * wherever they stand, but for function words. A confidential one shows nothing. So does one that is
- * sealed only because the caller asked: what is sensitive in it nobody has told. Immutable,
+ * wherever they stand, but for function words. A confidential one shows nothing. So does one that
+ * is sealed only because the caller asked: what is sensitive in it nobody has told. Immutable,
  * thread-safe; linear in the text.
  */
 public final class Veil {
@@ -85,8 +85,8 @@ public final class Veil {
   }
 
   /**
-   * The words outside of all stretches. Most mail addresses are made of names, and who is written to
-   * may show where the text says it besides.
+   * The words outside of all stretches. Most mail addresses are made of names, and who is written
+   * to may show where the text says it besides.
    */
   private static Set<String> beside(String text, List<PersonalFinding> findings) {
     var rest = new StringBuilder(text);
@@ -315,7 +315,9 @@ public final class Veil {
       int start = -1;
       for (int i = 0; i <= text.length(); ) {
         int point = i < text.length() ? text.codePointAt(i) : ' ';
-        boolean inside = Character.isLetterOrDigit(point) || Character.getType(point) == Character.NON_SPACING_MARK;
+        boolean inside =
+            Character.isLetterOrDigit(point)
+                || Character.getType(point) == Character.NON_SPACING_MARK;
         if (inside && start < 0) {
           start = i;
         } else if (!inside && start >= 0) {

@@ -46,9 +46,8 @@ public final class FieldSeal implements AutoCloseable {
     this.cipher = new FieldCipher(keys.field(), random);
     this.blind =
         keys.field()
-            .lend(
-                field ->
-                    SecretBytes.takeOver(hmac(field, BLIND.getBytes(StandardCharsets.US_ASCII))));
+            .lend(field ->
+                SecretBytes.takeOver(hmac(field, BLIND.getBytes(StandardCharsets.US_ASCII))));
     this.projection = keys.projection().lend(key -> SecretBytes.takeOver(key.clone()));
   }
 
@@ -71,7 +70,9 @@ public final class FieldSeal implements AutoCloseable {
     return (vault + "\0sealed\0bytes\0" + ordinal).getBytes(StandardCharsets.US_ASCII);
   }
 
-  /** The form in which a sealed row carries a hash of its content; 0, which stands for none, stays. */
+  /**
+   * The form in which a sealed row carries a hash of its content; 0, which stands for none, stays.
+   */
   public long blinded(long hash) {
     if (hash == 0) {
       return 0;

@@ -65,7 +65,8 @@ class VeilTest {
   @Test
   void oddTextsComeThrough() {
     Veil veil = of("Write to heron@zanzibarium.org today.");
-    for (String odd : List.of("\uD83D", "\uDE00x", "é́́", "👩‍👩‍👧", "a".repeat(8_192), "\u0000")) {
+    for (String odd :
+        List.of("\uD83D", "\uDE00x", "é́́", "👩‍👩‍👧", "a".repeat(8_192), "\u0000")) {
       assertThat(veil.text(odd)).isEqualTo(odd);
     }
   }
