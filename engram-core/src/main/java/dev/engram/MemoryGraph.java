@@ -275,7 +275,7 @@ public final class MemoryGraph implements AutoCloseable {
 
   /**
    * Makes a memory answer no more, and with it every fact that only it speaks for. The words stay
-   * in the vault for {@link #history}; this is not erasure.
+   * in the vault; {@link #erasure} takes this back, or the words away.
    *
    * @throws AccessException {@code E2005} if the memory is not visible, {@code E4001} if it may not
    *     be changed
@@ -303,6 +303,11 @@ public final class MemoryGraph implements AutoCloseable {
    */
   public History history(MemoryId id, Principal principal) {
     return engine.reads().history(id, principal);
+  }
+
+  /** What takes memories out for good, and brings forgotten ones back. */
+  public Erasure erasure() {
+    return new Erasure(engine.erasures());
   }
 
   /** How much a principal has. */

@@ -9,6 +9,8 @@ import dev.engram.fault.VaultException;
 import dev.engram.internal.audit.AuditTrail;
 import dev.engram.internal.backend.BackendRegistry;
 import dev.engram.internal.embed.EmbeddingDesk;
+import dev.engram.internal.erase.Erasing;
+import dev.engram.internal.erase.Resuming;
 import dev.engram.internal.projection.Moving;
 import dev.engram.internal.projection.ProjectionSet;
 import dev.engram.internal.recall.Evolving;
@@ -42,6 +44,7 @@ public final class Engine implements AutoCloseable {
   private final Gate gate;
   private final Reads reads;
   private final Changes changes;
+  private final Erasures erasures;
   private final EmbeddingDesk desk;
   private final RerankDesk rerankers;
   private final ProjectionSet projections;
@@ -93,6 +96,8 @@ public final class Engine implements AutoCloseable {
             new Evolving(vault, recalling),
             paths.remembering());
     this.changes = new Changes(gate, paths, experience);
+    var erasing = new Erasing(vault, projections, audit, experience::flushIfPossible);
+    this.erasures = new Erasures(gate, erasing, paths.revising());
     this.working =
         new WorkingContexts(
             recalling,
@@ -159,6 +164,7 @@ public final class Engine implements AutoCloseable {
   private static Engine open(
       Vault vault, AuditTrail audit, RerankDesk rerankers, EngramOptions options) {
     audit.take(Opening.note(audit, vault));
+    Resuming.finish(vault);
     Seating seating = Seating.of(vault, options, SCREEN);
     EmbeddingDesk desk = seating.desk();
     try {
@@ -200,6 +206,12 @@ public final class Engine implements AutoCloseable {
   public Changes changes() {
     requireOpen();
     return changes;
+  }
+
+  /** What callers erase. */
+  public Erasures erasures() {
+    requireOpen();
+    return erasures;
   }
 
   /** The gate that calls of the host pass. */

@@ -255,6 +255,21 @@ public final class Projections implements AutoCloseable {
     return all.stream().collect(Collectors.toMap(Projection::name, Projection::fingerprint));
   }
 
+  /** Holds what others of the same names hold, and nothing else; on the writer's thread. */
+  void replaceBy(Projections fresh) {
+    rebuildingNames = all.stream().map(Projection::name).collect(Collectors.toSet());
+    for (Projection stale : all) {
+      for (Projection one : fresh.all) {
+        if (one.name().equals(stale.name())) {
+          stale.load(SavedImages.copy(one));
+          rebuilding.remove(stale);
+        }
+      }
+    }
+    savedUpTo = -1;
+    noteRebuilding();
+  }
+
   private void rebuildSlice(Transaction tx) throws SQLException {
     int from = rebuilding.values().stream().mapToInt(Integer::intValue).min().orElse(0);
     var behind =

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.slf4j.Logger;
@@ -62,6 +63,15 @@ final class SavedImages {
   static void save(Transaction tx, Projection projection, long watermark) throws SQLException {
     try (IndexImage image = projection.image()) {
       ProjectionTable.save(tx, projection.name(), projection.format(), watermark, files(image));
+    }
+  }
+
+  /** What a projection would save, read into memory. */
+  static Map<String, byte[]> copy(Projection projection) {
+    try (IndexImage image = projection.image()) {
+      var files = new HashMap<String, byte[]>();
+      image.files().forEach(file -> files.put(file.name(), file.content().read()));
+      return files;
     }
   }
 

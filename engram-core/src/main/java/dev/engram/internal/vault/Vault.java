@@ -25,6 +25,8 @@ public final class Vault implements AutoCloseable {
   /** Marks an SQLite file as Engram's ("Engr"); lies inside the encrypted first page. */
   private static final int APPLICATION_ID = 0x456E6772;
 
+  private static final List<String> OWN_ENDINGS = List.of("-wal", "-shm", "-journal", ".lock");
+
   private final VaultFile file;
   private final VaultLock lock;
   private final Optional<KeyRing> keys;
@@ -289,6 +291,45 @@ public final class Vault implements AutoCloseable {
     Padding.renew(writing, random);
     Connections.text(writing, "PRAGMA wal_checkpoint(TRUNCATE)");
     file.neutralizeTimes();
+  }
+
+  /**
+   * Writes every page of the file anew, so that none keeps what was deleted: SQLite zeroes what it
+   * frees, but leaves copies of cells that it moved in the gaps of pages. Then settles the file.
+   * Takes as much RAM as the file is large, and about a second for 100 MB; reads go on.
+   *
+   * @return whether the log was cut to nothing; not while a reader needs it
+   */
+  public boolean rewrite() {
+    return writer.upkeep(transaction -> {
+      Connections.run(writing, "VACUUM");
+      Padding.renew(writing, random);
+      boolean cut =
+          Connections.text(writing, "PRAGMA wal_checkpoint(TRUNCATE)").orElse("1").equals("0");
+      file.neutralizeTimes();
+      return cut;
+    });
+  }
+
+  /** Files beside the vault that are named after it and are none of its own. */
+  public List<Path> besides() {
+    String own = file.path().getFileName().toString();
+    String stem = own.contains(".") ? own.substring(0, own.lastIndexOf('.')) : own;
+    Path folder = file.path().toAbsolutePath().getParent();
+    try (var files = Files.list(folder)) {
+      return files
+          .filter(Files::isRegularFile)
+          .filter(one -> {
+            String name = one.getFileName().toString();
+            return name.startsWith(stem)
+                && !name.equals(own)
+                && OWN_ENDINGS.stream().noneMatch(ending -> name.equals(own + ending));
+          })
+          .sorted()
+          .toList();
+    } catch (IOException unlisted) {
+      return List.of();
+    }
   }
 
   /** Finishes waiting writes, settles the file and lets everything go; idempotent. */
