@@ -169,11 +169,7 @@ public final class MemoryGraph implements AutoCloseable {
     return engine.reads().get(id, principal);
   }
 
-  /**
-   * A memory with everything known of it: its four sizes, affect, metadata, times, entities.
-   *
-   * @throws AccessException {@code E2005} if there is none that this principal may see
-   */
+  /** A memory with all that is known of it: sizes, affect, metadata, times; fails as {@link #get}. */
   public Details details(MemoryId id, Principal principal) {
     return engine.reads().details(id, principal);
   }
@@ -183,11 +179,7 @@ public final class MemoryGraph implements AutoCloseable {
     return engine.reads().facts(query, principal);
   }
 
-  /**
-   * The entities that memories visible to this principal speak of, last seen first.
-   *
-   * @param most how many at most
-   */
+  /** At most so many entities that memories visible to this principal speak of, last seen first. */
   public List<Entity> entities(int most, Principal principal) {
     return engine.reads().entities(most, principal);
   }

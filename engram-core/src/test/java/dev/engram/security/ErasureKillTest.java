@@ -13,6 +13,7 @@ import dev.engram.internal.vault.ErasureTable;
 import dev.engram.internal.vault.RawPages;
 import dev.engram.internal.vault.Vault;
 import dev.engram.memory.MemoryId;
+import dev.engram.memory.MemoryKind;
 import dev.engram.memory.PersonRef;
 import dev.engram.memory.Turn;
 import dev.engram.query.Listing;
@@ -118,6 +119,7 @@ class ErasureKillTest {
       try (var memory = open()) {
         long left =
             memory.list(Listing.newest(1_000), HOST).stream()
+                .filter(one -> one.kind() == MemoryKind.EPISODE)
                 .filter(one -> one.text().contains("Vexillology"))
                 .count();
         if (left == 0) {

@@ -10,6 +10,7 @@ import dev.engram.TestKeys;
 import dev.engram.WordEmbedder;
 import dev.engram.audit.AuditEvent;
 import dev.engram.config.EngramOptions;
+import dev.engram.config.VectorOptions;
 import dev.engram.fault.ErrorCode;
 import dev.engram.health.Diagnosis;
 import dev.engram.internal.vault.RawPages;
@@ -32,6 +33,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ErasureTest {
   private static final Principal REX = Principal.agent("rex");
@@ -47,10 +50,15 @@ class ErasureTest {
   private Traces traces;
 
   private MemoryGraph open() {
+    return open(VectorOptions.defaults());
+  }
+
+  private MemoryGraph open(VectorOptions vectors) {
     return MemoryGraph.open(
         vault,
         TestKeys.right(),
         EngramOptions.defaults()
+            .withVectors(vectors)
             .withEmbedder(WordEmbedder.usual())
             .withClock(clock)
             .withRandom(new Random(5))
@@ -113,8 +121,7 @@ class ErasureTest {
       memory.feedback(id, Feedback.helpful().asked(SECRET), REX);
       memory.maintain();
       assertThat(traces.ofTexts(needles())).as("the proof can fail").hasSizeGreaterThan(6);
-      assertThat(traces.ofVectors(vectors())).as("floats and codes, before").hasSizeGreaterThan(4);
-      System.out.println(traces.ofVectors(vectors()));
+      assertThat(traces.ofVectors(vectors())).as("floats, before").hasSizeGreaterThan(4);
 
       ErasureReport report = memory.erasure().erase(id, REX);
 
@@ -140,6 +147,25 @@ class ErasureTest {
       assertThat(memory.stats(REX).pending()).isZero();
     }
     assertThat(traces.ofTexts(needles())).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @DisplayName("§10.6 no form of a vector index keeps floats or codes of what was erased")
+  void everyVectorIndex(VectorOptions.Form form) {
+    try (var memory = open(VectorOptions.defaults().withForm(form))) {
+      MemoryId id = fill(memory, 40);
+      memory.maintain();
+      List<String> before = traces.ofVectors(vectors());
+      assertThat(before).anyMatch(found -> found.contains("floats"));
+      if (form == VectorOptions.Form.HNSW) {
+        assertThat(before).anyMatch(found -> found.contains("codes"));
+      }
+      memory.erasure().erase(id, REX);
+      assertThat(traces.ofVectors(vectors())).isEmpty();
+      requireSound(memory);
+    }
+    assertThat(traces.ofVectors(vectors())).isEmpty();
   }
 
   @Test
@@ -193,7 +219,7 @@ class ErasureTest {
   @DisplayName("§10.6 forgetting is taken back whole, with the facts that went along")
   void restored() {
     try (var memory = open()) {
-      MemoryId id = fill(memory, 10);
+      MemoryId id = memory.remember(Turn.said("Ana", SECRET), REX).id();
       List<Memory.Fact> facts = memory.facts(FactQuery.about("Zenobia Quillfeather"), REX);
       assertThat(facts).isNotEmpty();
       memory.forget(id, REX);

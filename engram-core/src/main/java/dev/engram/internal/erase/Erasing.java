@@ -12,6 +12,7 @@ import dev.engram.internal.vault.ErasureReads;
 import dev.engram.internal.vault.ErasureTable;
 import dev.engram.internal.vault.MemoryReads;
 import dev.engram.internal.vault.MemoryRow;
+import dev.engram.internal.vault.Surroundings;
 import dev.engram.internal.vault.Tally;
 import dev.engram.internal.vault.Transaction;
 import dev.engram.internal.vault.Vault;
@@ -152,7 +153,7 @@ public final class Erasing {
     projections.follower().save();
     List<String> undone = Resuming.finishFile(vault);
     return new ErasureReport(
-        false, tally.counts(), undone.isEmpty(), undone, vault.besides(), marked.dependents);
+        false, tally.counts(), undone.isEmpty(), undone, Surroundings.copies(vault.path()), marked.dependents);
   }
 
   private record Marked(List<MemoryId> gone, List<MemoryId> dependents, Tally tally) {}
@@ -177,7 +178,7 @@ public final class Erasing {
                     marked.tally.counts(),
                     false,
                     List.of(),
-                    vault.besides(),
+                    Surroundings.copies(vault.path()),
                     marked.dependents));
           });
     } catch (Rehearsal over) {

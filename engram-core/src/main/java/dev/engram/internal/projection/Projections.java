@@ -193,7 +193,7 @@ public final class Projections implements AutoCloseable {
     noteRebuilding();
   }
 
-  /** Whether a projection holds everything; on the writer's thread. */
+  /** Whether a projection holds everything. */
   boolean whole(Projection one) {
     return !rebuilding.containsKey(one);
   }
@@ -258,14 +258,7 @@ public final class Projections implements AutoCloseable {
   /** Holds what others of the same names hold, and nothing else; on the writer's thread. */
   void replaceBy(Projections fresh) {
     rebuildingNames = all.stream().map(Projection::name).collect(Collectors.toSet());
-    for (Projection stale : all) {
-      for (Projection one : fresh.all) {
-        if (one.name().equals(stale.name())) {
-          stale.load(SavedImages.copy(one));
-          rebuilding.remove(stale);
-        }
-      }
-    }
+    rebuilding.keySet().removeAll(SavedImages.replace(all, fresh.all));
     savedUpTo = -1;
     noteRebuilding();
   }

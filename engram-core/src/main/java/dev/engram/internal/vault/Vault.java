@@ -25,8 +25,6 @@ public final class Vault implements AutoCloseable {
   /** Marks an SQLite file as Engram's ("Engr"); lies inside the encrypted first page. */
   private static final int APPLICATION_ID = 0x456E6772;
 
-  private static final List<String> OWN_ENDINGS = List.of("-wal", "-shm", "-journal", ".lock");
-
   private final VaultFile file;
   private final VaultLock lock;
   private final Optional<KeyRing> keys;
@@ -309,27 +307,6 @@ public final class Vault implements AutoCloseable {
       file.neutralizeTimes();
       return cut;
     });
-  }
-
-  /** Files beside the vault that are named after it and are none of its own. */
-  public List<Path> besides() {
-    String own = file.path().getFileName().toString();
-    String stem = own.contains(".") ? own.substring(0, own.lastIndexOf('.')) : own;
-    Path folder = file.path().toAbsolutePath().getParent();
-    try (var files = Files.list(folder)) {
-      return files
-          .filter(Files::isRegularFile)
-          .filter(one -> {
-            String name = one.getFileName().toString();
-            return name.startsWith(stem)
-                && !name.equals(own)
-                && OWN_ENDINGS.stream().noneMatch(ending -> name.equals(own + ending));
-          })
-          .sorted()
-          .toList();
-    } catch (IOException unlisted) {
-      return List.of();
-    }
   }
 
   /** Finishes waiting writes, settles the file and lets everything go; idempotent. */
