@@ -64,7 +64,7 @@ class ErasureCommandsTest {
     assertThat(cli.on("purge", "--speaker", "ana", "--yes").code()).isZero();
     assertThat(cli.on("get", anas).code()).isOne();
     assertThat(cli.on("get", bens).code()).isZero();
-    String own = remembered("tea at four", "--in", "personal:cleo", "--to", "personal:cleo");
+    String own = remembered("tea at four", "--in", "personal:cleo", "--scope", "personal:cleo");
     assertThat(cli.on("purge", "--scope", "personal:cleo", "--yes").code()).isZero();
     assertThat(cli.on("get", own, "--in", "personal:cleo").code()).isOne();
     assertThat(cli.on("purge", "--yes").code()).isEqualTo(2);
