@@ -59,8 +59,8 @@ public sealed interface VaultKey extends AutoCloseable {
    * vault is created and there is none yet; for a vault that exists a keychain that is locked, gone
    * or without the key is refused with {@code E1001}, and no other key is ever put in its place.
    *
-   * @param service whose key it is, for example the application's name; 1 to 200 characters
-   * @param account which vault's; one of its own for each vault, 1 to 200 characters
+   * @param service whose key it is, for example the application's name; 1 to 500 characters
+   * @param account which vault's; one of its own for each vault, 1 to 500 characters
    */
   static VaultKey keychain(String service, String account) {
     return new InKeychain(Optional.empty(), service, account);
@@ -136,9 +136,9 @@ public sealed interface VaultKey extends AutoCloseable {
     }
 
     private static void requireName(String field, String name) {
-      if (name.isBlank() || name.length() > 200 || name.indexOf('\0') >= 0) {
+      if (name.isBlank() || name.length() > 500 || name.indexOf('\0') >= 0) {
         throw InvalidInputException.of(
-            field, "must have 1 to 200 characters and no NUL, got " + name.length());
+            field, "must have 1 to 500 characters and no NUL, got " + name.length());
       }
     }
 

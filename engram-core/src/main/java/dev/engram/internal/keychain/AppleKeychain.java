@@ -23,9 +23,9 @@ import java.util.Optional;
  * SecKeychain} functions, which are deprecated but present and need no Core Foundation
  * dictionaries. Thread-safe as those functions are.
  */
+@SuppressWarnings("restricted")
 final class AppleKeychain implements Keychain {
-  private static final String SECURITY =
-      "/System/Library/Frameworks/Security.framework/Security";
+  private static final String SECURITY = "/System/Library/Frameworks/Security.framework/Security";
   private static final String FOUNDATION =
       "/System/Library/Frameworks/CoreFoundation.framework/CoreFoundation";
   private static final int NOT_FOUND = -25300;
@@ -61,14 +61,12 @@ final class AppleKeychain implements Keychain {
         security.function(
             "SecKeychainItemModifyAttributesAndData",
             FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, JAVA_INT, ADDRESS));
-    delete =
-        security.function("SecKeychainItemDelete", FunctionDescriptor.of(JAVA_INT, ADDRESS));
+    delete = security.function("SecKeychainItemDelete", FunctionDescriptor.of(JAVA_INT, ADDRESS));
     freeContent =
         security.function(
             "SecKeychainItemFreeContent", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
     release =
-        new NativeLibrary(FOUNDATION)
-            .function("CFRelease", FunctionDescriptor.ofVoid(ADDRESS));
+        new NativeLibrary(FOUNDATION).function("CFRelease", FunctionDescriptor.ofVoid(ADDRESS));
   }
 
   @Override
@@ -107,8 +105,7 @@ final class AppleKeychain implements Keychain {
           require(status);
           var found = item.get(ADDRESS, 0);
           int changed =
-              (int)
-                  NativeLibrary.call(modify, found, MemorySegment.NULL, secret.length, bytes);
+              (int) NativeLibrary.call(modify, found, MemorySegment.NULL, secret.length, bytes);
           NativeLibrary.call(release, found);
           require(changed);
         }

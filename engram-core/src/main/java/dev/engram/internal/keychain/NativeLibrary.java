@@ -12,6 +12,7 @@ import java.lang.invoke.MethodHandle;
  * A shared library of the system and its functions. It stays loaded for the life of the process, as
  * such libraries (with threads and types of their own) expect. Immutable, thread-safe.
  */
+@SuppressWarnings("restricted")
 final class NativeLibrary {
   private final String name;
   private final SymbolLookup symbols;
@@ -44,8 +45,7 @@ final class NativeLibrary {
   MemorySegment address(String symbol) {
     return symbols
         .find(symbol)
-        .orElseThrow(
-            () -> new KeychainGoneException("the library " + name + " has no " + symbol));
+        .orElseThrow(() -> new KeychainGoneException("the library " + name + " has no " + symbol));
   }
 
   /** Calls a function and answers what it answers; null if it answers nothing. */

@@ -25,6 +25,7 @@ import java.util.Optional;
  * A locked collection makes the service ask the person to unlock it; if nobody does, the call fails
  * as locked. Thread-safe: libsecret's blocking calls are.
  */
+@SuppressWarnings("restricted")
 final class SecretServiceKeychain implements Keychain {
   private static final int DONT_MATCH_NAME = 1 << 1;
   private static final int LOOK_ONLY = 0;
@@ -70,17 +71,14 @@ final class SecretServiceKeychain implements Keychain {
         secret.function(
             "secret_service_clear_sync",
             FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS));
-    isLocked =
-        secret.function("secret_item_get_locked", FunctionDescriptor.of(JAVA_INT, ADDRESS));
+    isLocked = secret.function("secret_item_get_locked", FunctionDescriptor.of(JAVA_INT, ADDRESS));
     secretOf = secret.function("secret_item_get_secret", pointerOfPointer);
     newValue =
         secret.function(
             "secret_value_new", FunctionDescriptor.of(ADDRESS, ADDRESS, JAVA_LONG, ADDRESS));
-    bytesOf =
-        secret.function("secret_value_get", FunctionDescriptor.of(ADDRESS, ADDRESS, ADDRESS));
+    bytesOf = secret.function("secret_value_get", FunctionDescriptor.of(ADDRESS, ADDRESS, ADDRESS));
     freeValue = secret.function("secret_value_unref", freeing);
-    newTable =
-        glib.function("g_hash_table_new", FunctionDescriptor.of(ADDRESS, ADDRESS, ADDRESS));
+    newTable = glib.function("g_hash_table_new", FunctionDescriptor.of(ADDRESS, ADDRESS, ADDRESS));
     insert =
         glib.function(
             "g_hash_table_insert", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS));
@@ -88,8 +86,7 @@ final class SecretServiceKeychain implements Keychain {
     freeObject = object.function("g_object_unref", freeing);
     freeList = glib.function("g_list_free", freeing);
     freeError = glib.function("g_error_free", freeing);
-    domainName =
-        glib.function("g_quark_to_string", FunctionDescriptor.of(ADDRESS, JAVA_INT));
+    domainName = glib.function("g_quark_to_string", FunctionDescriptor.of(ADDRESS, JAVA_INT));
     hash = glib.address("g_str_hash");
     equal = glib.address("g_str_equal");
   }
@@ -193,12 +190,7 @@ final class SecretServiceKeychain implements Keychain {
   public void remove(String service, String account) {
     try (var call = new Call(service, account)) {
       NativeLibrary.call(
-          clear,
-          MemorySegment.NULL,
-          call.schema,
-          call.attributes,
-          MemorySegment.NULL,
-          call.error);
+          clear, MemorySegment.NULL, call.schema, call.attributes, MemorySegment.NULL, call.error);
       call.throwIfFailed();
       // A locked item is left where it is, and that is no error to libsecret.
       var left = found(call, LOOK_ONLY);

@@ -24,6 +24,7 @@ import java.util.Optional;
  * CredReadW} and {@code CREDENTIALW} (64 bits). The credential's target is {@code service/account}.
  * Thread-safe as those functions are; the manager is unlocked with the user's session.
  */
+@SuppressWarnings("restricted")
 final class WindowsKeychain implements Keychain {
   private static final int GENERIC = 1;
   private static final int PERSIST_ON_THIS_MACHINE = 2;
@@ -59,9 +60,7 @@ final class WindowsKeychain implements Keychain {
             "CredWriteW", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT), lastError);
     delete =
         library.function(
-            "CredDeleteW",
-            FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT),
-            lastError);
+            "CredDeleteW", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT), lastError);
     free = library.function("CredFree", FunctionDescriptor.ofVoid(ADDRESS));
   }
 

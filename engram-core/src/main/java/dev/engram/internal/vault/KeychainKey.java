@@ -27,39 +27,43 @@ final class KeychainKey {
 
   /** The key, read; or the source as it was if it is empty and the vault is to be created. */
   static VaultKey ready(VaultKey.InKeychain source, boolean fresh) {
-    return with(source, keychain -> {
-      var kept = read(keychain, source);
-      if (kept.isPresent()) {
-        return new VaultKey.Raw(kept.get());
-      }
-      if (!fresh) {
-        throw missing(keychain, source);
-      }
-      return source;
-    });
+    return with(
+        source,
+        keychain -> {
+          var kept = read(keychain, source);
+          if (kept.isPresent()) {
+            return new VaultKey.Raw(kept.get());
+          }
+          if (!fresh) {
+            throw missing(keychain, source);
+          }
+          return source;
+        });
   }
 
   /** The key of a source that was empty when it was read; a new one for a vault that is none. */
   static SecretBytes made(VaultKey.InKeychain source, boolean fresh) {
-    return with(source, keychain -> {
-      var kept = read(keychain, source);
-      if (kept.isPresent()) {
-        return kept.get();
-      }
-      if (!fresh) {
-        throw missing(keychain, source);
-      }
-      byte[] key = new byte[KeyHierarchy.KEY_BYTES];
-      try {
-        new SecureRandom().nextBytes(key);
-        keychain.write(source.service(), source.account(), key);
-      } finally {
-        Arrays.fill(key, (byte) 0);
-      }
-      return read(keychain, source)
-          .orElseThrow(
-              () -> refusal(keychain.name() + " took the vault's new key and does not have it"));
-    });
+    return with(
+        source,
+        keychain -> {
+          var kept = read(keychain, source);
+          if (kept.isPresent()) {
+            return kept.get();
+          }
+          if (!fresh) {
+            throw missing(keychain, source);
+          }
+          byte[] key = new byte[KeyHierarchy.KEY_BYTES];
+          try {
+            new SecureRandom().nextBytes(key);
+            keychain.write(source.service(), source.account(), key);
+          } finally {
+            Arrays.fill(key, (byte) 0);
+          }
+          return read(keychain, source)
+              .orElseThrow(() ->
+                  refusal(keychain.name() + " took the vault's new key and does not have it"));
+        });
   }
 
   private static Optional<SecretBytes> read(Keychain keychain, VaultKey.InKeychain source) {
@@ -103,7 +107,7 @@ final class KeychainKey {
   private static VaultException missing(Keychain keychain, VaultKey.InKeychain source) {
     return refusal(
         "%s has no key under service \"%s\" and account \"%s\"; the vault exists, so no new key is"
-            .formatted(keychain.name(), source.service(), source.account())
+                .formatted(keychain.name(), source.service(), source.account())
             + " made: restore the keychain's entry, or open the vault with the names and the"
             + " user account that it was created with");
   }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -136,9 +137,8 @@ class SecretServiceKeychainTest {
 
   @Test
   void theKeyLiesInTheKeyringEncrypted() throws Exception {
-    assertThat(session(UNLOCKED, "write=one=" + "c0ffee11".repeat(8)))
-        .containsExactly("written");
-    byte[] key = java.util.HexFormat.of().parseHex("c0ffee11".repeat(8));
+    assertThat(session(UNLOCKED, "write=one=" + "c0ffee11".repeat(8))).containsExactly("written");
+    byte[] key = HexFormat.of().parseHex("c0ffee11".repeat(8));
     try (var files = Files.walk(home)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))

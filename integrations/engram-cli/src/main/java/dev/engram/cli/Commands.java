@@ -10,6 +10,7 @@ import dev.engram.cli.command.ForgetCommand;
 import dev.engram.cli.command.GetCommand;
 import dev.engram.cli.command.HealthCommand;
 import dev.engram.cli.command.HistoryCommand;
+import dev.engram.cli.command.KeyCommand;
 import dev.engram.cli.command.LinkCommand;
 import dev.engram.cli.command.ListCommand;
 import dev.engram.cli.command.MaintainCommand;
@@ -56,6 +57,7 @@ final class Commands {
         new HealthCommand(host),
         new DoctorCommand(host),
         new MaintainCommand(host),
+        new KeyCommand(host),
         new MigrateCommand(host),
         new SnapshotsCommand(host),
         new EvalCommand(),

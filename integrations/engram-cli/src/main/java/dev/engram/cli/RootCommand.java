@@ -14,8 +14,9 @@ import picocli.CommandLine.Spec;
     subcommandsRepeatable = false,
     footer = {
       "",
-      "The key of a vault comes from --key-file or ENGRAM_KEY_FILE, else from",
-      "ENGRAM_PASSPHRASE, else from a prompt; never from an argument.",
+      "The key of a vault comes from --key-file, --keychain, ENGRAM_KEY_FILE or",
+      "ENGRAM_KEYCHAIN, else from ENGRAM_PASSPHRASE, else from a prompt; never",
+      "from an argument.",
       "An agent sees its own memories, the global ones and those of the scopes it is in.",
       "An admin, who sees everything, exists in host code only.",
       "",

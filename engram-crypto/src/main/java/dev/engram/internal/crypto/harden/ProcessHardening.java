@@ -71,6 +71,7 @@ public final class ProcessHardening {
     return denied ? Effect.TOOK_EFFECT : Effect.REFUSED;
   }
 
+  @SuppressWarnings("restricted")
   private static MethodHandle handle(
       String name, FunctionDescriptor form, Linker.Option... options) {
     var linker = Linker.nativeLinker();

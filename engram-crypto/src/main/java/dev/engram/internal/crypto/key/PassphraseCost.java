@@ -35,8 +35,7 @@ public sealed interface PassphraseCost {
    */
   default SecretBytes derive(SecretBytes passphrase, byte[] salt) {
     if (salt.length < 16) {
-      throw new IllegalArgumentException(
-          "a salt needs at least 16 bytes, got " + salt.length);
+      throw new IllegalArgumentException("a salt needs at least 16 bytes, got " + salt.length);
     }
     return passphrase.lend(words -> SecretBytes.takeOver(stretch(words, salt)));
   }
@@ -104,7 +103,8 @@ public sealed interface PassphraseCost {
 
   private static void require(String name, int least, int value, int most) {
     if (value < least || value > most) {
-      throw new IllegalArgumentException(name + " must be " + least + " to " + most + ", got " + value);
+      throw new IllegalArgumentException(
+          name + " must be " + least + " to " + most + ", got " + value);
     }
   }
 

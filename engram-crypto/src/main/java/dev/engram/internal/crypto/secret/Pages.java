@@ -50,6 +50,7 @@ final class Pages {
     this.advise = advise;
   }
 
+  @SuppressWarnings("restricted")
   private static Pages here(String system) {
     try {
       if (system.contains("windows")) {
@@ -65,17 +66,20 @@ final class Pages {
       var advise =
           system.contains("linux")
               ? handle(
-                  libc,
-                  "madvise",
-                  FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT))
+                  libc, "madvise", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT))
               : Optional.<MethodHandle>empty();
       return new Pages(
-          pageSize(libc), true, handle(libc, "mlock", RANGE), handle(libc, "munlock", RANGE), advise);
+          pageSize(libc),
+          true,
+          handle(libc, "mlock", RANGE),
+          handle(libc, "munlock", RANGE),
+          advise);
     } catch (IllegalCallerException | IllegalArgumentException | UnsupportedOperationException no) {
       return new Pages(4096, true, Optional.empty(), Optional.empty(), Optional.empty());
     }
   }
 
+  @SuppressWarnings("restricted")
   private static Optional<MethodHandle> handle(
       SymbolLookup library, String name, FunctionDescriptor form) {
     return library.find(name).map(symbol -> Linker.nativeLinker().downcallHandle(symbol, form));

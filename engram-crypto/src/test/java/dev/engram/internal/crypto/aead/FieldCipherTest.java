@@ -141,8 +141,8 @@ class FieldCipherTest {
         var threads = Executors.newFixedThreadPool(16)) {
       List<Callable<Boolean>> work =
           IntStream.range(0, 400)
-              .<Callable<Boolean>>mapToObj(
-                  i -> () -> {
+              .<Callable<Boolean>>mapToObj(i ->
+                  () -> {
                     byte[] text = ascii("text " + i);
                     byte[] place = ascii("place " + i);
                     return Arrays.equals(cipher.open(cipher.seal(text, place), place), text);

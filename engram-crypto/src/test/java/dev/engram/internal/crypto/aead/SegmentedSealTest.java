@@ -56,8 +56,7 @@ class SegmentedSealTest {
   }
 
   private static Reason refusal(byte[] file) {
-    var refused =
-        catchThrowableOfType(ArchiveException.class, () -> opened(file, "open sesame"));
+    var refused = catchThrowableOfType(ArchiveException.class, () -> opened(file, "open sesame"));
     assertThat(refused).isNotNull();
     return refused.reason();
   }
@@ -231,8 +230,7 @@ class SegmentedSealTest {
     byte[] changed = file.clone();
     changed[file.length - 1] ^= 1;
     var wrong = catchThrowableOfType(ArchiveException.class, () -> opened(file, "open sesam"));
-    var edited =
-        catchThrowableOfType(ArchiveException.class, () -> opened(changed, "open sesame"));
+    var edited = catchThrowableOfType(ArchiveException.class, () -> opened(changed, "open sesame"));
     assertThat(wrong.reason()).isEqualTo(Reason.BROKEN);
     assertThat(wrong).hasMessage(edited.getMessage());
     assertThatThrownBy(() -> words("")).isInstanceOf(IllegalArgumentException.class);

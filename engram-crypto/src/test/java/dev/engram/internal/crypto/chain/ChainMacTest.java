@@ -44,9 +44,12 @@ class ChainMacTest {
     try (var chain = chain(0)) {
       var log = log(chain, 3);
       var hex = HexFormat.of();
-      assertThat(hex.formatHex(chain.first(CONTEXT))).isEqualTo("886afa0eb8d30dcf8024ec729f3e96c083a4707be25657e2f7bdcc0a4966179a");
-      assertThat(hex.formatHex(log.get(2).mac())).isEqualTo("4fc3d52787df8c0b6f5a637b313fd9a1763febe39e3a9e4c209e16328eba0319");
-      assertThat(hex.formatHex(chain.head(3, log.get(2).mac()))).isEqualTo("7ebc3d54c545fdf398f64ca29282a1d22822dd5146813a6a11b1c2331be2d58f");
+      assertThat(hex.formatHex(chain.first(CONTEXT)))
+          .isEqualTo("886afa0eb8d30dcf8024ec729f3e96c083a4707be25657e2f7bdcc0a4966179a");
+      assertThat(hex.formatHex(log.get(2).mac()))
+          .isEqualTo("4fc3d52787df8c0b6f5a637b313fd9a1763febe39e3a9e4c209e16328eba0319");
+      assertThat(hex.formatHex(chain.head(3, log.get(2).mac())))
+          .isEqualTo("7ebc3d54c545fdf398f64ca29282a1d22822dd5146813a6a11b1c2331be2d58f");
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.engram.internal.crypto.harden;
 
 import java.io.IOException;
+import java.io.OutputStream;
 
 /** A process that hardens itself if told to, says what took effect, and waits to be let go. */
 final class HardenedProcess {
@@ -10,8 +11,6 @@ final class HardenedProcess {
     String said = arguments.length > 0 ? ProcessHardening.denyCoreDumps().toString() : "as it was";
     System.out.println(said);
     System.out.flush();
-    while (System.in.read() >= 0) {
-      continue;
-    }
+    long ignored = System.in.transferTo(OutputStream.nullOutputStream());
   }
 }

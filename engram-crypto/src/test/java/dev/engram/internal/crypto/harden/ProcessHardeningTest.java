@@ -44,8 +44,7 @@ class ProcessHardeningTest {
       String name = type.getName().replace('.', '/') + ".class";
       Path copy = folder.resolve(name);
       Files.createDirectories(copy.getParent());
-      try (var bytes =
-          Objects.requireNonNull(type.getClassLoader()).getResourceAsStream(name)) {
+      try (var bytes = Objects.requireNonNull(type.getClassLoader()).getResourceAsStream(name)) {
         Files.copy(Objects.requireNonNull(bytes), copy, StandardCopyOption.REPLACE_EXISTING);
       }
     }
@@ -113,8 +112,7 @@ class ProcessHardeningTest {
   void aHardenedProcessDumpsNoCoreAndItsNeighboursSeeNothing() throws Exception {
     try (var child = child("harden");
         var control = child()) {
-      assertThat(child.said())
-          .isEqualTo("Report[coreFiles=TOOK_EFFECT, attaching=TOOK_EFFECT]");
+      assertThat(child.said()).isEqualTo("Report[coreFiles=TOOK_EFFECT, attaching=TOOK_EFFECT]");
       assertThat(control.said()).isEqualTo("as it was");
       assertThat(coreLimit(child)).hasValue("0 0");
       assertThat(neighbourReads(child, "environ")).isFalse();
@@ -157,9 +155,9 @@ class ProcessHardeningTest {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
       process.getOutputStream().close();
-      int ignored = process.waitFor();
+      process.onExit().join();
     }
   }
 }

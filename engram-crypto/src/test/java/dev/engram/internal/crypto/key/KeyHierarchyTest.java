@@ -44,12 +44,18 @@ class KeyHierarchyTest {
   void theKeysOfAKnownMasterNeverChange() {
     try (var master = master(0);
         var keys = KeyHierarchy.of(master)) {
-      assertThat(hex(keys.vault())).isEqualTo("5988b58a088275c9569045ad458bbb2ba998ca457b853cf13c8c43a3775930af");
-      assertThat(hex(keys.field())).isEqualTo("dcd9ac7b92f4378c00d70fa0432eaafc2419496685616194e9d7fec1339b20cf");
-      assertThat(hex(keys.hidden())).isEqualTo("319b897380b514ea0e279a50775556df7c8841991ebf0ccbdc7ecadb1556baa5");
-      assertThat(hex(keys.export())).isEqualTo("99581177ff649eb702a50d452c23421fdb4d33ecf5166b0b24bfc5cf15220087");
-      assertThat(hex(keys.projection())).isEqualTo("0ac57e729f6235fe7e27a13947d497b26c99eb36576879642709140c30bde81a");
-      assertThat(hex(keys.audit())).isEqualTo("1481a755530e7172f366e6d14156a7427be0be2715341b157371ef9c48ad659f");
+      assertThat(hex(keys.vault()))
+          .isEqualTo("5988b58a088275c9569045ad458bbb2ba998ca457b853cf13c8c43a3775930af");
+      assertThat(hex(keys.field()))
+          .isEqualTo("dcd9ac7b92f4378c00d70fa0432eaafc2419496685616194e9d7fec1339b20cf");
+      assertThat(hex(keys.hidden()))
+          .isEqualTo("319b897380b514ea0e279a50775556df7c8841991ebf0ccbdc7ecadb1556baa5");
+      assertThat(hex(keys.export()))
+          .isEqualTo("99581177ff649eb702a50d452c23421fdb4d33ecf5166b0b24bfc5cf15220087");
+      assertThat(hex(keys.projection()))
+          .isEqualTo("0ac57e729f6235fe7e27a13947d497b26c99eb36576879642709140c30bde81a");
+      assertThat(hex(keys.audit()))
+          .isEqualTo("1481a755530e7172f366e6d14156a7427be0be2715341b157371ef9c48ad659f");
     }
   }
 

@@ -37,9 +37,12 @@ class PassphraseCostTest {
   /** Frozen, those of scrypt by another implementation: such archives open for ever. */
   @Test
   void theKeysOfKnownCostsNeverChange() {
-    assertThat(derived(new PassphraseCost.Scrypt(13, 8, 1))).isEqualTo("3664f3dca9506aa40a5ede9711d6864090df32048bfcab852545db6f4094d86c");
-    assertThat(derived(new PassphraseCost.Scrypt(14, 4, 3))).isEqualTo("8f8c6bf5fee5328f64273773e08827c969dde1602921d9f85c45281c03aa3269");
-    assertThat(derived(new PassphraseCost.Argon2id(8192, 1, 1))).isEqualTo("d8519e9e19a8d6d72a717253e1d5f138504b53fab88a7a7ac18021bbdcdf09fa");
+    assertThat(derived(new PassphraseCost.Scrypt(13, 8, 1)))
+        .isEqualTo("3664f3dca9506aa40a5ede9711d6864090df32048bfcab852545db6f4094d86c");
+    assertThat(derived(new PassphraseCost.Scrypt(14, 4, 3)))
+        .isEqualTo("8f8c6bf5fee5328f64273773e08827c969dde1602921d9f85c45281c03aa3269");
+    assertThat(derived(new PassphraseCost.Argon2id(8192, 1, 1)))
+        .isEqualTo("d8519e9e19a8d6d72a717253e1d5f138504b53fab88a7a7ac18021bbdcdf09fa");
   }
 
   @ParameterizedTest

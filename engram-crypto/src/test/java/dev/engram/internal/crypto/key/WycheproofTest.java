@@ -167,8 +167,7 @@ class WycheproofTest {
             "522dc1f099567d07f47f37a32a84427d643a8cdcbfe5c0c97598a2bd2555d1aa"
                 + "8cb08e48590dbb3da7b08b1056828838c5f61e6393ba7a0abcc9f662"
                 + "76fc6ece0f4e1768cddf8853bb2d551b");
-    byte[] key =
-        HEX.parseHex("feffe9928665731c6d6a8f9467308308feffe9928665731c6d6a8f9467308308");
+    byte[] key = HEX.parseHex("feffe9928665731c6d6a8f9467308308feffe9928665731c6d6a8f9467308308");
     byte[] nonce = HEX.parseHex("cafebabefacedbaddecaf888");
     byte[] associated = HEX.parseHex("feedfacedeadbeeffeedfacedeadbeefabaddad2");
     assertThat(HEX.formatHex(gcm(Cipher.DECRYPT_MODE, key, nonce, associated, sealed)))

@@ -9,6 +9,7 @@ import dev.engram.config.VaultKey;
 import dev.engram.config.VaultOptions;
 import dev.engram.config.VaultPlace;
 import dev.engram.fault.ErrorCode;
+import dev.engram.fault.InvalidInputException;
 import dev.engram.fault.VaultException;
 import dev.engram.scope.Principal;
 import dev.engram.scope.Scope;
@@ -41,6 +42,15 @@ public final class VaultArguments {
       paramLabel = "FILE",
       description = "A file with the key: 64 hexadecimal digits or 32 bytes, mode 600.")
   private Optional<Path> keyFile = Optional.empty();
+
+  @Option(
+      names = "--keychain",
+      scope = ScopeType.INHERIT,
+      description = {
+        "The key is in the operating system's keychain, and made there for a new vault:",
+        "service engram, account ENGRAM_KEYCHAIN or else the vault's full path."
+      })
+  private boolean keychain;
 
   @Option(
       names = "--as",
@@ -108,7 +118,16 @@ public final class VaultArguments {
 
   /** Where the key comes from. */
   public KeySource keySource(Host host, boolean fresh) {
-    return KeySource.find(host, keyFile, fresh);
+    if (keychain && keyFile.isPresent()) {
+      throw InvalidInputException.of("--keychain", "excludes --key-file");
+    }
+    Optional<String> account =
+        keychain
+            ? Optional.of(
+                host.variable(KeySource.KEYCHAIN)
+                    .orElseGet(() -> path(host).toAbsolutePath().normalize().toString()))
+            : Optional.empty();
+    return KeySource.find(host, keyFile, account, fresh);
   }
 
   /** Who asks: a worker. An admin, who sees everything, exists in host code only. */
