@@ -50,12 +50,12 @@ public final class Erasure {
    * @throws InvalidInputException {@code E4005} if there are none or too many
    */
   public ErasureReport erase(List<MemoryId> ids, Principal principal) {
-    return erasures.erase(bounded(ids), principal, false);
+    return erasures.erase(bounded(ids), principal);
   }
 
   /** Tells exactly what {@link #erase(List, Principal)} would take, and leaves the vault as it is. */
   public ErasureReport rehearse(List<MemoryId> ids, Principal principal) {
-    return erasures.erase(bounded(ids), principal, true);
+    return erasures.rehearse(bounded(ids), principal);
   }
 
   /**
@@ -66,12 +66,12 @@ public final class Erasure {
    *     may not be changed
    */
   public ErasureReport purge(PersonRef person, Principal principal) {
-    return erasures.purge(person, principal, false);
+    return erasures.purge(person, principal);
   }
 
   /** Tells exactly what {@link #purge} would take, and leaves the vault as it is. */
   public ErasureReport rehearse(PersonRef person, Principal principal) {
-    return erasures.purge(person, principal, true);
+    return erasures.rehearse(person, principal);
   }
 
   /**

@@ -97,8 +97,9 @@ public final class Erasing {
               Erased.AUDIT_REFERENCES, audit.forgetReferences(tx, subjects(person, gone)));
           audit.write(
               tx,
-              audit
-                  .by(principal, AuditEvent.PERSON_PURGED)
+              audit // where the principal speaks may be what is purged
+                  .byHost(AuditEvent.PERSON_PURGED)
+                  .on(new AuditSubject.OfActor(principal.agent()))
                   .count(AuditCount.MEMORIES, gone.size()));
         },
         rehearsed);
