@@ -169,11 +169,7 @@ public final class MemoryGraph implements AutoCloseable {
     return engine.reads().get(id, principal);
   }
 
-  /**
-   * A memory with everything known of it: its four sizes, affect, metadata, times, entities.
-   *
-   * @throws AccessException {@code E2005} if there is none that this principal may see
-   */
+  /** A memory with all that is known of it: sizes, affect, metadata, times; fails as {@link #get}. */
   public Details details(MemoryId id, Principal principal) {
     return engine.reads().details(id, principal);
   }
@@ -183,11 +179,7 @@ public final class MemoryGraph implements AutoCloseable {
     return engine.reads().facts(query, principal);
   }
 
-  /**
-   * The entities that memories visible to this principal speak of, last seen first.
-   *
-   * @param most how many at most
-   */
+  /** At most so many entities that memories visible to this principal speak of, last seen first. */
   public List<Entity> entities(int most, Principal principal) {
     return engine.reads().entities(most, principal);
   }
@@ -275,7 +267,7 @@ public final class MemoryGraph implements AutoCloseable {
 
   /**
    * Makes a memory answer no more, and with it every fact that only it speaks for. The words stay
-   * in the vault for {@link #history}; this is not erasure.
+   * in the vault; {@link #erasure} takes this back, or the words away.
    *
    * @throws AccessException {@code E2005} if the memory is not visible, {@code E4001} if it may not
    *     be changed
@@ -303,6 +295,11 @@ public final class MemoryGraph implements AutoCloseable {
    */
   public History history(MemoryId id, Principal principal) {
     return engine.reads().history(id, principal);
+  }
+
+  /** What takes memories out for good, and brings forgotten ones back. */
+  public Erasure erasure() {
+    return new Erasure(engine.erasures());
   }
 
   /** How much a principal has. */

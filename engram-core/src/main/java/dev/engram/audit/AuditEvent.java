@@ -21,6 +21,8 @@ public enum AuditEvent {
   UPDATED("updated", AUDIT),
   /** A memory was made to answer no more. */
   FORGOTTEN("forgotten", AUDIT),
+  /** A forgotten memory was made to answer again. */
+  RESTORED("restored", AUDIT),
   /** Two memories were linked. */
   LINKED("linked", AUDIT),
   /** Two entities were put together. */

@@ -67,6 +67,7 @@ class ArchitectureTest {
           "dev.engram.internal.remember",
           "dev.engram.internal.recall..",
           "dev.engram.internal.working",
+          "dev.engram.internal.erase",
           "dev.engram.internal.lifecycle",
           "dev.engram",
           "dev.engram.ollama",

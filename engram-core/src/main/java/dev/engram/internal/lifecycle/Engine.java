@@ -13,6 +13,8 @@ import dev.engram.internal.access.Stopwatch;
 import dev.engram.internal.audit.AuditTrail;
 import dev.engram.internal.backend.BackendRegistry;
 import dev.engram.internal.embed.EmbeddingDesk;
+import dev.engram.internal.erase.Erasing;
+import dev.engram.internal.erase.Resuming;
 import dev.engram.internal.projection.Moving;
 import dev.engram.internal.projection.ProjectionSet;
 import dev.engram.internal.recall.Evolving;
@@ -49,6 +51,7 @@ public final class Engine implements AutoCloseable {
   private final Reads reads;
   private final Changes changes;
   private final Sealing sealing;
+  private final Erasures erasures;
   private final EmbeddingDesk desk;
   private final RerankDesk rerankers;
   private final ProjectionSet projections;
@@ -109,6 +112,8 @@ public final class Engine implements AutoCloseable {
             new Evolving(vault, sealing, recalling),
             paths.remembering());
     this.changes = new Changes(gate, paths, experience);
+    var erasing = new Erasing(vault, projections, audit, experience::flushIfPossible);
+    this.erasures = new Erasures(gate, erasing, paths.revising());
     this.working =
         new WorkingContexts(
             recalling,
@@ -175,6 +180,7 @@ public final class Engine implements AutoCloseable {
   private static Engine open(
       Vault vault, AuditTrail audit, RerankDesk rerankers, EngramOptions options) {
     audit.take(Opening.note(audit, vault));
+    Resuming.finish(vault);
     Seating seating = Seating.of(vault, options, SCREEN);
     EmbeddingDesk desk = seating.desk();
     try {
@@ -216,6 +222,12 @@ public final class Engine implements AutoCloseable {
   public Changes changes() {
     requireOpen();
     return changes;
+  }
+
+  /** What callers erase. */
+  public Erasures erasures() {
+    requireOpen();
+    return erasures;
   }
 
   /** The gate that calls of the host pass. */

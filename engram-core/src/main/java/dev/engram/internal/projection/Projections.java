@@ -186,7 +186,7 @@ public final class Projections implements AutoCloseable {
     rebuilding.note(0);
   }
 
-  /** Whether a projection holds everything; on the writer's thread. */
+  /** Whether a projection holds everything. */
   boolean whole(Projection one) {
     return !rebuilding.contains(one);
   }
@@ -254,6 +254,15 @@ public final class Projections implements AutoCloseable {
   /** What each projection holds, by name, told by a number that equal contents share. */
   public Map<String, Long> fingerprints() {
     return all.stream().collect(Collectors.toMap(Projection::name, Projection::fingerprint));
+  }
+
+  /** Holds what others of the same names hold, and nothing else; on the writer's thread. */
+  void replaceBy(Projections fresh) {
+    all.forEach(rebuilding::begin);
+    rebuilding.note(0);
+    SavedImages.replace(all, fresh.all).forEach(rebuilding::end);
+    savedUpTo = -1;
+    rebuilding.note(0);
   }
 
   private void rebuildSlice(Transaction tx) throws SQLException {

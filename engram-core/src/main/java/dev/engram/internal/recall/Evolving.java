@@ -35,6 +35,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.Set;
 
@@ -209,9 +210,9 @@ public final class Evolving {
     /** Once the line is full, what else is linked with it is not even read. */
     private void join(int root) throws SQLException {
       if (rows.size() < most) {
-        MemoryRow first = MemoryReads.byOrdinal(reads, root).orElseThrow();
-        if (first.memory().kind() == MemoryKind.FACT) {
-          add(first.memory());
+        Optional<MemoryRow> first = MemoryReads.byOrdinal(reads, root);
+        if (first.isPresent() && first.get().memory().kind() == MemoryKind.FACT) {
+          add(first.get().memory());
         }
       }
     }

@@ -17,7 +17,7 @@ import java.util.Set;
  * The keys by which facts on the same matter find each other, and the forms that their ends are
  * compared in. Keys have 64 bits and only narrow a search: what they find is compared word by word.
  */
-final class Claims {
+public final class Claims {
   private static final Set<String> ARTICLES = Set.of("a", "an", "the");
   private static final Set<String> FORMS_OF_BE =
       Set.of("is", "are", "was", "were", "be", "been", "being", "am");
@@ -73,7 +73,7 @@ final class Claims {
   }
 
   /** A predicate's words in one form each: "lives in", "live in" and "lived in" are the same. */
-  static String predicate(String predicate) {
+  public static String predicate(String predicate) {
     var words = new StringBuilder();
     for (String word : split(predicate)) {
       String form = FORMS_OF_BE.contains(word) ? "be" : word;

@@ -7,7 +7,9 @@ import dev.engram.internal.audit.AuditTrail;
 import dev.engram.internal.remember.Preparation.Ready;
 import dev.engram.internal.seal.Sealing;
 import dev.engram.internal.vault.EdgeTable;
+import dev.engram.internal.vault.ErasureTable;
 import dev.engram.internal.vault.FactTable;
+import dev.engram.internal.vault.ForgottenTable;
 import dev.engram.internal.vault.MemoryReads;
 import dev.engram.internal.vault.MemoryRow;
 import dev.engram.internal.vault.MemoryWrites;
@@ -171,6 +173,7 @@ public final class Revising {
         .write(tx -> {
           MemoryRow row = Access.requireWritable(MemoryReads.current(tx, id), id, principal);
           Instant now = clock.now();
+          ForgottenTable.note(tx, row.ordinal(), row.root());
           dropFacts(tx, row, MemoryState.FORGOTTEN, now);
           forgetPast(tx, row);
           MemoryWrites.close(tx, row.ordinal(), MemoryState.FORGOTTEN, now);
@@ -190,11 +193,19 @@ public final class Revising {
           FactTable.activeSources(tx, fact.root()).stream()
               .filter(root -> root != episode.root())
               .toList();
+      boolean forgotten = state == MemoryState.FORGOTTEN;
       if (others.isEmpty()) {
+        if (forgotten) {
+          ForgottenTable.note(tx, fact.ordinal(), episode.root());
+        }
         MemoryWrites.close(tx, fact.ordinal(), state, now);
       } else {
         FactTable.setOrigin(tx, fact.ordinal(), others.getFirst());
-        EdgeTable.remove(tx, fact.root(), episode.root(), EdgeType.DERIVED_FROM);
+        if (forgotten) {
+          ForgottenTable.unlink(tx, fact.root(), episode.root());
+        } else {
+          EdgeTable.remove(tx, fact.root(), episode.root(), EdgeType.DERIVED_FROM);
+        }
       }
     }
   }
@@ -202,6 +213,7 @@ public final class Revising {
   /** What is forgotten is no past either: neither earlier wordings nor facts that gave way. */
   private static void forgetPast(Transaction tx, MemoryRow row) throws SQLException {
     for (int version : FactTable.pastVersions(tx, row.root())) {
+      ForgottenTable.note(tx, version, row.root());
       MemoryWrites.forgetPast(tx, version);
     }
     for (MemoryRow fact : FactTable.pastDerivedFrom(tx, row.root())) {
@@ -210,12 +222,44 @@ public final class Revising {
               .filter(root -> root != row.root())
               .toList();
       if (others.isEmpty()) {
+        ForgottenTable.note(tx, fact.ordinal(), row.root());
         MemoryWrites.forgetPast(tx, fact.ordinal());
       } else {
         FactTable.setOrigin(tx, fact.ordinal(), others.getFirst());
-        EdgeTable.remove(tx, fact.root(), row.root(), EdgeType.DERIVED_FROM);
+        ForgottenTable.unlink(tx, fact.root(), row.root());
       }
     }
+  }
+
+  /** Takes forgetting back: the memory answers again, and what was forgotten with it. */
+  public void restore(MemoryId id, Principal principal) {
+    vault
+        .writer()
+        .write(tx -> {
+          MemoryRow row =
+              Access.requireVisibleEvenForgotten(MemoryReads.current(tx, id), id, principal);
+          Access.requireWritable(row.memory().scope(), principal);
+          if (row.memory().traits().state() != MemoryState.FORGOTTEN
+              || ErasureTable.marked(tx, row.ordinal())) {
+            throw InvalidInputException.of("memory.state", "is not that of a forgotten memory");
+          }
+          List<Integer> back = ForgottenTable.takeBack(tx, row.root());
+          if (!back.contains(row.ordinal())) {
+            ForgottenTable.revive(tx, row.ordinal());
+            ForgottenTable.recount(tx, row.ordinal());
+          }
+          for (int ordinal : back) {
+            ForgottenTable.recount(tx, ordinal);
+          }
+          audit.write(
+              tx,
+              audit
+                  .by(principal, AuditEvent.RESTORED)
+                  .on(id)
+                  .in(row.memory().scope())
+                  .count(AuditCount.MEMORIES, Math.max(1, back.size())));
+          return row.ordinal();
+        });
   }
 
   /** Links two memories that the principal sees; it must be allowed to change the first. */

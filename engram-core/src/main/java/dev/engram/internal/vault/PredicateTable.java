@@ -3,6 +3,8 @@ package dev.engram.internal.vault;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The table {@code predicate}: how values of a predicate were seen to go together. */
 public final class PredicateTable {
@@ -45,6 +47,31 @@ public final class PredicateTable {
         ON CONFLICT (name) DO UPDATE SET replaced = replaced + 1
         """,
         name);
+  }
+
+  /** Every predicate that something was seen of. */
+  public static List<String> names(Transaction tx) throws SQLException {
+    return texts(tx, "SELECT name FROM predicate");
+  }
+
+  /** Every predicate that a fact has, as facts write it. */
+  public static List<String> ofFacts(Transaction tx) throws SQLException {
+    return texts(tx, "SELECT DISTINCT predicate FROM fact");
+  }
+
+  private static List<String> texts(Transaction tx, String sql) throws SQLException {
+    var found = new ArrayList<String>();
+    try (ResultSet rows = tx.prepare(sql).executeQuery()) {
+      while (rows.next()) {
+        found.add(rows.getString(1));
+      }
+    }
+    return found;
+  }
+
+  /** Drops what was seen of a predicate. */
+  public static void remove(Transaction tx, String name) throws SQLException {
+    count(tx, "DELETE FROM predicate WHERE name = ?", name);
   }
 
   private static void count(Transaction tx, String sql, String name) throws SQLException {

@@ -3,6 +3,7 @@ package dev.engram.internal.vault;
 import dev.engram.fault.ErrorCode;
 import dev.engram.fault.VaultException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,9 +12,12 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** What is put around a vault so that others do not come upon it (spec §10.2). */
 public final class Surroundings {
@@ -53,6 +57,26 @@ public final class Surroundings {
       throw new VaultException(
           ErrorCode.READ_ONLY_LOCATION,
           "the vault's folder takes no markers (" + refused.getClass().getSimpleName() + ")");
+    }
+  }
+
+  /**
+   * Files in a vault's folder that are named after it and are none of its own: backups and copies,
+   * as far as their names tell.
+   */
+  public static List<Path> copies(Path vault) {
+    String own = vault.getFileName().toString();
+    String stem = own.contains(".") ? own.substring(0, own.lastIndexOf('.')) : own;
+    Set<String> mine = Set.of(own, own + "-wal", own + "-shm", own + "-journal", own + ".lock");
+    try (Stream<Path> files = Files.list(vault.toAbsolutePath().getParent())) {
+      return files
+          .filter(Files::isRegularFile)
+          .filter(one -> one.getFileName().toString().startsWith(stem))
+          .filter(one -> !mine.contains(one.getFileName().toString()))
+          .sorted()
+          .toList();
+    } catch (IOException | UncheckedIOException unlisted) {
+      return List.of();
     }
   }
 

@@ -99,13 +99,14 @@ public final class UsageTable {
     return used;
   }
 
-  /** Counts recalls of a memory. */
+  /** Counts recalls of a memory, unless it has been erased since. */
   public static void recalled(Transaction tx, int root, int times, Instant last)
       throws SQLException {
     PreparedStatement upsert =
         tx.prepare(
             """
-            INSERT INTO usage (root, recalled, last) VALUES (?, ?, ?)
+            INSERT INTO usage (root, recalled, last)
+            SELECT ?1, ?2, ?3 WHERE EXISTS (SELECT 1 FROM memory WHERE ordinal = ?1)
             ON CONFLICT (root) DO UPDATE SET recalled = recalled + excluded.recalled,
               last = max(coalesce(last, 0), excluded.last)
             """);

@@ -3,6 +3,7 @@ package dev.engram.cli;
 import dev.engram.cli.command.AuditCommand;
 import dev.engram.cli.command.DoctorCommand;
 import dev.engram.cli.command.EntitiesCommand;
+import dev.engram.cli.command.EraseCommand;
 import dev.engram.cli.command.EvolutionCommand;
 import dev.engram.cli.command.FactsCommand;
 import dev.engram.cli.command.FeedbackCommand;
@@ -15,8 +16,10 @@ import dev.engram.cli.command.LinkCommand;
 import dev.engram.cli.command.ListCommand;
 import dev.engram.cli.command.MaintainCommand;
 import dev.engram.cli.command.MigrateCommand;
+import dev.engram.cli.command.PurgeCommand;
 import dev.engram.cli.command.RecallCommand;
 import dev.engram.cli.command.RememberCommand;
+import dev.engram.cli.command.RestoreCommand;
 import dev.engram.cli.command.SnapshotsCommand;
 import dev.engram.cli.command.StatsCommand;
 import dev.engram.cli.command.TimelineCommand;
@@ -46,6 +49,9 @@ final class Commands {
         new UpdateCommand(host),
         new FeedbackCommand(host),
         new ForgetCommand(host),
+        new RestoreCommand(host),
+        new EraseCommand(host),
+        new PurgeCommand(host),
         new LinkCommand(host),
         new HistoryCommand(host),
         new StatsCommand(host),

@@ -13,7 +13,7 @@ import picocli.CommandLine.Mixin;
 /** Forgets a memory. */
 @Command(
     name = "forget",
-    description = "Make a memory answer no more; its history stays. This is no erasure.")
+    description = "Make a memory answer no more; restore takes it back, erase takes it away.")
 public final class ForgetCommand implements Callable<Integer> {
   private final Host host;
 

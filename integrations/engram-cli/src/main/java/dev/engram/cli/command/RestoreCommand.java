@@ -1,0 +1,41 @@
+package dev.engram.cli.command;
+
+import dev.engram.MemoryGraph;
+import dev.engram.cli.host.Host;
+import dev.engram.cli.text.Json;
+import dev.engram.cli.text.Page;
+import dev.engram.cli.vault.VaultArguments;
+import dev.engram.cli.vault.VaultArguments.Use;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Takes forgetting back. */
+@Command(
+    name = "restore",
+    description = "Make a forgotten memory answer again, and what went with it.")
+public final class RestoreCommand implements Callable<Integer> {
+  private final Host host;
+
+  @Mixin private final VaultArguments arguments = new VaultArguments();
+
+  @Mixin private final IdArgument id = new IdArgument();
+
+  /** A command in this world. */
+  public RestoreCommand(Host host) {
+    this.host = host;
+  }
+
+  @Override
+  public Integer call() {
+    try (MemoryGraph memory = arguments.open(host, Use.LOOK)) {
+      memory.erasure().restore(id.value(), arguments.principal());
+    }
+    if (arguments.json()) {
+      Json.print(host, Json.object().put("restored", id.value().toString()));
+    } else {
+      Page.of(host).line(id.value() + "  restored");
+    }
+    return 0;
+  }
+}
