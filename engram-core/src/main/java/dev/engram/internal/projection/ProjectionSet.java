@@ -6,8 +6,8 @@ import dev.engram.internal.backend.Later;
 import dev.engram.internal.index.vector.VectorSpace;
 import dev.engram.internal.vault.Transaction;
 import dev.engram.internal.vault.Vault;
-import dev.engram.spi.EmbeddingModel;
 import dev.engram.spi.BackendAudit;
+import dev.engram.spi.EmbeddingModel;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -85,8 +85,7 @@ public record ProjectionSet(
    * Lets outside stores answer searches by meaning; nothing without an embedder. Once, before
    * anything is written.
    */
-  public Optional<BackendRegistry> outside(
-      Vault vault, InstantSource clock, BackendAudit witness) {
+  public Optional<BackendRegistry> outside(Vault vault, InstantSource clock, BackendAudit witness) {
     return semantic()
         .map(projection -> {
           VectorSpace space = projection.space();

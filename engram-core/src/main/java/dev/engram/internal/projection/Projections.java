@@ -53,10 +53,7 @@ public final class Projections implements AutoCloseable {
   private final int saveEvery;
   private final Map<Projection, Integer> rebuilding = new HashMap<>();
   private volatile Set<String> rebuildingNames = Set.of();
-
-  /** Those that are made anew while what they hold still answers whole. */
-  private volatile Set<String> refreshingNames = Set.of();
-
+  private volatile Set<String> refreshingNames = Set.of(); // what these hold still answers whole
   private final Set<Projection> refreshing = new HashSet<>();
   private volatile long applied;
   private volatile long savedUpTo;

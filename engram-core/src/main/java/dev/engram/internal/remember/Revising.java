@@ -45,7 +45,8 @@ public final class Revising {
   private final SteadyClock clock;
   private final AuditTrail audit;
 
-  Revising(Vault vault, Preparation preparation, Intake intake, SteadyClock clock, AuditTrail audit) {
+  Revising(
+      Vault vault, Preparation preparation, Intake intake, SteadyClock clock, AuditTrail audit) {
     this.vault = vault;
     this.preparation = preparation;
     this.intake = intake;
@@ -166,8 +167,7 @@ public final class Revising {
           forgetPast(tx, row);
           MemoryWrites.close(tx, row.ordinal(), MemoryState.FORGOTTEN, now);
           audit.write(
-              tx,
-              audit.by(principal, AuditEvent.FORGOTTEN).on(id).in(row.memory().scope()));
+              tx, audit.by(principal, AuditEvent.FORGOTTEN).on(id).in(row.memory().scope()));
           return row.ordinal();
         });
   }
