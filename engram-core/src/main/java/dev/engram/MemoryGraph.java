@@ -169,7 +169,9 @@ public final class MemoryGraph implements AutoCloseable {
     return engine.reads().get(id, principal);
   }
 
-  /** A memory with all that is known of it: sizes, affect, metadata, times; fails as {@link #get}. */
+  /**
+   * A memory with all that is known of it: sizes, affect, metadata, times; fails as {@link #get}.
+   */
   public Details details(MemoryId id, Principal principal) {
     return engine.reads().details(id, principal);
   }

@@ -82,7 +82,8 @@ class PurgeTest {
   }
 
   @Test
-  @DisplayName("§34.13 GDPR purge: 50 memories of a user leave no trace in tables, indexes, audit, pages")
+  @DisplayName(
+      "§34.13 GDPR purge: 50 memories of a user leave no trace in tables, indexes, audit, pages")
   void fiftyMemoriesOfAUser() throws Exception {
     open().close();
     var traces = new Traces(vault(), RawPages.pageKey(vault(), TestKeys.right()));
@@ -103,8 +104,7 @@ class PurgeTest {
       assertThat(found).as("the proof can fail").isEqualTo(needles.size());
 
       failing(
-          ErrorCode.ACCESS_DENIED,
-          () -> memory.erasure().purge(PersonRef.scope(ANYA), WITH_BEN));
+          ErrorCode.ACCESS_DENIED, () -> memory.erasure().purge(PersonRef.scope(ANYA), WITH_BEN));
       ErasureReport told = memory.erasure().rehearse(PersonRef.scope(ANYA), HOST);
       ErasureReport report = memory.erasure().purge(PersonRef.scope(ANYA), HOST);
 

@@ -40,8 +40,7 @@ final class Traces {
       String bytes = new String(file.getValue(), StandardCharsets.ISO_8859_1);
       for (String trace : traces) {
         for (Charset charset :
-            List.of(
-                StandardCharsets.UTF_8, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+            List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
           if (bytes.contains(new String(trace.getBytes(charset), StandardCharsets.ISO_8859_1))) {
             found.add(file.getKey() + ": " + trace + " in " + charset);
           }

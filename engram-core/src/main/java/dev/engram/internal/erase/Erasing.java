@@ -50,8 +50,7 @@ public final class Erasing {
    *
    * @param before writes what an engine keeps in RAM about memories that are still there
    */
-  public Erasing(
-      Vault vault, ProjectionSet projections, AuditTrail audit, Runnable before) {
+  public Erasing(Vault vault, ProjectionSet projections, AuditTrail audit, Runnable before) {
     this.vault = vault;
     this.projections = projections;
     this.audit = audit;
@@ -88,13 +87,14 @@ public final class Erasing {
         rehearsed);
   }
 
-  /** Erases everything of a person, as far as the principal may; references in the audit as well. */
+  /**
+   * Erases everything of a person, as far as the principal may; references in the audit as well.
+   */
   public ErasureReport purge(PersonRef person, Principal principal, boolean rehearsed) {
     return perform(
         tx -> PersonRoots.of(tx, person, principal),
         (tx, gone, tally) -> {
-          tally.add(
-              Erased.AUDIT_REFERENCES, audit.forgetReferences(tx, subjects(person, gone)));
+          tally.add(Erased.AUDIT_REFERENCES, audit.forgetReferences(tx, subjects(person, gone)));
           audit.write(
               tx,
               audit // where the principal speaks may be what is purged
@@ -149,12 +149,16 @@ public final class Erasing {
     tally.add(
         vault
             .writer()
-            .exclusively(
-                Resuming::deleteRows, (tx, deleted) -> projections.renew(tx, vault)));
+            .exclusively(Resuming::deleteRows, (tx, deleted) -> projections.renew(tx, vault)));
     projections.follower().save();
     List<String> undone = Resuming.finishFile(vault);
     return new ErasureReport(
-        false, tally.counts(), undone.isEmpty(), undone, Surroundings.copies(vault.path()), marked.dependents);
+        false,
+        tally.counts(),
+        undone.isEmpty(),
+        undone,
+        Surroundings.copies(vault.path()),
+        marked.dependents);
   }
 
   private record Marked(List<MemoryId> gone, List<MemoryId> dependents, Tally tally) {}

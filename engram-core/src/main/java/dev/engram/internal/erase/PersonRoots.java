@@ -57,8 +57,8 @@ final class PersonRoots {
     return roots;
   }
 
-  private static List<Integer> said(
-      Transaction tx, Set<String> names, Predicate<Scope> allowed) throws SQLException {
+  private static List<Integer> said(Transaction tx, Set<String> names, Predicate<Scope> allowed)
+      throws SQLException {
     var roots = new ArrayList<Integer>();
     for (Spoken one : ErasureReads.spoken(tx)) {
       if (allowed.test(one.scope()) && names.contains(NormalName.of(one.speaker()))) {

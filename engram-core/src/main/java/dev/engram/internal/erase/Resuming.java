@@ -58,8 +58,7 @@ public final class Resuming {
    */
   static List<String> finishFile(Vault vault) {
     if (!vault.rewrite()) {
-      return List.of(
-          "a reader was still open, so the write-ahead log could not be cut to nothing");
+      return List.of("a reader was still open, so the write-ahead log could not be cut to nothing");
     }
     vault
         .writer()

@@ -58,17 +58,25 @@ public final class KeyChange {
       Vault.requireOpenable(file, false, false);
       file.requireWritable();
       try (VaultKey from = MasterKey.ready(present, false);
-          VaultKey to = MasterKey.ready(next, true);
-          var lock = VaultLock.take(file.path())) {
-        Vault.requireOpenable(file, false, false);
-        byte[] salt = Vault.newSalt();
-        try (SecretBytes old = MasterKey.derive(from, file.salt(), false).orElseThrow();
-            SecretBytes young = MasterKey.derive(to, salt, true).orElseThrow();
-            KeyRing oldRing = KeyRing.opening(file, old);
-            KeyRing newRing = KeyRing.ofNew(young)) {
-          write(oldRing, newRing, salt);
+          VaultKey to = MasterKey.ready(next, true)) {
+        var lock = VaultLock.take(file.path());
+        try {
+          locked(from, to);
+        } finally {
+          lock.close();
         }
       }
+    }
+  }
+
+  private void locked(VaultKey from, VaultKey to) {
+    Vault.requireOpenable(file, false, false);
+    byte[] salt = Vault.newSalt();
+    try (SecretBytes old = MasterKey.derive(from, file.salt(), false).orElseThrow();
+        SecretBytes young = MasterKey.derive(to, salt, true).orElseThrow();
+        KeyRing oldRing = KeyRing.opening(file, old);
+        KeyRing newRing = KeyRing.ofNew(young)) {
+      write(oldRing, newRing, salt);
     }
   }
 

@@ -12,7 +12,8 @@ public final class NeighbourTable {
    * embedded anew. Answers whether it had any.
    */
   public static boolean dropVectors(Transaction tx, int ordinal) throws SQLException {
-    int dropped = run(tx, "UPDATE embedding SET bytes = zeroblob(length(bytes)) WHERE ordinal = ?", ordinal);
+    int dropped =
+        run(tx, "UPDATE embedding SET bytes = zeroblob(length(bytes)) WHERE ordinal = ?", ordinal);
     run(tx, "DELETE FROM embedding WHERE ordinal = ?", ordinal);
     run(tx, "UPDATE kept SET bytes = zeroblob(length(bytes)) WHERE ordinal = ?", ordinal);
     run(tx, "DELETE FROM kept WHERE ordinal = ?", ordinal);

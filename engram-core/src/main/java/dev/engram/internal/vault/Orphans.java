@@ -153,8 +153,7 @@ final class Orphans {
       if (kept.isEmpty()) {
         run(tx, "DELETE FROM entity_event WHERE seq = ?1", seq);
       } else if (kept.size() < names.size()) {
-        PreparedStatement update =
-            tx.prepare("UPDATE entity_event SET names = ? WHERE seq = ?");
+        PreparedStatement update = tx.prepare("UPDATE entity_event SET names = ? WHERE seq = ?");
         update.setString(1, TextList.write(kept));
         update.setLong(2, seq);
         update.executeUpdate();

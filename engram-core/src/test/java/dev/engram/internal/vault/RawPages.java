@@ -73,8 +73,7 @@ public final class RawPages {
     for (int at = WAL_HEADER; at + FRAME_HEADER + PAGE <= log.length; at += FRAME_HEADER + PAGE) {
       int number = ByteBuffer.wrap(log, at, 4).getInt();
       int from = at + FRAME_HEADER;
-      out.writeBytes(
-          page(Arrays.copyOfRange(log, from, from + PAGE), number == 1 ? SALT : 0, key));
+      out.writeBytes(page(Arrays.copyOfRange(log, from, from + PAGE), number == 1 ? SALT : 0, key));
     }
     return out.toByteArray();
   }

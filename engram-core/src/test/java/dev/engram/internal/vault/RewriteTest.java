@@ -44,7 +44,8 @@ class RewriteTest {
   }
 
   @Test
-  @DisplayName("§10.6 pages keep copies of cells that moved, though deleted; written anew, none does")
+  @DisplayName(
+      "§10.6 pages keep copies of cells that moved, though deleted; written anew, none does")
   void pagesWrittenAnewHoldOnlyWhatIsThere() {
     Random random = Seed.random("RewriteTest");
     open().close();
