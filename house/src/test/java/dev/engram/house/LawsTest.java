@@ -194,7 +194,7 @@ class LawsTest {
 
   @Test
   void rowsAreReadByTheTwoPathsAndTheirIndexesAlone() {
-    var readers = Set.of("vault", "projection", "remember", "recall");
+    var readers = Set.of("vault", "seal", "projection", "remember", "recall");
     assertThat(MAIN.get("dev.engram.internal.vault.MemoryReads").getDirectDependenciesToSelf())
         .extracting(dependency -> dependency.getOriginClass().getPackageName())
         .filteredOn(name -> !readers.contains(name.replace("dev.engram.internal.", "")))
