@@ -94,7 +94,7 @@ public final class KeyChange {
     try {
       flush(draft.path());
       file.adopt(draft);
-      flush(file.path().getParent());
+      flush(file.path().resolveSibling("."));
     } catch (IOException failed) {
       throw new VaultException(
           ErrorCode.WRITE_FAILED, "the new file could not be written to the disk", failed);

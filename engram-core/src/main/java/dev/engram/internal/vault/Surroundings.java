@@ -38,10 +38,9 @@ public final class Surroundings {
    * @throws VaultException {@code E1011} if the folder takes no files
    */
   public static void unlist(Path vault) {
-    Path folder = vault.toAbsolutePath().getParent();
     try {
       for (Map.Entry<String, String> marker : MARKERS.entrySet()) {
-        Path file = folder.resolve(marker.getKey());
+        Path file = vault.toAbsolutePath().resolveSibling(marker.getKey());
         if (!Files.exists(file)) {
           VaultFile.createPrivately(file);
           Files.writeString(file, marker.getValue());
