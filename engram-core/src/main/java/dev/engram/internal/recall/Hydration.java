@@ -163,7 +163,7 @@ final class Hydration {
           hydrated(reads, sealing.open(reads, row, asking.principal), candidate, asking));
     } catch (VaultException broken) {
       Sealing.requireBroken(broken);
-      LOG.warn("a sealed memory was left out: {}", broken.code());
+      LOG.warn("a sealed memory was left out: {}", broken.code().label());
       return Optional.empty();
     }
   }

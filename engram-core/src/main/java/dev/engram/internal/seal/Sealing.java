@@ -177,7 +177,7 @@ public final class Sealing {
       return open(reads, row, reader).row();
     } catch (VaultException broken) {
       requireBroken(broken);
-      LOG.warn("a sealed memory is shown without its words: {}", broken.code());
+      LOG.warn("a sealed memory is shown without its words: {}", broken.code().label());
       return row;
     }
   }
@@ -202,7 +202,7 @@ public final class Sealing {
       return Optional.of(open(tx, row));
     } catch (VaultException broken) {
       requireBroken(broken);
-      LOG.warn("a sealed memory was passed over: {}", broken.code());
+      LOG.warn("a sealed memory was passed over: {}", broken.code().label());
       return Optional.empty();
     }
   }
