@@ -105,6 +105,7 @@ class VaultKeysTest {
     refused(ErrorCode.VAULT_LOCKED, TestKeys.right(), VaultKey.file(folder.resolve("none")));
     try (var memory = MemoryGraph.open(vault(), TestKeys.right())) {
       refused(ErrorCode.VAULT_IN_USE, TestKeys.right(), TestKeys.wrong());
+      assertThat(memory.health().encrypted()).isTrue();
     }
     answersWith(TestKeys.right());
     assertThat(Files.size(vault())).isGreaterThanOrEqualTo(before.length - 512 * 1024);

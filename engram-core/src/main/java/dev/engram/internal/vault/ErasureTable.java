@@ -16,9 +16,6 @@ import java.util.List;
 public final class ErasureTable {
   private static final String MARKED = "(SELECT ordinal FROM erasing WHERE ordinal > 0)";
 
-  /** As many letters as the column has bytes, so that the same cell is written over. */
-  private static final String BLANK = "replace(hex(zeroblob(length(CAST(%s AS BLOB)))), '00', 'x')";
-
   private ErasureTable() {}
 
   /** Notes that a row is to be erased. Answers whether it was not noted before. */
@@ -93,7 +90,7 @@ public final class ErasureTable {
   }
 
   private static String blank(String column) {
-    return BLANK.formatted(column);
+    return "replace(hex(zeroblob(length(CAST(%s AS BLOB)))), '00', 'x')".formatted(column);
   }
 
   private static int run(Transaction tx, String statement) throws SQLException {

@@ -256,6 +256,11 @@ public final class Vault implements AutoCloseable {
     return ring.isPresent();
   }
 
+  /** The key of its pages; none for a vault that is not encrypted. Lent, not given. */
+  Optional<SecretBytes> pageKey() {
+    return ring.map(KeyRing::page);
+  }
+
   /** The keys of all but its pages; none for a vault that is not encrypted. Lent, not given. */
   public Optional<KeyHierarchy> keys() {
     return keys;

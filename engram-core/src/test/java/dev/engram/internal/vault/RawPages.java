@@ -36,7 +36,7 @@ public final class RawPages {
   public static byte[] pageKey(Path vault, VaultKey key) {
     var settings = new Vault.Settings(false, 1, 10);
     try (var opened = Vault.open(vault, key, settings, InstantSource.system(), new Random(1))) {
-      return opened.keys().orElseThrow().page().lend(bytes -> bytes.clone());
+      return opened.pageKey().orElseThrow().lend(bytes -> bytes.clone());
     }
   }
 
