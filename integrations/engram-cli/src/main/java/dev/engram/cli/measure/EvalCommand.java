@@ -27,6 +27,8 @@ import picocli.CommandLine.Spec;
       EvalAnswerableCommand.class,
       EvalWorkingCommand.class,
       EvalTuneCommand.class,
+      EvalPiiCommand.class,
+      EvalInjectionCommand.class,
     },
     synopsisSubcommandLabel = "[COMMAND]",
     description = {
