@@ -183,11 +183,7 @@ public final class MemoryGraph implements AutoCloseable {
     return engine.reads().facts(query, principal);
   }
 
-  /**
-   * The entities that memories visible to this principal speak of, last seen first.
-   *
-   * @param most how many at most
-   */
+  /** At most so many entities that memories visible to this principal speak of, newest first. */
   public List<Entity> entities(int most, Principal principal) {
     return engine.reads().entities(most, principal);
   }
@@ -252,11 +248,7 @@ public final class MemoryGraph implements AutoCloseable {
     return engine.reads().entityHistory(id, principal);
   }
 
-  /**
-   * Lists memories, newest first.
-   *
-   * @throws AccessException {@code E2005} if {@link Listing#before} names no visible memory
-   */
+  /** Lists memories, newest first; {@code E2005} if {@link Listing#before} is not visible. */
   public List<Memory> list(Listing listing, Principal principal) {
     return engine.reads().list(listing, principal);
   }
@@ -308,6 +300,11 @@ public final class MemoryGraph implements AutoCloseable {
   /** How much a principal has. */
   public Stats stats(Principal principal) {
     return engine.reads().stats(principal);
+  }
+
+  /** Exports, imports and backups; for the host alone. */
+  public Archives archives() {
+    return new Archives(engine.archiving());
   }
 
   /** What was done with the vault, by whom, and what was refused; for the host alone. */

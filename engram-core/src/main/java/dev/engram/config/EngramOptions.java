@@ -2,6 +2,7 @@ package dev.engram.config;
 
 import dev.engram.spi.BackendTrust;
 import dev.engram.spi.Embedder;
+import dev.engram.spi.HumanChannel;
 import dev.engram.spi.LanguageModel;
 import dev.engram.spi.Reranker;
 import dev.engram.spi.VectorBackend;
@@ -35,6 +36,8 @@ import java.util.random.RandomGenerator;
  * @param vectorBackend an outside vector store that searches by meaning ask first. Taken over:
  *     closed with the engine
  * @param audit what the audit keeps, and whom it tells
+ * @param human reaches the person who confirms what only a person may; without one such things are
+ *     refused
  */
 public record EngramOptions(
     Optional<Embedder> embedder,
@@ -51,7 +54,8 @@ public record EngramOptions(
     TrustOptions trust,
     VectorOptions vectors,
     Optional<BackendOptions> vectorBackend,
-    AuditOptions audit) {
+    AuditOptions audit,
+    Optional<HumanChannel> human) {
 
   /** No embedder, the system's clock, idle work on. */
   public static EngramOptions defaults() {
@@ -70,7 +74,8 @@ public record EngramOptions(
         TrustOptions.defaults(),
         VectorOptions.defaults(),
         Optional.empty(),
-        AuditOptions.defaults());
+        AuditOptions.defaults(),
+        Optional.empty());
   }
 
   /** Recalls by meaning with this embedder. */
@@ -156,6 +161,11 @@ public record EngramOptions(
     return with(copy -> copy.audit = options);
   }
 
+  /** Lets a person confirm by this way what only a person may: export in plain text. */
+  public EngramOptions withHuman(HumanChannel channel) {
+    return with(copy -> copy.human = Optional.of(channel));
+  }
+
   private EngramOptions with(Consumer<Copy> change) {
     var copy = new Copy(this);
     change.accept(copy);
@@ -179,6 +189,7 @@ public record EngramOptions(
     private VectorOptions vectors;
     private Optional<BackendOptions> vectorBackend;
     private AuditOptions audit;
+    private Optional<HumanChannel> human;
 
     Copy(EngramOptions from) {
       this.embedder = from.embedder;
@@ -196,6 +207,7 @@ public record EngramOptions(
       this.vectors = from.vectors;
       this.vectorBackend = from.vectorBackend;
       this.audit = from.audit;
+      this.human = from.human;
     }
 
     EngramOptions options() {
@@ -214,7 +226,8 @@ public record EngramOptions(
           trust,
           vectors,
           vectorBackend,
-          audit);
+          audit,
+          human);
     }
   }
 }

@@ -6,6 +6,11 @@ import dev.engram.config.MigrationOptions;
 import dev.engram.config.VaultKey;
 import dev.engram.fault.ErrorCode;
 import dev.engram.fault.VaultException;
+import dev.engram.internal.archive.Admission;
+import dev.engram.internal.archive.Confirmations;
+import dev.engram.internal.archive.Exporting;
+import dev.engram.internal.archive.Exports;
+import dev.engram.internal.archive.Undoing;
 import dev.engram.internal.audit.AuditTrail;
 import dev.engram.internal.backend.BackendRegistry;
 import dev.engram.internal.embed.EmbeddingDesk;
@@ -42,6 +47,7 @@ public final class Engine implements AutoCloseable {
   private final Gate gate;
   private final Reads reads;
   private final Changes changes;
+  private final Archiving archiving;
   private final EmbeddingDesk desk;
   private final RerankDesk rerankers;
   private final ProjectionSet projections;
@@ -93,6 +99,19 @@ public final class Engine implements AutoCloseable {
             new Evolving(vault, recalling),
             paths.remembering());
     this.changes = new Changes(gate, paths, experience);
+    var undoing = new Undoing(vault, paths.revising());
+    this.archiving =
+        new Archiving(
+            gate,
+            vault,
+            audit,
+            options.clock(),
+            new Exports(
+                new Exporting(vault, projections, (reads, row, reader) -> row.memory()),
+                options.clock()),
+            new Confirmations(options.human(), options.clock()),
+            new Admission(vault, paths.importing(), undoing, options.clock()),
+            undoing);
     this.working =
         new WorkingContexts(
             recalling,
@@ -200,6 +219,12 @@ public final class Engine implements AutoCloseable {
   public Changes changes() {
     requireOpen();
     return changes;
+  }
+
+  /** What callers take out and bring in as files. */
+  public Archiving archiving() {
+    requireOpen();
+    return archiving;
   }
 
   /** The gate that calls of the host pass. */

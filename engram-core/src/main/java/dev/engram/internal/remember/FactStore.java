@@ -89,12 +89,14 @@ final class FactStore {
   /** Takes a fact in. */
   Outcome take(
       Transaction tx,
-      FactDraft draft,
+      FactDraft told,
       Scope scope,
       Optional<MemoryRow> origin,
       Optional<float[][]> vectors,
       Instant now)
       throws SQLException {
+    boolean imported = Imported.is(told, origin);
+    FactDraft draft = imported ? told.atMost(Imported.MOST) : told;
     long about = Claims.about(scope, EntityRegistry.subject(tx, scope, draft.subject()));
     var filing =
         Claims.filing(
@@ -102,16 +104,23 @@ final class FactStore {
     List<Judged> rivals = rivals(tx, draft, filing);
     for (Judged rival : rivals) {
       if (rival.verdict == Verdict.RESTATES && dedup) {
-        return corroborated(tx, draft, rival, origin, now);
+        return imported
+            ? known(tx, rival, origin, now)
+            : corroborated(tx, draft, rival, origin, now);
       }
     }
     List<Judged> outdone = rivals.stream().filter(rival -> gives(rival.verdict)).toList();
     boolean late = outdone.stream().anyMatch(rival -> later(rival, draft));
     if (late) {
       outdone = outdone.stream().filter(rival -> rival.verdict == Verdict.REPLACES).toList();
+    } else if (imported) {
+      outdone = onlyImported(tx, outdone);
     }
-    learn(tx, draft, rivals);
-    Memory.Fact fact = fact(tx, draft, scope, origin, outdone, vectors.isPresent(), now);
+    if (!imported) {
+      learn(tx, draft, rivals);
+    }
+    List<Judged> lending = imported ? List.of() : outdone;
+    Memory.Fact fact = fact(tx, draft, scope, origin, lending, vectors.isPresent(), now);
     int ordinal =
         MemoryWrites.insertFact(tx, fact, ContentKey.ofFact(draft.subject(), draft.text()), filing);
     if (vectors.isPresent()) {
@@ -160,6 +169,27 @@ final class FactStore {
       }
     }
     return rivals;
+  }
+
+  /** An archive may close what archives brought, never what the vault learned by itself. */
+  private static List<Judged> onlyImported(Transaction tx, List<Judged> rivals)
+      throws SQLException {
+    var imported = new ArrayList<Judged>();
+    for (Judged rival : rivals) {
+      if (Imported.is(tx, rival.row)) {
+        imported.add(rival);
+      }
+    }
+    return imported;
+  }
+
+  /** What an archive says again moves no score; its episode speaks for the fact all the same. */
+  private static Outcome known(
+      Transaction tx, Judged rival, Optional<MemoryRow> origin, Instant now) throws SQLException {
+    if (origin.isPresent()) {
+      edge(tx, rival.row.root(), origin.get().root(), EdgeType.DERIVED_FROM, now);
+    }
+    return new Outcome(rival.row, true, List.of(), "restates a fact that is known");
   }
 
   private static boolean gives(Verdict verdict) {

@@ -21,6 +21,7 @@ public final class RememberPaths implements AutoCloseable {
   private final Backfilling backfilling;
   private final EntityEditing editing;
   private final Filing filing;
+  private final Importing importing;
   private final Capturing capturing;
 
   private RememberPaths(
@@ -30,6 +31,7 @@ public final class RememberPaths implements AutoCloseable {
       Backfilling backfilling,
       EntityEditing editing,
       Filing filing,
+      Importing importing,
       Capturing capturing) {
     this.remembering = remembering;
     this.revising = revising;
@@ -37,6 +39,7 @@ public final class RememberPaths implements AutoCloseable {
     this.backfilling = backfilling;
     this.editing = editing;
     this.filing = filing;
+    this.importing = importing;
     this.capturing = capturing;
   }
 
@@ -65,19 +68,17 @@ public final class RememberPaths implements AutoCloseable {
     var facts = new FactStore(SingleValued.read(), spaces, ids, options.dedup().enabled());
     var entities = new EntityRegistry(options.random(), spaces);
     var intake = new Intake(facts, entities, restatements, ids, clock, spaces);
-    return new RememberPaths(
+    var remembering =
         new Remembering(
-            vault,
-            preparation,
-            intake,
-            restatements,
-            new BeforeImport(spaces, clock),
-            audit),
+            vault, preparation, intake, restatements, new BeforeImport(spaces, clock), audit);
+    return new RememberPaths(
+        remembering,
         new Revising(vault, preparation, intake, clock, audit),
         new Judging(vault, preparation, intake, restatements, clock, audit),
         new Backfilling(vault, desk, spaces),
         new EntityEditing(vault, clock, options.random(), audit),
         new Filing(vault),
+        new Importing(vault, remembering, clock, audit),
         capturing);
   }
 
@@ -109,6 +110,11 @@ public final class RememberPaths implements AutoCloseable {
   /** By which facts of older vaults are found by new ones. */
   public Filing filing() {
     return filing;
+  }
+
+  /** By which archives come in. */
+  public Importing importing() {
+    return importing;
   }
 
   @Override

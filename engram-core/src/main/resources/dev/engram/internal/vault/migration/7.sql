@@ -1,0 +1,3 @@
+-- Engram vault, schema 7: what erasure keeps.
+
+SELECT 7;
