@@ -58,7 +58,7 @@ public final class Admission {
         });
     try {
       try (var open = SegmentedOpen.of(source.open(), passphrase)) {
-        ImportRun.readThrough(RecordReader.of(open, options), options);
+        ImportRun.readThrough(RecordReader.of(open, options));
       }
       try (var open = SegmentedOpen.of(source.open(), passphrase)) {
         RecordReader records = RecordReader.of(open, options);

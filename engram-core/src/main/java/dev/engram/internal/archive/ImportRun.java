@@ -1,6 +1,5 @@
 package dev.engram.internal.archive;
 
-import dev.engram.archive.ImportOptions;
 import dev.engram.archive.ImportReport;
 import dev.engram.archive.ImportReport.EdgeRejection;
 import dev.engram.archive.ImportReport.Rejection;
@@ -15,6 +14,7 @@ import dev.engram.memory.MemoryId;
 import dev.engram.scope.Principal;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -89,7 +89,7 @@ final class ImportRun {
   }
 
   /** Reads to the end and does nothing: whether all of it is there, and within bounds. */
-  static void readThrough(RecordReader records, ImportOptions options) throws IOException {
+  static void readThrough(RecordReader records) throws IOException {
     while (!(records.next() instanceof Entry.End)) {
       // the reader counts
     }
@@ -126,11 +126,11 @@ final class ImportRun {
       return;
     }
     try {
-      took(waiting, arrived(waiting.stream().map(Ruling.Admitted::material).toList()));
+      took(waiting, arrived(waiting));
     } catch (InvalidInputException one) {
       for (Ruling.Admitted admitted : waiting) {
         try {
-          took(List.of(admitted), arrived(List.of(admitted.material())));
+          took(List.of(admitted), arrived(List.of(admitted)));
         } catch (InvalidInputException bound) {
           roots.remove(admitted.id());
           reject(Rejection.MALFORMED);
@@ -140,9 +140,14 @@ final class ImportRun {
     waiting.clear();
   }
 
-  private List<Arrived> arrived(List<Material> materials) {
+  private List<Arrived> arrived(List<Ruling.Admitted> batch) {
+    List<Material> materials = batch.stream().map(Ruling.Admitted::material).toList();
+    var suspects = new BitSet();
+    for (int i = 0; i < batch.size(); i++) {
+      suspects.set(i, batch.get(i).flagged());
+    }
     return id.isPresent()
-        ? importing.take(id.getAsLong(), materials, principal)
+        ? importing.take(id.getAsLong(), materials, suspects, principal)
         : importing.rehearse(materials, principal);
   }
 

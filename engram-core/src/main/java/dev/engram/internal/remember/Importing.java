@@ -12,6 +12,7 @@ import dev.engram.memory.CaptureNote;
 import dev.engram.memory.Material;
 import dev.engram.scope.Principal;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -45,8 +46,13 @@ public final class Importing {
     return vault.writer().write(tx -> ImportTable.begin(tx, clock.now()));
   }
 
-  /** Takes things in: all of them or none; answers in their order. */
-  public List<Arrived> take(long id, List<? extends Material> materials, Principal principal) {
+  /**
+   * Takes things in: all of them or none; answers in their order.
+   *
+   * @param flagged which of them look like instructions to a model
+   */
+  public List<Arrived> take(
+      long id, List<? extends Material> materials, BitSet flagged, Principal principal) {
     List<Taken> taken =
         remembering.remember(
             materials,
@@ -55,6 +61,9 @@ public final class Importing {
               for (Taken one : all) {
                 if (!one.restated()) {
                   ImportTable.add(tx, id, one.row().root());
+                  if (flagged.get(one.ready().piece().input())) {
+                    ImportTable.flag(tx, one.row().ordinal());
+                  }
                 }
               }
             });
