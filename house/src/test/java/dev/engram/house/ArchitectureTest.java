@@ -48,6 +48,7 @@ class ArchitectureTest {
           "dev.engram.memory",
           "dev.engram.query",
           "dev.engram.health",
+          "dev.engram.archive",
           "dev.engram.config",
           "dev.engram.internal.keychain",
           "dev.engram.internal.vault",
@@ -62,6 +63,7 @@ class ArchitectureTest {
           "dev.engram.internal.projection",
           "dev.engram.internal.remember",
           "dev.engram.internal.recall..",
+          "dev.engram.internal.archive",
           "dev.engram.internal.working",
           "dev.engram.internal.lifecycle",
           "dev.engram",
@@ -142,6 +144,7 @@ class ArchitectureTest {
             "dev.engram.memory",
             "dev.engram.query",
             "dev.engram.health",
+            "dev.engram.archive",
             "dev.engram.config",
             "dev.engram.ollama")
         .should()
