@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How an archive is let in. The defaults distrust it as the format's guide says. Immutable: each
+ * How an archive is let in. The defaults distrust it. Immutable: each
  * method returns new options.
  *
  * @param foreign what becomes of a memory whose scope the principal may not write
