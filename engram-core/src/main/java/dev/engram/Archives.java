@@ -33,7 +33,7 @@ public final class Archives {
   /**
    * Writes an encrypted archive of what the principal may see: words, times, links, no vectors, no
    * keys. Sealed memories are opened for it and leave only inside of it. Cost: a quarter of a second
-   * for the passphrase, then some 20 microseconds a memory; holds one reader and one record.
+   * for the passphrase, then a tenth of a millisecond or two a memory; holds one reader and one record.
    *
    * @param passphrase at least 8 bytes of UTF-8
    * @throws AccessException {@code E4001} if a scope is asked for that is not visible
