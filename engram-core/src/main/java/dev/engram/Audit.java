@@ -2,9 +2,14 @@ package dev.engram;
 
 import dev.engram.audit.AuditEntry;
 import dev.engram.audit.AuditHead;
+import dev.engram.audit.AuditReference;
 import dev.engram.audit.AuditVerdict;
 import dev.engram.config.AuditOptions;
+import dev.engram.internal.audit.AuditSubject;
 import dev.engram.internal.audit.AuditTrail;
+import dev.engram.memory.EntityId;
+import dev.engram.memory.MemoryId;
+import dev.engram.scope.Principal;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,15 +46,30 @@ public final class Audit {
     return trail.before(seq, most);
   }
 
+  /** What stands for a memory in entries, to find those that are about it. */
+  public AuditReference reference(MemoryId id) {
+    return trail.reference(new AuditSubject.OfMemory(id));
+  }
+
+  /** What stands for an entity in entries. */
+  public AuditReference reference(EntityId id) {
+    return trail.reference(new AuditSubject.OfEntity(id));
+  }
+
+  /** What stands for the agent of a principal in entries. */
+  public AuditReference reference(Principal principal) {
+    return trail.reference(new AuditSubject.OfActor(principal.agent()));
+  }
+
   /**
-   * Where the chain ends now. Kept outside of the vault, it lets {@link #verify(Optional)} find that
-   * the vault was put back to an earlier state. Writes what waits first.
+   * Where the chain ends now. Kept outside of the vault, it lets {@link #verify(Optional)} find
+   * that the vault was put back to an earlier state. Writes what waits first.
    */
   public AuditHead head() {
     return trail.head();
   }
 
-  /** Checks every entry of the chain. Reads all of it: about a second for 200,000 entries. */
+  /** Checks every entry of the chain. Reads all of it, some 40,000 entries a second. */
   public AuditVerdict verify() {
     return verify(Optional.empty());
   }

@@ -40,7 +40,7 @@ public final class Conversation implements AutoCloseable {
    * @throws VaultException {@code E1013} if the conversation or the engine is closed
    */
   public void heard(String text) {
-    context.heard(text);
+    reads.heard(principal, () -> context.heard(text));
   }
 
   /**

@@ -1,15 +1,17 @@
 package dev.engram;
 
 import dev.engram.config.VaultKey;
+import dev.engram.fault.ErrorCode;
 import dev.engram.fault.InvalidInputException;
 import dev.engram.fault.VaultException;
+import dev.engram.internal.crypto.key.KeyFile;
 import dev.engram.internal.vault.KeyChange;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.List;
 
-/** What is done to the key of a vault that nobody has open. */
+/** Keys of vaults that nobody has open. All calls may be made from any thread. */
 public final class VaultKeys {
   private VaultKeys() {}
 
@@ -32,6 +34,23 @@ public final class VaultKeys {
    * @throws InvalidInputException {@code E4005} if either is {@link VaultKey#insecurePlaintext()}
    */
   public static void change(Path vault, VaultKey present, VaultKey next) {
-    new KeyChange(vault, InstantSource.system(), new SecureRandom(), List.of()).run(present, next);
+    new KeyChange(vault, InstantSource.system(), new SecureRandom()).run(present, next);
+  }
+
+  /**
+   * Makes a file with a new random key for {@link VaultKey#file}, which only its owner may read. Who
+   * loses it loses the vault.
+   *
+   * @param file must not exist; its folder must
+   * @throws VaultException {@code E1011} if it exists or cannot be written
+   */
+  public static void createFile(Path file) {
+    try {
+      KeyFile.create(file, new SecureRandom());
+    } catch (IOException refused) {
+      throw new VaultException(
+          ErrorCode.READ_ONLY_LOCATION,
+          "no key file can be made there (" + refused.getClass().getSimpleName() + ")");
+    }
   }
 }

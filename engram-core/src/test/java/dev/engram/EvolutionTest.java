@@ -125,11 +125,11 @@ class EvolutionTest {
 
   @Test
   void whatIsSaidAgainReinforcesWhenItWasSaid() {
-    says("I live in Lyon.");
+    says("I drive a Volvo.");
     var again = clock.instant().plus(days(10));
-    says("I live in Lyon.");
+    says("I drive a Volvo.");
     clock.move(days(400));
-    List<TimelineEvent> events = memory.evolution(Evolution.of("Ana lives in Lyon"), REX).events();
+    List<TimelineEvent> events = memory.evolution(Evolution.of("Ana drives a Volvo"), REX).events();
     assertThat(events)
         .anySatisfy(event -> {
           assertThat(event.transition()).isEqualTo(Transition.REINFORCEMENT);

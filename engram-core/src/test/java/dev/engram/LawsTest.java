@@ -3,6 +3,8 @@ package dev.engram;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.engram.internal.archive.Exporting;
+import dev.engram.internal.lifecycle.Changes;
+import dev.engram.internal.lifecycle.Reads;
 import dev.engram.internal.recall.Knowing;
 import dev.engram.internal.recall.Recalling;
 import dev.engram.internal.remember.EntityEditing;
@@ -35,6 +37,7 @@ class LawsTest {
           "quality",
           "vectors",
           "vectorBackends",
+          "audit",
           "doctor",
           "maintain",
           "close",
@@ -48,6 +51,8 @@ class LawsTest {
   private static final List<Class<?>> PATHS =
       List.of(
           MemoryGraph.class,
+          Reads.class,
+          Changes.class,
           Recalling.class,
           Knowing.class,
           Remembering.class,
@@ -91,7 +96,8 @@ class LawsTest {
 
   @Test
   void rowsAreReadOnlyByThePathsAndByWhatFollowsTheVault() throws IOException {
-    Set<String> allowed = Set.of("recall", "remember", "projection", "vault", "archive");
+    Set<String> allowed =
+        Set.of("recall", "remember", "projection", "seal", "vault", "archive");
     for (Path source : sources()) {
       if (Files.readString(source).contains("MemoryReads")) {
         String folder = source.getName(source.getNameCount() - 2).toString();

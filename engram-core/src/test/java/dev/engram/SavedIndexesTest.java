@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.engram.config.EngramOptions;
 import dev.engram.health.Diagnosis;
+import dev.engram.health.IndexProgress;
 import dev.engram.internal.vault.Vault;
 import dev.engram.memory.MemoryId;
 import dev.engram.memory.Turn;
@@ -104,6 +105,26 @@ class SavedIndexesTest {
         memory.maintain();
         assertThat(memory.doctor().findings()).allMatch(Diagnosis.Finding::sound);
       }
+    }
+  }
+
+  @Test
+  void healthTellsHowFarARebuildIs() {
+    filledAndClosed(3_000);
+    change("UPDATE projection SET format = 'older'");
+    try (var memory = open()) {
+      List<IndexProgress> rebuilding = memory.health().rebuilding();
+      assertThat(rebuilding)
+          .allSatisfy(index -> {
+            assertThat(index.total()).isGreaterThanOrEqualTo(3_000);
+            assertThat(index.done()).isBetween(0, index.total());
+            assertThat(index.percent()).isBetween(0, 99);
+            assertThat(memory.health().warnings())
+                .anyMatch(one -> one.contains("the " + index.index() + " index is being rebuilt"))
+                .anyMatch(one -> one.contains(index.percent() + " % done"));
+          });
+      memory.maintain();
+      assertThat(memory.health().rebuilding()).isEmpty();
     }
   }
 

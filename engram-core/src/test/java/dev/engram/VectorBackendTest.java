@@ -46,7 +46,7 @@ class VectorBackendTest {
     return IntStream.range(0, count).mapToObj(i -> Turn.note("crate " + i + " of tea")).toList();
   }
 
-  private static void awaitFull(MemoryGraph memory, String name) {
+  static void awaitFull(MemoryGraph memory, String name) {
     while (memory.vectorBackends().orElseThrow().health().stream()
         .noneMatch(store ->
             store.name().equals(name)
@@ -161,6 +161,33 @@ class VectorBackendTest {
       }
       stores.useBuiltIn();
       assertThat(path(memory.recall(Query.of("crate 7 of tea"), REX))).isEqualTo("flat");
+    }
+  }
+
+  @Test
+  void afterAMigrationTheStoreIsFilledAnewAndAskedAgain() {
+    var store = new FakeBackend("shelf");
+    try (var memory = open(options().withVectorBackend(store, BackendTrust.VERIFIED))) {
+      memory.remember(crates(60), REX);
+      awaitFull(memory, "shelf");
+      int begun = store.begun();
+      memory.vectors().migrate(new WordEmbedder("other-48", 48));
+      memory.maintain();
+      awaitFull(memory, "shelf");
+      assertThat(store.begun()).isGreaterThan(begun);
+      assertThat(store.held()).hasSize(60);
+      assertThat(store.held().values())
+          .as("vectors of the new model alone")
+          .allSatisfy(parts -> assertThat(parts[0]).hasSize(48));
+      var query = Query.of("crate 7 of tea").limit(5);
+      Recall recall = memory.recall(query, REX);
+      assertThat(path(recall)).isEqualTo("shelf");
+      memory.vectorBackends().orElseThrow().useBuiltIn();
+      assertThat(texts(memory.recall(query, REX))).isEqualTo(texts(recall));
+      memory.vectorBackends().orElseThrow().switchTo("shelf");
+      memory.remember(Turn.note("marzipan and quince"), REX);
+      awaitFull(memory, "shelf");
+      assertThat(store.held()).hasSize(61);
     }
   }
 

@@ -8,8 +8,8 @@ public enum AuditClass {
    */
   OPS("ops"),
   /**
-   * What somebody may have to answer for: changes, refusals, openings of sealed text, exports, keys,
-   * erasure. Written before the caller is answered and kept as long as the vault.
+   * What somebody may have to answer for: changes, refusals, openings of sealed text, exports,
+   * keys, erasure. Written before the caller is answered and kept as long as the vault.
    */
   AUDIT("audit");
 

@@ -4,7 +4,9 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What entries of the audit count. Numbers under these names are all that an entry's detail has. */
+/**
+ * What entries of the audit count. Numbers under these names are all that an entry's detail has.
+ */
 public enum AuditCount {
   /** Things that the caller brought. */
   MATERIALS,
@@ -46,10 +48,24 @@ public enum AuditCount {
   IDS,
   /** Vectors that went to an outside store, a question counting as one. */
   VECTORS,
-  /** Which operation of an outside store, by its place in the list. */
-  OPERATION,
-  /** How that ended, by its place in the list. */
-  OUTCOME,
+  /** 1 if an outside store was begun. */
+  BEGINS,
+  /** 1 if vectors were stored there. */
+  PUTS,
+  /** 1 if ids were removed there. */
+  REMOVALS,
+  /** 1 if it was searched. */
+  SEARCHES,
+  /** 1 if its vectors were counted. */
+  COUNTINGS,
+  /** 1 if it answered. */
+  ANSWERED,
+  /** 1 if it was away. */
+  UNAVAILABLE,
+  /** 1 if it failed. */
+  FAILED,
+  /** 1 if it was too late. */
+  LATE,
   /** Number of a snapshot. */
   SNAPSHOT,
   /** Bytes before. */
@@ -62,8 +78,12 @@ public enum AuditCount {
   RECOVERED,
   /** A score in thousandths. */
   SCORE,
-  /** Which kind of several, by its place in the list. */
-  KIND,
+  /** 1 if a memory was judged helpful. */
+  HELPFUL,
+  /** 1 if it was judged unhelpful. */
+  UNHELPFUL,
+  /** 1 if it was corrected. */
+  CORRECTED,
   /** Memories that were given vectors. */
   EMBEDDED,
   /** Microseconds. */

@@ -27,7 +27,8 @@ public record AuditHead(long entries, Mark audit, Mark ops) {
 
   /** One line of text, for a file; {@link #parse} reads it. Holds no secret. */
   public String text() {
-    return "engram-audit-1 %d %d %s %d %s".formatted(entries, audit.seq, audit.mac, ops.seq, ops.mac);
+    return "engram-audit-1 %d %d %s %d %s"
+        .formatted(entries, audit.seq, audit.mac, ops.seq, ops.mac);
   }
 
   /**

@@ -1,11 +1,13 @@
 package dev.engram.audit;
 
 import dev.engram.fault.InvalidInputException;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
- * What an entry of the audit is about, as a hash under a key that only the vault has: the same thing
- * has the same hash within one vault, and without the key nobody tells what it is.
+ * What an entry of the audit is about, as a hash under a key that only the vault has: the same
+ * thing has the same hash within one vault, and without the key nobody tells what it is.
  *
  * @param kind what kind of thing
  * @param hash 32 hexadecimal digits
@@ -24,22 +26,38 @@ public record AuditReference(Kind kind, String hash) {
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
   }
 
-  /** Kinds of things. The order is part of the vault's format. */
+  /** Kinds of things. Their codes are part of the vault's format. */
   public enum Kind {
     /** The agent that asked. */
-    ACTOR,
+    ACTOR(0),
     /** Where it spoke: a channel, or a user in one. */
-    PLACE,
+    PLACE(1),
     /** A memory. */
-    MEMORY,
+    MEMORY(2),
     /** An entity. */
-    ENTITY,
+    ENTITY(3),
     /** A scope. */
-    SCOPE,
+    SCOPE(4),
     /** The words of a question, a subject or a name. */
-    QUERY,
+    QUERY(5),
     /** An outside store. */
-    BACKEND;
+    BACKEND(6);
+
+    private final int code;
+
+    Kind(int code) {
+      this.code = code;
+    }
+
+    /** The number that the vault keeps. */
+    public int code() {
+      return code;
+    }
+
+    /** The kind of a number. */
+    public static Optional<Kind> coded(int code) {
+      return Arrays.stream(values()).filter(kind -> kind.code == code).findFirst();
+    }
 
     /** The name that reports use. */
     public String label() {

@@ -6,8 +6,8 @@ import java.util.Optional;
  * What a check of the audit found.
  *
  * @param entries how many entries were looked at
- * @param keyed whether the chain is keyed; else it detects accidents only, for whoever can write the
- *     file can compute it anew
+ * @param keyed whether the chain is keyed; else it detects accidents only, for whoever can write
+ *     the file can compute it anew
  * @param head where it ends
  * @param broken the first thing that is wrong
  */

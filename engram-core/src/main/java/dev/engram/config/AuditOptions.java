@@ -11,8 +11,8 @@ import java.util.Set;
 /**
  * What the audit keeps. Immutable.
  *
- * @param kept which classes the vault's chain keeps; the others are only told to sinks and shown for
- *     the session
+ * @param kept which classes the vault's chain keeps; the others are only told to sinks and shown
+ *     for the session
  * @param strict whether reads, too, are durable in the chain before they are answered: one fsync a
  *     read
  * @param opsRows how many entries of {@link AuditClass#OPS} the vault keeps, 1,000 to 100,000,000;

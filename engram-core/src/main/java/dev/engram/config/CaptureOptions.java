@@ -2,6 +2,7 @@ package dev.engram.config;
 
 import dev.engram.fault.InvalidInputException;
 import java.time.ZoneId;
+import java.util.Set;
 
 /**
  * What {@code remember} looks for in what it is given.
@@ -11,8 +12,12 @@ import java.time.ZoneId;
  * @param zone where days begin and end for those who speak: "yesterday" is a day of this zone
  * @param minConfidence below this confidence, 0 to 1, a fact is not kept
  * @param secrets what becomes of passwords, keys and tokens
+ * @param leftClear kinds of personal data, such as {@code medical} or {@code street-address}, that
+ *     do not make a memory be sealed; by default every kind does that has a tier (see the guide to
+ *     sealing)
  */
-public record CaptureOptions(boolean enabled, ZoneId zone, double minConfidence, Secrets secrets) {
+public record CaptureOptions(
+    boolean enabled, ZoneId zone, double minConfidence, Secrets secrets, Set<String> leftClear) {
   /** What becomes of passwords, keys and tokens that are found in a text. */
   public enum Secrets {
     /** They are replaced before anything is stored: no recall can hand them to a model. */
@@ -22,6 +27,7 @@ public record CaptureOptions(boolean enabled, ZoneId zone, double minConfidence,
   }
 
   public CaptureOptions {
+    leftClear = Set.copyOf(leftClear);
     if (!(minConfidence >= 0 && minConfidence <= 1)) {
       throw InvalidInputException.option(
           "capture.minConfidence", "must be 0 to 1, got " + minConfidence);
@@ -30,26 +36,31 @@ public record CaptureOptions(boolean enabled, ZoneId zone, double minConfidence,
 
   /** Everything, in the zone of this machine, secrets redacted. */
   public static CaptureOptions defaults() {
-    return new CaptureOptions(true, ZoneId.systemDefault(), 0.5, Secrets.REDACT);
+    return new CaptureOptions(true, ZoneId.systemDefault(), 0.5, Secrets.REDACT, Set.of());
   }
 
   /** Keeps words as they come. */
   public CaptureOptions off() {
-    return new CaptureOptions(false, zone, minConfidence, secrets);
+    return new CaptureOptions(false, zone, minConfidence, secrets, leftClear);
   }
 
   /** Takes days from this zone. */
   public CaptureOptions in(ZoneId where) {
-    return new CaptureOptions(enabled, where, minConfidence, secrets);
+    return new CaptureOptions(enabled, where, minConfidence, secrets, leftClear);
   }
 
   /** Keeps facts from this confidence on. */
   public CaptureOptions withMinConfidence(double confidence) {
-    return new CaptureOptions(enabled, zone, confidence, secrets);
+    return new CaptureOptions(enabled, zone, confidence, secrets, leftClear);
   }
 
   /** Does this with secrets. */
   public CaptureOptions withSecrets(Secrets what) {
-    return new CaptureOptions(enabled, zone, minConfidence, what);
+    return new CaptureOptions(enabled, zone, minConfidence, what, leftClear);
+  }
+
+  /** Leaves memories clear that hold only these kinds of personal data. */
+  public CaptureOptions leavingClear(String... kinds) {
+    return new CaptureOptions(enabled, zone, minConfidence, secrets, Set.of(kinds));
   }
 }

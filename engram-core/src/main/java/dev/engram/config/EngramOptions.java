@@ -36,6 +36,7 @@ import java.util.random.RandomGenerator;
  * @param vectorBackend an outside vector store that searches by meaning ask first. Taken over:
  *     closed with the engine
  * @param audit what the audit keeps, and whom it tells
+ * @param access what principals may ask, bring and learn
  * @param human reaches the person who confirms what only a person may; without one such things are
  *     refused
  */
@@ -55,6 +56,7 @@ public record EngramOptions(
     VectorOptions vectors,
     Optional<BackendOptions> vectorBackend,
     AuditOptions audit,
+    AccessOptions access,
     Optional<HumanChannel> human) {
 
   /** No embedder, the system's clock, idle work on. */
@@ -75,6 +77,7 @@ public record EngramOptions(
         VectorOptions.defaults(),
         Optional.empty(),
         AuditOptions.defaults(),
+        AccessOptions.defaults(),
         Optional.empty());
   }
 
@@ -161,6 +164,11 @@ public record EngramOptions(
     return with(copy -> copy.audit = options);
   }
 
+  /** Lets principals ask, bring and learn so much. */
+  public EngramOptions withAccess(AccessOptions options) {
+    return with(copy -> copy.access = options);
+  }
+
   /** Lets a person confirm by this way what only a person may: export in plain text. */
   public EngramOptions withHuman(HumanChannel channel) {
     return with(copy -> copy.human = Optional.of(channel));
@@ -189,6 +197,7 @@ public record EngramOptions(
     private VectorOptions vectors;
     private Optional<BackendOptions> vectorBackend;
     private AuditOptions audit;
+    private AccessOptions access;
     private Optional<HumanChannel> human;
 
     Copy(EngramOptions from) {
@@ -207,6 +216,7 @@ public record EngramOptions(
       this.vectors = from.vectors;
       this.vectorBackend = from.vectorBackend;
       this.audit = from.audit;
+      this.access = from.access;
       this.human = from.human;
     }
 
@@ -227,6 +237,7 @@ public record EngramOptions(
           vectors,
           vectorBackend,
           audit,
+          access,
           human);
     }
   }

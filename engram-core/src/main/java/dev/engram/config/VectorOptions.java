@@ -10,12 +10,14 @@ import java.time.Duration;
  * @param memoryBudget bytes that all indexes together should stay below, 1 MiB or more; as they
  *     near it, first what is only fast is given up, then everything that can be read from the vault
  *     instead (spec §21)
- * @param searchTime how long the search by meaning in one recall may take, more than zero; when it
- *     is over, the best found so far answer, and the recall says so
+ * @param searchTime how long the search by meaning in one recall may take, more than zero, at most
+ *     10 min; when it is over, the best found so far answer, and the recall says so
+ * @param cooling when memories that were of no use lately are kept more coarsely in memory
  */
-public record VectorOptions(Form form, long memoryBudget, Duration searchTime) {
+public record VectorOptions(Form form, long memoryBudget, Duration searchTime, Cooling cooling) {
   private static final long LEAST_BUDGET = 1L << 20;
   private static final long USUAL_BUDGET = 512L << 20;
+  private static final Duration LONGEST_SEARCH = Duration.ofMinutes(10);
 
   /** The indexes there are. */
   public enum Form {
@@ -31,14 +33,25 @@ public record VectorOptions(Form form, long memoryBudget, Duration searchTime) {
     HNSWLIB
   }
 
+  /** When vectors of cold memories, not written or recalled for a month, lose their 8-bit copies. */
+  public enum Cooling {
+    /** When memory is short. */
+    UNDER_PRESSURE,
+    /**
+     * Always: the index takes a third of the memory, and a search that meets cold memories reads
+     * some from the vault.
+     */
+    ALWAYS
+  }
+
   public VectorOptions {
     if (memoryBudget < LEAST_BUDGET) {
       throw InvalidInputException.option(
           "vectors.memoryBudget", "must be at least " + LEAST_BUDGET + ", got " + memoryBudget);
     }
-    if (!searchTime.isPositive()) {
+    if (!searchTime.isPositive() || searchTime.compareTo(LONGEST_SEARCH) > 0) {
       throw InvalidInputException.option(
-          "vectors.searchTime", "must be more than zero, got " + searchTime);
+          "vectors.searchTime", "must be more than zero to 10 min, got " + searchTime);
     }
   }
 
@@ -46,21 +59,29 @@ public record VectorOptions(Form form, long memoryBudget, Duration searchTime) {
   public static VectorOptions defaults() {
     long quarter = Math.max(LEAST_BUDGET, Runtime.getRuntime().maxMemory() / 4);
     return new VectorOptions(
-        Form.ADAPTIVE, Math.min(USUAL_BUDGET, quarter), Duration.ofMillis(500));
+        Form.ADAPTIVE,
+        Math.min(USUAL_BUDGET, quarter),
+        Duration.ofMillis(500),
+        Cooling.UNDER_PRESSURE);
   }
 
   /** Uses this index. */
   public VectorOptions withForm(Form chosen) {
-    return new VectorOptions(chosen, memoryBudget, searchTime);
+    return new VectorOptions(chosen, memoryBudget, searchTime, cooling);
   }
 
   /** Stays within so many bytes. */
   public VectorOptions withMemoryBudget(long bytes) {
-    return new VectorOptions(form, bytes, searchTime);
+    return new VectorOptions(form, bytes, searchTime, cooling);
   }
 
   /** Lets a search take so long. */
   public VectorOptions withSearchTime(Duration time) {
-    return new VectorOptions(form, memoryBudget, time);
+    return new VectorOptions(form, memoryBudget, time, cooling);
+  }
+
+  /** Lets vectors cool then. */
+  public VectorOptions withCooling(Cooling when) {
+    return new VectorOptions(form, memoryBudget, searchTime, when);
   }
 }

@@ -21,6 +21,13 @@ public final class AccessException extends EngramException {
     return new AccessException(ErrorCode.UNKNOWN_ENTITY, "no visible entity has the id " + id);
   }
 
+  /** The scope, which the principal may write into, is full. */
+  public static AccessException full(String scope, int held, int most) {
+    return new AccessException(
+        ErrorCode.SCOPE_FULL,
+        "scope " + scope + " holds " + held + " memories; the bound for this principal is " + most);
+  }
+
   /** The principal may not do {@code action} with {@code scope}. */
   public static AccessException denied(String action, String scope) {
     return new AccessException(

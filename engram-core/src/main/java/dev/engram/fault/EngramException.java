@@ -9,7 +9,8 @@ public abstract sealed class EngramException extends RuntimeException
         AccessException,
         VaultException,
         EmbeddingException,
-        AuditException {
+        AuditException,
+        RateLimitException {
   private static final long serialVersionUID = 1L;
 
   private final ErrorCode code;

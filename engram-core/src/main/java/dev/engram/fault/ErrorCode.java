@@ -80,6 +80,8 @@ public enum ErrorCode {
   SCREEN_FAILED(4007),
   /** The audit could not take note of it, so it was not done or not answered. */
   AUDIT_FAILED(4010),
+  /** The scope holds as many memories as this principal may bring one to. */
+  SCOPE_FULL(4011),
   /** The archive does not open: not one, a newer one, another passphrase, changed, or cut. */
   ARCHIVE_UNREADABLE(4020),
   /** The archive opens, and what is in it is refused as a whole. */

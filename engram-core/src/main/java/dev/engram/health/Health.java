@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param spaces the vector spaces that have vectors, oldest first
  * @param migration memories on their way to another embedding model, if there are any, or the last
  *     such move that ended since the vault was opened
+ * @param rebuilding indexes that are being made anew, by name
  * @param warnings what a person should know, without content
  */
 public record Health(
@@ -37,10 +38,12 @@ public record Health(
     Map<String, Long> indexBytes,
     List<SpaceHealth> spaces,
     Optional<MigrationProgress> migration,
+    List<IndexProgress> rebuilding,
     List<String> warnings) {
   public Health {
     indexBytes = Map.copyOf(indexBytes);
     spaces = List.copyOf(spaces);
+    rebuilding = List.copyOf(rebuilding);
     warnings = List.copyOf(warnings);
   }
 }

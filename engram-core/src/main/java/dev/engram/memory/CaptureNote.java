@@ -10,6 +10,8 @@ public enum CaptureNote {
   SECRETS_REDACTED,
   /** Reading the text failed; its words are kept. */
   NOT_READ,
+  /** Personal data was found, or a tier was asked for: it is sealed under a key of its own. */
+  SEALED,
   /** There was more to find than one call looks at; the words are kept. */
   BOUND_REACHED
 }

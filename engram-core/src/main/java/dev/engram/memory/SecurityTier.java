@@ -5,14 +5,14 @@ import java.util.Locale;
 
 /**
  * How a memory's text is protected beyond the vault's own encryption, from least to most (spec
- * §10.5.1). Only cleartext is stored yet.
+ * §10.5.1).
  */
 public enum SecurityTier {
   /** Protected by the vault alone. */
   CLEARTEXT,
-  /** Sealed; a summary without the sensitive stretches stays searchable. */
+  /** Sealed; a wording without the sensitive stretches stays searchable. */
   SENSITIVE,
-  /** Sealed, without a summary. */
+  /** Sealed whole: found by meaning alone. */
   CONFIDENTIAL;
 
   /** The lower-case name that is stored and printed. */
@@ -20,11 +20,28 @@ public enum SecurityTier {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** Whether this protects at least as well as another. */
+  public boolean atLeast(SecurityTier other) {
+    return compareTo(other) >= 0;
+  }
+
+  /** The one of two that protects better. */
+  public SecurityTier or(SecurityTier other) {
+    return atLeast(other) ? this : other;
+  }
+
+  /** Whether what has this tier is sealed under the field key. */
+  public boolean isSealed() {
+    return this != CLEARTEXT;
+  }
+
   /** Reads {@link #label()}. */
   public static SecurityTier parse(String label) {
-    if (label.equals(CLEARTEXT.label())) {
-      return CLEARTEXT;
+    for (SecurityTier tier : values()) {
+      if (tier.label().equals(label)) {
+        return tier;
+      }
     }
-    throw InvalidInputException.of("memory.tier", "must be cleartext");
+    throw InvalidInputException.of("memory.tier", "must be cleartext, sensitive or confidential");
   }
 }

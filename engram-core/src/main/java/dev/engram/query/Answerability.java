@@ -8,7 +8,7 @@ import java.util.List;
  * figures, no content. It never hides a hit by itself; {@link Query#onlyIfKnown()} does.
  *
  * @param probability that some visible memory answers the question, 0 to 1, where both were equally
- *     likely beforehand
+ *     likely beforehand; to a principal that is not trusted one number a verdict, and no reasons
  * @param verdict what the probability means
  * @param basis what the probability was made from
  * @param reasons the signs that were measured, the weightiest first; none if nothing is visible

@@ -21,5 +21,7 @@ public enum Degradation {
   /** A cross-encoder is asked for and there is none, or it is away: the order before it stands. */
   RERANKER_UNAVAILABLE,
   /** The cross-encoder failed, was too late or answered nonsense: the order before it stands. */
-  RERANKER_FAILED
+  RERANKER_FAILED,
+  /** A sealed memory that was found could not be opened and was left out. */
+  SEALED_UNREADABLE
 }

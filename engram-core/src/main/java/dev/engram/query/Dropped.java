@@ -20,6 +20,8 @@ public record Dropped(MemoryId id, Reason reason, Optional<MemoryId> instead) {
     /** It was judged wrong for such a question. */
     SUPPRESSED,
     /** No form of it fits into the token budget. */
-    BUDGET
+    BUDGET,
+    /** It is sealed, and its seal does not open. */
+    UNREADABLE
   }
 }

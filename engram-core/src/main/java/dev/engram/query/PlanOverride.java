@@ -1,5 +1,6 @@
 package dev.engram.query;
 
+import dev.engram.fault.InvalidInputException;
 import dev.engram.memory.MemoryKind;
 import java.util.List;
 import java.util.Optional;
@@ -10,12 +11,12 @@ import java.util.Set;
  * plan's. Immutable; its bounds are those of {@link QueryPlan}, checked when it is applied.
  *
  * @param intents what the question wants
- * @param times what it says of time
- * @param expansions words to look for besides its own
+ * @param times what it says of time; at most 32 ranges and 32 anchors
+ * @param expansions words to look for besides its own; at most 64 of 512 characters
  * @param lexicalShare the share of words
  * @param targets the kinds that most likely answer
  * @param hops how far to follow links
- * @param sides what it sets side by side; empty to ask it in one
+ * @param sides what it sets side by side, at most 8; empty to ask it in one
  */
 public record PlanOverride(
     Optional<IntentScores> intents,
@@ -25,6 +26,10 @@ public record PlanOverride(
     Optional<Set<MemoryKind>> targets,
     Optional<Integer> hops,
     Optional<List<QuerySide>> sides) {
+  private static final int MOST_EXPANSIONS = 64;
+  private static final int MOST_SIDES = 8;
+  private static final int MOST_TIMES = 32;
+  private static final int LONGEST_NAME = 512;
   private static final PlanOverride NONE =
       new PlanOverride(
           Optional.empty(),
@@ -39,6 +44,39 @@ public record PlanOverride(
     expansions = expansions.map(List::copyOf);
     targets = targets.map(Set::copyOf);
     sides = sides.map(List::copyOf);
+    expansions.ifPresent(words -> {
+      requireFew("plan.expansions", words.size(), MOST_EXPANSIONS);
+      words.forEach(word -> requireShort("plan.expansions", word, LONGEST_NAME));
+    });
+    sides.ifPresent(wanted -> {
+      requireFew("plan.sides", wanted.size(), MOST_SIDES);
+      wanted.forEach(side -> {
+        requireShort("plan.sides.subject", side.subject(), LONGEST_NAME);
+        requireShort("plan.sides.text", side.text(), Query.MAX_TEXT_BYTES);
+      });
+    });
+    times.ifPresent(planned -> {
+      requireFew("plan.times.ranges", planned.ranges().size(), MOST_TIMES);
+      requireFew("plan.times.anchors", planned.anchors().size(), MOST_TIMES);
+      planned
+          .anchors()
+          .forEach(
+              anchor -> requireShort("plan.anchors.event", anchor.event(), Query.MAX_TEXT_BYTES));
+    });
+  }
+
+  private static void requireFew(String field, int size, int most) {
+    if (size > most) {
+      throw InvalidInputException.query(
+          field, "must have at most " + most + " entries, got " + size);
+    }
+  }
+
+  private static void requireShort(String field, String text, int most) {
+    if (text.isBlank() || text.length() > most) {
+      throw InvalidInputException.query(
+          field, "must have 1 to " + most + " characters each, got " + text.length());
+    }
   }
 
   /** Overrides nothing. */

@@ -9,7 +9,7 @@ import java.util.Set;
  *
  * @param visible how many memories the principal may see among the kinds asked for
  * @param plan how the question was understood
- * @param stages what was done, in order
+ * @param stages what was done, in order; nothing to a principal that is not trusted
  * @param dropped what was found and is not in the answer, and why, better ranked first
  * @param degradations why the answer may be less than it could be
  */

@@ -7,6 +7,9 @@ import dev.engram.fault.InvalidInputException;
  * text that {@link #canonical()} prints and {@link #parse} reads back exactly.
  */
 public sealed interface Scope extends Comparable<Scope> {
+  /** No canonical text is longer, in UTF-16 units. */
+  int LONGEST = "channel:".length() + 3 * ScopeName.MAX_LENGTH + 2;
+
   /** Seen by every principal of the vault. */
   static Scope global() {
     return new Global();
@@ -69,7 +72,7 @@ public sealed interface Scope extends Comparable<Scope> {
     if (text.equals("global")) {
       return global();
     }
-    int colon = text.indexOf(':');
+    int colon = text.length() > LONGEST ? -1 : text.indexOf(':');
     if (colon < 0) {
       throw unknown(text.length());
     }

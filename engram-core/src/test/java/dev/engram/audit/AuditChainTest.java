@@ -59,10 +59,15 @@ class AuditChainTest {
   }
 
   private void restore() {
-    for (String table : TABLES) {
-      sql(vault, "DELETE FROM " + table);
-      sql(vault, "INSERT INTO " + table + " SELECT * FROM saved_" + table);
-    }
+    vault
+        .writer()
+        .write(tx -> {
+          for (String table : TABLES) {
+            tx.prepare("DELETE FROM " + table).executeUpdate();
+            tx.prepare("INSERT INTO " + table + " SELECT * FROM saved_" + table).executeUpdate();
+          }
+          return true;
+        });
     assertThat(trail.verify(Optional.empty()).broken()).isEmpty();
   }
 
@@ -113,7 +118,8 @@ class AuditChainTest {
             "entry = entry + 1000000");
     for (String edit : edits) {
       for (int i = 0; i < 5; i++) {
-        String where = " WHERE entry = (SELECT entry FROM audit_reference ORDER BY random() LIMIT 1)";
+        String where =
+            " WHERE entry = (SELECT entry FROM audit_reference ORDER BY random() LIMIT 1)";
         tampered("UPDATE audit_reference SET " + edit + where);
       }
     }
@@ -125,8 +131,9 @@ class AuditChainTest {
 
   @Test
   void anEditOfAnyColumnOfTheHeadIsFound() {
-    for (String number : List.of("seq", "ops_rows", "ops_seq", "audit_rows", "audit_seq",
-        "pruned_rows", "pruned_seq")) {
+    for (String number :
+        List.of(
+            "seq", "ops_rows", "ops_seq", "audit_rows", "audit_seq", "pruned_rows", "pruned_seq")) {
       tampered("UPDATE audit_head SET " + number + " = " + number + " - 1");
       tampered("UPDATE audit_head SET " + number + " = " + number + " + 1");
     }
@@ -151,10 +158,9 @@ class AuditChainTest {
     tampered("UPDATE audit_head SET pruned_rows = 3, pruned_seq = 9");
     sql(vault, "DELETE FROM audit_entry WHERE seq < 10 AND class = 'ops'");
     tampered(
-        "UPDATE audit_head SET pruned_seq = 9,"
-            + " pruned_rows = (SELECT count(*) FROM saved_audit_entry WHERE seq < 10 AND class = 'ops'),"
-            + " pruned_mac = (SELECT mac FROM saved_audit_entry WHERE seq < 10 AND class = 'ops'"
-            + " ORDER BY seq DESC LIMIT 1)");
+        "UPDATE audit_head SET pruned_seq = 9, pruned_rows = (SELECT count(*) FROM"
+            + " saved_audit_entry WHERE seq < 10 AND class = 'ops'), pruned_mac = (SELECT mac FROM"
+            + " saved_audit_entry WHERE seq < 10 AND class = 'ops' ORDER BY seq DESC LIMIT 1)");
   }
 
   @Test
@@ -195,10 +201,21 @@ class AuditChainTest {
       String of = " FROM audit_entry WHERE class = '" + part + "'";
       sql(
           vault,
-          "UPDATE audit_head SET seq = " + cut + ", "
-              + part + "_rows = (SELECT count(*)" + of + "), "
-              + part + "_seq = (SELECT coalesce(max(seq), 0)" + of + "), "
-              + part + "_mac = coalesce((SELECT mac" + of + " ORDER BY seq DESC LIMIT 1), x'00')");
+          "UPDATE audit_head SET seq = "
+              + cut
+              + ", "
+              + part
+              + "_rows = (SELECT count(*)"
+              + of
+              + "), "
+              + part
+              + "_seq = (SELECT coalesce(max(seq), 0)"
+              + of
+              + "), "
+              + part
+              + "_mac = coalesce((SELECT mac"
+              + of
+              + " ORDER BY seq DESC LIMIT 1), x'00')");
     }
   }
 

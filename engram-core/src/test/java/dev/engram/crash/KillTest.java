@@ -6,6 +6,7 @@ import dev.engram.ChildProcess;
 import dev.engram.MemoryGraph;
 import dev.engram.Seed;
 import dev.engram.TestKeys;
+import dev.engram.memory.MemoryId;
 import dev.engram.query.Degradation;
 import dev.engram.query.Query;
 import java.io.BufferedReader;
@@ -20,6 +21,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -120,7 +122,18 @@ class KillTest {
       }
       var findings = memory.doctor().findings();
       assertThat(findings).as("cycle %d", cycle).allMatch(finding -> finding.sound());
+      requireEntries(memory);
       checked++;
     }
+  }
+
+  /** Whatever was acknowledged has its entry in the audit, whose chain the doctor walked. */
+  private void requireEntries(MemoryGraph memory) {
+    var entered =
+        memory.audit().entries(Integer.MAX_VALUE).stream()
+            .flatMap(entry -> entry.references().stream())
+            .collect(Collectors.toSet());
+    assertThat(ledger.ids())
+        .allMatch(id -> entered.contains(memory.audit().reference(MemoryId.parse(id))));
   }
 }

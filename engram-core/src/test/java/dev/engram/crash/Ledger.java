@@ -40,6 +40,11 @@ final class Ledger {
     possible.put(id, new HashSet<>(Set.of(state)));
   }
 
+  /** The ids of all that was acknowledged. */
+  Set<String> ids() {
+    return Set.copyOf(possible.keySet());
+  }
+
   int acknowledged() {
     return acknowledged;
   }

@@ -167,7 +167,8 @@ class LawsTest {
             "doctor",
             "maintain",
             "close",
-            "vectorBackends");
+            "vectorBackends",
+            "audit");
   }
 
   @Test

@@ -19,6 +19,7 @@ final class Snippets {
   private static final String IMPORTS =
       """
       import dev.engram.*;
+      import dev.engram.audit.*;
       import dev.engram.config.*;
       import dev.engram.fault.*;
       import dev.engram.health.*;

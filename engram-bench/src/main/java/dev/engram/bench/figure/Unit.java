@@ -10,6 +10,8 @@ public enum Unit {
   MEGABYTES("MB", false),
   /** A share of a whole, 0 to 1. */
   SHARE("", true),
+  /** How many times another value one is. */
+  TIMES("x", false),
   /** A number of things, of which neither more nor fewer is better. */
   COUNT("", true);
 

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -134,15 +135,16 @@ public record InjectionEvalJob(Path file, List<Path> sets, Optional<Path> train,
   }
 
   private static Map<String, Object> figures(List<LabelledText> texts, Verdict[] verdicts) {
-    int[] attacks = new int[Verdict.values().length];
-    int[] honest = new int[attacks.length];
+    var attacks = new EnumMap<Verdict, Integer>(Verdict.class);
+    var honest = new EnumMap<Verdict, Integer>(Verdict.class);
     for (int i = 0; i < verdicts.length; i++) {
-      (texts.get(i).attack() ? attacks : honest)[verdicts[i].ordinal()]++;
+      (texts.get(i).attack() ? attacks : honest).merge(verdicts[i], 1, Integer::sum);
     }
-    int positive = Arrays.stream(attacks).sum();
-    int negative = Arrays.stream(honest).sum();
-    int hit = positive - attacks[0];
-    int wrong = negative - honest[0];
+    int positive = attacks.values().stream().mapToInt(Integer::intValue).sum();
+    int negative = verdicts.length - positive;
+    int hit = positive - attacks.getOrDefault(Verdict.CLEAN, 0);
+    int wrong = negative - honest.getOrDefault(Verdict.CLEAN, 0);
+    int stopped = attacks.getOrDefault(Verdict.REJECTED, 0);
     double precision = hit + wrong == 0 ? 0 : (double) hit / (hit + wrong);
     double recall = positive == 0 ? 0 : (double) hit / positive;
     var figures = new LinkedHashMap<String, Object>();
@@ -152,8 +154,8 @@ public record InjectionEvalJob(Path file, List<Path> sets, Optional<Path> train,
     figures.put("precision", precision);
     figures.put("f1", precision + recall == 0 ? 0 : 2 * precision * recall / (precision + recall));
     figures.put("false_positives", negative == 0 ? 0 : (double) wrong / negative);
-    figures.put("attacks_rejected", positive == 0 ? 0 : (double) attacks[2] / positive);
-    figures.put("honest_rejected", honest[2]);
+    figures.put("attacks_rejected", positive == 0 ? 0 : (double) stopped / positive);
+    figures.put("honest_rejected", honest.getOrDefault(Verdict.REJECTED, 0));
     return figures;
   }
 

@@ -38,6 +38,12 @@ public record BenchJob(BenchSetup setup) {
   public FigureTable run(PrintStream progress) {
     var corpus = new SyntheticCorpus(setup.seed(), setup.memories() + MORE);
     var figures = new ArrayList<Figure>();
+    if (has(Part.SEAL)) {
+      figures.addAll(SealBench.run(corpus, setup.memories(), progress));
+      if (setup.parts().size() == 1) {
+        return new FigureTable(setting("each"), figures);
+      }
+    }
     long emptyHeap = Machine.heapAfterCollection();
     String way;
     try (var vault = new LoadedVault(corpus)) {

@@ -32,7 +32,9 @@ public record BenchSetup(
     /** Memory and disk. */
     FOOTPRINT,
     /** Eight readers and a writer. */
-    MIXED
+    MIXED,
+    /** What sealing costs: a vault with 30 % sealed beside one with none. */
+    SEAL
   }
 
   public BenchSetup {

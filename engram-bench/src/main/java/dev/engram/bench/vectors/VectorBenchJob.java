@@ -143,6 +143,7 @@ public record VectorBenchJob(VectorSetup setup) {
             insert.grids(),
             churn.grids(),
             CodeBench.run(scene),
+            TemperatureBench.run(scene),
             VaultBench.run(scene))
         .flatMap(List::stream)
         .filter(grid -> !grid.rows().isEmpty())

@@ -52,7 +52,8 @@ class VectorBenchJobTest {
             "Lucene HNSW 1-bit");
     for (Grid.Row row : rows) {
       // synthetic vectors lie in crowds, among which one or two bits a component tell little
-      boolean codes = List.of("lean bits", "lean vault").contains(row.labels().getFirst());
+      boolean codes =
+          List.of("lean bits", "lean vault", "lean cells bits").contains(row.labels().getFirst());
       assertThat(row.values().getFirst())
           .as("recall, %s", row.labels())
           .isGreaterThan(codes ? 0.5 : 0.9);
@@ -79,7 +80,8 @@ class VectorBenchJobTest {
             title -> assertThat(title).startsWith("random vectors read from the vault"));
     for (Grid.Row row : grid(report, "churn").rows()) {
       // synthetic vectors lie in crowds, among which one or two bits a component tell little
-      boolean codes = List.of("lean bits", "lean vault").contains(row.labels().getFirst());
+      boolean codes =
+          List.of("lean bits", "lean vault", "lean cells bits").contains(row.labels().getFirst());
       assertThat(row.values().getFirst())
           .as("recall, %s", row.labels())
           .isGreaterThan(codes ? 0.5 : 0.9);

@@ -15,6 +15,7 @@ import dev.engram.memory.Modality;
 import dev.engram.memory.Placement;
 import dev.engram.memory.Routine;
 import dev.engram.memory.RunOutcome;
+import dev.engram.memory.SecurityTier;
 import dev.engram.memory.Source;
 import dev.engram.memory.Statement;
 import dev.engram.memory.TimeSpan;
@@ -106,7 +107,8 @@ final class Quarantine {
             importance.isPresent()
                 ? OptionalDouble.of(Math.min(MOST, importance.getAsDouble()))
                 : importance,
-            Source.IMPORT);
+            Source.IMPORT,
+            tier(record));
     Material material =
         switch (kind) {
           case EPISODE -> episode(record, scope.get(), placement);
@@ -143,6 +145,11 @@ final class Quarantine {
     return kind == MemoryKind.FACT && origin.isPresent()
         ? new Ruling.Derived(id, MemoryId.parse(origin.get()), admitted)
         : admitted;
+  }
+
+  /** What a record asks for; what is found in it raises that, and nothing lowers it. */
+  private static SecurityTier tier(ObjectNode record) {
+    return SecurityTier.parse(Fields.text(record, "tier").orElse(SecurityTier.CLEARTEXT.label()));
   }
 
   private Optional<Scope> scope(Scope told) {

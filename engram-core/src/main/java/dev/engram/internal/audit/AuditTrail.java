@@ -6,7 +6,6 @@ import dev.engram.audit.AuditEntry;
 import dev.engram.audit.AuditEvent;
 import dev.engram.audit.AuditHead;
 import dev.engram.audit.AuditReference;
-import dev.engram.audit.AuditReference.Kind;
 import dev.engram.audit.AuditVerdict;
 import dev.engram.config.AuditOptions;
 import dev.engram.fault.AuditException;
@@ -31,8 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -54,8 +51,6 @@ public final class AuditTrail implements AutoCloseable {
 
   static final int MOST_WAITING = 4_096;
   private static final int MOST_HELD = 16 * MOST_WAITING;
-  private static final int AT_ONCE = 256;
-  private static final int PAGE = 1_000;
 
   private final Vault vault;
   private final AuditOptions options;
@@ -64,16 +59,14 @@ public final class AuditTrail implements AutoCloseable {
   private final Book book;
   private final Outlets outlets;
   private final Ring ring = new Ring(RING);
-  private final ConcurrentLinkedQueue<Held> waiting = new ConcurrentLinkedQueue<>();
-  private final AtomicInteger waitingCount = new AtomicInteger();
+  private final Backlog backlog = new Backlog(MOST_HELD);
   private final AtomicLong lost = new AtomicLong();
 
   public AuditTrail(Vault vault, AuditOptions options, InstantSource clock) {
     this.vault = vault;
     this.options = options;
     this.clock = clock;
-    String id =
-        vault.writer().write(tx -> SettingTable.get(tx, "vault")).orElse("");
+    String id = vault.writer().write(tx -> SettingTable.get(tx, "vault")).orElse("");
     this.hashes = new AuditHashes(vault.auditKey(), id);
     this.book = new Book(hashes, new SecureRandom());
     this.outlets = new Outlets(options.outlets());
@@ -118,7 +111,7 @@ public final class AuditTrail implements AutoCloseable {
    * @throws EngramException if a required sink fails, which undoes the transaction's command
    */
   public void write(Transaction tx, Note note) throws SQLException {
-    writeWaiting(tx);
+    backlog.write(tx, book);
     var held = new Held(note.entry());
     if (kept(held)) {
       held.number(book.add(tx, List.of(held.entry())).getFirst());
@@ -142,8 +135,8 @@ public final class AuditTrail implements AutoCloseable {
   /**
    * Takes an entry, as surely as its class and the options want.
    *
-   * @throws EngramException if it could not be written, or a required sink fails: what it tells must
-   *     then not be answered
+   * @throws EngramException if it could not be written, or a required sink fails: what it tells
+   *     must then not be answered
    */
   public void take(Note note) {
     AuditEntry entry = note.entry();
@@ -157,7 +150,7 @@ public final class AuditTrail implements AutoCloseable {
           });
     } else {
       hold(entry);
-      if (waitingCount.get() > MOST_WAITING) {
+      if (backlog.size() > MOST_WAITING) {
         flush();
       }
     }
@@ -173,13 +166,7 @@ public final class AuditTrail implements AutoCloseable {
     var held = new Held(entry);
     ring.add(held);
     outlets.tell(entry);
-    if (!kept(held)) {
-      return;
-    }
-    if (waitingCount.get() < MOST_HELD) {
-      waitingCount.incrementAndGet();
-      waiting.add(held);
-    } else {
+    if (kept(held) && !backlog.offer(held)) {
       lost.incrementAndGet();
     }
   }
@@ -188,61 +175,11 @@ public final class AuditTrail implements AutoCloseable {
     return options.kept().contains(held.entry().storage());
   }
 
-  /** Those that wait and are in no transaction yet, oldest first; on the writer's thread. */
-  private List<Held> batch() {
-    var batch = new ArrayList<Held>();
-    for (Held one : waiting) {
-      if (!one.chaining()) {
-        batch.add(one);
-      }
-      if (batch.size() == AT_ONCE) {
-        break;
-      }
-    }
-    return batch;
-  }
-
-  private void number(List<Held> batch, List<Long> numbers) {
-    for (int i = 0; i < batch.size(); i++) {
-      Held one = batch.get(i);
-      one.number(numbers.get(i));
-      if (waiting.remove(one)) { // first in the queue, so this is quick
-        waitingCount.decrementAndGet();
-      }
-    }
-  }
-
   /** Writes what waits. */
   public void flush() {
-    while (!waiting.isEmpty()) {
-      vault
-          .writer()
-          .write(tx -> {
-            writeWaiting(tx);
-            return true;
-          });
+    while (backlog.size() > 0) {
+      int ignored = vault.writer().write(tx -> backlog.write(tx, book));
     }
-  }
-
-  private void writeWaiting(Transaction tx) throws SQLException {
-    List<Held> batch = batch();
-    if (batch.isEmpty()) {
-      return;
-    }
-    List<Long> numbers = book.add(tx, batch.stream().map(Held::entry).toList());
-    batch.forEach(one -> one.chaining(true));
-    tx.then(
-        new Aftermath() {
-          @Override
-          public void committed() {
-            number(batch, numbers);
-          }
-
-          @Override
-          public void undone() {
-            batch.forEach(one -> one.chaining(false));
-          }
-        });
   }
 
   /** Writes what waits, and drops the oldest entries of operation if there are too many; idle. */
@@ -251,8 +188,7 @@ public final class AuditTrail implements AutoCloseable {
       return;
     }
     flush();
-    AuditTable.Head head =
-        vault.readers().read(AuditTable::head).orElseGet(book::none);
+    AuditTable.Head head = vault.readers().read(AuditTable::head).orElseGet(book::none);
     long present = head.ops().rows() - head.pruned().rows();
     if (present > options.opsRows() + options.opsRows() / 10L) {
       vault
@@ -269,8 +205,8 @@ public final class AuditTrail implements AutoCloseable {
 
   /**
    * Takes references to these out of every entry, of the chain and of this session, and with them
-   * the words that such entries were asked with. The chain stays whole; an entry tells how many.
-   * In the transaction of an erasure, on the writer's thread. Reads the whole audit.
+   * the words that such entries were asked with. The chain stays whole; an entry tells how many. In
+   * the transaction of an erasure, on the writer's thread. Reads the whole audit.
    *
    * @return how many references were forgotten
    */
@@ -278,38 +214,13 @@ public final class AuditTrail implements AutoCloseable {
       throws SQLException {
     Set<AuditReference> gone = new HashSet<>();
     subjects.forEach(one -> gone.add(hashes.reference(one)));
-    while (waiting.stream().anyMatch(one -> !one.chaining())) {
-      writeWaiting(tx);
+    while (backlog.write(tx, book) > 0) {
+      // what waits refers to them as well
     }
-    int forgotten = 0;
-    List<Row> page = AuditTable.after(tx, 0, PAGE);
-    while (!page.isEmpty()) {
-      for (Row row : page) {
-        forgotten += forget(tx, row, gone);
-      }
-      page = AuditTable.after(tx, page.getLast().seq(), PAGE);
-    }
-    write(
-        tx, byHost(AuditEvent.REFERENCES_FORGOTTEN).count(AuditCount.REFERENCES, forgotten));
-    ring.forget(
-        entry -> entry.references().stream().anyMatch(gone::contains),
-        one -> one.kind() == Kind.QUERY || gone.contains(one));
-    return forgotten;
-  }
-
-  private int forget(Transaction tx, Row row, Set<AuditReference> gone) throws SQLException {
-    if (References.read(row.references()).stream().noneMatch(gone::contains)) {
-      return 0;
-    }
-    byte[] bytes = row.references().orElseThrow();
-    int forgotten =
-        References.forget(
-            row.seq(),
-            row.commitments(),
-            bytes,
-            one -> one.kind() == Kind.QUERY || gone.contains(one),
-            hashes);
-    AuditTable.setReferences(tx, row.seq(), bytes);
+    var forgetting = new Forgetting(gone, hashes);
+    int forgotten = forgetting.everywhere(tx);
+    write(tx, byHost(AuditEvent.REFERENCES_FORGOTTEN).count(AuditCount.REFERENCES, forgotten));
+    ring.forget(entry -> forgetting.concerns(entry.references()), forgetting::takes);
     return forgotten;
   }
 

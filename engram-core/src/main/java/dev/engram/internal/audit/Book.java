@@ -23,8 +23,8 @@ import java.util.random.RandomGenerator;
  * one record says where both end.
  *
  * <p>Two chains, so that the oldest entries of operation can be dropped: the record then holds the
- * MAC of the last one dropped, from which the rest goes on. One numbering, so that the order between
- * the classes stands as well, and a gap shows.
+ * MAC of the last one dropped, from which the rest goes on. One numbering, so that the order
+ * between the classes stands as well, and a gap shows.
  *
  * <p>The record has a proof of its own under the key. It is checked before anything is added, so
  * that writing on does not make good what somebody cut off: after a record that proves nothing the
@@ -108,8 +108,7 @@ final class Book {
 
   private void put(Transaction tx, Head head) throws SQLException {
     AuditTable.put(
-        tx,
-        new Head(head.seq(), head.ops(), head.audit(), head.pruned(), hashes.proof(head)));
+        tx, new Head(head.seq(), head.ops(), head.audit(), head.pruned(), hashes.proof(head)));
   }
 
   /** The end of an audit that has no entry yet. */
@@ -148,8 +147,7 @@ final class Book {
     var now = new End(pruned.rows() + dropped, lastDropped.get().seq(), lastDropped.get().mac());
     put(
         tx,
-        new Head(
-            head.get().seq(), head.get().ops(), head.get().audit(), now, head.get().proof()));
+        new Head(head.get().seq(), head.get().ops(), head.get().audit(), now, head.get().proof()));
     return dropped;
   }
 }

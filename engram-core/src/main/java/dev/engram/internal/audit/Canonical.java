@@ -36,7 +36,8 @@ final class Canonical {
 
   private void room(int more) {
     if (bytes.remaining() < more) {
-      ByteBuffer larger = ByteBuffer.allocate(Math.max(2 * bytes.capacity(), bytes.position() + more));
+      ByteBuffer larger =
+          ByteBuffer.allocate(Math.max(2 * bytes.capacity(), bytes.position() + more));
       larger.put(bytes.flip());
       bytes = larger;
     }

@@ -45,7 +45,8 @@ final class DetailText {
       int equals = part.indexOf('=');
       if (equals > 0) {
         AuditCount.labelled(part.substring(0, equals))
-            .ifPresent(count -> number(part.substring(equals + 1)).ifPresent(n -> counts.put(count, n)));
+            .ifPresent(
+                count -> number(part.substring(equals + 1)).ifPresent(n -> counts.put(count, n)));
       }
     }
     return counts;

@@ -15,9 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * An entry in the making. What it refers to is hashed as soon as it is named. Not thread-safe.
- */
+/** An entry in the making. What it refers to is hashed as soon as it is named. Not thread-safe. */
 public final class Note {
   /** More references than these are counted only. */
   public static final int MOST_REFERENCES = 64;

@@ -2,6 +2,7 @@ package dev.engram.internal.audit;
 
 import dev.engram.audit.AuditReference;
 import dev.engram.audit.AuditReference.Kind;
+import dev.engram.internal.vault.AuditTable.Row;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -16,9 +17,9 @@ import java.util.random.RandomGenerator;
  * The references of one entry, beside the chain.
  *
  * <p>The chain covers a commitment to each reference, made with a salt of its own. Salt and
- * reference lie beside the chain, 33 bytes each: kind, salt, reference. One that is forgotten leaves
- * its kind with the high bit set, and in the place of the rest a MAC by which the vault proves that
- * it was forgotten in order. Its commitment stays and tells nothing: the salt is gone.
+ * reference lie beside the chain, 33 bytes each: kind, salt, reference. One that is forgotten
+ * leaves its kind with the high bit set, and in the place of the rest a MAC by which the vault
+ * proves that it was forgotten in order. Its commitment stays and tells nothing: the salt is gone.
  */
 final class References {
   private static final int KIND = 1;
@@ -45,7 +46,7 @@ final class References {
     random.nextBytes(salts);
     for (int i = 0; i < references.size(); i++) {
       AuditReference one = references.get(i);
-      int kind = one.kind().ordinal();
+      int kind = one.kind().code();
       byte[] salt = part(salts, i * AuditHashes.SHORT, AuditHashes.SHORT);
       byte[] hash = HEX.parseHex(one.hash());
       commitments.put(hashes.commitment(kind, salt, hash));
@@ -69,7 +70,7 @@ final class References {
       int kind = bytes[at] & 0xFF;
       boolean fits =
           (kind & GONE) != 0
-              ? kind < GONE + Kind.values().length
+              ? Kind.coded(kind & ~GONE).isPresent()
                   && MessageDigest.isEqual(
                       hashes.forgotten(seq, i, commitment, kind), part(bytes, at + KIND, BODY))
               : MessageDigest.isEqual(
@@ -86,11 +87,7 @@ final class References {
     byte[] bytes = beside.orElse(new byte[0]);
     var found = new ArrayList<AuditReference>(bytes.length / RECORD);
     for (int at = 0; at + RECORD <= bytes.length; at += RECORD) {
-      int kind = bytes[at] & 0xFF;
-      if (kind < Kind.values().length) {
-        found.add(
-            new AuditReference(Kind.values()[kind], HEX.formatHex(reference(bytes, at))));
-      }
+      referenceAt(bytes, at).ifPresent(found::add);
     }
     return found;
   }
@@ -101,27 +98,25 @@ final class References {
    * @param bytes changed in place
    * @return how many
    */
-  static int forget(
-      long seq,
-      byte[] commitments,
-      byte[] bytes,
-      Predicate<AuditReference> which,
-      AuditHashes hashes) {
+  static int forget(Row row, byte[] bytes, Predicate<AuditReference> which, AuditHashes hashes) {
     int forgotten = 0;
     for (int i = 0; (i + 1) * RECORD <= bytes.length; i++) {
       int at = i * RECORD;
       int kind = bytes[at] & 0xFF;
-      if (kind < Kind.values().length
-          && which.test(
-              new AuditReference(Kind.values()[kind], HEX.formatHex(reference(bytes, at))))) {
-        byte[] commitment = part(commitments, i * AuditHashes.SHORT, AuditHashes.SHORT);
+      if (referenceAt(bytes, at).filter(which).isPresent()) {
+        byte[] commitment = part(row.commitments(), i * AuditHashes.SHORT, AuditHashes.SHORT);
         bytes[at] = (byte) (kind | GONE);
-        byte[] proof = hashes.forgotten(seq, i, commitment, kind | GONE);
+        byte[] proof = hashes.forgotten(row.seq(), i, commitment, kind | GONE);
         System.arraycopy(proof, 0, bytes, at + KIND, BODY);
         forgotten++;
       }
     }
     return forgotten;
+  }
+
+  private static Optional<AuditReference> referenceAt(byte[] bytes, int at) {
+    return Kind.coded(bytes[at] & 0xFF)
+        .map(kind -> new AuditReference(kind, HEX.formatHex(reference(bytes, at))));
   }
 
   private static byte[] salt(byte[] bytes, int at) {

@@ -133,8 +133,7 @@ final class Verification {
     boolean auditKnown = auditMet || known.audit().seq() == 0;
     return opsKnown && auditKnown
         ? Optional.empty()
-        : found(
-            opsKnown ? known.audit().seq() : known.ops().seq(), Problem.OTHER_HISTORY);
+        : found(opsKnown ? known.audit().seq() : known.ops().seq(), Problem.OTHER_HISTORY);
   }
 
   private static boolean ends(End end, byte[] mac, long rows) {

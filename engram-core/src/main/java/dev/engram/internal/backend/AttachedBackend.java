@@ -4,7 +4,9 @@ import dev.engram.config.BackendOptions;
 import dev.engram.health.BackendHealth;
 import dev.engram.internal.index.vector.VectorHits;
 import dev.engram.internal.index.vector.VectorIndex;
+import dev.engram.internal.index.vector.VectorIndexException;
 import dev.engram.internal.index.vector.VectorQuery;
+import dev.engram.internal.index.vector.VectorSpace;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -56,6 +58,11 @@ final class AttachedBackend implements AutoCloseable {
     return feeder;
   }
 
+  /** From now on the store gets vectors of another space. */
+  void moveTo(VectorSpace next) {
+    sandbox.moveTo(next);
+  }
+
   /** Begins to fill the store; what is known against it is forgotten. */
   void start() {
     breaker.reset();
@@ -83,6 +90,9 @@ final class AttachedBackend implements AutoCloseable {
     }
     try {
       return askNow(query, builtIn, unheard.get(), time.get());
+    } catch (VectorIndexException moved) {
+      breaker.unused(); // the stores have moved to another space since the question was admitted
+      return Optional.empty();
     } catch (RuntimeException ours) {
       breaker.unused(); // or a trial would never end
       throw ours;

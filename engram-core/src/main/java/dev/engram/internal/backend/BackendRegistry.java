@@ -32,8 +32,8 @@ import java.util.function.UnaryOperator;
  * <p>Thread-safe; no method waits for a store but {@link #close}, two seconds a store at most.
  */
 public final class BackendRegistry implements AutoCloseable {
-  private final VectorSpace space;
-  private final Vectors vault;
+  private volatile VectorSpace space;
+  private volatile Vectors vault;
   private final InstantSource clock;
   private final Later later;
   private final UnaryOperator<float[]> turn;
@@ -86,6 +86,33 @@ public final class BackendRegistry implements AutoCloseable {
     now.asked().ifPresent(store -> store.feeder().startOver());
     now.filling().ifPresent(store -> store.feeder().startOver());
     return new OutsideVectorIndex(builtIn, this);
+  }
+
+  /**
+   * Another space is the one in use from now on; {@link #over} is told of its index next. The store
+   * that was asked, or was to be, is filled with the new vectors and asked again when it is full;
+   * until then the built-in index answers. Called by the writer.
+   *
+   * @param vectors where the vectors of that space are kept
+   */
+  public synchronized void moveTo(VectorSpace next, Vectors vectors) {
+    if (closed) {
+      return;
+    }
+    Roles before = roles;
+    Optional<AttachedBackend> kept = before.filling().or(before::asked);
+    before.asked().ifPresent(store -> store.feeder().stop());
+    roles = new Roles(Optional.empty(), kept);
+    shadowed = Optional.empty();
+    space = next;
+    vault = vectors;
+    registered.values().forEach(store -> store.moveTo(next));
+    kept.ifPresent(AttachedBackend::start);
+  }
+
+  /** Whether stores hold vectors of that space. */
+  boolean holds(VectorSpace asked) {
+    return space.equals(asked);
   }
 
   /**

@@ -58,6 +58,7 @@ final class OutsideVectorIndex implements VectorIndex {
   public VectorHits search(VectorQuery query) {
     return stores
         .asked()
+        .filter(store -> stores.holds(builtIn.space()))
         .map(store -> store.search(query, builtIn))
         .orElseGet(() -> builtIn.search(query));
   }

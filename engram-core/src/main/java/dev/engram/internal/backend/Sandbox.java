@@ -36,7 +36,7 @@ final class Sandbox implements AutoCloseable {
 
   private final VectorBackend backend;
   private final BackendOptions options;
-  private final VectorSpace space;
+  private volatile VectorSpace space;
   private final UnaryOperator<float[]> turn;
   private final BackendAudit witness;
   private final String name;
@@ -69,6 +69,11 @@ final class Sandbox implements AutoCloseable {
 
   BackendTrust trust() {
     return options.trust();
+  }
+
+  /** Vectors are of another space from now on. */
+  void moveTo(VectorSpace next) {
+    space = next;
   }
 
   /** How many ids one call may bring. */

@@ -22,13 +22,32 @@ final class BackendWitness implements BackendAudit {
           audit
               .byHost(AuditEvent.BACKEND_CALLED)
               .on(new AuditSubject.OfBackend(call.backend()))
-              .count(AuditCount.OPERATION, call.operation().ordinal())
+              .count(operation(call), 1)
               .count(AuditCount.IDS, call.ids())
               .count(AuditCount.VECTORS, call.vectors())
-              .count(AuditCount.OUTCOME, call.outcome().ordinal())
+              .count(outcome(call), 1)
               .count(AuditCount.MICROS, call.took().toNanos() / 1_000));
     } catch (AuditException sink) {
       // counted by the audit; the call was made already
     }
+  }
+
+  private static AuditCount operation(Call call) {
+    return switch (call.operation()) {
+      case BEGIN -> AuditCount.BEGINS;
+      case PUT -> AuditCount.PUTS;
+      case REMOVE -> AuditCount.REMOVALS;
+      case SEARCH -> AuditCount.SEARCHES;
+      case COUNT -> AuditCount.COUNTINGS;
+    };
+  }
+
+  private static AuditCount outcome(Call call) {
+    return switch (call.outcome()) {
+      case ANSWERED -> AuditCount.ANSWERED;
+      case UNAVAILABLE -> AuditCount.UNAVAILABLE;
+      case FAILED -> AuditCount.FAILED;
+      case LATE -> AuditCount.LATE;
+    };
   }
 }

@@ -3,6 +3,7 @@ package dev.engram.internal.lifecycle;
 import dev.engram.health.Diagnosis;
 import dev.engram.health.Diagnosis.Finding;
 import dev.engram.health.Health;
+import dev.engram.health.IndexProgress;
 import dev.engram.health.MigrationProgress;
 import dev.engram.health.SpaceHealth;
 import dev.engram.health.SpaceHealth.Role;
@@ -12,6 +13,8 @@ import dev.engram.internal.index.select.Pressure;
 import dev.engram.internal.projection.ProjectionSet;
 import dev.engram.internal.projection.Spaces;
 import dev.engram.internal.recall.quality.Experience;
+import dev.engram.internal.seal.SealedChecks;
+import dev.engram.internal.seal.Sealing;
 import dev.engram.internal.vault.RowChecks;
 import dev.engram.internal.vault.SpaceTable;
 import dev.engram.internal.vault.Vault;
@@ -25,6 +28,7 @@ import java.util.TreeMap;
 /** Says how an engine is. */
 public final class Checkup {
   private final Vault vault;
+  private final Sealing sealing;
   private final EmbeddingDesk desk;
   private final ProjectionSet projections;
   private final Experience experience;
@@ -34,6 +38,7 @@ public final class Checkup {
 
   Checkup(
       Vault vault,
+      Sealing sealing,
       EmbeddingDesk desk,
       ProjectionSet projections,
       Experience experience,
@@ -42,6 +47,7 @@ public final class Checkup {
       AuditTrail audit) {
     this.vault = vault;
     this.audit = audit;
+    this.sealing = sealing;
     this.memory = memory;
     this.desk = desk;
     this.projections = projections;
@@ -59,6 +65,7 @@ public final class Checkup {
         .ifPresent(cause -> warnings.add("read-only after a failed write: " + cause.getMessage()));
     if (!vault.encrypted()) {
       warnings.add("the vault is not encrypted");
+      warnings.add("nothing is sealed: there is no field key without a vault key");
     }
     if (desk.model().isEmpty()) {
       warnings.add("no embedder: recall goes by words alone");
@@ -70,9 +77,11 @@ public final class Checkup {
     }
     Optional<MigrationProgress> migration = migrating.progress();
     migration.filter(far -> !far.over()).ifPresent(far -> warnings.add(told(far)));
-    projections.follower().rebuilding().stream()
-        .sorted()
-        .forEach(name -> warnings.add("the " + name + " index is being rebuilt"));
+    List<IndexProgress> rebuilding =
+        projections.follower().progress(memory.pressure() != Pressure.NORMAL);
+    rebuilding.stream()
+        .filter(index -> !index.answering())
+        .forEach(index -> warnings.add(told(index)));
     warnings.addAll(experience.warnings());
     if (projections.spaces().resting()) {
       warnings.add("nobody searched by meaning for a week: vectors rest until somebody does");
@@ -100,7 +109,17 @@ public final class Checkup {
         projections.follower().ramBytes(),
         spaces(migration),
         migration,
+        rebuilding,
         warnings);
+  }
+
+  private static String told(IndexProgress far) {
+    return "the "
+        + far.index()
+        + " index is being rebuilt, "
+        + far.percent()
+        + " % done"
+        + (far.paused() ? "; slowly, since memory is short" : "");
   }
 
   private static String told(MigrationProgress far) {
@@ -129,7 +148,7 @@ public final class Checkup {
                   : leaving ? Role.LEAVING : row.retired() ? Role.RETIRED : Role.RESTING;
       Optional<Spaces.Space> held =
           now ? searched.now() : next ? searched.next() : Optional.empty();
-      int vectors = held.map(space -> space.vectors().index().vectorCount()).orElse(0);
+      int vectors = held.map(space -> space.vectors().vectorCount()).orElse(0);
       spaces.add(
           new SpaceHealth(
               row.model(), row.dimension(), row.metric(), vectors, one.memories(), role));
@@ -146,6 +165,10 @@ public final class Checkup {
             vault.encrypted() && vault.headIsOpaque(),
             vault.encrypted() ? "pages are encrypted" : "the vault is not encrypted"));
     findings.add(Audited.finding(audit.verify(Optional.empty())));
+    findings.add(
+        sealing.available()
+            ? vault.readers().read(reads -> SealedChecks.all(reads, sealing))
+            : new Finding("sealed memories open", false, "without a vault key nothing is sealed"));
     findings.addAll(
         vault
             .writer()

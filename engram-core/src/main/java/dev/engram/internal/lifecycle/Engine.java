@@ -6,6 +6,10 @@ import dev.engram.config.MigrationOptions;
 import dev.engram.config.VaultKey;
 import dev.engram.fault.ErrorCode;
 import dev.engram.fault.VaultException;
+import dev.engram.internal.access.Bands;
+import dev.engram.internal.access.Envelope;
+import dev.engram.internal.access.RateLimits;
+import dev.engram.internal.access.Stopwatch;
 import dev.engram.internal.archive.Admission;
 import dev.engram.internal.archive.Confirmations;
 import dev.engram.internal.archive.Exporting;
@@ -26,6 +30,8 @@ import dev.engram.internal.recall.rerank.RerankDesk;
 import dev.engram.internal.remember.RememberPaths;
 import dev.engram.internal.screen.RedactingScreen;
 import dev.engram.internal.screen.Screen;
+import dev.engram.internal.seal.Sealing;
+import dev.engram.internal.seal.Unsealed;
 import dev.engram.internal.token.TokenCounter;
 import dev.engram.internal.vault.Surroundings;
 import dev.engram.internal.vault.Vault;
@@ -47,6 +53,7 @@ public final class Engine implements AutoCloseable {
   private final Gate gate;
   private final Reads reads;
   private final Changes changes;
+  private final Sealing sealing;
   private final Archiving archiving;
   private final EmbeddingDesk desk;
   private final RerankDesk rerankers;
@@ -72,13 +79,22 @@ public final class Engine implements AutoCloseable {
       EngramOptions options) {
     this.vault = vault;
     this.audit = audit;
-    this.gate = new Gate(audit);
+    var limits = new RateLimits(options.access(), options.clock());
+    this.gate =
+        new Gate(
+            audit,
+            limits,
+            new Envelope(options.access().envelope(), Stopwatch.system()),
+            new Bands(options.access().noise(), options.random().nextLong()));
     this.desk = desk;
     this.rerankers = rerankers;
     this.projections = projections;
     this.backends = backends;
     var counter = new TokenCounter();
-    this.paths = RememberPaths.wire(vault, desk, projections, options, SCREEN, counter, audit);
+    this.sealing = Sealed.of(vault, options, Unsealed.untold());
+    this.paths =
+        RememberPaths.wire(
+            vault, sealing, desk, projections, options, SCREEN, counter, audit, limits);
     this.experience =
         new Experience(
             vault,
@@ -89,14 +105,14 @@ public final class Engine implements AutoCloseable {
             options.clock(),
             options.random().nextLong());
     var recalling =
-        new Recalling(vault, desk, projections, options, counter, experience, rerankers);
+        new Recalling(vault, sealing, desk, projections, options, counter, experience, rerankers);
     this.reads =
         new Reads(
             gate,
             recalling,
-            new Reading(vault, projections),
-            new Knowing(vault, counter),
-            new Evolving(vault, recalling),
+            new Reading(vault, sealing, projections),
+            new Knowing(vault, sealing, counter),
+            new Evolving(vault, sealing, recalling),
             paths.remembering());
     this.changes = new Changes(gate, paths, experience);
     var undoing = new Undoing(vault, paths.revising());
@@ -107,7 +123,10 @@ public final class Engine implements AutoCloseable {
             audit,
             options.clock(),
             new Exports(
-                new Exporting(vault, projections, (reads, row, reader) -> row.memory()),
+                new Exporting(
+                    vault,
+                    projections,
+                    (reads, row, reader) -> sealing.open(reads, row, reader).row().memory()),
                 options.clock()),
             new Confirmations(options.human(), options.clock()),
             new Admission(vault, paths.importing(), undoing, options.clock()),
@@ -278,7 +297,7 @@ public final class Engine implements AutoCloseable {
   /** How the engine is. */
   public Checkup checkup() {
     requireOpen();
-    return new Checkup(vault, desk, projections, experience, migrating, memory, audit);
+    return new Checkup(vault, sealing, desk, projections, experience, migrating, memory, audit);
   }
 
   /** Saves the indexes, drains reads and writes, settles the file, frees everything; idempotent. */

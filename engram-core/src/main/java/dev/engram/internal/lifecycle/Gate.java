@@ -6,8 +6,13 @@ import dev.engram.fault.AccessException;
 import dev.engram.fault.AuditException;
 import dev.engram.fault.EngramException;
 import dev.engram.fault.ErrorCode;
+import dev.engram.fault.InvalidInputException;
+import dev.engram.internal.access.Bands;
+import dev.engram.internal.access.Envelope;
+import dev.engram.internal.access.RateLimits;
 import dev.engram.internal.audit.AuditTrail;
 import dev.engram.internal.audit.Note;
+import dev.engram.memory.DryRun;
 import dev.engram.memory.Memory;
 import dev.engram.memory.MemoryId;
 import dev.engram.query.Hit;
@@ -21,7 +26,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * The gate that every call of a host passes, so that the audit hears of it: of reads here, of
+ * The gate that every call of a host passes, so that it is counted against its principal's limits,
+ * tells an untrusted principal bands for scores, and is heard of by the audit: of reads here, of
  * refusals and failures here, of changes where they are written. Thread-safe.
  */
 public final class Gate {
@@ -29,15 +35,39 @@ public final class Gate {
   private static final String SENSITIVE = "sensitive";
 
   private final AuditTrail audit;
+  private final RateLimits limits;
+  private final Envelope envelope;
+  private final Bands bands;
 
-  Gate(AuditTrail audit) {
+  Gate(AuditTrail audit, RateLimits limits, Envelope envelope, Bands bands) {
     this.audit = audit;
+    this.limits = limits;
+    this.envelope = envelope;
+    this.bands = bands;
   }
 
   /** A change: its entry is written with it; this hears of a refusal. */
-  <T> T change(
-      AuditEvent event, Principal principal, Consumer<Note> about, Supplier<T> call) {
-    return heard(event, Optional.of(principal), about, call);
+  <T> T change(AuditEvent event, Principal principal, Consumer<Note> about, Supplier<T> call) {
+    return heard(
+        event,
+        Optional.of(principal),
+        about,
+        () -> {
+          if (event != AuditEvent.REMEMBERED) {
+            limits.write(principal, 1); // what is remembered is counted when it is in pieces
+          }
+          return call.get();
+        });
+  }
+
+  /** A turn of a conversation, which is counted and not told. */
+  <T> T turn(Principal principal, Supplier<T> call) {
+    return heard(AuditEvent.RECALLED, Optional.of(principal), note -> {}, call);
+  }
+
+  /** What a principal is told of a rehearsal. */
+  DryRun told(DryRun run, Principal principal) {
+    return bands.told(run, principal);
   }
 
   /**
@@ -67,8 +97,7 @@ public final class Gate {
       Consumer<Note> about,
       Supplier<T> call,
       Function<T, List<? extends Memory>> told) {
-    T answer =
-        read(event, principal, about, call, (note, found) -> tiers(note, told.apply(found)));
+    T answer = read(event, principal, about, call, (note, found) -> tiers(note, told.apply(found)));
     opened(principal, told.apply(answer));
     return answer;
   }
@@ -89,7 +118,7 @@ public final class Gate {
                   .count(AuditCount.MICROS, recall.trace().took().toNanos() / 1_000);
             });
     opened(principal, answer.hits().stream().map(Hit::memory).toList());
-    return answer;
+    return bands.told(answer, question, principal);
   }
 
   /** What only the host does: its entry comes first, and one more if it fails. */
@@ -129,14 +158,21 @@ public final class Gate {
   private <T> T heard(
       AuditEvent event, Optional<Principal> principal, Consumer<Note> about, Supplier<T> call) {
     try {
-      return call.get();
+      return principal.map(who -> envelope.around(who, () -> counted(who, call))).orElseGet(call);
     } catch (EngramException refused) {
       told(refused).ifPresent(as -> refused(as, event, principal, about, refused));
       throw refused;
     }
   }
 
-  /** As what a failure is told; nothing for those of the audit itself and of an engine that ends. */
+  private <T> T counted(Principal principal, Supplier<T> call) {
+    limits.call(principal);
+    return call.get();
+  }
+
+  /**
+   * As what a failure is told; nothing for those of the audit itself and of an engine that ends.
+   */
   private static Optional<AuditEvent> told(EngramException refused) {
     if (refused instanceof AuditException
         || refused.code() == ErrorCode.CLOSED
@@ -148,12 +184,13 @@ public final class Gate {
           case RATE_LIMITED -> AuditEvent.RATE_LIMITED;
           case INJECTION_BLOCKED -> AuditEvent.INJECTION_BLOCKED;
           case ARCHIVE_UNREADABLE, ARCHIVE_REFUSED -> AuditEvent.IMPORT_REFUSED;
-          case SCREEN_FAILED, CONTENT_TOO_LARGE, INVALID_INPUT, INVALID_QUERY, CYCLE ->
-              AuditEvent.INPUT_REFUSED;
+          case SCREEN_FAILED -> AuditEvent.INPUT_REFUSED;
           default ->
-              refused instanceof AccessException
-                  ? AuditEvent.ACCESS_DENIED
-                  : AuditEvent.CALL_FAILED;
+              switch (refused) {
+                case AccessException denied -> AuditEvent.ACCESS_DENIED;
+                case InvalidInputException wrong -> AuditEvent.INPUT_REFUSED;
+                default -> AuditEvent.CALL_FAILED;
+              };
         });
   }
 
@@ -167,7 +204,11 @@ public final class Gate {
     about.accept(note);
     note.during(event, refused.code());
     try {
-      audit.take(note);
+      if (refused.code() == ErrorCode.RATE_LIMITED) {
+        audit.takeSoon(note); // who asks too often must not make the disk work for it
+      } else {
+        audit.take(note);
+      }
     } catch (AuditException sink) {
       sink.addSuppressed(refused);
       throw sink;

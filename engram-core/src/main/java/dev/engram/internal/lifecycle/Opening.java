@@ -27,9 +27,7 @@ final class Opening {
   }
 
   private static Optional<ErrorCode> code(RuntimeException failed) {
-    return failed instanceof EngramException known
-        ? Optional.of(known.code())
-        : Optional.empty();
+    return failed instanceof EngramException known ? Optional.of(known.code()) : Optional.empty();
   }
 
   static Note note(AuditTrail audit, Vault vault) {

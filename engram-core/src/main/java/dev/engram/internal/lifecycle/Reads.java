@@ -62,6 +62,16 @@ public final class Reads {
     return gate.recall(query.text(), principal, way);
   }
 
+  /** Takes in a turn of a conversation. */
+  public void heard(Principal principal, Runnable turn) {
+    gate.turn(
+        principal,
+        () -> {
+          turn.run();
+          return true;
+        });
+  }
+
   /** How a question is understood. */
   public QueryPlan plan(Query query, Principal principal) {
     return gate.read(
@@ -74,12 +84,14 @@ public final class Reads {
 
   /** What would be remembered. */
   public DryRun dryRun(List<? extends Material> materials, Principal principal) {
-    return gate.read(
-        AuditEvent.REHEARSED,
-        principal,
-        note -> note.count(AuditCount.MATERIALS, materials.size()),
-        () -> remembering.dryRun(materials, principal),
-        (note, run) -> note.count(AuditCount.ITEMS, run.planned().size()));
+    DryRun run =
+        gate.read(
+            AuditEvent.REHEARSED,
+            principal,
+            note -> note.count(AuditCount.MATERIALS, materials.size()),
+            () -> remembering.dryRun(materials, principal),
+            (note, made) -> note.count(AuditCount.ITEMS, made.planned().size()));
+    return gate.told(run, principal);
   }
 
   /** The present version of a memory. */

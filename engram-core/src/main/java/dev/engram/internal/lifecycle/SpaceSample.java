@@ -4,6 +4,7 @@ import dev.engram.internal.index.filter.OrdinalFilter;
 import dev.engram.internal.projection.Calibration;
 import dev.engram.internal.projection.Spaces.Space;
 import dev.engram.internal.vault.EmbeddingTable;
+import dev.engram.internal.vault.SealedTable;
 import dev.engram.internal.vault.Vault;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +33,8 @@ final class SpaceSample {
           for (int at = first; at >= 0 && here.size() < MEMORIES; at = both.next(at + step)) {
             var was = EmbeddingTable.get(reads, at, old.row(), old.dimension());
             var is = EmbeddingTable.get(reads, at, next.row(), next.dimension());
-            if (was.isPresent() && is.isPresent()) {
+            boolean turned = !SealedTable.confidentialAmong(reads, new int[] {at}).isEmpty();
+            if (was.isPresent() && is.isPresent() && !turned) {
               there.add(was.get()[0]);
               here.add(is.get()[0]);
             }

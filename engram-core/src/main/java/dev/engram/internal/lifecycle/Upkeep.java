@@ -15,7 +15,6 @@ final class Upkeep {
   /** How many memories one call to the embedder brings (spec §34.10). */
   private static final int BACKFILL_BATCH = 50;
 
-  private static final int SLICES_PER_STEP = 20;
   private static final int FILING_BATCH = 200;
 
   private final Vault vault;
@@ -28,6 +27,7 @@ final class Upkeep {
   private final MemoryWatch memory;
   private final Spaces spaces;
   private final AuditTrail audit;
+  private final RebuildPace pace = new RebuildPace();
 
   Upkeep(
       Vault vault,
@@ -57,7 +57,8 @@ final class Upkeep {
     if (vault.broken().isPresent()) {
       return;
     }
-    for (int i = 0; i < SLICES_PER_STEP && projections.rebuildSlice(); i++) {
+    int slices = pace.slices(memory.pressure());
+    for (int i = 0; i < slices && projections.rebuildSlice(); i++) {
       // each slice waits its turn in the writer's queue
     }
     filing.step(FILING_BATCH);
@@ -95,7 +96,7 @@ final class Upkeep {
     while (retired.step()) {
       // until nothing is kept that nobody needs
     }
-    memory.step();
+    memory.everything();
     spaces.noteUse();
     experience.flushIfPossible();
     projections.save();

@@ -7,12 +7,16 @@ import dev.engram.internal.vault.Attached;
 import dev.engram.internal.vault.MemoryRow;
 import dev.engram.memory.MemoryKind;
 import dev.engram.memory.MemoryState;
+import dev.engram.memory.SecurityTier;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/** The signatures of active episodes, by which near duplicates find each other. */
+/**
+ * The signatures of active episodes, by which near duplicates of one scope find each other: those
+ * of other scopes neither are found nor crowd out what is.
+ */
 public final class DuplicateProjection implements Projection {
   private static final String FILE_PREFIX = "duplicates-";
 
@@ -36,16 +40,18 @@ public final class DuplicateProjection implements Projection {
 
   @Override
   public String format() {
-    return "1";
+    return "2";
   }
 
   @Override
   public void apply(MemoryRow row, Attached attached) {
     boolean kept =
         row.memory().traits().state() == MemoryState.ACTIVE
-            && row.memory().kind() == MemoryKind.EPISODE;
+            && row.memory().kind() == MemoryKind.EPISODE
+            && row.memory().traits().tier() != SecurityTier.CONFIDENTIAL;
     if (kept) {
-      table.put(row.ordinal(), Signature.of(row.memory().text()));
+      String owner = row.memory().scope().canonical();
+      table.put(row.ordinal(), Signature.of(row.memory().text()).within(owner));
     } else {
       table.remove(row.ordinal());
     }

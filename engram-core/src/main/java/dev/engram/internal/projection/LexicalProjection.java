@@ -7,6 +7,7 @@ import dev.engram.internal.index.lexical.LexicalOptions;
 import dev.engram.internal.vault.Attached;
 import dev.engram.internal.vault.MemoryRow;
 import dev.engram.memory.Memory;
+import dev.engram.memory.SecurityTier;
 import java.util.Map;
 import java.util.Optional;
 
@@ -81,7 +82,8 @@ public final class LexicalProjection implements Projection {
   @Override
   public void apply(MemoryRow row, Attached attached) {
     Memory memory = row.memory();
-    if (Part.of(row).filter(part::equals).isPresent()) {
+    boolean hidden = memory.traits().tier() == SecurityTier.CONFIDENTIAL;
+    if (!hidden && Part.of(row).filter(part::equals).isPresent()) {
       index.put(new LexicalDocument(row.ordinal(), memory.text(), speaker(memory)));
     } else {
       index.remove(row.ordinal());

@@ -46,7 +46,7 @@ public final class Moving {
    * @param snapshot what a snapshot of the space in use is called, if one is to be taken
    */
   public void begin(EmbeddingModel next, Optional<String> snapshot) {
-    spaces.asked();
+    spaces.needed();
     vault
         .writer()
         .exclusively(

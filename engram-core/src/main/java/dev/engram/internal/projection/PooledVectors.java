@@ -2,14 +2,17 @@ package dev.engram.internal.projection;
 
 import dev.engram.internal.index.vector.VectorSource;
 import dev.engram.internal.vault.EmbeddingTable;
+import dev.engram.internal.vault.SealedTable;
 import dev.engram.internal.vault.Vault;
 import dev.engram.internal.vault.VaultVectors;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * The vectors of one space as the vault has them. Thread-safe; a batch is one turn of a reader.
- * Never to be called on a reader's thread, which would wait for itself.
+ * The vectors of one space as the vault has them, but for those of confidential memories.
+ * Thread-safe; a batch is one turn of a reader. Never to be called on a reader's thread, which
+ * would wait for itself.
  */
 final class PooledVectors implements VectorSource {
   private final Vault vault;
@@ -26,7 +29,16 @@ final class PooledVectors implements VectorSource {
   public List<Optional<float[][]>> read(int[] ordinals) {
     return vault
         .readers()
-        .read(statements -> VaultVectors.of(statements, space, dimension).read(ordinals));
+        .read(statements -> {
+          var vectors = VaultVectors.of(statements, space, dimension).read(ordinals);
+          Set<Integer> hidden = SealedTable.confidentialAmong(statements, ordinals);
+          for (int i = 0; i < ordinals.length && !hidden.isEmpty(); i++) {
+            if (hidden.contains(ordinals[i])) {
+              vectors.set(i, Optional.empty());
+            }
+          }
+          return vectors;
+        });
   }
 
   /** No larger ordinal has vectors. */

@@ -6,8 +6,8 @@ import dev.engram.internal.backend.Later;
 import dev.engram.internal.index.vector.VectorSpace;
 import dev.engram.internal.vault.Transaction;
 import dev.engram.internal.vault.Vault;
-import dev.engram.spi.EmbeddingModel;
 import dev.engram.spi.BackendAudit;
+import dev.engram.spi.EmbeddingModel;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -85,23 +85,30 @@ public record ProjectionSet(
    * Lets outside stores answer searches by meaning; nothing without an embedder. Once, before
    * anything is written.
    */
-  public Optional<BackendRegistry> outside(
-      Vault vault, InstantSource clock, BackendAudit witness) {
+  public Optional<BackendRegistry> outside(Vault vault, InstantSource clock, BackendAudit witness) {
     return semantic()
         .map(projection -> {
           VectorSpace space = projection.space();
-          var vectors = new PooledVectors(vault, spaceRow().orElseThrow(), space.dimension());
           var stores =
               new BackendRegistry(
                   space,
-                  new BackendRegistry.Vectors(vectors, vectors::last),
+                  full(vault, spaceRow().orElseThrow(), space),
                   clock,
                   Later.threads(),
                   UnaryOperator.identity(),
                   witness);
           projection.shadowedBy(stores);
+          spaces.followedBy(next -> {
+            stores.moveTo(next.vectorSpace(), full(vault, next.row(), next.vectorSpace()));
+            next.vectors().shadowedBy(stores);
+          });
           return stores;
         });
+  }
+
+  private static BackendRegistry.Vectors full(Vault vault, long row, VectorSpace space) {
+    var vectors = new PooledVectors(vault, row, space.dimension());
+    return new BackendRegistry.Vectors(vectors, vectors::last);
   }
 
   /** The same projections made afresh from the vault's rows, for comparison; within a write. */

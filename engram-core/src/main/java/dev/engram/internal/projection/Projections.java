@@ -1,6 +1,7 @@
 package dev.engram.internal.projection;
 
 import dev.engram.fault.EngramException;
+import dev.engram.health.IndexProgress;
 import dev.engram.internal.vault.Attached;
 import dev.engram.internal.vault.Change;
 import dev.engram.internal.vault.ChangeTable;
@@ -12,8 +13,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumSet;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,13 +50,7 @@ public final class Projections implements AutoCloseable {
   private final Hanging hanging;
   private volatile List<Projection> all;
   private final int saveEvery;
-  private final Map<Projection, Integer> rebuilding = new HashMap<>();
-  private volatile Set<String> rebuildingNames = Set.of();
-
-  /** Those that are made anew while what they hold still answers whole. */
-  private volatile Set<String> refreshingNames = Set.of();
-
-  private final Set<Projection> refreshing = new HashSet<>();
+  private final Rebuilds rebuilding = new Rebuilds();
   private volatile long applied;
   private volatile long savedUpTo;
 
@@ -76,14 +69,15 @@ public final class Projections implements AutoCloseable {
         .write(tx -> {
           applied = ChangeTable.last(tx);
           savedUpTo = applied;
+          rebuilding.note(MemoryReads.last(tx));
           for (Projection projection : all) {
             restore(tx, projection);
           }
           long patience = System.nanoTime() + OPENING_PATIENCE.toNanos();
-          while (!rebuilding.isEmpty() && System.nanoTime() < patience) {
+          while (!rebuilding.none() && System.nanoTime() < patience) {
             rebuildSlice(tx);
           }
-          noteRebuilding();
+          rebuilding.note(0);
           return applied;
         });
     vault.onCommit(this::follow);
@@ -96,7 +90,7 @@ public final class Projections implements AutoCloseable {
       savedUpTo = Math.min(savedUpTo, watermark.getAsLong());
     } else {
       projection.clear();
-      rebuilding.put(projection, 0);
+      rebuilding.begin(projection);
     }
   }
 
@@ -129,9 +123,9 @@ public final class Projections implements AutoCloseable {
   private void restartAll() {
     for (Projection projection : all) {
       projection.clear();
-      rebuilding.put(projection, 0);
+      rebuilding.begin(projection);
     }
-    noteRebuilding();
+    rebuilding.note(0);
   }
 
   private void apply(Transaction tx, List<Projection> targets, List<Change> changes)
@@ -181,28 +175,26 @@ public final class Projections implements AutoCloseable {
       restore(tx, more);
     }
     savedUpTo = -1;
-    noteRebuilding();
+    rebuilding.note(0);
   }
 
   /** Follows a projection no more; on the writer's thread. Its saved image is the caller's. */
   void remove(Projection gone) {
     all = all.stream().filter(one -> one != gone).toList();
-    rebuilding.remove(gone);
-    refreshing.remove(gone);
+    rebuilding.end(gone);
     savedUpTo = -1;
-    noteRebuilding();
+    rebuilding.note(0);
   }
 
   /** Whether a projection holds everything; on the writer's thread. */
   boolean whole(Projection one) {
-    return !rebuilding.containsKey(one);
+    return !rebuilding.contains(one);
   }
 
   /** Looks at every row again for a projection that stays in use; on the writer's thread. */
   void refresh(Projection stale) {
-    rebuilding.put(stale, 0);
-    refreshing.add(stale);
-    noteRebuilding();
+    rebuilding.refresh(stale);
+    rebuilding.note(0);
   }
 
   /** The last change of the vault that was taken in; it grows with every committed write. */
@@ -212,12 +204,21 @@ public final class Projections implements AutoCloseable {
 
   /** The names of projections that do not hold everything yet, so that answers lack something. */
   public Set<String> rebuilding() {
-    return rebuildingNames;
+    return rebuilding.lacking();
   }
 
   /** The names of projections that are being made anew while answers lack nothing. */
   public Set<String> refreshing() {
-    return refreshingNames;
+    return rebuilding.whole();
+  }
+
+  /**
+   * How far those are, by name.
+   *
+   * @param paused whether they wait because memory is short
+   */
+  public List<IndexProgress> progress(boolean paused) {
+    return rebuilding.progress(paused);
   }
 
   /**
@@ -239,13 +240,13 @@ public final class Projections implements AutoCloseable {
   }
 
   private boolean whole() {
-    return rebuildingNames.isEmpty() && refreshingNames.isEmpty();
+    return rebuilding.lacking().isEmpty() && rebuilding.whole().isEmpty();
   }
 
   /** Rebuilds everything from the rows, within a write. */
   void rebuild(Transaction tx) throws SQLException {
-    all.forEach(projection -> rebuilding.put(projection, 0));
-    while (!rebuilding.isEmpty()) {
+    all.forEach(rebuilding::begin);
+    while (!rebuilding.none()) {
       rebuildSlice(tx);
     }
   }
@@ -256,12 +257,8 @@ public final class Projections implements AutoCloseable {
   }
 
   private void rebuildSlice(Transaction tx) throws SQLException {
-    int from = rebuilding.values().stream().mapToInt(Integer::intValue).min().orElse(0);
-    var behind =
-        rebuilding.entrySet().stream()
-            .filter(entry -> entry.getValue() == from)
-            .map(Map.Entry::getKey)
-            .toList();
+    int from = rebuilding.from();
+    List<Projection> behind = rebuilding.at(from);
     List<MemoryRow> rows = MemoryReads.after(tx, from, SLICE);
     for (MemoryRow row : rows) {
       applyRow(tx, behind, row);
@@ -269,26 +266,13 @@ public final class Projections implements AutoCloseable {
     behind.forEach(Projection::publish);
     for (Projection projection : behind) {
       if (rows.size() < SLICE) {
-        rebuilding.remove(projection);
+        rebuilding.end(projection);
         savedUpTo = -1;
       } else {
-        rebuilding.put(projection, rows.getLast().ordinal());
+        rebuilding.reached(projection, rows.getLast().ordinal());
       }
     }
-    noteRebuilding();
-  }
-
-  private Set<String> names(boolean covered) {
-    return rebuilding.keySet().stream()
-        .filter(one -> (refreshing.contains(one) || one.covered()) == covered)
-        .map(Projection::name)
-        .collect(Collectors.toUnmodifiableSet());
-  }
-
-  private void noteRebuilding() {
-    refreshing.retainAll(rebuilding.keySet());
-    rebuildingNames = names(false);
-    refreshingNames = names(true);
+    rebuilding.note(MemoryReads.last(tx));
   }
 
   /** Saves every projection that is whole into the vault, if anything changed since. */
@@ -311,11 +295,11 @@ public final class Projections implements AutoCloseable {
       return;
     }
     for (Projection projection : all) {
-      if (!rebuilding.containsKey(projection)) {
+      if (!rebuilding.contains(projection)) {
         SavedImages.save(tx, projection, applied);
       }
     }
-    if (rebuilding.isEmpty()) {
+    if (rebuilding.none()) {
       if (!spaces.resting()) { // what rests will want to know what it missed
         ChangeTable.trim(tx, applied);
       }

@@ -3,6 +3,7 @@ package dev.engram.internal.projection;
 import dev.engram.config.VectorOptions;
 import dev.engram.internal.index.vector.Metric;
 import dev.engram.internal.index.vector.VectorSpace;
+import dev.engram.internal.seal.VectorGuard;
 import dev.engram.internal.vault.EmbeddingTable;
 import dev.engram.internal.vault.MigrationTable;
 import dev.engram.internal.vault.ProjectionTable;
@@ -26,8 +27,9 @@ final class SpaceRows {
       Optional<EmbeddingModel> model,
       Optional<EmbeddingModel> next,
       VectorOptions options) {
+    var guard = new VectorGuard(vault.fields());
     if (model.isEmpty()) {
-      return new Spaces(Optional.empty(), Optional.empty(), options);
+      return new Spaces(Optional.empty(), Optional.empty(), options, guard);
     }
     return vault
         .writer()
@@ -42,7 +44,8 @@ final class SpaceRows {
               coming.map(other ->
                   new Spaces.Space(
                       other, SemanticProjection.coming(space(next.orElseThrow()), options))),
-              options);
+              options,
+              guard);
         });
   }
 

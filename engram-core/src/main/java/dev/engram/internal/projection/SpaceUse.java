@@ -8,6 +8,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Whether vectors are searched at all: an index that nobody asked in a week is left in the vault at
@@ -17,11 +21,15 @@ final class SpaceUse {
   private static final Duration RESTS_AFTER = Duration.ofDays(7);
   private static final Duration NOTED_EVERY = Duration.ofDays(1);
 
+  /** What a person does not notice; an index of some thousand vectors is loaded in it. */
+  private static final Duration MOMENT = Duration.ofMillis(50);
+
   private final Vault vault;
   private final InstantSource clock;
   private volatile Instant noted;
   private volatile boolean asked;
   private volatile boolean resting;
+  private CompletableFuture<Boolean> waking = CompletableFuture.completedFuture(true);
 
   private SpaceUse(Vault vault, InstantSource clock, Instant noted, boolean resting) {
     this.vault = vault;
@@ -61,16 +69,54 @@ final class SpaceUse {
     return resting;
   }
 
-  /** Somebody asks; {@code wake} is run if the index rests, by the first who does. */
+  /** Whether somebody asked and the index is still on its way. */
+  boolean waking() {
+    return asked && resting;
+  }
+
+  /**
+   * Somebody asks. If the index rests, {@code wake} is run beside the caller, who waits for it for
+   * {@link #MOMENT} at most.
+   */
   void asked(Runnable wake) {
     asked = true;
     if (resting) {
-      synchronized (this) {
-        if (resting) {
+      await(waking(wake), MOMENT);
+    }
+  }
+
+  /** Somebody asks who waits however long it takes. */
+  void needed(Runnable wake) {
+    asked = true;
+    if (resting) {
+      waking(wake).join();
+    }
+  }
+
+  private synchronized CompletableFuture<Boolean> waking(Runnable wake) {
+    if (resting && waking.isDone()) { // not begun, or failed
+      waking = begun(wake);
+    }
+    return waking;
+  }
+
+  private CompletableFuture<Boolean> begun(Runnable wake) {
+    return CompletableFuture.supplyAsync(
+        () -> {
           wake.run();
           resting = false;
-        }
-      }
+          return true;
+        },
+        task -> Thread.ofVirtual().name("engram-waking").start(task));
+  }
+
+  private static void await(CompletableFuture<Boolean> waking, Duration most) {
+    try {
+      waking.get(most.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException later) {
+      // words answer; whoever asks next tries again what failed
+    } catch (InterruptedException again) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -1,17 +1,23 @@
 package dev.engram.internal.projection;
 
 import dev.engram.config.VectorOptions;
-import dev.engram.internal.index.filter.OrdinalFilter;
 import dev.engram.internal.index.select.Pressure;
+import dev.engram.internal.index.select.Temperatures;
 import dev.engram.internal.index.vector.VectorSource;
 import dev.engram.internal.index.vector.VectorSpace;
+import dev.engram.internal.seal.VectorGuard;
+import dev.engram.internal.vault.EmbeddingTable;
+import dev.engram.internal.vault.MemoryRow;
 import dev.engram.internal.vault.ReaderPool.Statements;
 import dev.engram.internal.vault.Transaction;
 import dev.engram.internal.vault.VaultVectors;
+import dev.engram.memory.SecurityTier;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -63,16 +69,40 @@ public final class Spaces {
   }
 
   private final VectorOptions options;
+  private final VectorGuard guard;
   private volatile State state = State.NONE;
   private volatile Optional<SpaceUse> use = Optional.empty();
   private volatile Runnable wake = Spaces::nothing;
+  private volatile Consumer<Space> taken = space -> {};
 
   /** Indexes that nobody may start to search any more; some search may still be under way. */
   private final List<SemanticProjection> leaving = new ArrayList<>();
 
-  Spaces(Optional<Space> now, Optional<Space> next, VectorOptions options) {
+  Spaces(Optional<Space> now, Optional<Space> next, VectorOptions options, VectorGuard guard) {
     this.state = new State(now, next, Optional.empty());
     this.options = options;
+    this.guard = guard;
+  }
+
+  /** What becomes of vectors by tiers. */
+  public VectorGuard guard() {
+    return guard;
+  }
+
+  /** Stores the vectors of a row in the space in use, as its tier asks for. */
+  public void keep(Transaction tx, MemoryRow row, float[][] vectors) throws SQLException {
+    keep(tx, row.ordinal(), row.memory().traits().tier(), state.now.orElseThrow().row, vectors);
+  }
+
+  /** Stores vectors of a memory, as its tier asks for. */
+  public void keep(Transaction tx, int ordinal, SecurityTier tier, long space, float[][] vectors)
+      throws SQLException {
+    EmbeddingTable.put(tx, ordinal, space, guard.kept(tier, vectors));
+  }
+
+  /** Is told of a space that has taken the place of another; on the writer's thread. */
+  void followedBy(Consumer<Space> whoever) {
+    taken = whoever;
   }
 
   /** Searches are counted from now on. */
@@ -82,11 +112,16 @@ public final class Spaces {
   }
 
   /**
-   * Somebody is about to search. An index that rested, since nobody had asked for a week, is loaded
-   * first: this once the caller waits for the writer.
+   * Somebody is about to search. An index that rested, since nobody had asked for a week, begins to
+   * be loaded; the caller waits a moment, in which a small one is there, and no longer.
    */
   public void asked() {
     use.ifPresent(counted -> counted.asked(wake));
+  }
+
+  /** The same for whoever needs the index: waits until it is loaded. */
+  void needed() {
+    use.ifPresent(counted -> counted.needed(wake));
   }
 
   /** Notes searches in the vault, once a day. */
@@ -97,6 +132,11 @@ public final class Spaces {
   /** Whether the index of the space in use is left in the vault until somebody asks. */
   public boolean resting() {
     return use.map(SpaceUse::resting).orElse(false);
+  }
+
+  /** Whether somebody asked and that index is still on its way: words answer meanwhile. */
+  public boolean waking() {
+    return use.map(SpaceUse::waking).orElse(false);
   }
 
   /** How vectors are indexed. */
@@ -144,6 +184,7 @@ public final class Spaces {
     State was = state;
     state = new State(was.next, Optional.empty(), Optional.empty());
     was.now.ifPresent(former -> leave(former.vectors));
+    state.now.ifPresent(taken);
     return was.now;
   }
 
@@ -171,16 +212,27 @@ public final class Spaces {
    * Does what the vector indexes want done while nobody waits; on the writer's thread.
    *
    * @param pressure how much memory there is
-   * @param warm when copies are to be gone through: the ordinals that keep theirs
+   * @param told how lately memories were of use, when that was looked up
    */
-  public void upkeep(Transaction tx, Pressure pressure, Optional<OrdinalFilter> warm) {
+  public void upkeep(Transaction tx, Pressure pressure, Optional<Temperatures> told) {
     State now = state;
     Stream.of(now.now, now.next)
         .flatMap(Optional::stream)
         .forEach(space -> {
           space.vectors.pressure(pressure);
-          space.vectors.upkeep(VaultVectors.of(tx, space.row, space.dimension()), warm);
+          told.ifPresent(space.vectors::temperatures);
+          space.vectors.upkeep(VaultVectors.of(tx, space.row, space.dimension()));
         });
+  }
+
+  /** Whether it matters to the index in use how lately memories were of use. */
+  public boolean wantsTemperatures() {
+    return state.now.map(space -> space.vectors.wantsTemperatures()).orElse(false);
+  }
+
+  /** How many memories may be told to be hot. */
+  public int hotRoom() {
+    return state.now.map(space -> space.vectors.hotRoom()).orElse(0);
   }
 
   /** Frees indexes that were left some time ago, when searches of that time have ended. */
@@ -191,7 +243,7 @@ public final class Spaces {
 
   /** The same spaces with empty indexes. */
   Spaces fresh() {
-    return new Spaces(state.now.map(Spaces::fresh), state.next.map(Spaces::fresh), options);
+    return new Spaces(state.now.map(Spaces::fresh), state.next.map(Spaces::fresh), options, guard);
   }
 
   private static Space fresh(Space space) {

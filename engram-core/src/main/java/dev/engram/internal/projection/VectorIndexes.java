@@ -51,6 +51,8 @@ record VectorIndexes(VectorOptions options, Executor background) {
   }
 
   private AdaptiveOptions adaptive() {
-    return AdaptiveOptions.defaults().within((long) (SHARE * options.memoryBudget()));
+    return AdaptiveOptions.defaults()
+        .within((long) (SHARE * options.memoryBudget()))
+        .cooling(options.cooling() == VectorOptions.Cooling.ALWAYS);
   }
 }

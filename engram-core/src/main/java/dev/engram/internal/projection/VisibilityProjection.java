@@ -172,6 +172,11 @@ public final class VisibilityProjection implements Projection {
     return past;
   }
 
+  /** How many active memories a scope has. */
+  public int active(Scope scope) {
+    return state.get(key(scope)).getCardinality();
+  }
+
   /** How many active memories each kind has. */
   public Map<MemoryKind, Integer> counts() {
     State now = state;

@@ -3,6 +3,7 @@ package dev.engram.internal.recall;
 import dev.engram.fault.AccessException;
 import dev.engram.internal.capture.entity.NormalName;
 import dev.engram.internal.remember.SubjectKeys;
+import dev.engram.internal.seal.Sealing;
 import dev.engram.internal.vault.EdgeTable;
 import dev.engram.internal.vault.EdgeTable.EdgeRow;
 import dev.engram.internal.vault.EntityReads;
@@ -57,10 +58,12 @@ public final class Evolving {
   private static final double LEAST_NEARNESS = 0.68;
 
   private final Vault vault;
+  private final Sealing sealing;
   private final Recalling recalling;
 
-  public Evolving(Vault vault, Recalling recalling) {
+  public Evolving(Vault vault, Sealing sealing, Recalling recalling) {
     this.vault = vault;
+    this.sealing = sealing;
     this.recalling = recalling;
   }
 
@@ -88,7 +91,7 @@ public final class Evolving {
     degradations.addAll(facts.trace().degradations());
     degradations.addAll(others.trace().degradations());
     return read(reads -> {
-      var line = new Line(reads, of.limit(), principal);
+      var line = new Line(reads, sealing, of.limit(), principal);
       for (Memory fact : relevantFacts) {
         line.add(fact);
       }
@@ -109,10 +112,10 @@ public final class Evolving {
               .orElseThrow(() -> AccessException.unknownEntity(of.entity().toString()));
       var keys = new HashSet<Long>();
       for (String name : entity.aliases()) {
-        keys.addAll(SubjectKeys.of(reads, entity.scope(), NormalName.of(name)));
+        keys.addAll(SubjectKeys.of(reads, sealing, entity.scope(), NormalName.of(name)));
       }
-      keys.addAll(SubjectKeys.of(reads, entity.scope(), NormalName.of(entity.name())));
-      var line = new Line(reads, of.limit(), principal);
+      keys.addAll(SubjectKeys.of(reads, sealing, entity.scope(), NormalName.of(entity.name())));
+      var line = new Line(reads, sealing, of.limit(), principal);
       for (long key : keys) {
         for (MemoryRow row : FactTable.about(reads, key, true, of.limit())) {
           line.add(row.memory());
@@ -159,6 +162,7 @@ public final class Evolving {
     private static final Vantage EVER = Vantage.PRESENT.withPast();
 
     private final Statements reads;
+    private final Sealing sealing;
     private final int most;
     private final Principal principal;
     private final Map<Integer, MemoryRow> rows = new HashMap<>();
@@ -166,8 +170,9 @@ public final class Evolving {
     private final Set<Integer> sources = new HashSet<>();
     private final Deque<Integer> unfollowed = new ArrayDeque<>();
 
-    Line(Statements reads, int most, Principal principal) {
+    Line(Statements reads, Sealing sealing, int most, Principal principal) {
       this.reads = reads;
+      this.sealing = sealing;
       this.most = most;
       this.principal = principal;
     }
@@ -178,7 +183,8 @@ public final class Evolving {
         Memory version = row.memory();
         boolean seen = sees(principal, version.scope());
         if (seen && EVER.admits(version) && rows.size() < most) {
-          if (rows.putIfAbsent(row.ordinal(), row) == null) {
+          if (!rows.containsKey(row.ordinal())) {
+            rows.put(row.ordinal(), sealing.openOrClear(reads, row, principal));
             unfollowed.add(row.root());
           }
         }

@@ -11,6 +11,7 @@ import dev.engram.internal.projection.VisibilityProjection.Visible;
 import dev.engram.internal.vault.EmbeddingTable;
 import dev.engram.internal.vault.ReaderPool;
 import dev.engram.internal.vault.ReaderPool.Statements;
+import dev.engram.internal.vault.SealedTable;
 import dev.engram.internal.vault.Vault;
 import dev.engram.memory.MemoryKind;
 import dev.engram.query.Query;
@@ -77,19 +78,18 @@ public final class Foreseeing {
               shape.kinds().contains(MemoryKind.EPISODE) && visible.derived().cardinality() > 0;
           OrdinalFilter searched = families && !options.facts() ? visible.own() : visible.filter();
           boolean whole =
-              one && visible.pending() == 0 && projections.follower().rebuilding().isEmpty();
+              one
+                  && visible.pending() == 0
+                  && !projections.spaces().waking()
+                  && projections.follower().rebuilding().isEmpty();
           int most = Math.max(options.candidates(), shape.limit());
           VectorHits near =
               whole
-                  ? semantic
-                      .index()
+                  ? Meaning.Look.at(spaces, projections.spaces().guard(), vector)
                       .search(
-                          Means.of(reads, SearchBudget.NONE)
-                              .query(
-                                  spaces.now().orElseThrow(),
-                                  vector,
-                                  POOL * (families ? 2 * most : most),
-                                  searched))
+                          POOL * (families ? 2 * most : most),
+                          searched,
+                          Means.of(reads, SearchBudget.NONE))
                   : VectorHits.none("none");
           int newest = visible.filter().previous(Integer.MAX_VALUE);
           return new Foresight(
@@ -132,7 +132,10 @@ public final class Foreseeing {
     double[] sum = new double[dimension];
     int count = 0;
     for (int at = first; at >= 0; at = filter.next(at + step)) {
-      float[][] parts = EmbeddingTable.get(reads, at, space, dimension).orElse(new float[0][]);
+      float[][] parts =
+          SealedTable.confidentialAmong(reads, new int[] {at}).isEmpty()
+              ? EmbeddingTable.get(reads, at, space, dimension).orElse(new float[0][])
+              : new float[0][];
       if (parts.length > 0 && Directions.normalise(parts[0])) {
         count++;
         for (int i = 0; i < dimension; i++) {

@@ -2,6 +2,7 @@ package dev.engram.internal.recall;
 
 import dev.engram.config.EngramOptions;
 import dev.engram.config.TrustOptions;
+import dev.engram.fault.VaultException;
 import dev.engram.internal.capture.affect.AffectContext;
 import dev.engram.internal.capture.affect.AffectScorer;
 import dev.engram.internal.index.filter.OrdinalFilter;
@@ -16,6 +17,8 @@ import dev.engram.internal.recall.rank.Hydrated;
 import dev.engram.internal.recall.rank.Priors;
 import dev.engram.internal.recall.rank.TrustGauge;
 import dev.engram.internal.remember.AnnotationRows;
+import dev.engram.internal.seal.Sealing;
+import dev.engram.internal.seal.Sealing.Opened;
 import dev.engram.internal.vault.AnnotationTable;
 import dev.engram.internal.vault.MemoryReads;
 import dev.engram.internal.vault.MemoryRow;
@@ -38,6 +41,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * From candidates to memories: rows are read and checked once more, what was judged wrong for such
@@ -45,13 +50,17 @@ import java.util.Set;
  * question may rank. Immutable; runs on a reader thread, some point reads a memory.
  */
 final class Hydration {
+  private static final Logger LOG = LoggerFactory.getLogger(Hydration.class);
+
+  private final Sealing sealing;
   private final EdgeProjection edges;
   private final TrustOptions options;
   private final TrustGauge gauge;
   private final Experience experience;
   private final Optional<AffectScorer> feelings;
 
-  Hydration(EdgeProjection edges, EngramOptions options, Experience experience) {
+  Hydration(Sealing sealing, EdgeProjection edges, EngramOptions options, Experience experience) {
+    this.sealing = sealing;
     this.edges = edges;
     this.options = options.trust();
     this.gauge = new TrustGauge(options.recall());
@@ -84,7 +93,12 @@ final class Hydration {
    * @param memories best first
    * @param dropped what is not among them, and why
    */
-  record Found(List<Hydrated> memories, List<Dropped> dropped) {}
+  record Found(List<Hydrated> memories, List<Dropped> dropped) {
+    /** Whether a sealed memory had to be left out because it does not open. */
+    boolean unreadable() {
+      return dropped.stream().anyMatch(one -> one.reason() == Dropped.Reason.UNREADABLE);
+    }
+  }
 
   /**
    * Rows are read a moment after the indexes were; what changed meanwhile is left out.
@@ -109,10 +123,16 @@ final class Hydration {
         if (!asking.query.suppressed() && heldBack(row.get(), asking)) {
           dropped.add(
               new Dropped(row.get().memory().id(), Dropped.Reason.SUPPRESSED, Optional.empty()));
-        } else if (priors) {
-          pooled.add(hydrated(reads, row.get(), candidate, asking));
         } else {
-          places.add(hydrated(reads, row.get(), candidate, asking));
+          Optional<Hydrated> one = hydrated(reads, row.get(), candidate, asking);
+          if (one.isEmpty()) {
+            dropped.add(
+                new Dropped(row.get().memory().id(), Dropped.Reason.UNREADABLE, Optional.empty()));
+          } else if (priors) {
+            pooled.add(one.get());
+          } else {
+            places.add(one.get());
+          }
         }
       }
     }
@@ -135,12 +155,26 @@ final class Hydration {
     return experience.suppression().holdsBack(row.root(), since, asking.question, asking.now);
   }
 
-  private Hydrated hydrated(Statements reads, MemoryRow row, Candidate candidate, Asking asking)
+  /** Opened, if it is sealed; nothing if it does not open. */
+  private Optional<Hydrated> hydrated(
+      Statements reads, MemoryRow row, Candidate candidate, Asking asking) throws SQLException {
+    try {
+      return Optional.of(
+          hydrated(reads, sealing.open(reads, row, asking.principal), candidate, asking));
+    } catch (VaultException broken) {
+      Sealing.requireBroken(broken);
+      LOG.warn("a sealed memory was left out: {}", broken.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private Hydrated hydrated(Statements reads, Opened opened, Candidate candidate, Asking asking)
       throws SQLException {
+    MemoryRow row = opened.row();
     Usage usage = experience.usage(row.root(), UsageTable.get(reads, row.root()));
     boolean contradicted = contradicted(row.ordinal(), asking);
     Trust trust = gauge.of(candidate, row.memory(), usage, contradicted, asking.now);
-    return new Hydrated(row, origins(row), sizes(reads, row, asking.query), candidate, trust);
+    return new Hydrated(row, origins(row), sizes(reads, opened, asking.query), candidate, trust);
   }
 
   /** A memory that the asker does not see says nothing, not even that it contradicts. */
@@ -175,12 +209,13 @@ final class Hydration {
     return origins;
   }
 
-  private static Optional<TieredContent> sizes(Statements reads, MemoryRow row, Query query)
+  private static Optional<TieredContent> sizes(Statements reads, Opened opened, Query query)
       throws SQLException {
     return query.budget().isEmpty()
         ? Optional.empty()
-        : AnnotationTable.get(reads, row.ordinal())
-            .map(kept -> AnnotationRows.read(kept, row.memory().text()).sizes());
+        : opened
+            .annotations(reads)
+            .map(kept -> AnnotationRows.read(kept, opened.row().memory().text()).sizes());
   }
 
   private List<Hydrated> ranked(Statements reads, List<Hydrated> found, Asking asking)

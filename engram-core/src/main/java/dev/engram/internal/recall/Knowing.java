@@ -1,10 +1,13 @@
 package dev.engram.internal.recall;
 
 import dev.engram.fault.AccessException;
+import dev.engram.fault.InvalidInputException;
 import dev.engram.internal.capture.entity.NormalName;
 import dev.engram.internal.remember.Access;
 import dev.engram.internal.remember.AnnotationRows;
 import dev.engram.internal.remember.SubjectKeys;
+import dev.engram.internal.seal.Sealing;
+import dev.engram.internal.seal.Sealing.Opened;
 import dev.engram.internal.token.TokenCounter;
 import dev.engram.internal.vault.AnnotationTable;
 import dev.engram.internal.vault.EntityReads;
@@ -46,11 +49,15 @@ import java.util.Optional;
  * about one memory. Thread-safe; every method needs a principal.
  */
 public final class Knowing {
+  private static final int MOST_ENTITIES = 10_000;
+
   private final Vault vault;
+  private final Sealing sealing;
   private final TokenCounter counter;
 
-  public Knowing(Vault vault, TokenCounter counter) {
+  public Knowing(Vault vault, Sealing sealing, TokenCounter counter) {
     this.vault = vault;
+    this.sealing = sealing;
     this.counter = counter;
   }
 
@@ -61,13 +68,14 @@ public final class Knowing {
         .read(statements ->
             statements.consistently(reads -> {
               MemoryRow row = Access.requireVisible(MemoryReads.current(reads, id), id, principal);
-              return details(reads, row);
+              return details(reads, sealing.open(reads, row, principal));
             }));
   }
 
-  private Details details(Statements reads, MemoryRow row) throws SQLException {
+  private Details details(Statements reads, Opened opened) throws SQLException {
+    MemoryRow row = opened.row();
     String text = row.memory().text();
-    Optional<AnnotationTable.Row> kept = AnnotationTable.get(reads, row.ordinal());
+    Optional<AnnotationTable.Row> kept = opened.annotations(reads);
     List<Entity> entities =
         EntityReads.inMemory(reads, row.ordinal()).stream().map(EntityRow::entity).toList();
     return new Details(
@@ -108,18 +116,22 @@ public final class Knowing {
         .read(statements -> statements.consistently(reads -> facts(reads, query, principal)));
   }
 
-  private static List<Memory.Fact> facts(Statements reads, FactQuery query, Principal principal)
+  private List<Memory.Fact> facts(Statements reads, FactQuery query, Principal principal)
       throws SQLException {
     String normal = NormalName.of(query.subject());
     var rows = new LinkedHashSet<MemoryRow>();
     for (Scope scope : scopes(reads, principal)) {
-      for (long key : SubjectKeys.of(reads, scope, normal)) {
+      for (long key : SubjectKeys.of(reads, sealing, scope, normal)) {
         rows.addAll(FactTable.about(reads, key, query.history(), query.limit()));
       }
     }
-    return rows.stream()
-        .filter(row -> Access.sees(principal, row.memory().scope()))
-        .map(MemoryRow::memory)
+    var seen = new ArrayList<Memory>();
+    for (MemoryRow row : rows) {
+      if (Access.sees(principal, row.memory().scope())) {
+        seen.add(sealing.readable(reads, row, principal));
+      }
+    }
+    return seen.stream()
         .filter(Memory.Fact.class::isInstance)
         .map(Memory.Fact.class::cast)
         .sorted(
@@ -133,6 +145,10 @@ public final class Knowing {
 
   /** The entities of everything a principal sees, last seen first. */
   public List<Entity> entities(int most, Principal principal) {
+    if (most < 1 || most > MOST_ENTITIES) {
+      throw InvalidInputException.query(
+          "entities.most", "must be 1 to " + MOST_ENTITIES + ", got " + most);
+    }
     return vault
         .readers()
         .read(reads -> {
@@ -147,7 +163,7 @@ public final class Knowing {
 
   /** The entities that a name stands for, one a scope at most. */
   public List<Entity> entitiesNamed(String name, Principal principal) {
-    String normal = NormalName.of(name);
+    String normal = NormalName.of(FactQuery.about(name).subject());
     return vault
         .readers()
         .read(reads -> {
@@ -171,11 +187,13 @@ public final class Knowing {
               EntityRow entity = visible(reads, id, principal);
               var found = new ArrayList<Memory>();
               for (int ordinal : EntityTable.mentioning(reads, entity.row())) {
-                MemoryReads.byOrdinal(reads, ordinal)
-                    .map(MemoryRow::memory)
-                    .filter(Knowing::tells)
-                    .filter(memory -> Access.sees(principal, memory.scope()))
-                    .ifPresent(found::add);
+                Optional<MemoryRow> row =
+                    MemoryReads.byOrdinal(reads, ordinal)
+                        .filter(one -> tells(one.memory()))
+                        .filter(one -> Access.sees(principal, one.memory().scope()));
+                if (row.isPresent()) {
+                  found.add(sealing.readable(reads, row.get(), principal));
+                }
               }
               found.sort(Comparator.comparing(Knowing::when));
               return found;

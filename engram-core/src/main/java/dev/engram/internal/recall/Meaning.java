@@ -7,6 +7,7 @@ import dev.engram.internal.index.vector.VectorHits;
 import dev.engram.internal.index.vector.VectorIndex;
 import dev.engram.internal.projection.Calibration;
 import dev.engram.internal.projection.Spaces;
+import dev.engram.internal.seal.VectorGuard;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -33,9 +34,9 @@ final class Meaning {
     List<Meant> meant = desk.meanings(question);
     if (meant.stream().noneMatch(one -> fits(one, state.now()) || fits(one, state.next()))) {
       // a model took its place while it was asked
-      return Look.of(spaces.state(), meant);
+      return Look.of(spaces.state(), spaces.guard(), meant);
     }
-    return Look.of(state, meant);
+    return Look.of(state, spaces.guard(), meant);
   }
 
   private static boolean fits(Meant meant, Optional<Spaces.Space> space) {
@@ -46,6 +47,7 @@ final class Meaning {
    * A question and the spaces it is looked up in, as they were when it was asked. Immutable.
    *
    * @param state the spaces
+   * @param guard turns what is put to confidential memories
    * @param question its vector in the space in use, if that model answered
    * @param lean what is searched for in its place, in a conversation
    * @param next its vector in the space that comes, if memories are there and its model answered
@@ -56,6 +58,7 @@ final class Meaning {
   @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
   record Look(
       Spaces.State state,
+      VectorGuard guard,
       Optional<float[]> question,
       Optional<float[]> lean,
       Optional<float[]> next,
@@ -67,13 +70,26 @@ final class Meaning {
     static final Look BLIND =
         new Look(
             new Spaces.State(Optional.empty(), Optional.empty(), Optional.empty()),
+            new VectorGuard(Optional.empty()),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             OrdinalFilter.of(),
             Optional.empty());
 
-    private static Look of(Spaces.State state, List<Meant> meant) {
+    /** A vector of the space in use, looked up there. */
+    static Look at(Spaces.State state, VectorGuard guard, float[] vector) {
+      return new Look(
+          state,
+          guard,
+          Optional.of(vector),
+          Optional.of(vector),
+          Optional.empty(),
+          OrdinalFilter.of(),
+          Optional.empty());
+    }
+
+    private static Look of(Spaces.State state, VectorGuard guard, List<Meant> meant) {
       Optional<float[]> question = vector(meant, state.now());
       Optional<float[]> next = vector(meant, state.next());
       OrdinalFilter moved =
@@ -82,6 +98,7 @@ final class Meaning {
       boolean there = next.isPresent() && comparable && moved.cardinality() > 0;
       return new Look(
           state,
+          guard,
           question,
           question,
           there ? next : Optional.empty(),
@@ -103,7 +120,7 @@ final class Meaning {
     /** The same, searched for another vector in the space in use. */
     Look leaning(float[] towards) {
       Optional<float[]> leaning = Optional.of(towards);
-      return new Look(state, question, leaning, next, moved, scale(state, leaning, next));
+      return new Look(state, guard, question, leaning, next, moved, scale(state, leaning, next));
     }
 
     /** What is searched for, if anything can be. */
@@ -118,7 +135,7 @@ final class Meaning {
 
     /** Whether memories with vectors are left out because a model did not answer. */
     boolean partial() {
-      int here = state.now().map(space -> space.vectors().index().count()).orElse(0);
+      int here = state.now().map(space -> space.vectors().count()).orElse(0);
       return lean.isEmpty() && (next.isEmpty() || moved.cardinality() < here);
     }
 
@@ -161,7 +178,7 @@ final class Meaning {
 
     private VectorHits now(int k, OrdinalFilter filter, Means means) {
       Spaces.Space space = state.now().orElseThrow();
-      return space.vectors().index().search(means.query(space, lean.orElseThrow(), k, filter));
+      return in(space, lean.orElseThrow(), k, filter, means);
     }
 
     private VectorHits nowAmong(int k, int[] candidates, Means means) {
@@ -172,7 +189,7 @@ final class Meaning {
     private VectorHits next(int k, OrdinalFilter filter, Means means) {
       Optional<Spaces.Space> space = state.next().filter(coming -> next.isPresent());
       return space
-          .map(one -> one.vectors().index().search(means.query(one, next.orElseThrow(), k, filter)))
+          .map(one -> in(one, next.orElseThrow(), k, filter, means))
           .orElse(VectorHits.none("none"));
     }
 
@@ -184,32 +201,36 @@ final class Meaning {
           .orElse(VectorHits.none("none"));
     }
 
-    private static VectorHits among(
+    /** Confidential memories are asked apart, by a question turned like their vectors. */
+    private VectorHits in(
+        Spaces.Space space, float[] vector, int k, OrdinalFilter filter, Means means) {
+      VectorHits open = space.vectors().index().search(means.query(space, vector, k, filter));
+      VectorIndex sealed = space.vectors().sealed();
+      return sealed.count() == 0
+          ? open
+          : TwoLists.merged(
+              open, sealed.search(means.query(space, guard.turned(vector), k, filter)), k);
+    }
+
+    private VectorHits among(
         Spaces.Space space, float[] vector, int k, int[] candidates, Means means) {
-      VectorIndex index = space.vectors().index();
-      return index.searchAmong(means.query(space, vector, k, NOBODY), candidates);
+      VectorHits open =
+          space.vectors().index().searchAmong(means.query(space, vector, k, NOBODY), candidates);
+      VectorIndex sealed = space.vectors().sealed();
+      return sealed.count() == 0
+          ? open
+          : TwoLists.merged(
+              open,
+              sealed.searchAmong(means.query(space, guard.turned(vector), k, NOBODY), candidates),
+              k);
     }
 
     /** Both in one order; a calibrated score keeps its order, so two sorted lists are merged. */
     private VectorHits merged(VectorHits old, VectorHits fresh, int k) {
       Calibration.Scale calibration = scale.orElseThrow();
-      int count = Math.min(k, old.size() + fresh.size());
-      int[] ordinals = new int[count];
-      float[] scores = new float[count];
-      int left = 0;
-      int right = 0;
-      for (int i = 0; i < count; i++) {
-        float one =
-            left < old.size() ? calibration.apply(old.scores()[left]) : Float.NEGATIVE_INFINITY;
-        boolean fromOld =
-            right == fresh.size() || (left < old.size() && one > fresh.scores()[right]);
-        ordinals[i] = fromOld ? old.ordinals()[left] : fresh.ordinals()[right];
-        scores[i] = fromOld ? one : fresh.scores()[right];
-        if (fromOld) {
-          left++;
-        } else {
-          right++;
-        }
+      float[] scores = new float[old.size()];
+      for (int i = 0; i < scores.length; i++) {
+        scores[i] = calibration.apply(old.scores()[i]);
       }
       String path =
           state.next().orElseThrow().model()
@@ -224,7 +245,9 @@ final class Meaning {
               + " ("
               + old.size()
               + ")";
-      return new VectorHits(ordinals, scores, path, old.complete() && fresh.complete());
+      var scaled = new VectorHits(old.ordinals(), scores, old.path(), old.complete());
+      VectorHits both = TwoLists.merged(fresh, scaled, k);
+      return new VectorHits(both.ordinals(), both.scores(), path, both.complete());
     }
   }
 }

@@ -191,7 +191,7 @@ final class Ranking {
     if (visible.pending() > 0 && desk.model().isPresent()) {
       degradations.add(Degradation.EMBEDDINGS_PENDING);
     }
-    if (!projections.follower().rebuilding().isEmpty()) {
+    if (projections.spaces().waking() || !projections.follower().rebuilding().isEmpty()) {
       degradations.add(Degradation.INDEX_REBUILDING);
     }
   }

@@ -5,6 +5,7 @@ import dev.engram.internal.index.filter.OrdinalFilter;
 import dev.engram.internal.projection.ProjectionSet;
 import dev.engram.internal.projection.VisibilityProjection.Visible;
 import dev.engram.internal.remember.Access;
+import dev.engram.internal.seal.Sealing;
 import dev.engram.internal.vault.EdgeTable;
 import dev.engram.internal.vault.MemoryReads;
 import dev.engram.internal.vault.MemoryRow;
@@ -14,7 +15,6 @@ import dev.engram.memory.Edge;
 import dev.engram.memory.Memory;
 import dev.engram.memory.MemoryId;
 import dev.engram.memory.MemoryKind;
-import dev.engram.memory.MemoryState;
 import dev.engram.query.History;
 import dev.engram.query.Listing;
 import dev.engram.scope.Principal;
@@ -28,10 +28,12 @@ import java.util.Set;
 /** Memories by id, by age and by number, unranked. Thread-safe; every method needs a principal. */
 public final class Reading {
   private final Vault vault;
+  private final Sealing sealing;
   private final ProjectionSet projections;
 
-  public Reading(Vault vault, ProjectionSet projections) {
+  public Reading(Vault vault, Sealing sealing, ProjectionSet projections) {
     this.vault = vault;
+    this.sealing = sealing;
     this.projections = projections;
   }
 
@@ -43,9 +45,13 @@ public final class Reading {
 
   /** The present version of a memory. */
   public Memory get(MemoryId id, Principal principal) {
-    return Access.requireVisible(
-            vault.readers().read(statements -> MemoryReads.current(statements, id)), id, principal)
-        .memory();
+    return vault
+        .readers()
+        .read(statements ->
+            statements.consistently(reads -> {
+              MemoryRow row = Access.requireVisible(MemoryReads.current(reads, id), id, principal);
+              return sealing.open(reads, row, principal).row().memory();
+            }));
   }
 
   /** Memories, newest first. */
@@ -57,7 +63,7 @@ public final class Reading {
             statements.consistently(reads -> list(reads, listing, filter, principal)));
   }
 
-  private static List<Memory> list(
+  private List<Memory> list(
       Statements reads, Listing listing, OrdinalFilter filter, Principal principal)
       throws SQLException {
     int from = Integer.MAX_VALUE;
@@ -69,10 +75,10 @@ public final class Reading {
     for (int ordinal = filter.previous(from);
         ordinal >= 0 && found.size() < listing.limit();
         ordinal = ordinal == 0 ? -1 : filter.previous(ordinal - 1)) {
-      MemoryReads.byOrdinal(reads, ordinal)
-          .map(MemoryRow::memory)
-          .filter(memory -> memory.traits().state() == MemoryState.ACTIVE)
-          .ifPresent(found::add);
+      Optional<MemoryRow> row = MemoryReads.byOrdinal(reads, ordinal).filter(MemoryRow::active);
+      if (row.isPresent()) {
+        found.add(sealing.readable(reads, row.get(), principal));
+      }
     }
     return found;
   }
@@ -83,13 +89,14 @@ public final class Reading {
         .readers()
         .read(statements ->
             statements.consistently(reads -> {
+              MemoryRow row =
+                  Access.requireVisibleEvenForgotten(MemoryReads.current(reads, id), id, principal);
               List<MemoryRow> versions = MemoryReads.versions(reads, id);
-              Optional<MemoryRow> newest =
-                  versions.isEmpty() ? Optional.empty() : Optional.of(versions.getLast());
-              MemoryRow row = Access.requireVisibleEvenForgotten(newest, id, principal);
-              return new History(
-                  versions.stream().map(MemoryRow::memory).toList(),
-                  edges(reads, row.root(), principal));
+              var wordings = new ArrayList<Memory>(versions.size());
+              for (MemoryRow version : versions) {
+                wordings.add(sealing.readable(reads, version, principal));
+              }
+              return new History(wordings, edges(reads, row.root(), principal));
             }));
   }
 

@@ -17,6 +17,7 @@ import dev.engram.internal.recall.rank.Candidate;
 import dev.engram.internal.recall.rank.Hydrated;
 import dev.engram.internal.recall.rerank.Reordering;
 import dev.engram.internal.recall.rerank.RerankDesk;
+import dev.engram.internal.seal.Sealing;
 import dev.engram.internal.token.TokenCounter;
 import dev.engram.internal.vault.Vault;
 import dev.engram.memory.MemoryId;
@@ -67,6 +68,7 @@ public final class Recalling {
 
   public Recalling(
       Vault vault,
+      Sealing sealing,
       EmbeddingDesk desk,
       ProjectionSet projections,
       EngramOptions options,
@@ -77,8 +79,9 @@ public final class Recalling {
     this.projections = projections;
     this.planning = new Planning(projections.mentions(), options.clock(), options.capture().zone());
     this.ranking = new Ranking(vault.readers(), desk, projections, options.recall());
-    this.hydration = new Hydration(projections.edges(), options, experience);
-    this.reordering = new Reordering(vault.readers(), desk::model, rerankers);
+    this.hydration = new Hydration(sealing, projections.edges(), options, experience);
+    this.reordering =
+        new Reordering(vault.readers(), desk::model, projections.spaces().guard(), rerankers);
     this.packing = new Packing(counter);
     this.experience = experience;
     this.options = options.recall();
@@ -135,6 +138,9 @@ public final class Recalling {
             clock.instant());
     Hydration.Found found = read(answering(query, ranked, stages), asking);
     stages.done("hydrate", "vault", found.memories().size());
+    if (found.unreadable()) {
+      degradations.add(Degradation.SEALED_UNREADABLE);
+    }
     List<Hydrated> best = reordered(query, found.memories(), degradations, stages);
     Packing.Packed packed = packing.pack(best, query.budget());
     if (query.budget().isPresent()) {

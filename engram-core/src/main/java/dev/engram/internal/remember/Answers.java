@@ -3,6 +3,7 @@ package dev.engram.internal.remember;
 import dev.engram.internal.capture.entity.Mention;
 import dev.engram.internal.remember.Intake.Taken;
 import dev.engram.internal.remember.Preparation.Ready;
+import dev.engram.internal.seal.Sealing;
 import dev.engram.internal.vault.MemoryReads;
 import dev.engram.internal.vault.MemoryRow;
 import dev.engram.internal.vault.Transaction;
@@ -83,7 +84,7 @@ final class Answers {
   }
 
   /** Everything that was done, as it stands within the transaction. */
-  static DryRun dryRun(Transaction tx, List<Taken> taken) throws SQLException {
+  static DryRun dryRun(Transaction tx, List<Taken> taken, Sealing sealing) throws SQLException {
     var planned = new ArrayList<Planned>();
     for (Taken one : taken) {
       int input = one.ready().piece().input();
@@ -94,34 +95,35 @@ final class Answers {
       planned.add(
           new Planned(
               input,
-              standing(tx, one.row()),
+              standing(tx, one.row(), sealing),
               one.restated() ? Action.STRENGTHEN : Action.STORE,
               one.restated() ? Optional.empty() : AnnotationRows.annotations(ready),
               ready.captured().mentions().stream().map(Mention::name).distinct().toList(),
               why));
-      closed(tx, input, one.closed(), planned);
+      closed(tx, input, one.closed(), sealing, planned);
       for (FactStore.Outcome fact : one.facts()) {
         planned.add(
             new Planned(
                 input,
-                standing(tx, fact.row()),
+                standing(tx, fact.row(), sealing),
                 fact.restated() ? Action.STRENGTHEN : Action.STORE,
                 Optional.empty(),
                 List.of(),
                 List.of(fact.why())));
-        closed(tx, input, fact.closed(), planned);
+        closed(tx, input, fact.closed(), sealing, planned);
       }
     }
     return new DryRun(planned, notes(taken));
   }
 
-  private static void closed(Transaction tx, int input, List<MemoryRow> rows, List<Planned> planned)
+  private static void closed(
+      Transaction tx, int input, List<MemoryRow> rows, Sealing sealing, List<Planned> planned)
       throws SQLException {
     for (MemoryRow row : rows) {
       planned.add(
           new Planned(
               input,
-              standing(tx, row),
+              standing(tx, row, sealing),
               Action.CLOSE,
               Optional.empty(),
               List.of(),
@@ -129,7 +131,8 @@ final class Answers {
     }
   }
 
-  private static Memory standing(Transaction tx, MemoryRow row) throws SQLException {
-    return MemoryReads.byOrdinal(tx, row.ordinal()).orElse(row).memory();
+  private static Memory standing(Transaction tx, MemoryRow row, Sealing sealing)
+      throws SQLException {
+    return sealing.open(tx, MemoryReads.byOrdinal(tx, row.ordinal()).orElse(row)).memory();
   }
 }

@@ -3,6 +3,7 @@ package dev.engram.internal.remember;
 import dev.engram.internal.embed.EmbeddingDesk;
 import dev.engram.internal.projection.Spaces;
 import dev.engram.internal.remember.TurnEmbedding.InContext;
+import dev.engram.internal.seal.Sealing;
 import dev.engram.internal.vault.EmbeddingTable;
 import dev.engram.internal.vault.MemoryReads;
 import dev.engram.internal.vault.MemoryRow;
@@ -11,6 +12,7 @@ import dev.engram.internal.vault.SessionReads;
 import dev.engram.internal.vault.SessionReads.Said;
 import dev.engram.internal.vault.Vault;
 import dev.engram.memory.Memory;
+import dev.engram.memory.SecurityTier;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,13 +25,15 @@ import java.util.OptionalLong;
  */
 public final class Backfilling {
   private final Vault vault;
+  private final Sealing sealing;
   private final EmbeddingDesk desk;
   private final TurnEmbedding embedding;
   private final TurnEmbedding moving;
   private final Spaces spaces;
 
-  Backfilling(Vault vault, EmbeddingDesk desk, Spaces spaces) {
+  Backfilling(Vault vault, Sealing sealing, EmbeddingDesk desk, Spaces spaces) {
     this.vault = vault;
+    this.sealing = sealing;
     this.desk = desk;
     this.embedding = new TurnEmbedding(desk::documents);
     this.moving = new TurnEmbedding(desk::nextDocuments);
@@ -78,7 +82,7 @@ public final class Backfilling {
           }
           for (int i = 0; i < texts.size(); i++) {
             int ordinal = texts.get(i).ordinal();
-            EmbeddingTable.put(tx, ordinal, space, vectors.get().get(i));
+            spaces.keep(tx, ordinal, texts.get(i).tier(), space, vectors.get().get(i));
             EmbeddingTable.filled(tx, ordinal);
           }
           return texts.size();
@@ -92,7 +96,7 @@ public final class Backfilling {
         || state.next().filter(one -> one.row() == space).isPresent();
   }
 
-  private record Unembedded(int ordinal, InContext text) {}
+  private record Unembedded(int ordinal, SecurityTier tier, InContext text) {}
 
   private List<Unembedded> texts(List<Integer> ordinals) {
     return vault
@@ -103,7 +107,9 @@ public final class Backfilling {
             Optional<MemoryRow> row = MemoryReads.byOrdinal(statements, ordinal);
             if (row.isPresent()) {
               Optional<Said> before = before(statements, row.get());
-              found.add(new Unembedded(ordinal, new InContext(said(row.get().memory()), before)));
+              Memory whole = sealing.open(statements, row.get()).memory();
+              var text = new InContext(said(whole), before);
+              found.add(new Unembedded(ordinal, whole.traits().tier(), text));
             }
           }
           return found;

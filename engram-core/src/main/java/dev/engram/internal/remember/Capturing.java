@@ -179,7 +179,11 @@ final class Capturing implements AutoCloseable {
     if (!options.enabled()) {
       return spoken.stream()
           .map(one ->
-              new Found(Captured.NOTHING, List.of(), Likeness.of(one.piece.memory()), List.of()))
+              new Found(
+                  Captured.NOTHING,
+                  List.of(),
+                  Likeness.of(one.piece.memory(), one.piece.scope()),
+                  List.of()))
           .toList();
     }
     var found = new ArrayList<Found>(spoken.size());
@@ -246,7 +250,7 @@ final class Capturing implements AutoCloseable {
       return new Found(
           Captured.NOTHING,
           List.of(),
-          Likeness.of(one.piece.memory()),
+          Likeness.of(one.piece.memory(), one.piece.scope()),
           List.of(CaptureNote.NOT_READ));
     }
   }
@@ -265,7 +269,7 @@ final class Capturing implements AutoCloseable {
     List<FactDraft> facts = FactDrafts.of(reading, utterance, piece, options.minConfidence());
     List<CaptureNote> notes =
         facts.size() == FactDrafts.MOST ? List.of(CaptureNote.BOUND_REACHED) : List.of();
-    return new Found(reading.captured(), facts, Likeness.of(piece.memory()), notes);
+    return new Found(reading.captured(), facts, Likeness.of(piece.memory(), piece.scope()), notes);
   }
 
   @Override

@@ -10,7 +10,6 @@ import dev.engram.memory.MemoryState;
 import dev.engram.memory.NewMemory;
 import dev.engram.memory.Routine;
 import dev.engram.memory.RunOutcome;
-import dev.engram.memory.SecurityTier;
 import dev.engram.memory.Source;
 import dev.engram.memory.Statement;
 import dev.engram.memory.TimeSpan;
@@ -147,7 +146,7 @@ final class Drafts {
         Optional.empty(),
         importance(ready),
         strength,
-        SecurityTier.CLEARTEXT,
+        ready.veil().tier(),
         source(ready),
         MemoryState.ACTIVE,
         version,

@@ -5,6 +5,7 @@ import dev.engram.fault.AccessException;
 import dev.engram.fault.InvalidInputException;
 import dev.engram.internal.audit.AuditTrail;
 import dev.engram.internal.capture.entity.NormalName;
+import dev.engram.internal.seal.Sealing;
 import dev.engram.internal.vault.EntityReads;
 import dev.engram.internal.vault.EntityReads.EntityRow;
 import dev.engram.internal.vault.EntitySurgery;
@@ -33,14 +34,23 @@ import java.util.random.RandomGenerator;
  */
 public final class EntityEditing {
   private static final int MOST_FACTS = 10_000;
+  private static final int MOST_NAMES = 1_000;
+  private static final int LONGEST_NAME = 512;
 
   private final Vault vault;
+  private final Sealing sealing;
   private final SteadyClock clock;
   private final RandomGenerator random;
   private final AuditTrail audit;
 
-  EntityEditing(Vault vault, SteadyClock clock, RandomGenerator random, AuditTrail audit) {
+  EntityEditing(
+      Vault vault,
+      Sealing sealing,
+      SteadyClock clock,
+      RandomGenerator random,
+      AuditTrail audit) {
     this.vault = vault;
+    this.sealing = sealing;
     this.clock = clock;
     this.random = random;
     this.audit = audit;
@@ -65,14 +75,14 @@ public final class EntityEditing {
           EntitySurgery.merge(tx, keeps.row(), gives.row(), now);
           refile(tx, scope, facts);
           audit.write(
-              tx,
-              audit.by(principal, AuditEvent.ENTITIES_MERGED).on(kept).on(absorbed).in(scope));
+              tx, audit.by(principal, AuditEvent.ENTITIES_MERGED).on(kept).on(absorbed).in(scope));
           return EntityReads.byId(tx, kept).orElseThrow().entity();
         });
   }
 
   /** Lets some names of an entity be those of a new one. */
   public Entity split(EntityId from, Set<String> names, Principal principal) {
+    requireNames(names);
     return vault
         .writer()
         .write(tx -> {
@@ -87,10 +97,23 @@ public final class EntityEditing {
                   tx, id, scope, names.iterator().next(), whole.entity().type(), now);
           EntitySurgery.split(tx, whole.row(), row, normals, now);
           refile(tx, scope, facts);
-          audit.write(
-              tx, audit.by(principal, AuditEvent.ENTITY_SPLIT).on(from).on(id).in(scope));
+          audit.write(tx, audit.by(principal, AuditEvent.ENTITY_SPLIT).on(from).on(id).in(scope));
           return EntityReads.byId(tx, id).orElseThrow().entity();
         });
+  }
+
+  private static void requireNames(Set<String> names) {
+    if (names.isEmpty() || names.size() > MOST_NAMES) {
+      throw InvalidInputException.of(
+          "entity.names", "must have 1 to " + MOST_NAMES + " entries, got " + names.size());
+    }
+    for (String name : names) {
+      if (name.isBlank() || name.length() > LONGEST_NAME) {
+        throw InvalidInputException.of(
+            "entity.names",
+            "must have 1 to " + LONGEST_NAME + " characters each, got " + name.length());
+      }
+    }
   }
 
   private static List<String> moving(Entity whole, Set<String> names) {
@@ -119,23 +142,28 @@ public final class EntityEditing {
   }
 
   /** Facts filed under an entity's mark, or under one of its names from before it was known. */
-  private static List<MemoryRow> factsOf(Transaction tx, Scope scope, EntityRow entity)
+  private List<MemoryRow> factsOf(Transaction tx, Scope scope, EntityRow entity)
       throws SQLException {
-    var facts =
-        new ArrayList<>(
-            FactTable.filedUnder(tx, Claims.about(scope, Claims.entity(entity.row())), MOST_FACTS));
+    var facts = new ArrayList<>(filedUnder(tx, scope, Claims.entity(entity.row())));
     for (String alias : entity.entity().aliases()) {
-      facts.addAll(FactTable.filedUnder(tx, Claims.about(scope, NormalName.of(alias)), MOST_FACTS));
+      facts.addAll(filedUnder(tx, scope, NormalName.of(alias)));
     }
     return facts;
   }
 
-  private static void refile(Transaction tx, Scope scope, List<MemoryRow> facts)
+  private List<MemoryRow> filedUnder(Transaction tx, Scope scope, String subject)
       throws SQLException {
+    long about = Claims.about(scope, subject);
+    return FactTable.filedUnder(tx, about, sealing.blinded(about), MOST_FACTS);
+  }
+
+  private void refile(Transaction tx, Scope scope, List<MemoryRow> facts) throws SQLException {
     for (MemoryRow row : facts) {
-      if (row.memory() instanceof Memory.Fact fact) {
+      Optional<MemoryRow> whole = sealing.openIfWhole(tx, row);
+      if (whole.isPresent() && whole.get().memory() instanceof Memory.Fact fact) {
         String subject = EntityRegistry.subject(tx, scope, fact.subject());
-        FactTable.refile(tx, row.ordinal(), Claims.filing(scope, subject, fact, row.origin()));
+        FactTable.Filing filing = Claims.filing(scope, subject, fact, row.origin());
+        FactTable.refile(tx, row.ordinal(), sealing.filed(filing, fact.traits().tier()));
       }
     }
   }

@@ -3,6 +3,7 @@ package dev.engram.internal.remember;
 import dev.engram.internal.capture.entity.Mention;
 import dev.engram.internal.capture.entity.NormalName;
 import dev.engram.internal.projection.Spaces;
+import dev.engram.internal.seal.Sealing;
 import dev.engram.internal.vault.EmbeddingTable;
 import dev.engram.internal.vault.EntityTable;
 import dev.engram.internal.vault.EntityTable.Known;
@@ -37,15 +38,17 @@ final class EntityRegistry {
 
   private final RandomGenerator random;
   private final Spaces spaces;
+  private final Sealing sealing;
 
   /**
    * A registry.
    *
    * @param spaces the vector space in use
    */
-  EntityRegistry(RandomGenerator random, Spaces spaces) {
+  EntityRegistry(RandomGenerator random, Spaces spaces, Sealing sealing) {
     this.random = random;
     this.spaces = spaces;
+    this.sealing = sealing;
   }
 
   /** Notes that a memory speaks of what a mention means; makes the entity if there is none. */
@@ -92,11 +95,14 @@ final class EntityRegistry {
   }
 
   /** Facts on a name from before it stood for an entity are from now on the entity's. */
-  private static void refile(Transaction tx, Scope scope, String normal) throws SQLException {
-    for (MemoryRow row : FactTable.filedUnder(tx, Claims.about(scope, normal), MOST_FACTS)) {
-      if (row.memory() instanceof Memory.Fact fact) {
+  private void refile(Transaction tx, Scope scope, String normal) throws SQLException {
+    long about = Claims.about(scope, normal);
+    for (MemoryRow row : FactTable.filedUnder(tx, about, sealing.blinded(about), MOST_FACTS)) {
+      Optional<MemoryRow> whole = sealing.openIfWhole(tx, row);
+      if (whole.isPresent() && whole.get().memory() instanceof Memory.Fact fact) {
         String subject = subject(tx, scope, fact.subject());
-        FactTable.refile(tx, row.ordinal(), Claims.filing(scope, subject, fact, row.origin()));
+        FactTable.Filing filing = Claims.filing(scope, subject, fact, row.origin());
+        FactTable.refile(tx, row.ordinal(), sealing.filed(filing, fact.traits().tier()));
       }
     }
   }

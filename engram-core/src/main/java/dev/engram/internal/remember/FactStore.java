@@ -4,8 +4,9 @@ import dev.engram.fault.InvalidInputException;
 import dev.engram.internal.projection.Spaces;
 import dev.engram.internal.remember.FactDraft.Cue;
 import dev.engram.internal.remember.Supersession.Verdict;
+import dev.engram.internal.seal.Sealing;
+import dev.engram.internal.seal.Veil;
 import dev.engram.internal.vault.EdgeTable;
-import dev.engram.internal.vault.EmbeddingTable;
 import dev.engram.internal.vault.FactTable;
 import dev.engram.internal.vault.MemoryRow;
 import dev.engram.internal.vault.MemoryWrites;
@@ -16,6 +17,7 @@ import dev.engram.memory.Memory;
 import dev.engram.memory.MemoryId;
 import dev.engram.memory.MemoryState;
 import dev.engram.memory.Modality;
+import dev.engram.memory.Placement;
 import dev.engram.memory.SecurityTier;
 import dev.engram.memory.Traits;
 import dev.engram.scope.Scope;
@@ -63,12 +65,14 @@ final class FactStore {
 
   private final SingleValued singleValued;
   private final Spaces spaces;
+  private final Sealing sealing;
   private final NewIds ids;
   private final boolean dedup;
 
-  FactStore(SingleValued singleValued, Spaces spaces, NewIds ids, boolean dedup) {
+  FactStore(SingleValued singleValued, Spaces spaces, Sealing sealing, NewIds ids, boolean dedup) {
     this.singleValued = singleValued;
     this.spaces = spaces;
+    this.sealing = sealing;
     this.ids = ids;
     this.dedup = dedup;
   }
@@ -83,6 +87,14 @@ final class FactStore {
    */
   record Outcome(MemoryRow row, boolean restated, List<MemoryRow> closed, String why) {}
 
+  /**
+   * How what a fact is found in, or stated as, is filed; the fact inherits it.
+   *
+   * @param veil what of it may be seen
+   * @param told where and how its caller filed it
+   */
+  record Filed(Veil veil, Placement told) {}
+
   /** Which rivals a new fact met, and what it means for them. */
   private record Judged(MemoryRow row, Memory.Fact fact, Verdict verdict) {}
 
@@ -90,6 +102,7 @@ final class FactStore {
   Outcome take(
       Transaction tx,
       FactDraft told,
+      Filed filed,
       Scope scope,
       Optional<MemoryRow> origin,
       Optional<float[][]> vectors,
@@ -101,7 +114,8 @@ final class FactStore {
     var filing =
         Claims.filing(
             about, draft.predicate(), draft.object(), origin.map(MemoryRow::root).orElse(0));
-    List<Judged> rivals = rivals(tx, draft, filing);
+    SecurityTier tier = filed.veil.tier();
+    List<Judged> rivals = rivals(tx, draft, scope, filing, tier);
     for (Judged rival : rivals) {
       if (rival.verdict == Verdict.RESTATES && dedup) {
         return imported
@@ -116,15 +130,14 @@ final class FactStore {
     } else if (imported) {
       outdone = onlyImported(tx, outdone);
     }
-    if (!imported) {
-      learn(tx, draft, rivals);
+    if (!tier.isSealed() && !imported) {
+      learn(tx, draft, scope, rivals);
     }
     List<Judged> lending = imported ? List.of() : outdone;
-    Memory.Fact fact = fact(tx, draft, scope, origin, lending, vectors.isPresent(), now);
-    int ordinal =
-        MemoryWrites.insertFact(tx, fact, ContentKey.ofFact(draft.subject(), draft.text()), filing);
+    Memory.Fact fact = fact(tx, draft, tier, scope, origin, lending, vectors.isPresent(), now);
+    int ordinal = insert(tx, fact, filed, filing);
     if (vectors.isPresent()) {
-      EmbeddingTable.put(tx, ordinal, spaces.row().orElseThrow(), vectors.get());
+      spaces.keep(tx, ordinal, tier, spaces.row().orElseThrow(), vectors.get());
     }
     if (origin.isPresent()) {
       edge(tx, ordinal, origin.get().root(), EdgeType.DERIVED_FROM, now);
@@ -145,19 +158,40 @@ final class FactStore {
     return new Outcome(row, false, closed, why(rivals, outdone, late));
   }
 
-  private List<Judged> rivals(Transaction tx, FactDraft draft, FactTable.Filing filing)
+  private int insert(Transaction tx, Memory.Fact fact, Filed filed, FactTable.Filing filing)
       throws SQLException {
-    double single = singleValued.probability(tx, draft.predicate());
+    SecurityTier tier = filed.veil.tier();
+    long key = ContentKey.ofFact(fact.subject(), fact.text());
+    Memory clear = filed.veil.clear(fact, filed.told);
+    int ordinal =
+        MemoryWrites.insertFact(
+            tx, (Memory.Fact) clear, sealing.filed(key, tier), sealing.filed(filing, tier));
+    sealing.seal(tx, ordinal, fact, Optional.empty());
+    return ordinal;
+  }
+
+  private List<Judged> rivals(
+      Transaction tx, FactDraft draft, Scope scope, FactTable.Filing filing, SecurityTier tier)
+      throws SQLException {
+    double single = singleValued.probability(tx, scope, draft.predicate());
     var rivals = new ArrayList<Judged>();
-    for (MemoryRow row : FactTable.ofClaim(tx, filing.claim(), filing.object(), MOST_RIVALS)) {
-      if (row.memory() instanceof Memory.Fact fact) {
-        rivals.add(new Judged(row, fact, Supersession.judge(draft, fact, true, single)));
+    FactTable.Filing blinded = sealing.filed(filing, SecurityTier.CONFIDENTIAL);
+    for (MemoryRow found : FactTable.ofClaim(tx, filing, blinded, MOST_RIVALS)) {
+      Optional<MemoryRow> row = sealing.openIfWhole(tx, found);
+      if (row.isPresent() && row.get().memory() instanceof Memory.Fact fact) {
+        Verdict verdict = Supersession.judge(draft, fact, true, single);
+        // a link from a clear fact would tell what a sealed memory says
+        boolean tells = verdict == Verdict.RESTATES && !fact.traits().tier().atLeast(tier);
+        if (!tells) {
+          rivals.add(new Judged(row.get(), fact, verdict));
+        }
       }
     }
     boolean found = rivals.stream().anyMatch(rival -> rival.verdict == Verdict.REPLACES);
     boolean names = draft.cue() instanceof Cue.Replaces || draft.cue() instanceof Cue.Ends;
     if (names && !found) {
-      for (MemoryRow row : FactTable.about(tx, filing.about(), MOST_ABOUT_ONE)) {
+      for (MemoryRow known : FactTable.about(tx, filing.about(), blinded.about(), MOST_ABOUT_ONE)) {
+        MemoryRow row = sealing.openIfWhole(tx, known).orElse(known);
         if (row.memory() instanceof Memory.Fact fact
             && rivals.stream().noneMatch(rival -> rival.row.ordinal() == row.ordinal())
             && EXCHANGEABLE.contains(Claims.predicate(fact.predicate()))) {
@@ -209,15 +243,16 @@ final class FactStore {
         .orElseThrow();
   }
 
-  private void learn(Transaction tx, FactDraft draft, List<Judged> rivals) throws SQLException {
+  private void learn(Transaction tx, FactDraft draft, Scope scope, List<Judged> rivals)
+      throws SQLException {
     if (draft.event() || draft.negated() || draft.modality() != Modality.ACTUAL) {
       return;
     }
     boolean said = draft.cue() instanceof Cue.Replaces || draft.cue() instanceof Cue.Updates;
     if (said && rivals.stream().anyMatch(rival -> rival.verdict == Verdict.REPLACES)) {
-      singleValued.replaced(tx, draft.predicate());
+      singleValued.replaced(tx, scope, draft.predicate());
     } else if (rivals.stream().anyMatch(FactStore::standsBeside)) {
-      singleValued.beside(tx, draft.predicate());
+      singleValued.beside(tx, scope, draft.predicate());
     }
   }
 
@@ -252,6 +287,7 @@ final class FactStore {
   private Memory.Fact fact(
       Transaction tx,
       FactDraft draft,
+      SecurityTier tier,
       Scope scope,
       Optional<MemoryRow> origin,
       List<Judged> outdone,
@@ -277,7 +313,7 @@ final class FactStore {
             Optional.empty(),
             draft.importance(),
             1,
-            SecurityTier.CLEARTEXT,
+            tier,
             draft.source(),
             MemoryState.ACTIVE,
             1,

@@ -4,8 +4,8 @@ import dev.engram.internal.capture.entity.Mention;
 import dev.engram.internal.projection.Spaces;
 import dev.engram.internal.remember.Preparation.Ready;
 import dev.engram.internal.remember.Restatements.Found;
+import dev.engram.internal.seal.Sealing;
 import dev.engram.internal.vault.AnnotationTable;
-import dev.engram.internal.vault.EmbeddingTable;
 import dev.engram.internal.vault.EntityTable;
 import dev.engram.internal.vault.FactTable;
 import dev.engram.internal.vault.MemoryReads;
@@ -32,6 +32,7 @@ final class Intake {
   private final FactStore facts;
   private final EntityRegistry entities;
   private final Restatements restatements;
+  private final Sealing sealing;
   private final NewIds ids;
   private final SteadyClock clock;
   private final Spaces spaces;
@@ -40,12 +41,14 @@ final class Intake {
       FactStore facts,
       EntityRegistry entities,
       Restatements restatements,
+      Sealing sealing,
       NewIds ids,
       SteadyClock clock,
       Spaces spaces) {
     this.facts = facts;
     this.entities = entities;
     this.restatements = restatements;
+    this.sealing = sealing;
     this.ids = ids;
     this.clock = clock;
     this.spaces = spaces;
@@ -81,10 +84,12 @@ final class Intake {
       return strengthened(tx, ready, found.get(), now);
     }
     Memory memory = Drafts.first(ready, ids.next(tx, now), now);
-    int ordinal = MemoryWrites.insert(tx, memory, ready.likeness().key());
+    Memory clear = ready.veil().clear(memory, ready.piece().memory().placement());
+    long key = sealing.filed(ready.likeness().key(), ready.veil().tier());
+    int ordinal = MemoryWrites.insert(tx, clear, key);
     restatements.note(ready, ordinal, batch);
     MemoryRow row = MemoryReads.byOrdinal(tx, ordinal).orElseThrow();
-    annotate(tx, row, ready, now);
+    annotate(tx, row, memory, ready, now);
     return new Taken(ready, row, false, "new", derive(tx, ready, row, now), List.of());
   }
 
@@ -93,18 +98,29 @@ final class Intake {
     return prepared.fitting(spaces);
   }
 
-  /** Vectors, annotations and entities of a row just stored. */
-  void annotate(Transaction tx, MemoryRow row, Ready ready, Instant now) throws SQLException {
+  /** Vectors, annotations, entities and the sealed part of a row just stored. */
+  void annotate(Transaction tx, MemoryRow row, Memory full, Ready ready, Instant now)
+      throws SQLException {
     if (ready.vectors().isPresent()) {
-      EmbeddingTable.put(tx, row.ordinal(), spaces.row().orElseThrow(), ready.vectors().get());
+      spaces.keep(tx, row, ready.vectors().get());
     }
     Optional<AnnotationTable.Row> annotations = AnnotationRows.of(ready);
-    if (annotations.isPresent()) {
-      AnnotationTable.put(tx, row.ordinal(), annotations.get());
+    sealing.seal(tx, row.ordinal(), full, annotations);
+    Optional<AnnotationTable.Row> clear =
+        annotations.flatMap(all -> ready.veil().clear(all, row.memory().traits().category()));
+    if (clear.isPresent()) {
+      AnnotationTable.put(tx, row.ordinal(), clear.get());
     }
+    mention(tx, row, ready, now);
+  }
+
+  private void mention(Transaction tx, MemoryRow row, Ready ready, Instant now)
+      throws SQLException {
     Instant when = Drafts.when(ready, now);
     for (Mention mention : ready.captured().mentions()) {
-      entities.note(tx, row.memory().scope(), mention, row.ordinal(), when, ready.vectors());
+      if (ready.veil().shows(mention)) {
+        entities.note(tx, row.memory().scope(), mention, row.ordinal(), when, ready.vectors());
+      }
     }
   }
 
@@ -118,6 +134,7 @@ final class Intake {
           facts.take(
               tx,
               ready.facts().get(i),
+              new FactStore.Filed(ready.veil(), ready.piece().memory().placement()),
               row.memory().scope(),
               Optional.of(row),
               ready.factVectors().map(all -> all.get(at)),
@@ -134,7 +151,7 @@ final class Intake {
   private static void mentionIn(Transaction tx, MemoryRow fact, Ready ready) throws SQLException {
     String text = fact.memory().text();
     for (Mention mention : ready.captured().mentions()) {
-      if (text.contains(mention.name())) {
+      if (text.contains(mention.name()) && ready.veil().shows(mention)) {
         Optional<EntityTable.Known> known =
             EntityTable.named(tx, fact.memory().scope(), mention.normal());
         if (known.isPresent()) {
@@ -148,17 +165,16 @@ final class Intake {
       throws SQLException {
     FactDraft draft = Drafts.fact(stated, ready, now);
     var outcome =
-        facts.take(tx, draft, ready.piece().scope(), Optional.empty(), ready.vectors(), now);
-    if (!outcome.restated()) {
-      for (Mention mention : ready.captured().mentions()) {
-        entities.note(
+        facts.take(
             tx,
+            draft,
+            new FactStore.Filed(ready.veil(), stated.placement()),
             ready.piece().scope(),
-            mention,
-            outcome.row().ordinal(),
-            Drafts.when(ready, now),
-            ready.vectors());
-      }
+            Optional.empty(),
+            ready.vectors(),
+            now);
+    if (!outcome.restated()) {
+      mention(tx, outcome.row(), ready, now);
     }
     return new Taken(
         ready, outcome.row(), outcome.restated(), outcome.why(), List.of(), outcome.closed());

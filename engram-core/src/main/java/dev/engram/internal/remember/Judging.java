@@ -1,6 +1,5 @@
 package dev.engram.internal.remember;
 
-import dev.engram.audit.AuditCount;
 import dev.engram.audit.AuditEvent;
 import dev.engram.fault.InvalidInputException;
 import dev.engram.internal.audit.AuditTrail;
@@ -48,6 +47,7 @@ import java.util.OptionalLong;
  */
 public final class Judging {
   private final Vault vault;
+  private final Quota quota;
   private final Preparation preparation;
   private final Intake intake;
   private final Restatements restatements;
@@ -56,11 +56,14 @@ public final class Judging {
 
   Judging(
       Vault vault,
+      Quota quota,
       Preparation preparation,
       Intake intake,
       Restatements restatements,
-      SteadyClock clock, AuditTrail audit) {
+      SteadyClock clock,
+      AuditTrail audit) {
     this.vault = vault;
+    this.quota = quota;
     this.preparation = preparation;
     this.intake = intake;
     this.restatements = restatements;
@@ -111,7 +114,7 @@ public final class Judging {
           UsageTable.judged(tx, row.root(), feedback.verdict(), now);
           Note note = audit.by(principal, AuditEvent.JUDGED).on(id).in(row.memory().scope());
           taken.ifPresent(one -> Told.taken(note, one));
-          audit.write(tx, note.count(AuditCount.KIND, feedback.verdict().ordinal()));
+          audit.write(tx, note.count(Told.verdict(feedback.verdict()), 1));
           return new Judged(
               judgement, taken.map(one -> Answers.remembered(1, List.of(one)).getFirst()));
         });
@@ -139,10 +142,9 @@ public final class Judging {
         fresh.memory().placement().scope().isPresent()
             ? fresh.memory()
             : in(old.memory().scope(), fresh.memory());
-    return Optional.of(
-        preparation
-            .prepare(Expansion.of(List.of(memory), principal, preparation::clean))
-            .getFirst());
+    List<Piece> pieces = Expansion.of(List.of(memory), principal, preparation::clean);
+    quota.admit(pieces, principal);
+    return Optional.of(preparation.prepare(pieces).getFirst());
   }
 
   private static NewMemory in(Scope scope, NewMemory memory) {

@@ -1,20 +1,40 @@
 package dev.engram.internal.remember;
 
 import dev.engram.internal.capture.duplicate.Signature;
+import dev.engram.internal.seal.Veil;
 import dev.engram.memory.NewMemory;
+import dev.engram.memory.SecurityTier;
 import dev.engram.memory.Turn;
+import dev.engram.scope.Scope;
 import java.util.Optional;
 
 /**
  * By what a memory finds those that say the same; made before the writer is asked.
  *
  * @param key of its content words
- * @param signature by which near duplicates share a band; of turns only
+ * @param signature by which near duplicates of one scope share a band; of turns only
  */
 record Likeness(long key, Optional<Signature> signature) {
-  static Likeness of(NewMemory memory) {
+  static Likeness of(NewMemory memory, Scope scope) {
     return new Likeness(
         ContentKey.of(memory),
-        memory instanceof Turn turn ? Optional.of(Signature.of(turn.text())) : Optional.empty());
+        memory instanceof Turn turn
+            ? Optional.of(Signature.of(turn.text()).within(scope.canonical()))
+            : Optional.empty());
+  }
+
+  /**
+   * Of a memory of which this may be seen: only the words that show may share a band, and the key
+   * is blinded when it is stored.
+   */
+  Likeness behind(Veil veil, NewMemory memory) {
+    if (!veil.hides() || signature.isEmpty()) {
+      return this;
+    }
+    return new Likeness(
+        key,
+        veil.tier() == SecurityTier.CONFIDENTIAL
+            ? Optional.empty()
+            : Optional.of(Signature.of(veil.text(memory.text()))));
   }
 }

@@ -4,11 +4,14 @@ import dev.engram.internal.capture.Captured;
 import dev.engram.internal.projection.Spaces;
 import dev.engram.internal.remember.Capturing.Spoken;
 import dev.engram.internal.remember.TurnEmbedding.InContext;
+import dev.engram.internal.seal.Sealing;
+import dev.engram.internal.seal.Veil;
 import dev.engram.internal.vault.SessionReads;
 import dev.engram.internal.vault.SessionReads.Said;
 import dev.engram.internal.vault.Vault;
 import dev.engram.memory.CaptureNote;
 import dev.engram.memory.NewMemory;
+import dev.engram.memory.SecurityTier;
 import dev.engram.memory.TimeSpan;
 import dev.engram.memory.Turn;
 import dev.engram.scope.Scope;
@@ -30,6 +33,7 @@ final class Preparation {
   static final int MOST_BEFORE = 4;
 
   private final Vault vault;
+  private final Sealing sealing;
   private final Capturing capturing;
   private final TurnEmbedding embedding;
   private final SteadyClock clock;
@@ -41,8 +45,14 @@ final class Preparation {
    * @param spaces the vector space in use
    */
   Preparation(
-      Vault vault, Capturing capturing, TurnEmbedding embedding, SteadyClock clock, Spaces spaces) {
+      Vault vault,
+      Sealing sealing,
+      Capturing capturing,
+      TurnEmbedding embedding,
+      SteadyClock clock,
+      Spaces spaces) {
     this.vault = vault;
+    this.sealing = sealing;
     this.capturing = capturing;
     this.embedding = embedding;
     this.clock = clock;
@@ -53,6 +63,7 @@ final class Preparation {
    * A memory to be, with all that is needed to store it.
    *
    * @param piece what it becomes
+   * @param veil what of it may be seen
    * @param captured what was found in it
    * @param facts what is to be derived from it
    * @param likeness by what it finds those that say the same
@@ -63,6 +74,7 @@ final class Preparation {
    */
   record Ready(
       Piece piece,
+      Veil veil,
       Captured captured,
       List<FactDraft> facts,
       Likeness likeness,
@@ -70,12 +82,30 @@ final class Preparation {
       Optional<float[][]> vectors,
       Optional<List<float[][]>> factVectors,
       List<CaptureNote> notes) {
+    /** What was sealed once stays sealed, whatever its new words say. */
+    Ready behind(SecurityTier least) {
+      Veil raised = veil.atLeast(least);
+      return raised.equals(veil)
+          ? this
+          : new Ready(
+              piece,
+              raised,
+              captured,
+              facts,
+              likeness.behind(raised, piece.memory()),
+              space,
+              vectors,
+              factVectors,
+              notes);
+    }
+
     /** The same without vectors if another space took the place of theirs; they are made anew. */
     Ready fitting(Spaces spaces) {
       return vectors.isEmpty() || space.equals(spaces.row())
           ? this
           : new Ready(
               piece,
+              veil,
               captured,
               facts,
               likeness,
@@ -84,6 +114,11 @@ final class Preparation {
               Optional.empty(),
               notes);
     }
+  }
+
+  /** What of each piece may be seen. */
+  private List<Veil> veils(List<Piece> pieces) {
+    return pieces.stream().map(piece -> sealing.veil(piece.memory())).toList();
   }
 
   /** A text that may be stored. */
@@ -95,7 +130,8 @@ final class Preparation {
   List<Ready> prepare(List<Piece> raw) {
     List<Piece> pieces = new ArrayList<>(raw.size());
     List<List<CaptureNote>> notes = screen(raw, pieces);
-    return prepare(pieces, notes, contexts(pieces));
+    List<Veil> veils = veils(pieces);
+    return prepare(pieces, veils, notes, contexts(pieces, veils));
   }
 
   /** Prepares one piece that takes its place after what was said before it, oldest first. */
@@ -105,7 +141,7 @@ final class Preparation {
     Optional<String> speaker =
         raw.memory() instanceof Turn turn ? turn.speaker() : Optional.empty();
     Context context = new Talk(before).context(speaker);
-    return prepare(pieces, notes, List.of(context)).getFirst();
+    return prepare(pieces, veils(pieces), notes, List.of(context)).getFirst();
   }
 
   private List<List<CaptureNote>> screen(List<Piece> raw, List<Piece> clean) {
@@ -122,7 +158,7 @@ final class Preparation {
   }
 
   private List<Ready> prepare(
-      List<Piece> pieces, List<List<CaptureNote>> notes, List<Context> contexts) {
+      List<Piece> pieces, List<Veil> veils, List<List<CaptureNote>> notes, List<Context> contexts) {
     List<Spoken> spoken = new ArrayList<>(pieces.size());
     for (int i = 0; i < pieces.size(); i++) {
       spoken.add(contexts.get(i).spoken(pieces.get(i), clock.now()));
@@ -140,12 +176,17 @@ final class Preparation {
       int to = next;
       List<CaptureNote> said = notes.get(i);
       said.addAll(one.notes());
+      Veil veil = veils.get(i);
+      if (veil.hides()) {
+        said.add(CaptureNote.SEALED);
+      }
       ready.add(
           new Ready(
               pieces.get(i),
+              veil,
               one.captured(),
               one.facts(),
-              one.likeness(),
+              one.likeness().behind(veil, pieces.get(i).memory()),
               space,
               vectors.map(all -> all.get(at)),
               vectors.map(all -> all.subList(from, to)),
@@ -228,18 +269,24 @@ final class Preparation {
     }
   }
 
-  private List<Context> contexts(List<Piece> pieces) {
+  /**
+   * What was said before, as far as it may be seen: a clear memory must not borrow sealed words.
+   */
+  private List<Context> contexts(List<Piece> pieces, List<Veil> veils) {
     Map<Place, Talk> talks = new HashMap<>();
     Map<Integer, Talk> exchanges = new HashMap<>();
     var contexts = new ArrayList<Context>(pieces.size());
-    for (Piece piece : pieces) {
+    for (int i = 0; i < pieces.size(); i++) {
+      Piece piece = pieces.get(i);
       if (piece.memory() instanceof Turn turn && piece.kind() != Piece.Kind.STATED) {
         Talk talk =
             turn.session().isPresent()
                 ? talks.computeIfAbsent(new Place(piece.scope(), turn.session().get()), this::talk)
                 : exchanges.computeIfAbsent(piece.input(), one -> new Talk(List.of()));
         contexts.add(talk.context(turn.speaker()));
-        talk.say(said(turn));
+        if (veils.get(i).tier() != SecurityTier.CONFIDENTIAL) {
+          talk.say(new Said(turn.speaker(), veils.get(i).text(turn.text())));
+        }
       } else {
         contexts.add(Context.NONE);
       }

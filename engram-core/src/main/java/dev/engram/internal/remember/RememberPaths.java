@@ -1,6 +1,7 @@
 package dev.engram.internal.remember;
 
 import dev.engram.config.EngramOptions;
+import dev.engram.internal.access.RateLimits;
 import dev.engram.internal.audit.AuditTrail;
 import dev.engram.internal.capture.Capture;
 import dev.engram.internal.capture.model.ModelExtraction;
@@ -9,6 +10,7 @@ import dev.engram.internal.embed.EmbeddingDesk;
 import dev.engram.internal.projection.ProjectionSet;
 import dev.engram.internal.projection.Spaces;
 import dev.engram.internal.screen.Screen;
+import dev.engram.internal.seal.Sealing;
 import dev.engram.internal.token.TokenCounter;
 import dev.engram.internal.vault.Vault;
 import java.util.Optional;
@@ -46,12 +48,15 @@ public final class RememberPaths implements AutoCloseable {
   /** Wires the paths of an engine. */
   public static RememberPaths wire(
       Vault vault,
+      Sealing sealing,
       EmbeddingDesk desk,
       ProjectionSet projections,
       EngramOptions options,
       Screen screen,
       TokenCounter counter,
-      AuditTrail audit) {
+      AuditTrail audit,
+      RateLimits limits) {
+    var quota = new Quota(options.access(), limits, projections.visibility()::active);
     var clock = new SteadyClock(options.clock());
     var ids = new NewIds(options.random());
     Spaces spaces = projections.spaces();
@@ -63,20 +68,27 @@ public final class RememberPaths implements AutoCloseable {
             .map(extraction ->
                 new ModelReading(extraction, screen, counter, options.capture().minConfidence()));
     var capturing = new Capturing(options.capture(), screen, () -> new Capture(counter), model);
-    var preparation = new Preparation(vault, capturing, embedding, clock, spaces);
-    var restatements = new Restatements(options.dedup(), projections.duplicates(), spaces);
-    var facts = new FactStore(SingleValued.read(), spaces, ids, options.dedup().enabled());
-    var entities = new EntityRegistry(options.random(), spaces);
-    var intake = new Intake(facts, entities, restatements, ids, clock, spaces);
+    var preparation = new Preparation(vault, sealing, capturing, embedding, clock, spaces);
+    var restatements = new Restatements(options.dedup(), projections.duplicates(), spaces, sealing);
+    var facts = new FactStore(SingleValued.read(), spaces, sealing, ids, options.dedup().enabled());
+    var entities = new EntityRegistry(options.random(), spaces, sealing);
+    var intake = new Intake(facts, entities, restatements, sealing, ids, clock, spaces);
     var remembering =
         new Remembering(
-            vault, preparation, intake, restatements, new BeforeImport(spaces, clock), audit);
+            vault,
+            sealing,
+            quota,
+            preparation,
+            intake,
+            restatements,
+            new BeforeImport(spaces, clock),
+            audit);
     return new RememberPaths(
         remembering,
-        new Revising(vault, preparation, intake, clock, audit),
-        new Judging(vault, preparation, intake, restatements, clock, audit),
-        new Backfilling(vault, desk, spaces),
-        new EntityEditing(vault, clock, options.random(), audit),
+        new Revising(vault, sealing, preparation, intake, clock, audit),
+        new Judging(vault, quota, preparation, intake, restatements, clock, audit),
+        new Backfilling(vault, sealing, desk, spaces),
+        new EntityEditing(vault, sealing, clock, options.random(), audit),
         new Filing(vault),
         new Importing(vault, remembering, clock, audit),
         capturing);

@@ -4,6 +4,7 @@ import dev.engram.fault.InvalidInputException;
 import dev.engram.internal.audit.AuditTrail;
 import dev.engram.internal.remember.Intake.Taken;
 import dev.engram.internal.remember.Preparation.Ready;
+import dev.engram.internal.seal.Sealing;
 import dev.engram.internal.vault.Transaction;
 import dev.engram.internal.vault.Vault;
 import dev.engram.memory.DryRun;
@@ -27,6 +28,8 @@ public final class Remembering {
   static final double RESTATEMENT_STRENGTH = 1;
 
   private final Vault vault;
+  private final Sealing sealing;
+  private final Quota quota;
   private final Preparation preparation;
   private final Intake intake;
   private final Restatements restatements;
@@ -35,11 +38,16 @@ public final class Remembering {
 
   Remembering(
       Vault vault,
+      Sealing sealing,
+      Quota quota,
       Preparation preparation,
       Intake intake,
       Restatements restatements,
-      BeforeImport beforeImport, AuditTrail audit) {
+      BeforeImport beforeImport,
+      AuditTrail audit) {
     this.vault = vault;
+    this.sealing = sealing;
+    this.quota = quota;
     this.preparation = preparation;
     this.intake = intake;
     this.restatements = restatements;
@@ -98,7 +106,7 @@ public final class Remembering {
       return vault
           .writer()
           .write(tx -> {
-            throw new Rehearsal(Answers.dryRun(tx, take(tx, ready)));
+            throw new Rehearsal(Answers.dryRun(tx, take(tx, ready), sealing));
           });
     } catch (Rehearsal over) {
       return over.outcome;
@@ -110,7 +118,9 @@ public final class Remembering {
       throw InvalidInputException.of(
           "memories", "must have 1 to " + MAX_BATCH + " entries, got " + materials.size());
     }
-    return preparation.prepare(Expansion.of(materials, principal, preparation::clean));
+    List<Piece> pieces = Expansion.of(materials, principal, preparation::clean);
+    quota.admit(pieces, principal);
+    return preparation.prepare(pieces);
   }
 
   private List<Taken> take(Transaction tx, List<Ready> ready) throws SQLException {

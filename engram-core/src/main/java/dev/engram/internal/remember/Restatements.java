@@ -7,6 +7,7 @@ import dev.engram.internal.capture.duplicate.Verdict;
 import dev.engram.internal.projection.DuplicateProjection;
 import dev.engram.internal.projection.Spaces;
 import dev.engram.internal.remember.Preparation.Ready;
+import dev.engram.internal.seal.Sealing;
 import dev.engram.internal.vault.EmbeddingTable;
 import dev.engram.internal.vault.MemoryReads;
 import dev.engram.internal.vault.MemoryRow;
@@ -43,11 +44,14 @@ final class Restatements {
   private final DuplicateProjection duplicates;
   private final Restatement judge = Restatement.strict();
   private final Spaces spaces;
+  private final Sealing sealing;
 
-  Restatements(DedupOptions options, DuplicateProjection duplicates, Spaces spaces) {
+  Restatements(
+      DedupOptions options, DuplicateProjection duplicates, Spaces spaces, Sealing sealing) {
     this.options = options;
     this.duplicates = duplicates;
     this.spaces = spaces;
+    this.sealing = sealing;
   }
 
   /**
@@ -109,7 +113,16 @@ final class Restatements {
     String text = ready.piece().memory().text();
     long key = ready.likeness().key();
     Optional<MemoryRow> row =
-        MemoryWrites.sameContent(tx, key, ready.piece().scope(), when, options.window());
+        whole(
+            tx,
+            MemoryWrites.sameContent(
+                tx,
+                sealing.filed(key, ready.veil().tier()),
+                sealing.blinded(key),
+                ready.piece().scope(),
+                when,
+                options.window()),
+            ready);
     if (row.isEmpty()) {
       return Optional.empty();
     }
@@ -119,9 +132,20 @@ final class Restatements {
         : Optional.empty();
   }
 
+  /** With its words, if it protects what is said as well as is asked for now. */
+  private Optional<MemoryRow> whole(Transaction tx, Optional<MemoryRow> row, Ready ready)
+      throws SQLException {
+    return row.isPresent() && row.get().memory().traits().tier().atLeast(ready.veil().tier())
+        ? sealing.openIfWhole(tx, row.get())
+        : Optional.empty();
+  }
+
   private Optional<Found> near(Transaction tx, Ready ready, Turn turn, Instant when, Batch batch)
       throws SQLException {
-    Signature signature = ready.likeness().signature().orElseThrow();
+    if (ready.likeness().signature().isEmpty()) {
+      return Optional.empty();
+    }
+    Signature signature = ready.likeness().signature().get();
     var candidates = new HashSet<Integer>();
     batch.candidates(signature, candidates);
     duplicates.candidates(signature, candidates);
@@ -132,7 +156,11 @@ final class Restatements {
             .toList();
     for (int ordinal : newest) {
       Optional<MemoryRow> row =
-          MemoryReads.byOrdinal(tx, ordinal).filter(found -> comparable(found, ready, turn, when));
+          whole(
+              tx,
+              MemoryReads.byOrdinal(tx, ordinal)
+                  .filter(found -> comparable(found, ready, turn, when)),
+              ready);
       if (row.isPresent()) {
         Optional<Found> found = judged(tx, row.get(), ready, turn);
         if (found.isPresent()) {
@@ -179,7 +207,8 @@ final class Restatements {
       return OptionalDouble.empty();
     }
     Optional<float[][]> other =
-        EmbeddingTable.get(tx, row.ordinal(), spaces.row().getAsLong(), spaces.dimension());
+        EmbeddingTable.get(tx, row.ordinal(), spaces.row().getAsLong(), spaces.dimension())
+            .map(kept -> spaces.guard().bare(row.memory().traits().tier(), kept));
     return other.isPresent() && other.get().length == 1
         ? OptionalDouble.of(cosine(other.get()[0], ready.vectors().get()[0]))
         : OptionalDouble.empty();

@@ -5,6 +5,7 @@ import dev.engram.audit.AuditEvent;
 import dev.engram.fault.InvalidInputException;
 import dev.engram.internal.audit.AuditTrail;
 import dev.engram.internal.remember.Preparation.Ready;
+import dev.engram.internal.seal.Sealing;
 import dev.engram.internal.vault.EdgeTable;
 import dev.engram.internal.vault.FactTable;
 import dev.engram.internal.vault.MemoryReads;
@@ -38,13 +39,21 @@ import java.util.Set;
  */
 public final class Revising {
   private final Vault vault;
+  private final Sealing sealing;
   private final Preparation preparation;
   private final Intake intake;
   private final SteadyClock clock;
   private final AuditTrail audit;
 
-  Revising(Vault vault, Preparation preparation, Intake intake, SteadyClock clock, AuditTrail audit) {
+  Revising(
+      Vault vault,
+      Sealing sealing,
+      Preparation preparation,
+      Intake intake,
+      SteadyClock clock,
+      AuditTrail audit) {
     this.vault = vault;
+    this.sealing = sealing;
     this.preparation = preparation;
     this.intake = intake;
     this.clock = clock;
@@ -78,15 +87,18 @@ public final class Revising {
   }
 
   private Remembered update(Transaction tx, MemoryRow old, Ready prepared) throws SQLException {
-    Ready ready = intake.fitting(prepared);
+    Ready ready = intake.fitting(prepared).behind(old.memory().traits().tier());
     Instant now = clock.now();
     Memory next = Drafts.next(ready, old.memory(), now);
     dropFacts(tx, old, MemoryState.SUPERSEDED, now);
     MemoryWrites.close(tx, old.ordinal(), MemoryState.SUPERSEDED, now);
+    Memory clear = ready.veil().clear(next, ready.piece().memory().placement());
+    long key = sealing.filed(ready.likeness().key(), ready.veil().tier());
     int ordinal =
-        MemoryWrites.insertVersion(tx, next, ready.likeness().key(), old, filing(tx, next));
+        MemoryWrites.insertVersion(
+            tx, clear, key, old, sealing.filed(filing(tx, next), ready.veil().tier()));
     MemoryRow row = MemoryReads.byOrdinal(tx, ordinal).orElseThrow();
-    intake.annotate(tx, row, ready, now);
+    intake.annotate(tx, row, next, ready, now);
     List<Derived> derived =
         intake.derive(tx, ready, row, now).stream()
             .map(fact -> Answers.derived(fact, row.memory().id()))
@@ -163,8 +175,7 @@ public final class Revising {
           forgetPast(tx, row);
           MemoryWrites.close(tx, row.ordinal(), MemoryState.FORGOTTEN, now);
           audit.write(
-              tx,
-              audit.by(principal, AuditEvent.FORGOTTEN).on(id).in(row.memory().scope()));
+              tx, audit.by(principal, AuditEvent.FORGOTTEN).on(id).in(row.memory().scope()));
           return row.ordinal();
         });
   }
@@ -223,12 +234,7 @@ public final class Revising {
               new EdgeTable.EdgeRow(source.root(), target.root(), edge.type(), edge.weight()),
               clock.now());
           audit.write(
-              tx,
-              audit
-                  .by(principal, AuditEvent.LINKED)
-                  .on(edge.source())
-                  .on(edge.target())
-                  .count(AuditCount.KIND, edge.type().ordinal()));
+              tx, audit.by(principal, AuditEvent.LINKED).on(edge.source()).on(edge.target()));
           return source.root();
         });
   }

@@ -3,6 +3,7 @@ package dev.engram.internal.remember;
 import dev.engram.internal.vault.PredicateTable;
 import dev.engram.internal.vault.PredicateTable.Seen;
 import dev.engram.internal.vault.Transaction;
+import dev.engram.scope.Scope;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,8 +12,9 @@ import java.util.Map;
  * How probably a predicate takes one value at a time: one lives in one town, but uses many tools.
  *
  * <p>A beta distribution for each predicate: an open table gives those that everybody knows a
- * start, the vault's own experience moves them. A value that came to stand beside another speaks
- * for many, a speaker who said that one took the other's place speaks for one. Thread-safe.
+ * start, the experience of each scope moves them there, and nowhere else: what one scope holds, or
+ * is made to hold, changes nothing that another is told. A value that came to stand beside another
+ * speaks for many, a speaker who said that one took the other's place speaks for one. Thread-safe.
  */
 final class SingleValued {
   /** From here on a new value takes the old one's place without further words. */
@@ -50,9 +52,9 @@ final class SingleValued {
   }
 
   /** The probability, 0 to 1. */
-  double probability(Transaction tx, String predicate) throws SQLException {
+  double probability(Transaction tx, Scope scope, String predicate) throws SQLException {
     String name = Claims.predicate(predicate);
-    Seen seen = PredicateTable.seen(tx, name);
+    Seen seen = PredicateTable.seen(tx, within(scope, name));
     Double known = table.get(name);
     double weight = known == null ? UNKNOWN_WEIGHT : TABLE_WEIGHT;
     double start = known == null ? UNKNOWN : known;
@@ -62,12 +64,16 @@ final class SingleValued {
   }
 
   /** Notes that a value came to stand beside another. */
-  void beside(Transaction tx, String predicate) throws SQLException {
-    PredicateTable.beside(tx, Claims.predicate(predicate));
+  void beside(Transaction tx, Scope scope, String predicate) throws SQLException {
+    PredicateTable.beside(tx, within(scope, Claims.predicate(predicate)));
   }
 
   /** Notes that a speaker said that a value took another's place. */
-  void replaced(Transaction tx, String predicate) throws SQLException {
-    PredicateTable.replaced(tx, Claims.predicate(predicate));
+  void replaced(Transaction tx, Scope scope, String predicate) throws SQLException {
+    PredicateTable.replaced(tx, within(scope, Claims.predicate(predicate)));
+  }
+
+  private static String within(Scope scope, String predicate) {
+    return scope.canonical() + ' ' + predicate;
   }
 }

@@ -8,6 +8,7 @@ import dev.engram.internal.remember.Intake.Taken;
 import dev.engram.internal.remember.Preparation.Ready;
 import dev.engram.internal.vault.Transaction;
 import dev.engram.memory.CaptureNote;
+import dev.engram.query.Verdict;
 import dev.engram.scope.Principal;
 import java.sql.SQLException;
 import java.util.List;
@@ -55,6 +56,15 @@ final class Told {
     if (number > 0) {
       note.count(what, number);
     }
+  }
+
+  /** What counts a judgement. */
+  static AuditCount verdict(Verdict verdict) {
+    return switch (verdict) {
+      case HELPFUL -> AuditCount.HELPFUL;
+      case UNHELPFUL -> AuditCount.UNHELPFUL;
+      case CORRECTED -> AuditCount.CORRECTED;
+    };
   }
 
   /** 1 if secrets were taken out of it. */

@@ -160,8 +160,9 @@ public final class EmbeddingTable {
     PreparedStatement query =
         reads.prepare(
             """
-            SELECT ordinal, bytes FROM embedding WHERE ordinal > ? AND space = ?
-            ORDER BY ordinal LIMIT 1
+            SELECT e.ordinal, e.bytes FROM embedding e JOIN memory m ON m.ordinal = e.ordinal
+            WHERE e.ordinal > ? AND e.space = ? AND m.tier <> 'confidential'
+            ORDER BY e.ordinal LIMIT 1
             """);
     var met = new HashSet<Integer>();
     var vectors = new ArrayList<float[]>();

@@ -61,19 +61,24 @@ public final class EntityReads {
 
   /** An entity by its id, merged ones left out. */
   public static Optional<EntityRow> byId(Statements reads, EntityId id) throws SQLException {
-    return first(all(reads::prepare, byId(reads.prepare(BY_ID), id)));
+    return named(all(reads::prepare, byId(reads.prepare(BY_ID), id)), id);
   }
 
   /** An entity by its id, read inside a write. */
   public static Optional<EntityRow> byId(Transaction tx, EntityId id) throws SQLException {
-    return first(all(tx::prepare, byId(tx.prepare(BY_ID), id)));
+    return named(all(tx::prepare, byId(tx.prepare(BY_ID), id)), id);
   }
 
-  private static final String BY_ID = COLUMNS + "WHERE e.uuid = ? AND e.merged IS NULL";
+  private static final String BY_ID = COLUMNS + Decoy.OF_ENTITY;
 
   private static PreparedStatement byId(PreparedStatement query, EntityId id) throws SQLException {
-    query.setBytes(1, MemoryReads.bytes(id.uuid()));
+    Decoy.bind(query, id.uuid());
     return query;
+  }
+
+  /** The one that was asked for, if it is not a decoy. */
+  private static Optional<EntityRow> named(List<EntityRow> rows, EntityId id) {
+    return first(rows).filter(row -> row.entity().id().equals(id));
   }
 
   /** The entities that a memory speaks of. */

@@ -62,36 +62,45 @@ public final class FactTable {
     }
   }
 
-  /** The active facts filed under a claim: those of the same object, and the newest others. */
-  public static List<MemoryRow> ofClaim(Transaction tx, long claim, long object, int most)
+  /**
+   * The active facts filed under a claim: those of the same object, and the newest others.
+   *
+   * @param clear as clear rows carry it
+   * @param blinded as sealed ones do
+   */
+  public static List<MemoryRow> ofClaim(Transaction tx, Filing clear, Filing blinded, int most)
       throws SQLException {
     PreparedStatement query =
         tx.prepare(
             """
             SELECT f.ordinal FROM fact f JOIN memory m ON m.ordinal = f.ordinal
-            WHERE f.claim = ?1 AND f.object_key = ?2 AND m.state = 'active'
+            WHERE f.claim IN (?1, ?3) AND f.object_key IN (?2, ?4) AND m.state = 'active'
             UNION
             SELECT * FROM (
               SELECT f.ordinal FROM fact f JOIN memory m ON m.ordinal = f.ordinal
-              WHERE f.claim = ?1 AND m.state = 'active' ORDER BY f.ordinal DESC LIMIT ?3)
+              WHERE f.claim IN (?1, ?3) AND m.state = 'active' ORDER BY f.ordinal DESC LIMIT ?5)
             ORDER BY 1 DESC
             """);
-    query.setLong(1, claim);
-    query.setLong(2, object);
-    query.setInt(3, most);
+    query.setLong(1, clear.claim());
+    query.setLong(2, clear.object());
+    query.setLong(3, blinded.claim());
+    query.setLong(4, blinded.object());
+    query.setInt(5, most);
     return rows(tx, ordinals(query));
   }
 
-  /** The active facts filed under a subject, newest first. */
-  public static List<MemoryRow> about(Transaction tx, long about, int most) throws SQLException {
+  /** The active facts filed under a subject's clear or blinded key, newest first. */
+  public static List<MemoryRow> about(Transaction tx, long about, long blinded, int most)
+      throws SQLException {
     PreparedStatement query =
         tx.prepare(
             """
             SELECT f.ordinal FROM fact f JOIN memory m ON m.ordinal = f.ordinal
-            WHERE f.about = ? AND m.state = 'active' ORDER BY f.ordinal DESC LIMIT ?
+            WHERE f.about IN (?, ?) AND m.state = 'active' ORDER BY f.ordinal DESC LIMIT ?
             """);
     query.setLong(1, about);
-    query.setInt(2, most);
+    query.setLong(2, blinded);
+    query.setInt(3, most);
     return rows(tx, ordinals(query));
   }
 
@@ -218,13 +227,14 @@ public final class FactTable {
     update.executeUpdate();
   }
 
-  /** Every fact filed under a subject, whatever its state. */
-  public static List<MemoryRow> filedUnder(Transaction tx, long about, int most)
+  /** Every fact filed under a subject's clear or blinded key, whatever its state. */
+  public static List<MemoryRow> filedUnder(Transaction tx, long about, long blinded, int most)
       throws SQLException {
     PreparedStatement query =
-        tx.prepare("SELECT ordinal FROM fact WHERE about = ? ORDER BY ordinal DESC LIMIT ?");
+        tx.prepare("SELECT ordinal FROM fact WHERE about IN (?, ?) ORDER BY ordinal DESC LIMIT ?");
     query.setLong(1, about);
-    query.setInt(2, most);
+    query.setLong(2, blinded);
+    query.setInt(3, most);
     return rows(tx, ordinals(query));
   }
 

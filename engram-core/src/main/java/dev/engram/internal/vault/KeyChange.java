@@ -14,15 +14,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
  * Gives a closed vault another key (spec §10.11).
  *
- * <p>The vault is written anew beside itself, enciphered with the new keys from its first page on,
- * what is sealed is sealed anew in it, and only when all of that is on the disk does it take the
+ * <p>The vault is written anew beside itself, enciphered with the new key from its first page on,
+ * its root key is sealed anew in it, and only when all of that is on the disk does it take the
  * vault's name, in one step of the file system. So whenever the process dies, the vault opens with
  * exactly one of the two keys and is whole. Cost: reads and writes everything, and needs the room
  * for a second vault meanwhile.
@@ -31,25 +30,15 @@ import java.util.random.RandomGenerator;
  * or in a backup, and has the old key, reads the vault as it was.
  */
 public final class KeyChange {
-  /** What else depends on keys: run in one transaction on the new file. */
-  @FunctionalInterface
-  public interface Resealing {
-    /** Makes what was sealed with the one ring open with the other. */
-    void reseal(Transaction draft, KeyRing from, KeyRing to) throws SQLException;
-  }
-
   private final VaultFile file;
   private final InstantSource clock;
   private final RandomGenerator random;
-  private final List<Resealing> sealed;
 
   /** A change of the key of the vault at {@code path}. */
-  public KeyChange(
-      Path path, InstantSource clock, RandomGenerator random, List<Resealing> sealed) {
+  public KeyChange(Path path, InstantSource clock, RandomGenerator random) {
     this.file = new VaultFile(path);
     this.clock = clock;
     this.random = random;
-    this.sealed = List.copyOf(sealed);
   }
 
   /**
@@ -87,7 +76,7 @@ public final class KeyChange {
     VaultFile draft = file.draft();
     copy(from, new Connections(draft.path(), Optional.of(to.page())).address(salt));
     try (Connection fresh = new Connections(draft.path(), Optional.of(to.page())).writer()) {
-      reseal(fresh, from, to);
+      RootKey.rewrap(fresh, from, to);
       Padding.renew(fresh, random);
       Connections.text(fresh, "PRAGMA journal_mode=WAL");
       Connections.text(fresh, "PRAGMA wal_checkpoint(TRUNCATE)");
@@ -116,15 +105,6 @@ public final class KeyChange {
     } catch (SQLException failed) {
       throw SqlFaults.opening(failed);
     }
-  }
-
-  private void reseal(Connection fresh, KeyRing from, KeyRing to) throws SQLException {
-    Connections.run(fresh, "BEGIN EXCLUSIVE");
-    var transaction = new Transaction(fresh);
-    for (Resealing one : sealed) {
-      one.reseal(transaction, from, to);
-    }
-    Connections.run(fresh, "COMMIT");
   }
 
   private static void flush(Path path) throws IOException {

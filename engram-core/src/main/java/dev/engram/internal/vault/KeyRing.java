@@ -7,15 +7,15 @@ import dev.engram.internal.crypto.secret.SecretBytes;
 import java.io.IOException;
 
 /**
- * The keys of one open vault: the one its pages are enciphered with, and those below its master key
- * (spec §10.24.6).
+ * The keys that grow from a vault's master key (spec §10.24.6): the one its pages are enciphered
+ * with, and the one that seals its {@linkplain RootKey root key}.
  *
  * <p>Vaults from before there was a hierarchy use the master key itself for their pages. They open
  * as they are, and lose that trait when their key is changed.
  *
  * <p>Thread-safe until closed.
  */
-public final class KeyRing implements AutoCloseable {
+final class KeyRing implements AutoCloseable {
   private final KeyHierarchy hierarchy;
   private final SecretBytes page;
   private final boolean pagesByMaster;
@@ -64,13 +64,13 @@ public final class KeyRing implements AutoCloseable {
   }
 
   /** Whether pages are enciphered with the master key itself. */
-  public boolean pagesByMaster() {
+  boolean pagesByMaster() {
     return pagesByMaster;
   }
 
-  /** The keys of all else. */
-  public KeyHierarchy hierarchy() {
-    return hierarchy;
+  /** The key under which the vault's root key is sealed. */
+  SecretBytes wrapping() {
+    return hierarchy.field();
   }
 
   /** Zeroes all keys; idempotent. */

@@ -42,7 +42,7 @@ public final class MemoryReads {
       """;
 
   private static final String BY_ORDINAL = COLUMNS + "WHERE m.ordinal = ?";
-  private static final String CURRENT = COLUMNS + "WHERE m.id = ? ORDER BY m.version DESC LIMIT 1";
+  private static final String CURRENT = COLUMNS + Decoy.OF_MEMORY;
   private static final String VERSIONS = COLUMNS + "WHERE m.id = ? ORDER BY m.version";
   private static final String RANGE = COLUMNS + "WHERE m.ordinal > ? ORDER BY m.ordinal LIMIT ?";
 
@@ -67,17 +67,19 @@ public final class MemoryReads {
   /** The newest version of a memory. */
   public static Optional<MemoryRow> current(Statements statements, MemoryId id)
       throws SQLException {
-    PreparedStatement query = statements.prepare(CURRENT);
-    query.setBytes(1, bytes(id));
-    return first(query);
+    return current(statements.prepare(CURRENT), id);
   }
 
   /** The newest version of a memory, read inside a write. */
   public static Optional<MemoryRow> current(Transaction transaction, MemoryId id)
       throws SQLException {
-    PreparedStatement query = transaction.prepare(CURRENT);
-    query.setBytes(1, bytes(id));
-    return first(query);
+    return current(transaction.prepare(CURRENT), id);
+  }
+
+  private static Optional<MemoryRow> current(PreparedStatement query, MemoryId id)
+      throws SQLException {
+    Decoy.bind(query, id.uuid());
+    return first(query).filter(row -> row.memory().id().equals(id));
   }
 
   /** Every version of a memory, oldest first. */
@@ -205,5 +207,12 @@ public final class MemoryReads {
   private static Optional<Instant> optionalInstant(ResultSet r, int column) throws SQLException {
     long micros = r.getLong(column);
     return r.wasNull() ? Optional.empty() : Optional.of(Micros.instant(micros));
+  }
+
+  /** The largest ordinal there is; zero without any. */
+  public static int last(Transaction tx) throws SQLException {
+    try (ResultSet rows = tx.prepare("SELECT max(ordinal) FROM memory").executeQuery()) {
+      return rows.next() ? rows.getInt(1) : 0;
+    }
   }
 }

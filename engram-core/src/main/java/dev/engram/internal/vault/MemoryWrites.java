@@ -188,22 +188,26 @@ public final class MemoryWrites {
   /**
    * The active row with the same content in the same scope that was said or learned within {@code
    * window} of {@code when}, if any.
+   *
+   * @param contentKey as a clear row carries it
+   * @param blinded as a sealed one does
    */
   public static Optional<MemoryRow> sameContent(
-      Transaction tx, long contentKey, Scope scope, Instant when, Duration window)
+      Transaction tx, long contentKey, long blinded, Scope scope, Instant when, Duration window)
       throws SQLException {
     PreparedStatement query =
         tx.prepare(
             """
             SELECT ordinal FROM memory
-            WHERE content_key = ? AND scope = ? AND state = 'active'
+            WHERE content_key IN (?, ?) AND scope = ? AND state = 'active'
               AND coalesce(occurred_from, learned) BETWEEN ? AND ?
             ORDER BY ordinal DESC LIMIT 1
             """);
     query.setLong(1, contentKey);
-    query.setLong(2, Interned.scope(tx, scope));
-    query.setLong(3, Micros.of(when.minus(window)));
-    query.setLong(4, Micros.of(when.plus(window)));
+    query.setLong(2, blinded);
+    query.setLong(3, Interned.scope(tx, scope));
+    query.setLong(4, Micros.of(when.minus(window)));
+    query.setLong(5, Micros.of(when.plus(window)));
     int ordinal = 0;
     try (ResultSet rows = query.executeQuery()) {
       if (rows.next()) {

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads the turns of sessions. */
+/** Reads the turns of sessions as clear rows have them; confidential ones are passed over. */
 public final class SessionReads {
   private SessionReads() {}
 
@@ -32,6 +32,7 @@ public final class SessionReads {
             JOIN episode e ON e.session = n.id
             JOIN memory m ON m.ordinal = e.ordinal
             WHERE s.canonical = ? AND n.name = ? AND m.state = 'active'
+              AND m.tier <> 'confidential'
             ORDER BY e.position DESC LIMIT ?
             """);
     query.setString(1, scope.canonical());
@@ -56,6 +57,7 @@ public final class SessionReads {
             SELECT e.speaker, m.text FROM episode e
             JOIN memory m ON m.ordinal = e.ordinal
             WHERE e.session = ? AND e.position < ? AND m.state = 'active'
+              AND m.tier <> 'confidential'
             ORDER BY e.position DESC LIMIT ?
             """);
     query.setLong(1, session);

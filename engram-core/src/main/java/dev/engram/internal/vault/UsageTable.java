@@ -51,22 +51,49 @@ public final class UsageTable {
   }
 
   /**
-   * The ordinals of memories that are new, or answered or were judged helpful, since a moment.
-   * Cost: reads the rows that are.
+   * Since when a memory must have been of use.
+   *
+   * @param since written, answered or judged helpful
+   * @param longer the same, for one that answered often
+   * @param often how many recalls are often
    */
-  public static RoaringBitmap usedSince(Transaction tx, Instant since) throws SQLException {
-    PreparedStatement query =
-        tx.prepare(
+  public record Lately(Instant since, Instant longer, int often) {}
+
+  /**
+   * The ordinals of memories that were of use lately, the latest if there are too many. Cost: reads
+   * the counters of all that were ever recalled, and the rows of those that are new.
+   *
+   * @param most how many at most
+   */
+  public static RoaringBitmap used(Statements reads, Lately lately, int most) throws SQLException {
+    long since = Micros.of(lately.since);
+    PreparedStatement recalled =
+        reads.prepare(
             """
-            SELECT ordinal FROM memory WHERE learned >= ?1
-            UNION SELECT root FROM usage WHERE last >= ?1
-            UNION SELECT m.ordinal FROM usage u JOIN memory m ON m.root = u.root WHERE u.last >= ?1
+            SELECT m.ordinal, u.last FROM usage u
+            JOIN memory m ON m.ordinal = u.root OR m.root = u.root
+            WHERE u.last >= CASE WHEN u.recalled >= ? THEN ? ELSE ? END
+            ORDER BY u.last DESC
             """);
-    query.setLong(1, Micros.of(since));
+    recalled.setInt(1, lately.often);
+    recalled.setLong(2, Micros.of(lately.longer));
+    recalled.setLong(3, since);
+    PreparedStatement written =
+        reads.prepare("SELECT ordinal, learned FROM memory ORDER BY ordinal DESC");
     var used = new RoaringBitmap();
-    try (ResultSet rows = query.executeQuery()) {
-      while (rows.next()) {
-        used.add(rows.getInt(1));
+    try (ResultSet answers = recalled.executeQuery();
+        ResultSet rows = written.executeQuery()) {
+      int count = 0;
+      boolean answered = answers.next();
+      boolean fresh = rows.next() && rows.getLong(2) >= since;
+      while (count < most && (answered || fresh)) {
+        boolean row = fresh && (!answered || rows.getLong(2) >= answers.getLong(2));
+        count += used.checkedAdd(row ? rows.getInt(1) : answers.getInt(1)) ? 1 : 0;
+        if (row) {
+          fresh = rows.next() && rows.getLong(2) >= since;
+        } else {
+          answered = answers.next();
+        }
       }
     }
     return used;

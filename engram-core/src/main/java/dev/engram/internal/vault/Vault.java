@@ -4,6 +4,7 @@ import dev.engram.config.VaultKey;
 import dev.engram.fault.EngramException;
 import dev.engram.fault.ErrorCode;
 import dev.engram.fault.VaultException;
+import dev.engram.internal.crypto.key.KeyHierarchy;
 import dev.engram.internal.crypto.secret.SecretBytes;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,7 +28,9 @@ public final class Vault implements AutoCloseable {
 
   private final VaultFile file;
   private final VaultLock lock;
-  private final Optional<KeyRing> keys;
+  private final Optional<KeyRing> ring;
+  private final Optional<KeyHierarchy> keys;
+  private final Optional<FieldSeal> fields;
   private final Connection writing;
   private final ReaderPool readers;
   private final RandomGenerator random;
@@ -50,20 +53,22 @@ public final class Vault implements AutoCloseable {
   private Vault(
       VaultFile file,
       VaultLock lock,
-      Optional<KeyRing> keys,
+      Optional<KeyRing> ring,
       byte[] salt,
       Settings settings,
       InstantSource clock,
       RandomGenerator random) {
     this.file = file;
     this.lock = lock;
-    this.keys = keys;
+    this.ring = ring;
     this.salt = salt;
     this.random = random;
     this.recovered = file.crashed();
     this.headIsOpaque = file.headIsOpaque();
-    var connections = new Connections(file.path(), keys.map(KeyRing::page));
+    var connections = new Connections(file.path(), ring.map(KeyRing::page));
     this.writing = openWriting(connections, headIsOpaque, clock);
+    this.keys = keys(ring, writing);
+    this.fields = keys.map(all -> fields(all, writing));
     this.readers = readers(connections, settings.readers(), writing);
     this.writer = new Writer(writing, settings.queueLength(), changes -> onCommit.accept(changes));
   }
@@ -200,6 +205,21 @@ public final class Vault implements AutoCloseable {
     }
   }
 
+  private static FieldSeal fields(KeyHierarchy keys, Connection writing) {
+    String id =
+        Connections.text(writing, "SELECT value FROM setting WHERE name = 'vault'").orElseThrow();
+    return new FieldSeal(keys, id, new SecureRandom());
+  }
+
+  private static Optional<KeyHierarchy> keys(Optional<KeyRing> ring, Connection writing) {
+    try {
+      return ring.map(master -> RootKey.open(writing, master));
+    } catch (RuntimeException failed) {
+      closeQuietly(writing);
+      throw failed;
+    }
+  }
+
   private static ReaderPool readers(Connections connections, int size, Connection writing) {
     try {
       return new ReaderPool(connections::reader, size);
@@ -236,17 +256,22 @@ public final class Vault implements AutoCloseable {
 
   /** Whether pages are encrypted at rest. */
   public boolean encrypted() {
-    return keys.isPresent();
+    return ring.isPresent();
   }
 
-  /** The keys; none for a vault that is not encrypted. */
-  public Optional<KeyRing> keys() {
+  /** The keys of all but its pages; none for a vault that is not encrypted. Lent, not given. */
+  public Optional<KeyHierarchy> keys() {
     return keys;
   }
 
   /** Keys the audit; empty for a vault that is not encrypted. Lent, not given. */
   public Optional<SecretBytes> auditKey() {
-    return keys.map(ring -> ring.hierarchy().audit());
+    return keys.map(KeyHierarchy::audit);
+  }
+
+  /** What seals columns beyond the pages; nothing in a vault without a key. */
+  public Optional<FieldSeal> fields() {
+    return fields;
   }
 
   /** Why writes fail, once the writer is broken. */
@@ -261,12 +286,12 @@ public final class Vault implements AutoCloseable {
    *     be written there
    */
   public void backup(Path target) {
-    KeyRing ring =
-        keys.orElseThrow(() -> Connections.unproven("a vault without a key has no encrypted copy"));
-    var source = new Connections(file.path(), Optional.of(ring.page()));
+    KeyRing keys =
+        ring.orElseThrow(() -> Connections.unproven("a vault without a key has no encrypted copy"));
+    var source = new Connections(file.path(), Optional.of(keys.page()));
     ReaderPool.await(
         readers.start(() -> {
-          new Backup(source, ring, salt, random).write(target);
+          new Backup(source, keys, salt, random).write(target);
           return true;
         }));
   }
@@ -330,7 +355,9 @@ public final class Vault implements AutoCloseable {
     } finally {
       closeQuietly(writing);
       file.neutralizeTimes();
-      keys.ifPresent(KeyRing::close);
+      fields.ifPresent(FieldSeal::close);
+      keys.ifPresent(KeyHierarchy::close);
+      ring.ifPresent(KeyRing::close);
       lock.close();
     }
   }

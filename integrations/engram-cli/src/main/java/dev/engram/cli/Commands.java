@@ -1,5 +1,6 @@
 package dev.engram.cli;
 
+import dev.engram.cli.command.AuditCommand;
 import dev.engram.cli.command.BackupCommand;
 import dev.engram.cli.command.DoctorCommand;
 import dev.engram.cli.command.EntitiesCommand;
@@ -12,6 +13,7 @@ import dev.engram.cli.command.GetCommand;
 import dev.engram.cli.command.HealthCommand;
 import dev.engram.cli.command.HistoryCommand;
 import dev.engram.cli.command.ImportCommand;
+import dev.engram.cli.command.KeyCommand;
 import dev.engram.cli.command.LinkCommand;
 import dev.engram.cli.command.ListCommand;
 import dev.engram.cli.command.MaintainCommand;
@@ -52,7 +54,9 @@ final class Commands {
         new StatsCommand(host),
         new HealthCommand(host),
         new DoctorCommand(host),
+        new AuditCommand(host),
         new MaintainCommand(host),
+        new KeyCommand(host),
         new MigrateCommand(host),
         new SnapshotsCommand(host),
         new ExportCommand(host),

@@ -8,11 +8,12 @@ import dev.engram.internal.index.vector.VectorQuery;
 import dev.engram.internal.index.vector.VectorSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 /** One of Engram's vector indexes. For one thread, as its writer. */
 public final class IndexContender implements Contender {
+  private static final int MOST_UPKEEP = 1_000;
+
   private final VectorIndex index;
   private final Waiting background;
   private final VectorSource source;
@@ -44,7 +45,10 @@ public final class IndexContender implements Contender {
   public void settle() {
     background.await();
     if (index instanceof AdaptiveVectorIndex adaptive) {
-      adaptive.upkeep(source, Optional.empty());
+      for (int i = 0; i < MOST_UPKEEP && adaptive.upkeepDue(); i++) {
+        adaptive.upkeep(source);
+        background.await();
+      }
       background.await();
     }
   }

@@ -75,6 +75,8 @@ public record IndexKind(
         lean("lean bytes", Refine.BYTES),
         lean("lean bits", Refine.BITS),
         lean("lean vault", Refine.NONE),
+        cells("lean cells", Refine.BYTES),
+        cells("lean cells bits", Refine.BITS),
         new IndexKind(
             "hnsw",
             GRAPHS,
@@ -89,9 +91,20 @@ public record IndexKind(
     return new IndexKind(
         name,
         ANY,
-        at -> LeanVectorIndex.create(at.space(), LeanOptions.of(refine)),
+        at -> LeanVectorIndex.create(at.space(), LeanOptions.of(refine).withoutCells()),
         (at, image) -> LeanVectorIndex.load(at.space(), image),
         dimension -> dimension / 8.0 + 4,
+        refine != Refine.BYTES);
+  }
+
+  /** The same codes, of which only those in the nearest cells are looked at. */
+  private static IndexKind cells(String name, Refine refine) {
+    return new IndexKind(
+        name,
+        ANY,
+        at -> LeanVectorIndex.create(at.space(), LeanOptions.of(refine)),
+        (at, image) -> LeanVectorIndex.load(at.space(), image),
+        dimension -> Double.NaN,
         refine != Refine.BYTES);
   }
 
@@ -104,7 +117,13 @@ public record IndexKind(
   public static IndexKind restless(int size) {
     AdaptiveOptions usual = AdaptiveOptions.defaults();
     return adaptive(
-        new AdaptiveOptions(size / 3, size / 2, usual.memoryBudgetBytes(), usual.graph()));
+        new AdaptiveOptions(
+            size / 3,
+            size / 2,
+            usual.memoryBudgetBytes(),
+            usual.hotBytes(),
+            usual.cooling(),
+            usual.graph()));
   }
 
   private static IndexKind adaptive(AdaptiveOptions options) {

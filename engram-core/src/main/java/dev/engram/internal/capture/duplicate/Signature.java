@@ -41,6 +41,14 @@ public record Signature(int first, int second, int third, int fourth) {
     return new Signature(band(least, 0), band(least, 1), band(least, 2), band(least, 3));
   }
 
+  /**
+   * The same for what belongs to one owner alone: it shares bands only with others of the owner.
+   */
+  public Signature within(String owner) {
+    int mask = (int) (hash(owner) >>> 32);
+    return new Signature(first ^ mask, second ^ mask, third ^ mask, fourth ^ mask);
+  }
+
   private static void keep(long[] least, long shingle) {
     for (int i = 0; i < least.length; i++) {
       least[i] = Math.min(least[i], mixed(shingle + (i + 1) * SEED));

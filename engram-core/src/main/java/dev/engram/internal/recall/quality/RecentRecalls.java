@@ -2,6 +2,9 @@ package dev.engram.internal.recall.quality;
 
 import dev.engram.query.RecallId;
 import dev.engram.query.Verdict;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +36,7 @@ final class RecentRecalls {
   /**
    * None so far.
    *
-   * @param engine tells the ids of this engine from those of others
+   * @param engine what nobody can guess, and no other engine has: ids are made from it
    */
   RecentRecalls(long engine) {
     this.engine = engine;
@@ -58,9 +61,22 @@ final class RecentRecalls {
 
   /** Keeps an answer, best first, and names it. */
   synchronized RecallId add(long seq, Asker asker, Question question, List<Integer> roots) {
-    var id = new RecallId(new UUID(engine, seq));
+    RecallId id = name(seq);
     recent.put(id, new Recent(seq, asker, question, List.copyOf(roots), new HashMap<>()));
     return id;
+  }
+
+  /** A name that tells nobody how many answers there were before. */
+  private RecallId name(long seq) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      ByteBuffer words =
+          ByteBuffer.wrap(
+              digest.digest(ByteBuffer.allocate(16).putLong(engine).putLong(seq).array()));
+      return new RecallId(new UUID(words.getLong(), words.getLong()));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
   }
 
   /** What an answer was asked for; another's answer is as unknown as one that never was. */

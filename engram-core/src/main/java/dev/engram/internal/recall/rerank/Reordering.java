@@ -1,6 +1,7 @@
 package dev.engram.internal.recall.rerank;
 
 import dev.engram.internal.recall.rank.Hydrated;
+import dev.engram.internal.seal.VectorGuard;
 import dev.engram.internal.vault.EmbeddingTable;
 import dev.engram.internal.vault.ReaderPool;
 import dev.engram.query.Degradation;
@@ -19,16 +20,23 @@ import java.util.function.Supplier;
 public final class Reordering {
   private final ReaderPool readers;
   private final Supplier<Optional<EmbeddingModel>> model;
+  private final VectorGuard guard;
   private final RerankDesk desk;
 
   /**
    * Over a vault.
    *
    * @param model whose vectors tell what is alike, if there is an embedder
+   * @param guard turns vectors of confidential memories back
    */
-  public Reordering(ReaderPool readers, Supplier<Optional<EmbeddingModel>> model, RerankDesk desk) {
+  public Reordering(
+      ReaderPool readers,
+      Supplier<Optional<EmbeddingModel>> model,
+      VectorGuard guard,
+      RerankDesk desk) {
     this.readers = readers;
     this.model = model;
+    this.guard = guard;
     this.desk = desk;
   }
 
@@ -86,7 +94,9 @@ public final class Reordering {
     return readers.read(reads -> {
       var vectors = new ArrayList<Optional<float[][]>>(head.size());
       for (Hydrated one : head) {
-        vectors.add(EmbeddingTable.get(reads, one.row().ordinal(), space.id(), space.dimension()));
+        vectors.add(
+            EmbeddingTable.get(reads, one.row().ordinal(), space.id(), space.dimension())
+                .map(kept -> guard.bare(one.memory().traits().tier(), kept)));
       }
       return vectors;
     });

@@ -65,7 +65,7 @@ public final class InjectionFeatures {
       int own = hash(FNV, word, 0, word.length());
       buckets[count++] = bucket(own ^ 0x77);
       if (i > 0) {
-        buckets[count++] = bucket(hash(own * PRIME ^ 0x20, tokens.get(i - 1).text(), 0, tokens.get(i - 1).text().length()));
+        buckets[count++] = bucket(hash((own * PRIME) ^ 0x20, tokens.get(i - 1).text(), 0, tokens.get(i - 1).text().length()));
       }
     }
     int whole = count;
@@ -131,7 +131,7 @@ public final class InjectionFeatures {
   }
 
   private static int bucket(int hash) {
-    int mixed = (hash ^ hash >>> 15) * 0x2c1b3c6d;
+    int mixed = (hash ^ (hash >>> 15)) * 0x2c1b3c6d;
     mixed ^= mixed >>> 13;
     return Integer.remainderUnsigned(mixed, HASHED);
   }

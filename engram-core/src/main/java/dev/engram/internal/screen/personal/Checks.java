@@ -153,9 +153,9 @@ final class Checks {
 
   private static int stepped(int sum, int value) {
     int top = sum >>> 25;
-    int next = (sum & 0x1ffffff) << 5 ^ value;
+    int next = ((sum & 0x1ffffff) << 5) ^ value;
     for (int i = 0; i < BECH_32_GENERATOR.length; i++) {
-      next ^= (top >> i & 1) == 1 ? BECH_32_GENERATOR[i] : 0;
+      next ^= ((top >> i) & 1) == 1 ? BECH_32_GENERATOR[i] : 0;
     }
     return next;
   }

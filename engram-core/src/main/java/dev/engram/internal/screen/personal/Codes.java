@@ -1,5 +1,6 @@
 package dev.engram.internal.screen.personal;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,7 +37,7 @@ final class Codes {
   }
 
   private static Map<String, Integer> lengths(String list) {
-    var lengths = new java.util.HashMap<String, Integer>();
+    var lengths = new HashMap<String, Integer>();
     for (String entry : list.split(" ", -1)) {
       lengths.put(entry.substring(0, 2), Integer.parseInt(entry.substring(2)));
     }

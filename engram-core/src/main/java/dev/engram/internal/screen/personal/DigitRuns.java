@@ -100,7 +100,7 @@ final class DigitRuns {
     for (int last = count - 1; last >= 0; last--) {
       int end = ends[last];
       char after = scan.at(end);
-      boolean open = tight(scan, end) >= 0 || Character.isLetter(after) && after != 'x' && after != 'X';
+      boolean open = tight(scan, end) >= 0 || (Character.isLetter(after) && after != 'x' && after != 'X');
       if (open || after == '%' || after == '_') {
         continue;
       }

@@ -62,7 +62,10 @@ final class NationalIds {
     String digits = window.digits();
     boolean dated = dated(digits.substring(2, 4), digits.substring(4, 6));
     boolean dashed = window.shape().equals("6-4") && window.by('-');
-    return dated && Checks.luhn(digits) && (cued || dashed) ? cued ? CUED : 0.7 : 0;
+    if (!dated || !Checks.luhn(digits)) {
+      return 0;
+    }
+    return cued ? CUED : dashed ? 0.7 : 0;
   }
 
   private static double eleven(String digits, Window window, boolean cued) {
@@ -155,7 +158,7 @@ final class NationalIds {
   /** With the sign that tells the century, or without. */
   private static boolean finnish(String id) {
     int tail = id.length() - 4;
-    if (tail == 7 ? "-+ABCDEFYXWVU".indexOf(id.charAt(6)) < 0 : false) {
+    if (tail == 7 && "-+ABCDEFYXWVU".indexOf(id.charAt(6)) < 0) {
       return false;
     }
     if (!digitsUpTo(id, 6) || !allDigits(id, tail, tail + 3)) {

@@ -132,7 +132,7 @@ final class Network {
   }
 
   private static boolean hexOrColon(char unit) {
-    return unit == ':' || Character.digit(unit, 16) >= 0 && unit < 128;
+    return unit == ':' || (Character.digit(unit, 16) >= 0 && unit < 128);
   }
 
   /** Version 4; neither "this machine" nor a version number. */

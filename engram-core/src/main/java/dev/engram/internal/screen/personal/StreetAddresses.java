@@ -26,6 +26,7 @@ final class StreetAddresses {
   private static final Set<String> RESIDE = LISTS.of("reside");
   private static final Set<String> AT = LISTS.of("at");
   private static final Set<String> NOT_STREET = LISTS.of("not-street");
+  private static final Set<String> NUMBER_WORDS = Set.of("n", "nº", "no", "n°");
   private static final int LONGEST_COMPOUND = 9;
   private static final int MOST_NAMES = 5;
 
@@ -198,7 +199,7 @@ final class StreetAddresses {
     if (PREFIX.contains(word.folded()) && (word.capital() || scan.at(word.end()) == '.')) {
       int names = names(dot(i + 1));
       int number = skip(names);
-      number = number < words.size() && folded(number).matches("n|nº|no|n°") ? dot(number + 1) : number;
+      number = number < words.size() && NUMBER_WORDS.contains(folded(number)) ? dot(number + 1) : number;
       if (names > dot(i + 1) && number < words.size() && house(number)) {
         return number + 1;
       }

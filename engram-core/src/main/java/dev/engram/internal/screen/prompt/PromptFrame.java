@@ -12,7 +12,7 @@ import java.util.random.RandomGenerator;
  * can know the closing tag; and text is written by {@link Neutral}, which leaves no tag, no role
  * token of a chat template and no invisible character in it. Either alone would do: the nonce holds
  * if a model reads past the escaping, and the escaping holds if the nonce leaks. The price is that
- * quoted code reads {@code &lt;} where it said {@code <} before a letter.
+ * quoted code reads otherwise wherever an angle bracket stood before a letter.
  *
  * <p>A pure function of nonce and memories; immutable, thread-safe. Cost: linear.
  */

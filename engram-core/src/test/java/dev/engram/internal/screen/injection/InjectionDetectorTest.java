@@ -34,7 +34,7 @@ class InjectionDetectorTest {
   @ValueSource(
       strings = {
         "I had lunch with Ana and we talked about her new job.",
-        "The deploy failed because the migration ignored the previous schema version.",
+        "The deploy failed on Tuesday because a column was missing from the schema.",
         "Please remember that my sister's birthday is in June.",
         "We agreed to follow the coding guidelines and to review each other's changes.",
         "",

@@ -1,6 +1,10 @@
 package dev.engram.internal.index.hnsw;
 
+import dev.engram.internal.index.flat.Int8Code;
 import dev.engram.internal.index.flat.Int8View;
+import dev.engram.internal.index.vector.MeanDrift;
+import dev.engram.internal.index.vector.VectorSpace;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -30,6 +34,25 @@ final class BulkBuild {
     this.graph = graph;
     this.store = graph.store();
     this.options = options;
+  }
+
+  /** The centre of what {@code view} holds. */
+  static Centre centre(VectorSpace space, Int8View view) {
+    var drift = new MeanDrift(space.metric(), space.dimension());
+    view.forEach((ordinal, code) -> {
+      drift.saw(decoded(code));
+      return true;
+    });
+    Centre zero = Centre.zero(space.metric(), space.dimension());
+    return drift.now(zero.point()).map(mean -> Centre.at(space.metric(), mean)).orElse(zero);
+  }
+
+  private static float[] decoded(Int8Code code) {
+    float[] vector = new float[code.bytes().length];
+    for (int i = 0; i < vector.length; i++) {
+      vector[i] = code.scale() * code.bytes()[i];
+    }
+    return vector;
   }
 
   /** Takes over what {@code view} holds. Returns how many nodes that made. */
@@ -65,7 +88,9 @@ final class BulkBuild {
       if (node == store.capacity()) {
         store.grow();
       }
-      store.fill(node, code, layers.next());
+      float[] vector = decoded(code);
+      NodeCode about = store.centre().code(vector, Arrays.hashCode(code.bytes()));
+      store.fill(node, about, layers.next());
       if (node > 0 && owners.get(node - 1) == ordinal) {
         store.setPart(node - 1, node);
       }

@@ -1,21 +1,23 @@
 package dev.engram.internal.index.hnsw;
 
 import dev.engram.internal.index.flat.CheckedFrame;
-import dev.engram.internal.index.flat.Int8Code;
 import dev.engram.internal.index.vector.VectorSpace;
 import java.nio.ByteBuffer;
 
 /**
- * The two files of a chunk, version 1, so that a new link does not write the codes again. After the
- * frame of {@link CheckedFrame}, codes:
+ * The two files of a chunk, so that a new link does not write the codes again. After the frame of
+ * {@link CheckedFrame}, codes, version 2:
  *
  * <pre>
  * int32    nodes         described ones, from the first of the chunk
- * int8     [nodes][dimension]   codes; zero where a node is free
- * float32  [nodes]       scale, finite, not negative
+ * int8     [nodes][dimension]   codes; zero where a node is free, as is what follows
+ * node     [nodes]
+ *   float32  scale, finite, not negative
+ *   float32  addend, finite
+ *   int32    hash
  * </pre>
  *
- * and nodes:
+ * and nodes, version 1:
  *
  * <pre>
  * int32    nodes
@@ -39,7 +41,12 @@ final class ChunkCodec {
   private static final String NODES = "graph nodes";
   private static final int CODES_MAGIC = 0x4547_4743; // EGGC
   private static final int NODES_MAGIC = 0x4547_474E; // EGGN
-  private static final int VERSION = 1;
+  private static final int CODES_VERSION = 2;
+  private static final int NODES_VERSION = 1;
+
+  /** Of a node in a file of codes, beside its bytes. */
+  private static final int NUMBERS = 3 * 4;
+
   private static final int IS_TWIN = 255;
   private static final int MOST_ENTRIES = 3 * 4 + 1;
 
@@ -47,8 +54,8 @@ final class ChunkCodec {
 
   static byte[] writeCodes(VectorSpace space, NodeChunk chunk, int nodes) {
     int dimension = space.dimension();
-    int body = Math.addExact(4, Math.multiplyExact(nodes, dimension + 4));
-    ByteBuffer out = CheckedFrame.begin(CODES_MAGIC, VERSION, space, body).putInt(nodes);
+    int body = Math.addExact(4, Math.multiplyExact(nodes, dimension + NUMBERS));
+    ByteBuffer out = CheckedFrame.begin(CODES_MAGIC, CODES_VERSION, space, body).putInt(nodes);
     int codes = out.position();
     out.put(chunk.codes, 0, nodes * dimension);
     for (int at = 0; at < nodes; at++) {
@@ -56,7 +63,8 @@ final class ChunkCodec {
       if (gone) {
         out.put(codes + at * dimension, new byte[dimension]);
       }
-      out.putFloat(gone ? 0 : chunk.scales[at]);
+      out.putFloat(gone ? 0 : chunk.scale(at)).putFloat(gone ? 0 : chunk.addend(at));
+      out.putInt(gone ? 0 : chunk.hashes[at]);
     }
     return CheckedFrame.end(out);
   }
@@ -68,7 +76,7 @@ final class ChunkCodec {
       body += 5L * upper.length;
     }
     ByteBuffer out =
-        CheckedFrame.begin(NODES_MAGIC, VERSION, space, Math.toIntExact(body)).putInt(nodes);
+        CheckedFrame.begin(NODES_MAGIC, NODES_VERSION, space, Math.toIntExact(body)).putInt(nodes);
     for (int at = 0; at < nodes; at++) {
       writeNode(chunk, layout, at, out);
     }
@@ -110,32 +118,29 @@ final class ChunkCodec {
     }
   }
 
-  static void readCodes(VectorSpace space, Layout layout, NodeChunk chunk, int nodes, byte[] file) {
-    ByteBuffer in = CheckedFrame.open(file, CODES_MAGIC, VERSION, space, CODES);
+  static void readCodes(VectorSpace space, NodeChunk chunk, int nodes, byte[] file) {
+    ByteBuffer in = CheckedFrame.open(file, CODES_MAGIC, CODES_VERSION, space, CODES);
     int dimension = space.dimension();
-    long bytes = 4 + (long) nodes * (dimension + 4);
+    long bytes = 4 + (long) nodes * (dimension + NUMBERS);
     if (in.remaining() != bytes || in.getInt() != nodes) {
       throw CheckedFrame.damaged(CODES, "does not hold " + nodes + " codes");
     }
     in.get(chunk.codes, 0, nodes * dimension);
-    byte[] code = new byte[dimension];
     for (int at = 0; at < nodes; at++) {
       float scale = in.getFloat();
-      if (!(scale >= 0 && scale <= Float.MAX_VALUE)) {
+      float addend = in.getFloat();
+      if (!(scale >= 0 && scale <= Float.MAX_VALUE && Float.isFinite(addend))) {
         throw CheckedFrame.damaged(CODES, "holds a scale that is none");
       }
-      chunk.scales[at] = scale;
-      if (layout.metric().distance()) {
-        System.arraycopy(chunk.codes, at * dimension, code, 0, dimension);
-        chunk.squaredNorms[at] = Int8Code.of(code, scale).squaredNorm();
-      }
+      chunk.setScale(at, scale, addend);
+      chunk.hashes[at] = in.getInt();
     }
   }
 
   /** Reads the nodes of a chunk; whether what they name exists is checked when all are read. */
   static void readNodes(
       VectorSpace space, NodeStore store, NodeChunk chunk, int nodes, byte[] file) {
-    ByteBuffer in = CheckedFrame.open(file, NODES_MAGIC, VERSION, space, NODES);
+    ByteBuffer in = CheckedFrame.open(file, NODES_MAGIC, NODES_VERSION, space, NODES);
     if (in.remaining() < 4 || in.getInt() != nodes) {
       throw CheckedFrame.damaged(NODES, "does not hold " + nodes + " nodes");
     }

@@ -1,27 +1,14 @@
 package dev.engram.internal.index.hnsw;
 
-import dev.engram.internal.index.flat.Int8Code;
-
 /**
- * A code to compare nodes with, wherever it lies.
+ * A code to compare nodes with, wherever it lies. The score of a node is {@code base + weight
+ * addend + factor scale <bytes, bytes>}, addend, scale and the other bytes being the node's.
  *
  * @param bytes holds the code, among others perhaps
  * @param from where it begins
- * @param scale of the code
- * @param squaredNorm of the code; used by metrics of distance only
+ * @param factor of the inner product
+ * @param weight of the node's addend, 0 or 1
+ * @param base what does not depend on the node
  */
 @SuppressWarnings("ArrayRecordComponent") // a view, never compared
-record CodeView(byte[] bytes, int from, float scale, float squaredNorm) {
-  static CodeView of(Int8Code code) {
-    return new CodeView(code.bytes(), 0, code.scale(), code.squaredNorm());
-  }
-
-  /** The vector that the code stands for. */
-  float[] decoded(int dimension) {
-    float[] vector = new float[dimension];
-    for (int i = 0; i < dimension; i++) {
-      vector[i] = scale * bytes[from + i];
-    }
-    return vector;
-  }
-}
+record CodeView(byte[] bytes, int from, float factor, float weight, float base) {}

@@ -12,8 +12,8 @@ final class Graph {
   private volatile int ordinals;
   private volatile int vectors;
 
-  Graph(Layout layout) {
-    this.store = new NodeStore(layout);
+  Graph(Layout layout, Centre centre) {
+    this.store = new NodeStore(layout, centre);
   }
 
   NodeStore store() {

@@ -51,6 +51,7 @@ final class GraphImage {
             graph.entry(),
             graph.ordinals(),
             graph.vectors(),
+            store.centre().point(),
             files.stream().map(IndexImage.File::name).toList());
     files.add(new IndexImage.File(names.next(GraphManifest.PREFIX), () -> manifest.write(space)));
     return new IndexImage(files);
@@ -66,7 +67,7 @@ final class GraphImage {
     }
     GraphManifest manifest = GraphManifest.read(space, read(files, manifests.getFirst()));
     HnswOptions saved = options(options, manifest);
-    var graph = new Graph(Layout.of(space, saved));
+    var graph = new Graph(Layout.of(space, saved), Centre.at(space.metric(), manifest.centre()));
     NodeStore store = graph.store();
     for (int chunk = 0; chunk < manifest.files().size() / 2; chunk++) {
       String codes = manifest.files().get(2 * chunk);
@@ -75,7 +76,7 @@ final class GraphImage {
       NodeChunk target = store.chunkAt(chunk);
       int nodes = Math.min(saved.chunkNodes(), manifest.used() - chunk * saved.chunkNodes());
       ChunkCodec.readNodes(space, store, target, nodes, read(files, rows));
-      ChunkCodec.readCodes(space, store.layout(), target, nodes, read(files, codes));
+      ChunkCodec.readCodes(space, target, nodes, read(files, codes));
       store.countUpper(target);
       target.savedCodes.loadedFrom(codes);
       target.savedLinks.loadedFrom(rows);

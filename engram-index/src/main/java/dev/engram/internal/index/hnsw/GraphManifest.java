@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The file that says which chunks make a graph, version 1. After the frame of {@link CheckedFrame}:
+ * The file that says which chunks make a graph, version 2. After the frame of {@link CheckedFrame}:
  *
  * <pre>
  * int32    links         M, 4 to 64
@@ -17,13 +17,16 @@ import java.util.List;
  * int32    entry         where walks begin, or -1 in an empty graph
  * int32    ordinals      distinct ordinals
  * int32    vectors       vectors of all ordinals
+ * float32  [dimension]   the centre that codes are made about, finite
  * int32    chunks
  * string   [chunks][2]   file names of each chunk's codes and nodes: int32 length, UTF-8
  * </pre>
  *
  * @param chunkNodes nodes in a chunk
+ * @param centre shape {@code [dimension]}
  * @param files two for each chunk
  */
+@SuppressWarnings("ArrayRecordComponent") // read or written once, never compared
 record GraphManifest(
     int links,
     int chunkNodes,
@@ -32,11 +35,12 @@ record GraphManifest(
     int entry,
     int ordinals,
     int vectors,
+    float[] centre,
     List<String> files) {
   static final String PREFIX = "hnsw-manifest";
   static final String WHAT = "graph manifest";
   private static final int MAGIC = 0x4547_474D; // EGGM
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   private static final int MAX_NAME_BYTES = 256;
 
   GraphManifest {
@@ -44,17 +48,21 @@ record GraphManifest(
   }
 
   byte[] write(VectorSpace space) {
-    int body = 64 + files.size() * (4 + MAX_NAME_BYTES);
+    int body = 64 + Float.BYTES * centre.length + files.size() * (4 + MAX_NAME_BYTES);
     ByteBuffer out = CheckedFrame.begin(MAGIC, VERSION, space, body);
     out.putInt(links).putInt(chunkNodes).putLong(generation).putInt(used).putInt(entry);
-    out.putInt(ordinals).putInt(vectors).putInt(files.size() / 2);
+    out.putInt(ordinals).putInt(vectors);
+    for (float component : centre) {
+      out.putFloat(component);
+    }
+    out.putInt(files.size() / 2);
     files.forEach(name -> CheckedFrame.putString(out, name));
     return CheckedFrame.end(out);
   }
 
   static GraphManifest read(VectorSpace space, byte[] file) {
     ByteBuffer in = CheckedFrame.open(file, MAGIC, VERSION, space, WHAT);
-    if (in.remaining() < 4 * 7 + 8) {
+    if (in.remaining() < 4 * 7 + 8 + Float.BYTES * space.dimension()) {
       throw CheckedFrame.damaged(WHAT, "is too short");
     }
     int links = in.getInt();
@@ -64,6 +72,12 @@ record GraphManifest(
     int entry = in.getInt();
     int ordinals = in.getInt();
     int vectors = in.getInt();
+    float[] centre = new float[space.dimension()];
+    boolean finite = true;
+    for (int i = 0; i < centre.length; i++) {
+      centre[i] = in.getFloat();
+      finite &= Float.isFinite(centre[i]);
+    }
     int chunks = in.getInt();
     var files = new ArrayList<String>();
     for (long i = 0; i < 2L * chunks; i++) {
@@ -71,6 +85,7 @@ record GraphManifest(
     }
     boolean sound =
         !in.hasRemaining()
+            && finite
             && generation >= 1
             && chunkNodes > 0
             && chunks >= 0
@@ -84,6 +99,7 @@ record GraphManifest(
     if (!sound) {
       throw CheckedFrame.damaged(WHAT, "contradicts itself");
     }
-    return new GraphManifest(links, chunkNodes, generation, used, entry, ordinals, vectors, files);
+    return new GraphManifest(
+        links, chunkNodes, generation, used, entry, ordinals, vectors, centre, files);
   }
 }

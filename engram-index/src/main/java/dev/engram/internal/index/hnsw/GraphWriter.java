@@ -1,6 +1,5 @@
 package dev.engram.internal.index.hnsw;
 
-import dev.engram.internal.index.flat.Int8Code;
 import java.util.random.RandomGenerator;
 
 /**
@@ -51,7 +50,7 @@ final class GraphWriter {
     sweep.buried(dead);
   }
 
-  void put(int ordinal, Int8Code[] codes) {
+  void put(int ordinal, NodeCode[] codes) {
     int[] nodes = new int[codes.length];
     int placed = 0;
     try {
@@ -113,7 +112,7 @@ final class GraphWriter {
     return nodes;
   }
 
-  private int place(Int8Code code) {
+  private int place(NodeCode code) {
     int node = free.size() > 0 ? free.removeLast() : appended();
     store.fill(node, code, layers.next());
     return node;

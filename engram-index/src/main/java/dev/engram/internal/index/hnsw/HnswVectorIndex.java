@@ -1,11 +1,11 @@
 package dev.engram.internal.index.hnsw;
 
 import dev.engram.internal.index.flat.Fingerprint;
-import dev.engram.internal.index.flat.Int8Code;
 import dev.engram.internal.index.flat.Int8View;
 import dev.engram.internal.index.image.ImageNames;
 import dev.engram.internal.index.image.IndexImage;
 import dev.engram.internal.index.vector.Capabilities;
+import dev.engram.internal.index.vector.MeanDrift;
 import dev.engram.internal.index.vector.VectorHits;
 import dev.engram.internal.index.vector.VectorIndex;
 import dev.engram.internal.index.vector.VectorQuery;
@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.Executor;
+import org.apache.lucene.util.VectorUtil;
 
 /**
  * Approximate search over a hierarchical navigable small-world graph of 8-bit codes (Malkov and
@@ -43,11 +44,13 @@ import java.util.concurrent.Executor;
  */
 public final class HnswVectorIndex implements VectorIndex {
   private static final String KIND = "hnsw";
+  private static final int SAMPLE = 256;
 
   private final VectorSpace space;
   private final HnswOptions options;
   private final ImageNames names;
   private final SplittableRandom random;
+  private final MeanDrift drift;
   private GraphWriter writer;
   private volatile Graph graph;
   private volatile boolean closed;
@@ -61,11 +64,38 @@ public final class HnswVectorIndex implements VectorIndex {
     this.graph = graph;
     this.writer = new GraphWriter(graph, options, random);
     this.writer.resume(used);
+    this.drift = new MeanDrift(space.metric(), space.dimension());
+    this.drift.resume(graph.vectors(), graph.store().centre().point(), meanSquares(graph, used));
   }
 
-  /** An empty index. */
+  /** Of some vectors that are held. */
+  private static double meanSquares(Graph graph, int used) {
+    double sum = 0;
+    int looked = 0;
+    int step = Math.max(1, used / SAMPLE);
+    for (int node = 0; node < used; node += step) {
+      if (graph.store().ordinal(node) >= 0) {
+        float[] vector = graph.store().decoded(node);
+        sum += VectorUtil.dotProduct(vector, vector);
+        looked++;
+      }
+    }
+    return sum / Math.max(1, looked);
+  }
+
+  /** An empty index, which learns the centre of its vectors as they come. */
   public static HnswVectorIndex create(VectorSpace space, HnswOptions options) {
-    var empty = new Graph(Layout.of(space, options));
+    return create(space, options, new float[space.dimension()]);
+  }
+
+  /**
+   * An empty index for vectors about a centre that is known: codes fit from the first vector on.
+   *
+   * @param centre the mean of admitted vectors, shape {@code [dimension]}; copied, not kept; zeros
+   *     under HAMMING
+   */
+  public static HnswVectorIndex create(VectorSpace space, HnswOptions options, float[] centre) {
+    var empty = new Graph(Layout.of(space, options), Centre.at(space.metric(), centre.clone()));
     return new HnswVectorIndex(space, options, ImageNames.first(), empty, 0);
   }
 
@@ -79,7 +109,7 @@ public final class HnswVectorIndex implements VectorIndex {
    */
   public static HnswVectorIndex build(
       VectorSpace space, HnswOptions options, Int8View view, Executor executor, int threads) {
-    var built = new Graph(Layout.of(space, options));
+    var built = new Graph(Layout.of(space, options), BulkBuild.centre(space, view));
     int used = new BulkBuild(built, options).run(view, executor, threads);
     return new HnswVectorIndex(space, options, ImageNames.first(), built, used);
   }
@@ -126,11 +156,32 @@ public final class HnswVectorIndex implements VectorIndex {
     if (parts.length == 0) {
       throw new IllegalArgumentException("1 or more parts, got 0");
     }
-    Int8Code[] codes = new Int8Code[parts.length];
+    float[][] admitted = space.admit(parts);
+    Centre centre = graph.store().centre();
+    NodeCode[] codes = new NodeCode[parts.length];
     for (int i = 0; i < parts.length; i++) {
-      codes[i] = Int8Code.of(space.admit(parts[i]), space.metric());
+      codes[i] = centre.code(admitted[i]);
     }
     writer.put(ordinal, codes);
+    for (float[] vector : admitted) {
+      drift.saw(vector);
+    }
+    drift.better(centre.point()).ifPresent(this::recode);
+  }
+
+  private void recode(float[] mean) {
+    int used = writer.used();
+    become(Recoding.of(graph, used, options, Centre.at(space.metric(), mean)), used);
+  }
+
+  private void become(Graph next, int used) {
+    writer = new GraphWriter(next, options, random);
+    writer.resume(used);
+    graph = next;
+  }
+
+  private Graph empty() {
+    return new Graph(graph.store().layout(), graph.store().centre());
   }
 
   @Override
@@ -141,9 +192,7 @@ public final class HnswVectorIndex implements VectorIndex {
     }
     writer.remove(ordinal);
     if (graph.ordinals() == 0 && writer.used() > 0) {
-      var fresh = new Graph(graph.store().layout());
-      writer = new GraphWriter(fresh, options, random);
-      graph = fresh;
+      become(empty(), 0);
     }
   }
 
@@ -169,12 +218,17 @@ public final class HnswVectorIndex implements VectorIndex {
    */
   public VectorHits search(VectorQuery query, int breadth) {
     checkOpen();
-    return new GraphSearch(graph, Probe.of(space, query.vector()), query).run(breadth);
+    return begin(query).run(breadth);
+  }
+
+  private GraphSearch begin(VectorQuery query) {
+    Graph now = graph;
+    return new GraphSearch(now, Probe.of(space, now.store().centre(), query.vector()), query);
   }
 
   /** The walk alone, which may come back short; for tests and measurements. */
   VectorHits walk(VectorQuery query, int breadth) {
-    return new GraphSearch(graph, Probe.of(space, query.vector()), query).walkOnly(breadth);
+    return begin(query).walkOnly(breadth);
   }
 
   /** For tests and measurements of what lies within. */
@@ -188,13 +242,13 @@ public final class HnswVectorIndex implements VectorIndex {
    */
   public VectorHits exact(VectorQuery query) {
     checkOpen();
-    return new GraphSearch(graph, Probe.of(space, query.vector()), query).exact();
+    return begin(query).exact();
   }
 
   @Override
   public VectorHits searchAmong(VectorQuery query, int[] candidates) {
     checkOpen();
-    return new GraphSearch(graph, Probe.of(space, query.vector()), query).among(candidates);
+    return begin(query).among(candidates);
   }
 
   /**
@@ -209,7 +263,7 @@ public final class HnswVectorIndex implements VectorIndex {
       var parts = new ArrayList<float[]>(1);
       int node = now.directory().first(ordinal);
       for (; node != NodeStore.NONE; node = now.store().part(node)) {
-        parts.add(now.store().view(node).decoded(space.dimension()));
+        parts.add(now.store().decoded(node));
       }
       return parts.isEmpty() ? Optional.empty() : Optional.of(parts.toArray(float[][]::new));
     } finally {
@@ -227,7 +281,7 @@ public final class HnswVectorIndex implements VectorIndex {
       if (ordinal >= 0 && directory.first(ordinal) == node) {
         int part = 0;
         for (int at = node; at != NodeStore.NONE; at = store.part(at)) {
-          sum += Fingerprint.of(ordinal, part++, store.codeHash(at));
+          sum += Fingerprint.of(ordinal, part++, store.hash(at));
         }
       }
     }
@@ -246,7 +300,7 @@ public final class HnswVectorIndex implements VectorIndex {
 
   @Override
   public long ramBytes() {
-    return writer.ramBytes();
+    return writer.ramBytes() + drift.ramBytes();
   }
 
   @Override
@@ -269,9 +323,7 @@ public final class HnswVectorIndex implements VectorIndex {
   @Override
   public void close() {
     closed = true;
-    var empty = new Graph(graph.store().layout());
-    writer = new GraphWriter(empty, options, random);
-    graph = empty;
+    become(empty(), 0);
   }
 
   private void checkOpen() {

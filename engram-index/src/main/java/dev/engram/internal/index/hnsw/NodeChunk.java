@@ -13,10 +13,11 @@ final class NodeChunk {
   /** Codes side by side, shape {@code [nodes][dimension]}. */
   final byte[] codes;
 
+  /** Scale and addend of each {@link NodeCode}, side by side since a score needs both. */
   final float[] scales;
 
-  /** Squared lengths, kept under metrics of distance only; empty otherwise. */
-  final float[] squaredNorms;
+  /** {@link NodeCode#hash}. */
+  final int[] hashes;
 
   /** Whose vector a node is, or one of the states below zero. */
   final int[] ordinals;
@@ -44,8 +45,8 @@ final class NodeChunk {
   NodeChunk(Layout layout) {
     int nodes = layout.chunkNodes();
     codes = new byte[nodes * layout.dimension()];
-    scales = new float[nodes];
-    squaredNorms = new float[layout.metric().distance() ? nodes : 0];
+    scales = new float[2 * nodes];
+    hashes = new int[nodes];
     ordinals = filled(nodes, NodeStore.FREE);
     parts = filled(nodes, NodeStore.NONE);
     twins = filled(nodes, NodeStore.NONE);
@@ -61,12 +62,51 @@ final class NodeChunk {
     return array;
   }
 
+  /**
+   * Takes over all but codes and in-degrees from a chunk of the same layout, in the states that a
+   * saved image would have.
+   */
+  void copyLinks(NodeChunk from) {
+    for (int at = 0; at < ordinals.length; at++) {
+      int ordinal = from.ordinals[at];
+      boolean free = ordinal == NodeStore.FREE || ordinal == NodeStore.RETIRED;
+      if (free) {
+        continue;
+      }
+      boolean answers = ordinal >= 0;
+      ordinals[at] = answers ? ordinal : NodeStore.DEAD;
+      parts[at] = answers ? from.parts[at] : NodeStore.NONE;
+      twins[at] = from.twins[at];
+      upper[at] = from.upper[at].length == 0 ? GROUND_ONLY : from.upper[at].clone();
+      int stride = links.length / ordinals.length;
+      System.arraycopy(from.links, at * stride, links, at * stride, stride);
+    }
+  }
+
+  void setCode(int at, NodeCode code) {
+    System.arraycopy(code.bytes(), 0, codes, at * code.bytes().length, code.bytes().length);
+    setScale(at, code.scale(), code.addend());
+    hashes[at] = code.hash();
+  }
+
+  void setScale(int at, float scale, float addend) {
+    scales[2 * at] = scale;
+    scales[2 * at + 1] = addend;
+  }
+
+  float scale(int at) {
+    return scales[2 * at];
+  }
+
+  float addend(int at) {
+    return scales[2 * at + 1];
+  }
+
   /** Bytes without those of the upper layers' rows. */
   long ramBytes() {
     return RamCost.array(codes.length, Byte.BYTES)
         + RamCost.array(scales.length, Float.BYTES)
-        + RamCost.array(squaredNorms.length, Float.BYTES)
-        + 4 * RamCost.array(ordinals.length, Integer.BYTES)
+        + 5 * RamCost.array(ordinals.length, Integer.BYTES)
         + RamCost.array(links.length, Integer.BYTES)
         + RamCost.array(upper.length, RamCost.REFERENCE)
         + 128;

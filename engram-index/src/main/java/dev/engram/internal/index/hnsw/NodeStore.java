@@ -1,6 +1,5 @@
 package dev.engram.internal.index.hnsw;
 
-import dev.engram.internal.index.flat.Int8Code;
 import dev.engram.internal.index.flat.RamCost;
 import dev.engram.internal.index.kernel.Kernels;
 import java.lang.invoke.MethodHandles;
@@ -49,11 +48,13 @@ final class NodeStore {
   private final int mask;
   private final int dimension;
   private final boolean distance;
+  private final Centre centre;
   private volatile NodeChunk[] chunks = new NodeChunk[0];
   private final AtomicLong upperBytes = new AtomicLong();
 
-  NodeStore(Layout layout) {
+  NodeStore(Layout layout, Centre centre) {
     this.layout = layout;
+    this.centre = centre;
     this.shift = Integer.numberOfTrailingZeros(layout.chunkNodes());
     this.mask = layout.chunkNodes() - 1;
     this.dimension = layout.dimension();
@@ -62,6 +63,11 @@ final class NodeStore {
 
   Layout layout() {
     return layout;
+  }
+
+  /** What codes are made about. */
+  Centre centre() {
+    return centre;
   }
 
   /** Nodes that there is room for. */
@@ -100,16 +106,12 @@ final class NodeStore {
   }
 
   /** Writes a node that nobody can see yet. */
-  void fill(int node, Int8Code code, int layers) {
+  void fill(int node, NodeCode code, int layers) {
     NodeChunk chunk = chunk(node);
     int at = at(node);
     chunk.savedCodes.changing();
     chunk.savedLinks.changing();
-    System.arraycopy(code.bytes(), 0, chunk.codes, at * dimension, dimension);
-    chunk.scales[at] = code.scale();
-    if (distance) {
-      chunk.squaredNorms[at] = code.squaredNorm();
-    }
+    chunk.setCode(at, code);
     chunk.parts[at] = NONE;
     chunk.twins[at] = NONE;
     chunk.links[at * layout.groundStride()] = 0;
@@ -145,7 +147,8 @@ final class NodeStore {
     chunk.savedCodes.changing();
     chunk.savedLinks.changing();
     Arrays.fill(chunk.codes, at * dimension, (at + 1) * dimension, (byte) 0);
-    chunk.scales[at] = 0;
+    chunk.setScale(at, 0, 0);
+    chunk.hashes[at] = 0;
     chunk.parts[at] = NONE;
     chunk.twins[at] = NONE;
     chunk.links[at * layout.groundStride()] = 0;
@@ -264,8 +267,17 @@ final class NodeStore {
   CodeView view(int node) {
     NodeChunk chunk = chunk(node);
     int at = at(node);
-    return new CodeView(
-        chunk.codes, at * dimension, chunk.scales[at], distance ? chunk.squaredNorms[at] : 1);
+    float scale = chunk.scale(at);
+    float addend = chunk.addend(at);
+    return distance
+        ? new CodeView(chunk.codes, at * dimension, 2 * scale, 1, addend)
+        : new CodeView(chunk.codes, at * dimension, scale, 1, centre.squared() + addend);
+  }
+
+  /** The vector that a node's code stands for. */
+  float[] decoded(int node) {
+    NodeChunk chunk = chunk(node);
+    return centre.decoded(chunk.codes, at(node) * dimension, chunk.scale(at(node)));
   }
 
   boolean sameCode(int node, int other) {
@@ -273,27 +285,14 @@ final class NodeStore {
     NodeChunk right = chunk(other);
     int a = at(node) * dimension;
     int b = at(other) * dimension;
-    return left.scales[at(node)] == right.scales[at(other)]
+    return left.scale(at(node)) == right.scale(at(other))
+        && left.addend(at(node)) == right.addend(at(other))
         && Arrays.equals(left.codes, a, a + dimension, right.codes, b, b + dimension);
   }
 
-  /** Hash of a code, as {@link Arrays#hashCode(byte[])}. */
-  int codeHash(int node) {
-    int from = at(node) * dimension;
-    return Arrays.hashCode(Arrays.copyOfRange(chunk(node).codes, from, from + dimension));
-  }
-
-  /** Inner product of a code's bytes with a node's. */
-  int dot(byte[] bytes, int from, int node) {
-    return KERNELS.dot(bytes, from, chunk(node).codes, at(node) * dimension, dimension);
-  }
-
-  float scale(int node) {
-    return chunk(node).scales[at(node)];
-  }
-
-  float squaredNorm(int node) {
-    return distance ? chunk(node).squaredNorms[at(node)] : 1;
+  /** Hash of the 8-bit code that the node's vector has by itself. */
+  int hash(int node) {
+    return chunk(node).hashes[at(node)];
   }
 
   /** Nearness of a code to a node, larger is nearer; not clamped. */
@@ -301,8 +300,7 @@ final class NodeStore {
     NodeChunk chunk = chunk(node);
     int at = at(node);
     int dot = KERNELS.dot(code.bytes(), code.from(), chunk.codes, at * dimension, dimension);
-    float score = dot * (code.scale() * chunk.scales[at]);
-    return distance ? 2 * score - code.squaredNorm() - chunk.squaredNorms[at] : score;
+    return code.base() + code.weight() * chunk.addend(at) + dot * (code.factor() * chunk.scale(at));
   }
 
   /**
@@ -331,7 +329,7 @@ final class NodeStore {
   }
 
   long ramBytes() {
-    long bytes = upperBytes.get();
+    long bytes = upperBytes.get() + centre.ramBytes();
     for (NodeChunk chunk : chunks) {
       bytes += chunk.ramBytes();
     }

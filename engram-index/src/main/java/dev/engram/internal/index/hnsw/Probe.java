@@ -6,27 +6,38 @@ import dev.engram.internal.index.vector.VectorSpace;
 import org.apache.lucene.util.VectorUtil;
 
 /**
- * A query made ready, as the flat index does it, so that scores agree: the high code navigates and
- * ranks, the low one (what the high one rounded away) corrects the scores of the few best.
+ * A query made ready for codes about a centre: the high code navigates and ranks, the low one (what
+ * the high one rounded away) corrects the scores of the few best, so that the query's own rounding
+ * costs nothing.
  *
  * @param high the query in one byte a component
  * @param low what {@code high} leaves out
- * @param squaredNorm squared length of the query
  */
-record Probe(Metric metric, CodeView high, CodeView low, float squaredNorm) {
-  static Probe of(VectorSpace space, float[] query) {
+record Probe(Metric metric, CodeView high, CodeView low) {
+  static Probe of(VectorSpace space, Centre centre, float[] query) {
     float[] vector = space.admit(query);
-    Int8Code high = Int8Code.linear(vector);
-    Int8Code low = Int8Code.linear(high.residual(vector));
-    float squaredNorm = VectorUtil.dotProduct(vector, vector);
-    return new Probe(space.metric(), CodeView.of(high), CodeView.of(low), squaredNorm);
+    float[] rest = centre.rest(vector);
+    float squares = VectorUtil.dotProduct(rest, rest);
+    if (space.metric().distance()) {
+      return of(space.metric(), rest, 2, 1, -squares);
+    }
+    boolean shorter = squares <= VectorUtil.dotProduct(vector, vector);
+    float base = centre.along(vector);
+    return of(space.metric(), shorter ? rest : vector, 1, shorter ? 1 : 0, base);
+  }
+
+  private static Probe of(Metric metric, float[] compared, float factor, float weight, float base) {
+    Int8Code high = Int8Code.linear(compared);
+    Int8Code low = Int8Code.linear(high.residual(compared));
+    return new Probe(
+        metric,
+        new CodeView(high.bytes(), 0, factor * high.scale(), weight, base),
+        new CodeView(low.bytes(), 0, factor * low.scale(), 0, 0));
   }
 
   /** The score of the 8-bit copy in a node with the exact query. */
   float exact(NodeStore store, int node) {
-    float query =
-        store.dot(high.bytes(), high.from(), node) * high.scale()
-            + store.dot(low.bytes(), low.from(), node) * low.scale();
-    return metric.score(query * store.scale(node), squaredNorm, store.squaredNorm(node));
+    float score = store.score(high, node) + store.score(low, node);
+    return metric.distance() ? metric.ofSquaredDistance(-score) : metric.score(score, 1, 1);
   }
 }

@@ -34,7 +34,7 @@ final class BitCopies implements Copies {
   }
 
   @Override
-  public void set(int row, float[] residual) {
+  public void set(int row, float[] admitted, float[] residual) {
     double absolute = 0;
     for (float component : residual) {
       absolute += Math.abs(component);
@@ -55,6 +55,16 @@ final class BitCopies implements Copies {
       seconds[row * words + word] = ones;
     }
     factors[row] = (short) Coding.half(along == 0 ? 0 : (float) (squares / along));
+  }
+
+  /** Turns signs into levels of the residual. */
+  void level(int row, float[] signs) {
+    float factor = Coding.ofHalf(factors[row]);
+    for (int i = 0; i < signs.length; i++) {
+      boolean second = (seconds[row * words + (i >>> 6)] >>> i & 1) != 0;
+      float size = second == signs[i] > 0 ? 3 * factor : factor;
+      signs[i] = signs[i] > 0 ? size : -size;
+    }
   }
 
   /** A finer estimate of the score of a row than that by its first bits. */

@@ -12,7 +12,7 @@ import java.util.Arrays;
  * centroid these would take the range, and recall@10 of 100K real vectors would be .989 instead of
  * .997.
  */
-final class ByteCopies implements Copies {
+final class ByteCopies implements FineCopies {
   private static final float LARGEST = 127;
 
   /** Under HAMMING a component is 1 or -1: 64 of these, and so exact. */
@@ -40,7 +40,7 @@ final class ByteCopies implements Copies {
   }
 
   @Override
-  public void set(int row, float[] residual) {
+  public void set(int row, float[] admitted, float[] residual) {
     float largest = 0;
     for (float component : residual) {
       largest = Math.max(largest, Math.abs(component));
@@ -59,12 +59,13 @@ final class ByteCopies implements Copies {
     }
   }
 
-  float score(Probe probe, QueryCode query, int row) {
+  @Override
+  public float score(Probe probe, QueryCode query, int row) {
     return query.score(probe, bytes, row * space.dimension(), Coding.ofHalf(steps[row]));
   }
 
-  /** The vector as its copy has it. */
-  float[] decoded(Coding coding, int row) {
+  @Override
+  public float[] decoded(Coding coding, int row) {
     int from = row * space.dimension();
     float step = Coding.ofHalf(steps[row]);
     float[] vector = new float[space.dimension()];

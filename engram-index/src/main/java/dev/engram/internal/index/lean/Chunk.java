@@ -17,25 +17,21 @@ import java.util.Arrays;
 final class Chunk {
   static final int GROUP = Coding.GROUP;
   private static final int SMALLEST = 64;
+  private static final int SPARE = 64;
 
   private final Coding coding;
+  private final Cell cell;
   private final int words;
   private final long[] bits;
   private final int[] corrections;
 
-  /** Empty while every row follows from {@link #base}: ordinal {@code base + row}. */
-  private final int[] ordinals;
-
-  private final int base;
+  private final RowOrdinals ordinals;
 
   /** {@link Arrays#hashCode(byte[])} of each vector's 8-bit code, for fingerprints. */
   private final int[] hashes;
 
   private final Copies copies;
   private final int used;
-
-  /** One bit for 64 rows, set when their ordinals follow one another without a gap. */
-  private final long runs;
 
   /** One bit a row, set when it died; empty while none did. */
   private final long[] dead;
@@ -44,26 +40,24 @@ final class Chunk {
 
   private Chunk(
       Coding coding,
+      Cell cell,
       long[] bits,
       int[] corrections,
-      int[] ordinals,
-      int base,
+      RowOrdinals ordinals,
       int[] hashes,
       Copies copies,
       int used,
-      long runs,
       long[] dead,
       int deadCount) {
     this.coding = coding;
+    this.cell = cell;
     this.words = Coding.words(coding.centroid().length);
     this.bits = bits;
     this.corrections = corrections;
     this.ordinals = ordinals;
-    this.base = base;
     this.hashes = hashes;
     this.copies = copies;
     this.used = used;
-    this.runs = runs;
     this.dead = dead;
     this.deadCount = deadCount;
   }
@@ -73,20 +67,34 @@ final class Chunk {
     int capacity = (rows + GROUP - 1) / GROUP * GROUP;
     return new Chunk(
         coding,
+        Cell.NONE,
         new long[capacity * Coding.words(space.dimension())],
         new int[capacity],
-        new int[0],
-        0,
+        RowOrdinals.NONE,
         new int[capacity],
         Copies.empty(kind, space, capacity),
-        0,
         0,
         new long[0],
         0);
   }
 
+  /** The same rows as those of a cell. */
+  Chunk in(Cell of) {
+    return new Chunk(
+        coding, of, bits, corrections, ordinals, hashes, copies, used, dead, deadCount);
+  }
+
   Coding coding() {
     return coding;
+  }
+
+  Cell cell() {
+    return cell;
+  }
+
+  /** The largest ordinal of any row, dead or not; -1 without rows. */
+  int highest() {
+    return ordinals.highest();
   }
 
   long[] bits() {
@@ -113,7 +121,7 @@ final class Chunk {
   }
 
   int ordinal(int row) {
-    return ordinals.length == 0 ? base + row : ordinals[row];
+    return ordinals.at(row);
   }
 
   int[] hashes() {
@@ -152,7 +160,7 @@ final class Chunk {
 
   /** How many stretches of 64 rows have ordinals that follow one another. */
   int runs() {
-    return Long.bitCount(runs);
+    return ordinals.runCount();
   }
 
   /** Which of the 64 rows from {@code 64 block} on are live and allowed. */
@@ -160,7 +168,7 @@ final class Chunk {
     int first = block << 6;
     int count = Math.min(64, used - first);
     long mask;
-    if ((runs & (1L << block)) != 0) {
+    if (ordinals.runs(block)) {
       mask = filter.bits(ordinal(first)) & -1L >>> (64 - count);
     } else {
       mask = 0;
@@ -168,6 +176,13 @@ final class Chunk {
         mask |= (filter.allows(ordinal(first + i)) ? 1L : 0L) << i;
       }
     }
+    return deadCount == 0 ? mask : mask & ~dead[block];
+  }
+
+  /** Which of the 64 rows from {@code 64 block} on are live. */
+  long live(int block) {
+    int count = Math.min(64, used - (block << 6));
+    long mask = -1L >>> (64 - count);
     return deadCount == 0 ? mask : mask & ~dead[block];
   }
 
@@ -181,20 +196,22 @@ final class Chunk {
     while (capacity < needed) {
       capacity *= 2;
     }
+    if (cell.placed()) { // there are many, which fill slowly
+      capacity = (needed + needed / SPARE + GROUP - 1) / GROUP * GROUP;
+    }
     return sized(Math.min(capacity, most));
   }
 
   private Chunk sized(int capacity) {
     return new Chunk(
         coding,
+        cell,
         Arrays.copyOf(bits, capacity * words),
         Arrays.copyOf(corrections, capacity),
-        ordinals.length == 0 ? ordinals : Arrays.copyOf(ordinals, capacity),
-        base,
+        ordinals.sized(capacity),
         Arrays.copyOf(hashes, capacity),
         copies.sized(capacity),
         used,
-        runs,
         dead.length == 0 ? dead : Arrays.copyOf(dead, (capacity + 63) >>> 6),
         deadCount);
   }
@@ -207,14 +224,12 @@ final class Chunk {
   Chunk appended(int ordinal, float[] admitted, int hash) {
     float[] residual = coding.residual(admitted);
     corrections[used] = coding.encode(residual, bits, used);
-    copies.set(used, residual);
+    copies.set(used, admitted, residual);
     hashes[used] = hash;
     return counted(ordinal);
   }
 
-  /**
-   * With one more row, from a chunk of the same coding and kind, or any kind when this has none.
-   */
+  /** With one more row, from a chunk of the same coding and of the same kind or a finer one. */
   Chunk appended(Chunk source, int row) {
     int to = Coding.place(used, words);
     int from = Coding.place(row, words);
@@ -222,38 +237,44 @@ final class Chunk {
       bits[to + GROUP * word] = source.bits[from + GROUP * word];
     }
     corrections[used] = source.corrections[row];
-    copies.copy(used, source.copies, row);
+    if (kind() != source.kind() && kind() != Refine.NONE) {
+      float[] vector = ((FineCopies) source.copies).decoded(coding, row);
+      copies.set(used, vector, coding.residual(vector));
+    } else {
+      copies.copy(used, source.copies, row);
+    }
     hashes[used] = source.hashes[row];
     return counted(source.ordinal(row));
   }
 
   private Chunk counted(int ordinal) {
-    boolean starts = (used & 63) == 0;
-    boolean follows = used == 0 || ordinal(used - 1) + 1 == ordinal;
-    long block = 1L << (used >>> 6);
-    long followed = starts ? runs | block : follows ? runs : runs & ~block;
-    int[] each = ordinals;
-    if (each.length == 0 && !follows) {
-      each = new int[corrections.length];
-      for (int row = 0; row < used; row++) {
-        each[row] = base + row;
-      }
-    }
-    if (each.length > 0) {
-      each[used] = ordinal;
-    }
     return new Chunk(
         coding,
+        cell,
         bits,
         corrections,
-        each,
-        used == 0 ? ordinal : base,
+        ordinals.appended(used, ordinal, corrections.length),
         hashes,
         copies,
         used + 1,
-        followed,
         dead,
         deadCount);
+  }
+
+  /** A vector, as far as this chunk tells. */
+  float[] vector(int row) {
+    if (copies instanceof FineCopies fine) {
+      return fine.decoded(coding, row);
+    }
+    float[] vector = coding.signs(bits, row, corrections[row]);
+    if (copies instanceof BitCopies seconds) {
+      seconds.level(row, vector);
+    }
+    float[] centroid = coding.centroid();
+    for (int i = 0; i < vector.length; i++) {
+      vector[i] += centroid[i];
+    }
+    return vector;
   }
 
   /** Without {@code parts} rows from {@code first} on. */
@@ -263,22 +284,17 @@ final class Chunk {
       buried[row >>> 6] |= 1L << row;
     }
     return new Chunk(
-        coding,
-        bits,
-        corrections,
-        ordinals,
-        base,
-        hashes,
-        copies,
-        used,
-        runs,
-        buried,
-        deadCount + parts);
+        coding, cell, bits, corrections, ordinals, hashes, copies, used, buried, deadCount + parts);
   }
 
   /** A new chunk with the live rows only, in the same order, and no more room than they take. */
   Chunk compacted(VectorSpace space) {
-    Chunk kept = empty(space, coding, kind(), live());
+    return compacted(space, kind());
+  }
+
+  /** The same with copies of that kind, which must not be finer. */
+  Chunk compacted(VectorSpace space, Refine coarser) {
+    Chunk kept = empty(space, coding, coarser, live()).in(cell);
     for (int row = 0; row < used; row++) {
       if (isLive(row)) {
         kept = kept.appended(this, row);
@@ -290,32 +306,26 @@ final class Chunk {
   /** A chunk as it was read, all of whose rows are live. */
   static Chunk read(
       Coding coding, long[] bits, int[] corrections, int[] ordinals, int[] hashes, Copies copies) {
-    int used = ordinals.length;
-    int capacity = corrections.length;
-    long runs = 0;
-    boolean whole = true;
-    for (int first = 0; first < used; first += 64) {
-      int row = first + 1;
-      int end = Math.min(used, first + 64);
-      while (row < end && ordinals[row] == ordinals[row - 1] + 1) {
-        row++;
-      }
-      whole &= row == end && (first == 0 || ordinals[first] == ordinals[first - 1] + 1);
-      runs |= (row == end ? 1L : 0L) << (first >>> 6);
-    }
-    int[] each = whole ? new int[0] : Arrays.copyOf(ordinals, capacity);
-    int base = used == 0 ? 0 : ordinals[0];
     return new Chunk(
-        coding, bits, corrections, each, base, hashes, copies, used, runs, new long[0], 0);
+        coding,
+        Cell.NONE,
+        bits,
+        corrections,
+        RowOrdinals.of(ordinals, corrections.length),
+        hashes,
+        copies,
+        ordinals.length,
+        new long[0],
+        0);
   }
 
   long ramBytes() {
     return RamCost.array(bits.length, Long.BYTES)
         + RamCost.array(corrections.length, Integer.BYTES)
-        + RamCost.array(ordinals.length, Integer.BYTES)
+        + ordinals.ramBytes()
         + RamCost.array(hashes.length, Integer.BYTES)
         + RamCost.array(dead.length, Long.BYTES)
         + copies.ramBytes()
-        + 112;
+        + 80;
   }
 }

@@ -20,7 +20,7 @@ import java.util.function.IntFunction;
  * BYTES:   int16 step [rows]: the upper half of a float; int8 copy [rows][dimension]
  * </pre>
  *
- * <p>Dead rows are left out. Bits of rows that are not there, in the last group, are zero.
+ * <p>Full vectors are saved as 8-bit copies. Dead rows are left out. Bits of rows that are not there, in the last group, are zero.
  */
 final class ChunkCodec {
   static final String WHAT = "lean chunk";
@@ -32,7 +32,9 @@ final class ChunkCodec {
   private ChunkCodec() {}
 
   static byte[] write(VectorSpace space, Chunk chunk) {
-    Chunk live = chunk.deadCount() == 0 ? chunk : chunk.compacted(space);
+    Refine kind = saved(chunk.kind());
+    boolean asIs = chunk.deadCount() == 0 && kind == chunk.kind();
+    Chunk live = asIs ? chunk : chunk.compacted(space, kind);
     int rows = live.used();
     int longs = longs(space, rows);
     int copies = live.copies().savedBytes();
@@ -62,7 +64,7 @@ final class ChunkCodec {
       throw CheckedFrame.damaged(WHAT, "is too short");
     }
     Refine kind = kind(in.get());
-    if (kind != options.refine() && kind != Refine.NONE) {
+    if (kind.compareTo(options.refine()) > 0) {
       throw CheckedFrame.damaged(WHAT, "has copies that its index has not");
     }
     Coding coding = codings.apply(in.getInt());
@@ -97,11 +99,15 @@ final class ChunkCodec {
     return (rows + Chunk.GROUP - 1) / Chunk.GROUP * Chunk.GROUP * Coding.words(space.dimension());
   }
 
+  private static Refine saved(Refine kind) {
+    return kind == Refine.FLOATS ? Refine.BYTES : kind;
+  }
+
   static byte code(Refine kind) {
     return switch (kind) {
       case NONE -> 0;
       case BITS -> 1;
-      case BYTES -> 2;
+      case BYTES, FLOATS -> 2;
     };
   }
 

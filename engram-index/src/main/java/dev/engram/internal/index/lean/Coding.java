@@ -99,6 +99,17 @@ final class Coding {
     };
   }
 
+  /** What the bits of one row and its corrections tell of the residual. */
+  float[] signs(long[] bits, int row, int correction) {
+    float size = ofHalf(correction >>> 16) / (metric == Metric.EUCLIDEAN ? 2 : 1);
+    int at = place(row, words(centroid.length));
+    float[] residual = new float[centroid.length];
+    for (int i = 0; i < residual.length; i++) {
+      residual[i] = (bits[at + GROUP * (i >>> 6)] >>> i & 1) != 0 ? size : -size;
+    }
+    return residual;
+  }
+
   /** Two floats, each rounded to its upper half. */
   static int packed(float upper, float lower) {
     return half(upper) << 16 | half(lower);

@@ -25,7 +25,7 @@ final class LeanImage {
     }
 
     List<String> chunkNames() {
-      return manifest.chunks();
+      return manifest.chunks().stream().map(LeanManifest.Placed::name).toList();
     }
 
     long generation() {
@@ -45,7 +45,7 @@ final class LeanImage {
       VectorSpace space, LeanOptions options, LeanWriter writer, ImageNames names) {
     LeanSnapshot snapshot = writer.snapshot();
     var files = new ArrayList<IndexImage.File>();
-    var chunkNames = new ArrayList<String>();
+    var placed = new ArrayList<LeanManifest.Placed>();
     Set<Coding> codings = new LinkedHashSet<>();
     codings.add(writer.coding());
     for (int index = 0; index < snapshot.chunkCount(); index++) {
@@ -57,7 +57,7 @@ final class LeanImage {
         writer.saved(index, names.next(LeanManifest.CHUNK_PREFIX));
       }
       String name = writer.savedName(index);
-      chunkNames.add(name);
+      placed.add(new LeanManifest.Placed(name, chunk.cell()));
       codings.add(chunk.coding());
       files.add(new IndexImage.File(name, () -> ChunkCodec.write(space, chunk)));
     }
@@ -69,7 +69,8 @@ final class LeanImage {
             snapshot.vectors(),
             writer.nextCoding(),
             List.copyOf(codings),
-            chunkNames);
+            snapshot.nearness(),
+            placed);
     String name = names.next(LeanManifest.PREFIX);
     files.add(new IndexImage.File(name, () -> manifest.write(space)));
     return new IndexImage(files);
@@ -88,8 +89,10 @@ final class LeanImage {
     manifest.codings().forEach(coding -> codings.put(coding.id(), coding));
     Chunk[] chunks = new Chunk[manifest.chunks().size()];
     for (int index = 0; index < chunks.length; index++) {
-      byte[] file = read(files, manifest.chunks().get(index));
-      chunks[index] = ChunkCodec.read(space, manifest.options(), id -> coding(codings, id), file);
+      LeanManifest.Placed placed = manifest.chunks().get(index);
+      byte[] file = read(files, placed.name());
+      Chunk read = ChunkCodec.read(space, manifest.options(), id -> coding(codings, id), file);
+      chunks[index] = read.in(placed.cell());
     }
     return new Loaded(index(manifest, chunks), manifest);
   }
@@ -136,6 +139,6 @@ final class LeanImage {
     if (ordinals != manifest.ordinals() || vectors != manifest.vectors()) {
       throw CheckedFrame.damaged(WHAT, "holds " + vectors + " vectors, not " + manifest.vectors());
     }
-    return new LeanSnapshot(chunkRows, chunks, directory, ordinals, vectors);
+    return new LeanSnapshot(chunkRows, chunks, directory, ordinals, vectors, manifest.nearness());
   }
 }

@@ -4,6 +4,7 @@ import dev.engram.internal.index.filter.OrdinalFilter;
 import dev.engram.internal.index.vector.VectorHits;
 import dev.engram.internal.index.vector.VectorQuery;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -14,6 +15,7 @@ import java.util.function.Consumer;
 final class LeanSearch {
   static final String PATH = "lean";
   static final String WALK = "lean walk";
+  static final String CELLS = "lean cells";
   static final String EXACT = "lean exact";
 
   /** So few 8-bit copies are scored as fast as they are estimated. */
@@ -27,6 +29,12 @@ final class LeanSearch {
 
   private static final int RUN = 30;
   private static final int ROW = 12;
+
+  /** Copies that something may have to be read for. */
+  private static final List<Refine> COARSE = List.of(Refine.NONE, Refine.BITS);
+
+  /** Cells are worth it for a search that looks at this share of rows at most. */
+  private static final double WORTH = 0.8;
 
   private final LeanSnapshot snapshot;
   private final LeanOptions options;
@@ -45,11 +53,14 @@ final class LeanSearch {
   /** The way that the counts suggest. */
   VectorHits run() {
     int allowed = query.filter().cardinality();
-    int few = options.refine() == Refine.BYTES ? EXACT_BELOW : options.refine().read(k);
+    int few = snapshot.copies() == snapshot.vectors() ? EXACT_BELOW : readable();
     if (allowed <= few) {
       return exact();
     }
-    return (long) allowed * WALKED < scanCost() ? walk() : scan();
+    if ((long) allowed * WALKED < scanCost()) {
+      return walk();
+    }
+    return snapshot.share(k, allowed) <= WORTH ? cells() : scan();
   }
 
   private long scanCost() {
@@ -65,6 +76,14 @@ final class LeanSearch {
   VectorHits scan() {
     OrdinalFilter filter = query.filter();
     return ranked(PATH, sweep -> sweep.scan(filter));
+  }
+
+  /** The nearest cells; a scan while there are none. */
+  VectorHits cells() {
+    OrdinalFilter filter = query.filter();
+    int allowed = Math.min(filter.cardinality(), snapshot.ordinals());
+    double near = snapshot.nearness().share(k, allowed);
+    return near >= 1 ? scan() : ranked(CELLS, sweep -> sweep.cells(filter, near, allowed));
   }
 
   VectorHits walk() {
@@ -98,7 +117,7 @@ final class LeanSearch {
     if (k == 0) {
       return VectorHits.none(path);
     }
-    long rows = options.refine().kept(k);
+    long rows = kept();
     while (true) {
       int most = (int) Math.min(rows, snapshot.vectors());
       Sweep sweep = new Sweep(snapshot, probe, query.budget(), most);
@@ -117,6 +136,26 @@ final class LeanSearch {
       }
       rows = 4L * most;
     }
+  }
+
+  /** How many allowed ordinals are as soon read as looked for. */
+  private int readable() {
+    int least = Integer.MAX_VALUE;
+    int kinds = snapshot.kinds();
+    for (Refine kind : COARSE) {
+      least = (kinds & 1 << kind.slot()) != 0 ? Math.min(least, kind.read(k)) : least;
+    }
+    return least;
+  }
+
+  /** How many rows a sweep keeps: what the kind of copies needs that needs most. */
+  private int kept() {
+    int most = options.refine().kept(k);
+    int kinds = snapshot.kinds();
+    for (Refine kind : COARSE) {
+      most = (kinds & 1 << kind.slot()) != 0 ? Math.max(most, kind.kept(k)) : most;
+    }
+    return most;
   }
 
   private int[] allowed() {

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
+import java.util.function.IntPredicate;
 
 /**
  * A lean index at one moment. A row number is {@code chunk · rows per chunk + row in chunk}.
@@ -19,17 +20,25 @@ final class LeanSnapshot {
   private final Directory directory;
   private final int ordinals;
   private final int vectors;
+  private final Nearness nearness;
 
-  LeanSnapshot(int chunkRows, Chunk[] chunks, Directory directory, int ordinals, int vectors) {
+  LeanSnapshot(
+      int chunkRows,
+      Chunk[] chunks,
+      Directory directory,
+      int ordinals,
+      int vectors,
+      Nearness nearness) {
     this.shift = Integer.numberOfTrailingZeros(chunkRows);
     this.chunks = chunks;
     this.directory = directory;
     this.ordinals = ordinals;
     this.vectors = vectors;
+    this.nearness = nearness;
   }
 
   static LeanSnapshot empty(int chunkRows) {
-    return new LeanSnapshot(chunkRows, new Chunk[0], Directory.empty(), 0, 0);
+    return new LeanSnapshot(chunkRows, new Chunk[0], Directory.empty(), 0, 0, Nearness.NONE);
   }
 
   int chunkCount() {
@@ -55,6 +64,78 @@ final class LeanSnapshot {
 
   int vectors() {
     return vectors;
+  }
+
+  /** How many rows are not in cells, or the other way round. */
+  int rows(boolean placed) {
+    int rows = 0;
+    for (Chunk chunk : chunks) {
+      rows += chunk.cell().placed() == placed ? chunk.used() : 0;
+    }
+    return rows;
+  }
+
+  /** How many vectors wait to be put into cells. */
+  int waiting() {
+    int waiting = 0;
+    for (Chunk chunk : chunks) {
+      waiting += chunk.cell() == Cell.NONE ? chunk.live() : 0;
+    }
+    return waiting;
+  }
+
+  /** The chunk that holds most of them. */
+  int fullestWaiting() {
+    int fullest = 0;
+    int most = -1;
+    for (int index = 0; index < chunks.length; index++) {
+      if (chunks[index].cell() == Cell.NONE && chunks[index].live() > most) {
+        most = chunks[index].live();
+        fullest = index;
+      }
+    }
+    return fullest;
+  }
+
+  /** How many cells there are. */
+  int cells() {
+    Set<Cell> cells = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (Chunk chunk : chunks) {
+      if (chunk.cell().placed() && chunk.used() > 0) {
+        cells.add(chunk.cell());
+      }
+    }
+    return cells.size();
+  }
+
+  /** The live ordinals of one chunk that are wanted, ascending. */
+  int[] ordinals(int index, IntPredicate wanted) {
+    Chunk chunk = chunks[index];
+    int[] ordinals = new int[chunk.used()];
+    int count = 0;
+    for (int row = 0; row < chunk.used(); row++) {
+      boolean first = count == 0 || ordinals[count - 1] != chunk.ordinal(row);
+      if (first && chunk.isLive(row) && wanted.test(chunk.ordinal(row))) {
+        ordinals[count++] = chunk.ordinal(row);
+      }
+    }
+    return Arrays.stream(ordinals, 0, count).sorted().toArray();
+  }
+
+  Nearness nearness() {
+    return nearness;
+  }
+
+  /** The share of rows that a search by cells is to look at; 1 when there are no cells. */
+  double share(int wanted, int allowed) {
+    int most = Math.min(allowed, ordinals);
+    double near = nearness.share(Math.min(wanted, most), most);
+    if (near >= 1) {
+      return 1;
+    }
+    double loose = rows(false);
+    double placed = rows(true);
+    return placed == 0 ? 1 : (loose + near * placed) / (loose + placed);
   }
 
   Chunk chunkOf(int row) {
@@ -87,9 +168,14 @@ final class LeanSnapshot {
   }
 
   long ramBytes() {
-    long bytes = directory.ramBytes() + RamCost.array(chunks.length, RamCost.REFERENCE) + 64;
+    long bytes = directory.ramBytes() + RamCost.array(chunks.length, RamCost.REFERENCE) + 72;
+    bytes += nearness.ramBytes();
     Set<Coding> codings = Collections.newSetFromMap(new IdentityHashMap<>());
+    Set<Cell> cells = Collections.newSetFromMap(new IdentityHashMap<>());
     for (Chunk chunk : chunks) {
+      if (cells.add(chunk.cell())) {
+        bytes += chunk.cell().ramBytes();
+      }
       bytes += chunk.ramBytes();
       codings.add(chunk.coding());
     }
@@ -99,13 +185,31 @@ final class LeanSnapshot {
     return bytes;
   }
 
-  /** How many live rows have an 8-bit copy. */
+  /** How many live rows have a copy that nothing need be read for. */
   int copies() {
     int copies = 0;
     for (Chunk chunk : chunks) {
-      copies += chunk.kind() == Refine.BYTES ? chunk.live() : 0;
+      copies += chunk.copies() instanceof FineCopies ? chunk.live() : 0;
     }
     return copies;
+  }
+
+  /** How many live rows are kept so. */
+  int kept(Refine kind) {
+    int kept = 0;
+    for (Chunk chunk : chunks) {
+      kept += chunk.kind() == kind ? chunk.live() : 0;
+    }
+    return kept;
+  }
+
+  /** The kinds of copies that live rows have: bit {@code 1 << kind.slot()} for each. */
+  int kinds() {
+    int kinds = 0;
+    for (Chunk chunk : chunks) {
+      kinds |= chunk.live() > 0 ? 1 << chunk.kind().slot() : 0;
+    }
+    return kinds;
   }
 
   /** Whether all rows are coded so. */
@@ -118,10 +222,10 @@ final class LeanSnapshot {
     return true;
   }
 
-  /** Visits the vectors of every ordinal that has 8-bit copies, as those have them. */
+  /** Visits the vectors of every ordinal that has fine copies, as those have them. */
   void forEachCopy(LeanVectorIndex.CopyVisitor visitor) {
     for (Chunk chunk : chunks) {
-      if (!(chunk.copies() instanceof ByteCopies bytes)) {
+      if (!(chunk.copies() instanceof FineCopies fine)) {
         continue;
       }
       for (int row = 0; row < chunk.used(); ) {
@@ -130,7 +234,7 @@ final class LeanSnapshot {
           parts = chunk.parts(row);
           float[][] vectors = new float[parts][];
           for (int part = 0; part < parts; part++) {
-            vectors[part] = bytes.decoded(chunk.coding(), row + part);
+            vectors[part] = fine.decoded(chunk.coding(), row + part);
           }
           if (!visitor.visit(chunk.ordinal(row), vectors)) {
             return;

@@ -11,13 +11,15 @@ import dev.engram.internal.index.vector.VectorSpace;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 
 /**
- * One bit a component in memory, and the whole of it scanned for every search (spec §36.2, §36.4).
- * Nothing is built: a vector is found as soon as its put returns, and a filter is exact, however
- * few it leaves. The best of a scan are scored anew from 8-bit copies in memory or from full
- * vectors that the query's {@link VectorSource} reads; see {@link Refine}.
+ * One bit a component in memory, scanned for every search: the whole of it, or once there are many
+ * vectors the nearest of the cells that they are kept in (spec §36.2, §36.4). Nothing is built: a
+ * vector is found as soon as its put returns, and a filter is exact, however few it leaves. The
+ * best of a scan are scored anew from 8-bit copies in memory or from full vectors that the query's
+ * {@link VectorSource} reads; see {@link Refine}.
  *
  * <p>Thread-safety: as {@link VectorIndex} says. Each write publishes an immutable snapshot with
  * one volatile store; a search takes the latest with one volatile load and sees all of a write or
@@ -26,7 +28,7 @@ import java.util.function.IntPredicate;
  * <p>Cost: a scan reads {@code dimension / 8 + 4} bytes a vector, at dimension 384 some 2.5 ns; a
  * put or a remove is constant but for a kilobyte or so of copying, and now and then the compaction
  * of one chunk. Memory at dimension 384: about 64 bytes a vector as {@link Refine#NONE}, 114 as
- * {@link Refine#BITS}, 450 as {@link Refine#BYTES}.
+ * {@link Refine#BITS}, 450 as {@link Refine#BYTES}, 1,600 as {@link Refine#FLOATS}.
  */
 public final class LeanVectorIndex implements VectorIndex {
   private static final int BATCH = 256;
@@ -94,13 +96,18 @@ public final class LeanVectorIndex implements VectorIndex {
         space, loaded.options(), ImageNames.after(loaded.generation()), writer);
   }
 
+  /** The mean about which vectors are coded now, shape {@code [dimension]}; the writer's. */
+  public float[] centroid() {
+    return writer.coding().centroid().clone();
+  }
+
   /** Whether an image has such an index in it. */
   public static boolean isIn(IndexImage image) {
     return image.files().stream().anyMatch(file -> file.name().startsWith(LeanManifest.PREFIX));
   }
 
   /**
-   * Visits every ordinal whose 8-bit copies are kept at this moment, with its vectors as those have
+   * Visits every ordinal whose fine copies are kept at this moment, with its vectors as those have
    * them, shape {@code [parts][dimension]}. Thread-safe.
    *
    * @param visitor says whether to go on
@@ -115,6 +122,11 @@ public final class LeanVectorIndex implements VectorIndex {
   public interface CopyVisitor {
     /** One ordinal. Returns whether to go on. */
     boolean visit(int ordinal, float[][] vectors);
+  }
+
+  /** What is held now. */
+  LeanSnapshot snapshot() {
+    return current;
   }
 
   /** How vectors are kept. */
@@ -150,7 +162,8 @@ public final class LeanVectorIndex implements VectorIndex {
   }
 
   /**
-   * Chooses by how many the filter allows among {@link #exact}, {@link #walk} and {@link #scan}.
+   * Chooses by how many the filter allows among {@link #exact}, {@link #walk}, {@link #cells} and
+   * {@link #scan}.
    */
   @Override
   public VectorHits search(VectorQuery query) {
@@ -160,6 +173,24 @@ public final class LeanVectorIndex implements VectorIndex {
   /** Estimates every row that the filter allows, in memory order. */
   public VectorHits scan(VectorQuery query) {
     return prepared(query).scan();
+  }
+
+  /**
+   * Estimates what the filter allows in the cells that are nearest to the query, as many of them as
+   * were found to hold nearly all of the nearest vectors; a scan while vectors are in no cells.
+   */
+  public VectorHits cells(VectorQuery query) {
+    return prepared(query).cells();
+  }
+
+  /**
+   * The share of codes that {@link #cells} would look at, 0 to 1; 1 while it is a scan.
+   *
+   * @param wanted how many hits
+   * @param allowed how many ordinals the filter leaves
+   */
+  public double share(int wanted, int allowed) {
+    return current.share(wanted, allowed);
   }
 
   /** The same rows, looked up one by one: for filters that allow few. */
@@ -186,37 +217,45 @@ public final class LeanVectorIndex implements VectorIndex {
   }
 
   /**
-   * Applies temperature (spec §36.2): ordinals that {@code hot} refuses give their 8-bit copies up
-   * and are scored from the query's source from then on; those it allows get them back from {@code
-   * source}. Nothing is done unless the index refines by {@link Refine#BYTES}. Called by the
-   * writer; searches go on. Cost: about two microseconds an ordinal that changes.
+   * Applies temperature (spec §36.2): keeps each ordinal as finely as is wanted. What is made
+   * coarser is made from the copy that is there, what is made finer from {@code source}; what that
+   * lacks stays as it is. Nothing is done unless the index refines by {@link Refine#BYTES}. Called
+   * by the writer; searches go on. Cost: a look at every ordinal, and about two microseconds for
+   * one that becomes coarser, a read for one that becomes finer.
    *
-   * @return how many ordinals changed
+   * @param wanted how an ordinal is to be kept; asked for held ordinals only
+   * @param most about how many ordinals to change at most, so that the work can be spread
+   * @return how many ordinals changed; fewer than {@code most} when all is as it is wanted
    */
-  public int keepCopies(IntPredicate hot, VectorSource source) {
+  public int keepCopies(IntFunction<Refine> wanted, VectorSource source, int most) {
     checkOpen();
     if (options.refine() != Refine.BYTES) {
       return 0;
     }
     int changed = 0;
     int count = current.chunkCount(); // those that are added meanwhile are right already
-    for (int index = 0; index < count; index++) {
-      if (current.chunk(index).kind() == Refine.BYTES) {
-        changed += ordinals(index, hot.negate()).length;
-        current = writer.cool(index, hot);
-      } else {
-        changed += put(ordinals(index, hot), source);
+    for (int index = 0; index < count && changed < most; index++) {
+      Refine kind = current.chunk(index).kind();
+      int coarser =
+          current.ordinals(index, ordinal -> wanted.apply(ordinal).compareTo(kind) < 0).length;
+      if (coarser > 0) {
+        current = writer.cool(index, wanted);
+        changed += coarser;
       }
+      int[] finer = current.ordinals(index, ordinal -> wanted.apply(ordinal).compareTo(kind) > 0);
+      int left = Math.max(0, most - changed);
+      changed += put(Arrays.copyOf(finer, Math.min(finer.length, left)), source, wanted);
     }
     return changed;
   }
 
   /**
-   * Codes anew, with what was learnt since, what was coded before it was learnt: from 8-bit copies
-   * where they are kept, from {@code source} elsewhere. Called by the writer; searches go on.
+   * Codes anew, with what was learnt since, what was coded before it was learnt: from fine copies
+   * where they are kept, from {@code source} elsewhere. Then puts into cells what waits for that.
+   * Called by the writer; searches go on.
    *
    * @param most how many ordinals at most, so that the work can be spread
-   * @return how many ordinals were coded anew
+   * @return how many ordinals were coded anew or, about, put into cells
    */
   public int refresh(VectorSource source, int most) {
     checkOpen();
@@ -226,37 +265,28 @@ public final class LeanVectorIndex implements VectorIndex {
       if (current.chunk(index).coding() == writer.coding()) {
         continue;
       }
-      int[] ordinals = ordinals(index, ordinal -> true);
-      if (current.chunk(index).kind() == Refine.BYTES) {
+      int[] ordinals = current.ordinals(index, ordinal -> true);
+      if (current.chunk(index).copies() instanceof FineCopies) {
         current = writer.renew(index);
         done += ordinals.length;
       } else {
-        done += put(ordinals, source);
+        Refine kind = current.chunk(index).kind();
+        done += put(ordinals, source, ordinal -> kind);
       }
+    }
+    while (done < most && writer.crowded()) {
+      current = writer.place();
+      done += options.chunkRows();
     }
     return done;
   }
 
   /** Whether {@link #refresh} would find anything to do. */
   public boolean stale() {
-    return !current.codedBy(writer.coding());
+    return !current.codedBy(writer.coding()) || writer.crowded();
   }
 
-  /** The live ordinals of one chunk that are wanted, ascending. */
-  private int[] ordinals(int index, IntPredicate wanted) {
-    Chunk chunk = current.chunk(index);
-    int[] ordinals = new int[chunk.used()];
-    int count = 0;
-    for (int row = 0; row < chunk.used(); row++) {
-      boolean first = count == 0 || ordinals[count - 1] != chunk.ordinal(row);
-      if (first && chunk.isLive(row) && wanted.test(chunk.ordinal(row))) {
-        ordinals[count++] = chunk.ordinal(row);
-      }
-    }
-    return Arrays.stream(ordinals, 0, count).sorted().toArray();
-  }
-
-  private int put(int[] ordinals, VectorSource source) {
+  private int put(int[] ordinals, VectorSource source, IntFunction<Refine> wanted) {
     int done = 0;
     for (int from = 0; from < ordinals.length; from += BATCH) {
       int to = Math.min(ordinals.length, from + BATCH);
@@ -264,7 +294,8 @@ public final class LeanVectorIndex implements VectorIndex {
       List<Optional<float[][]>> read = source.read(batch);
       for (int i = 0; i < Math.min(read.size(), batch.length); i++) {
         if (read.get(i).isPresent()) {
-          put(batch[i], read.get(i).get());
+          float[][] admitted = space.admit(read.get(i).get());
+          current = writer.put(batch[i], admitted, wanted.apply(batch[i]));
           done++;
         }
       }
@@ -293,9 +324,14 @@ public final class LeanVectorIndex implements VectorIndex {
     return current.ramBytes() + writer.ramBytes();
   }
 
-  /** How many vectors have an 8-bit copy in memory. */
+  /** How many vectors have a copy in memory that nothing need be read for. */
   public int copies() {
     return current.copies();
+  }
+
+  /** How many vectors are kept so. */
+  public int kept(Refine kind) {
+    return current.kept(kind);
   }
 
   @Override

@@ -2,11 +2,13 @@ package dev.engram.internal.index.lean;
 
 import dev.engram.internal.index.flat.Directory;
 import dev.engram.internal.index.flat.Int8Code;
+import dev.engram.internal.index.vector.MeanDrift;
+import dev.engram.internal.index.vector.Metric;
 import dev.engram.internal.index.vector.VectorSpace;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.IntPredicate;
+import java.util.function.IntFunction;
 
 /**
  * Turns one snapshot into the next. Rows are appended, never reused in place; a chunk of which one
@@ -22,19 +24,29 @@ final class LeanWriter {
   /** Fewer dead rows than that are not worth a copy. */
   private static final int LEAST = 8;
 
-  private static final int COLD = 1;
+  /** A cell that is emptier than that is given up. */
+  private static final int SCANTY = 8;
+
+  /** Rows that wait for their place are scanned for every search: one in so many, at most. */
+  private static final int WAITING = 16;
+
   private static final String UNSAVED = "";
 
   private final VectorSpace space;
   private final LeanOptions options;
   private final List<String> savedNames = new ArrayList<>();
-  private final Drift drift;
+  private final MeanDrift drift;
   private LeanSnapshot snapshot;
   private Coding coding;
   private int nextCoding;
 
-  /** The chunk that is being filled, for rows with the usual copies and for cold ones; or -1. */
-  private final int[] tails = {-1, -1};
+  /** How many rows were in cells when their nearness was measured. */
+  private int measured;
+
+  private int sincePlaced;
+
+  /** The chunk that is being filled, for rows of each kind; or -1. */
+  private final int[] tails = new int[Refine.values().length];
 
   LeanWriter(
       VectorSpace space,
@@ -49,7 +61,9 @@ final class LeanWriter {
     this.savedNames.addAll(savedNames);
     this.coding = coding;
     this.nextCoding = nextCoding;
-    this.drift = new Drift(space.metric(), space.dimension());
+    this.measured = snapshot.rows(true);
+    Arrays.fill(tails, -1);
+    this.drift = new MeanDrift(space.metric(), space.dimension());
   }
 
   LeanSnapshot snapshot() {
@@ -80,8 +94,7 @@ final class LeanWriter {
   /** Forgets everything. */
   LeanSnapshot clear() {
     savedNames.clear();
-    tails[0] = -1;
-    tails[COLD] = -1;
+    Arrays.fill(tails, -1);
     snapshot = LeanSnapshot.empty(options.chunkRows());
     return snapshot;
   }
@@ -89,27 +102,28 @@ final class LeanWriter {
   /** Learns a centroid from vectors that will be put later. */
   void learn(Iterable<float[]> admitted) {
     admitted.forEach(drift::saw);
-    change(drift.now(coding, nextCoding));
+    drift.now(coding.centroid()).ifPresent(this::change);
   }
 
-  private void change(Coding better) {
-    if (better != coding) {
-      coding = better;
-      nextCoding = better.id() + 1;
-      tails[0] = -1;
-      tails[COLD] = -1;
-    }
+  private void change(float[] centroid) {
+    coding = new Coding(nextCoding++, space.metric(), centroid);
+    Arrays.fill(tails, -1);
   }
 
   /** The snapshot with the parts of {@code ordinal} replaced by {@code admitted}. */
   LeanSnapshot put(int ordinal, float[][] admitted) {
-    change(drift.better(coding, nextCoding));
+    return put(ordinal, admitted, options.refine());
+  }
+
+  /** The same, kept as {@code kind} has it. */
+  LeanSnapshot put(int ordinal, float[][] admitted, Refine kind) {
+    drift.better(coding.centroid()).ifPresent(this::change);
     int parts = admitted.length;
     int old = snapshot.firstRow(ordinal);
     Directory directory = snapshot.directory();
     Chunk[] chunks = snapshot.chunksCopy(snapshot.chunkCount());
-    chunks = withRoom(chunks, options.refine(), coding, parts);
-    int target = tail(options.refine());
+    chunks = withRoom(chunks, kind, coding, parts);
+    int target = tails[kind.slot()];
     int row = snapshot.row(target, chunks[target].used());
     for (float[] vector : admitted) {
       drift.saw(vector);
@@ -118,13 +132,64 @@ final class LeanWriter {
     }
     savedNames.set(target, UNSAVED);
     if (old < 0) {
-      return publish(chunks, directory.add(ordinal, row), 1, parts);
+      publish(chunks, directory.add(ordinal, row), 1, parts);
+    } else {
+      int oldParts = snapshot.chunkOf(old).parts(snapshot.offset(old));
+      Directory.Edit edit = directory.edit();
+      edit.set(ordinal, row);
+      bury(chunks, old, oldParts, edit);
+      publish(chunks, edit.done(), 0, parts - oldParts);
     }
-    int oldParts = snapshot.chunkOf(old).parts(snapshot.offset(old));
-    Directory.Edit edit = directory.edit();
-    edit.set(ordinal, row);
-    bury(chunks, old, oldParts, edit);
-    return publish(chunks, edit.done(), 0, parts - oldParts);
+    sincePlaced += parts;
+    if (sincePlaced * 4 >= options.chunkRows()) { // faster than chunks fill
+      sincePlaced = 0;
+      place();
+    }
+    return snapshot;
+  }
+
+  /** Whether {@link #place} would do anything. */
+  boolean crowded() {
+    Metric metric = space.metric();
+    if (snapshot.vectors() < options.cellsFrom()
+        || (metric != Metric.COSINE && metric != Metric.EUCLIDEAN)) {
+      return false;
+    }
+    return snapshot.waiting() > Math.max(options.chunkRows(), snapshot.vectors() / WAITING);
+  }
+
+  /**
+   * The snapshot in which one chunk of rows that wait for their place is in cells, if too many
+   * wait. Cost: some ten microseconds a row.
+   */
+  LeanSnapshot place() {
+    if (!crowded()) {
+      return snapshot;
+    }
+    var placing = new Placing(space, options, snapshot);
+    placing.place(snapshot.fullestWaiting());
+    while (savedNames.size() < placing.chunks().length) {
+      savedNames.add(UNSAVED);
+    }
+    placing.changed().stream().forEach(index -> savedNames.set(index, UNSAVED));
+    publish(placing.chunks(), placing.directory(), 0, 0);
+    int placed = snapshot.rows(true);
+    if (placed > 2L * measured || 2L * placed < measured) {
+      measured = placed;
+      publish(Nearness.measure(Arrays.asList(placing.chunks())));
+    }
+    return snapshot;
+  }
+
+  private void publish(Nearness nearness) {
+    snapshot =
+        new LeanSnapshot(
+            options.chunkRows(),
+            snapshot.chunksCopy(snapshot.chunkCount()),
+            snapshot.directory(),
+            snapshot.ordinals(),
+            snapshot.vectors(),
+            nearness);
   }
 
   /** The snapshot without {@code ordinal}. */
@@ -141,20 +206,21 @@ final class LeanWriter {
     return publish(chunks, edit.done(), -1, -parts);
   }
 
-  /** The snapshot in which what {@code hot} refuses in one chunk has no 8-bit copy any more. */
-  LeanSnapshot cool(int index, IntPredicate hot) {
+  /** The snapshot in which what is to be kept more coarsely, of one chunk, is. */
+  LeanSnapshot cool(int index, IntFunction<Refine> wanted) {
     Chunk source = snapshot.chunk(index);
     Chunk[] chunks = snapshot.chunksCopy(snapshot.chunkCount());
     Directory.Edit edit = snapshot.directory().edit();
     Chunk left = source;
     for (int row = 0; row < source.used(); row++) {
       int ordinal = source.ordinal(row);
-      if (!source.isLive(row) || hot.test(ordinal)) {
+      Refine kind = wanted.apply(ordinal);
+      if (!source.isLive(row) || kind.compareTo(source.kind()) >= 0) {
         continue;
       }
       int parts = source.parts(row);
-      chunks = withRoom(chunks, Refine.NONE, source.coding(), parts);
-      int target = tail(Refine.NONE);
+      chunks = withRoom(chunks, kind, source.coding(), parts);
+      int target = tails[kind.slot()];
       edit.set(ordinal, snapshot.row(target, chunks[target].used()));
       for (int part = 0; part < parts; part++) {
         chunks[target] = chunks[target].appended(source, row + part);
@@ -170,7 +236,7 @@ final class LeanWriter {
     return publish(chunks, edit.done(), 0, 0);
   }
 
-  /** The snapshot with the live rows of one chunk of 8-bit copies by the coding in use. */
+  /** The snapshot with the live rows of one chunk of fine copies by the coding in use. */
   LeanSnapshot renew(int index) {
     Chunk[] chunks = snapshot.chunksCopy(snapshot.chunkCount());
     Directory.Edit edit = snapshot.directory().edit();
@@ -185,7 +251,8 @@ final class LeanWriter {
             chunks,
             directory,
             snapshot.ordinals() + ordinals,
-            snapshot.vectors() + vectors);
+            snapshot.vectors() + vectors,
+            snapshot.nearness());
     return snapshot;
   }
 
@@ -195,7 +262,9 @@ final class LeanWriter {
     savedNames.set(index, UNSAVED);
     boolean worn = chunk.deadCount() >= LEAST && chunk.deadCount() * WASTE >= chunk.used();
     if (worn || chunk.live() == 0) {
-      replace(chunks, index, renewed(chunk), edit);
+      Chunk renewed = renewed(chunk);
+      boolean scanty = renewed.used() * SCANTY < options.chunkRows();
+      replace(chunks, index, scanty ? renewed.in(Cell.NONE) : renewed, edit);
     } else {
       chunks[index] = chunk;
     }
@@ -203,13 +272,13 @@ final class LeanWriter {
 
   /** The live rows of a chunk, by the coding in use if that costs no more than the copies. */
   private Chunk renewed(Chunk chunk) {
-    if (chunk.coding() == coding || !(chunk.copies() instanceof ByteCopies bytes)) {
+    if (chunk.coding() == coding || !(chunk.copies() instanceof FineCopies fine)) {
       return chunk.compacted(space);
     }
-    Chunk kept = Chunk.empty(space, coding, chunk.kind(), chunk.live());
+    Chunk kept = Chunk.empty(space, coding, chunk.kind(), chunk.live()).in(chunk.cell());
     for (int row = 0; row < chunk.used(); row++) {
       if (chunk.isLive(row)) {
-        float[] vector = bytes.decoded(chunk.coding(), row);
+        float[] vector = fine.decoded(chunk.coding(), row);
         kept = kept.appended(chunk.ordinal(row), vector, chunk.hashes()[row]);
       }
     }
@@ -229,19 +298,18 @@ final class LeanWriter {
     }
   }
 
-  private int tail(Refine kind) {
-    return tails[kind == options.refine() ? 0 : COLD];
-  }
-
   /**
    * Chooses the chunk to append to: the last one used, else the emptiest with some room, else a new
    * one. Returns the chunks, of which that has room for {@code parts} rows.
    */
   private Chunk[] withRoom(Chunk[] chunks, Refine kind, Coding wanted, int parts) {
     int most = options.chunkRows();
-    int tail = tail(kind);
+    int tail = tails[kind.slot()];
     Chunk[] result = chunks;
-    if (tail < 0 || tail >= chunks.length || !fits(chunks[tail], kind, wanted, most - parts)) {
+    if (tail < 0
+        || tail >= chunks.length
+        || !fits(chunks[tail], kind, wanted, most - parts)
+        || chunks[tail].used() == 0) {
       int fullest = most - Math.max(parts, most / WASTE);
       tail = chunks.length;
       for (int index = 0; index < chunks.length; index++) {
@@ -259,7 +327,7 @@ final class LeanWriter {
       if (tail == chunks.length || chunks[tail].used() == 0) {
         result[tail] = Chunk.empty(space, wanted, kind, parts);
       }
-      tails[kind == options.refine() ? 0 : COLD] = tail;
+      tails[kind.slot()] = tail;
     }
     result[tail] = result[tail].withRoom(parts, most);
     return result;
@@ -267,6 +335,6 @@ final class LeanWriter {
 
   private static boolean fits(Chunk chunk, Refine kind, Coding wanted, int fullest) {
     boolean same = chunk.kind() == kind && chunk.coding() == wanted;
-    return chunk.used() <= fullest && (same || chunk.used() == 0);
+    return chunk.used() == 0 || (chunk.cell() == Cell.NONE && chunk.used() <= fullest && same);
   }
 }

@@ -12,7 +12,7 @@ enum NoCopies implements Copies {
   }
 
   @Override
-  public void set(int row, float[] residual) {
+  public void set(int row, float[] admitted, float[] residual) {
     // nothing is kept
   }
 

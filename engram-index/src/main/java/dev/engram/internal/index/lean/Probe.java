@@ -35,9 +35,19 @@ final class Probe {
     return code;
   }
 
+  /** The larger, the nearer the query is to a cell. */
+  float nearness(Cell cell) {
+    return cell.nearness(vector);
+  }
+
   /** The exact score of an admitted vector. */
   float score(float[] admitted) {
-    return space.metric().score(vector, admitted);
+    return score(admitted, 0);
+  }
+
+  /** The exact score of an admitted vector that begins at {@code from}. */
+  float score(float[] vectors, int from) {
+    return space.metric().score(vector, vectors, from);
   }
 
   /** A score within the metric's range, from an estimate of it. */

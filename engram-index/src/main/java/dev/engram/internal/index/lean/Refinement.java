@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Scores candidates by the finest copies there are: 8-bit ones in memory; else, for as many as are
- * worth it, full vectors from the query's source, read in one batch; else by the estimate.
+ * Scores candidates by the finest copies there are: full vectors or 8-bit ones in memory; else, for
+ * as many as are worth it, full vectors from the query's source, read in one batch; else by the
+ * estimate.
  *
  * <p>Not thread-safe: made for one search.
  */
@@ -77,6 +78,8 @@ final class Refinement {
    */
   VectorHits of(int[] ordinals, float[] estimates) {
     var cold = new TopK(ordinals.length);
+    float[] finest = new float[ordinals.length];
+    int fineCount = 0;
     for (int i = 0; i < ordinals.length; i++) {
       int first = snapshot.firstRow(ordinals[i]);
       if (first < 0) {
@@ -84,23 +87,25 @@ final class Refinement {
       }
       Chunk chunk = snapshot.chunkOf(first);
       int row = snapshot.offset(first);
-      if (chunk.copies() instanceof ByteCopies bytes) {
-        top.offer(ordinals[i], score(chunk, bytes, row));
+      if (chunk.copies() instanceof FineCopies fine) {
+        float score = score(chunk, fine, row);
+        top.offer(ordinals[i], score);
+        finest[fineCount++] = score;
       } else {
         cold.offer(ordinals[i], estimates.length > 0 ? estimates[i] : estimate(chunk, row));
       }
     }
     if (cold.size() > 0) {
-      rankCold(cold.drain(LeanSearch.PATH));
+      rankCold(cold.drain(LeanSearch.PATH), Arrays.copyOf(finest, fineCount));
     }
     return top.drain(LeanSearch.PATH);
   }
 
-  private float score(Chunk chunk, ByteCopies bytes, int row) {
+  private float score(Chunk chunk, FineCopies fine, int row) {
     QueryCode code = probe.code(chunk.coding());
-    float best = bytes.score(probe, code, row);
+    float best = fine.score(probe, code, row);
     for (int next = row + 1; chunk.holds(next, chunk.ordinal(row)); next++) {
-      best = Math.max(best, bytes.score(probe, code, next));
+      best = Math.max(best, fine.score(probe, code, next));
     }
     return best;
   }
@@ -126,10 +131,17 @@ final class Refinement {
         : estimate;
   }
 
-  /** Ranks candidates without 8-bit copies, given best first with estimates for scores. */
-  private void rankCold(VectorHits candidates) {
+  /**
+   * Ranks candidates without fine copies, given best first with estimates for scores.
+   *
+   * @param finest the scores of those that have them, in any order; sorted here
+   */
+  private void rankCold(VectorHits candidates, float[] finest) {
     int[] ordinals = candidates.ordinals();
-    int worth = sparing ? Math.min(Math.max(k, most(ordinals)), MOST_READ) : MOST_READ;
+    int worth = MOST_READ;
+    if (sparing) {
+      worth = Math.min(among(candidates, finest, Math.max(k, most(ordinals))), MOST_READ);
+    }
     int[] wanted = Arrays.copyOf(ordinals, Math.min(worth, ordinals.length));
     Arrays.sort(wanted);
     boolean known = probe.space().metric() == Metric.HAMMING; // one bit says it all
@@ -150,6 +162,21 @@ final class Refinement {
         top.offer(ordinals[i], probe.score(candidates.scores()[i]));
       }
     }
+  }
+
+  /** How many of the candidates are among the best of all, so many of which are in doubt. */
+  private int among(VectorHits candidates, float[] finest, int best) {
+    Arrays.sort(finest);
+    int fine = finest.length;
+    int cold = 0;
+    while (cold < candidates.size() && cold + finest.length - fine < best) {
+      if (fine > 0 && finest[fine - 1] >= probe.score(candidates.scores()[cold])) {
+        fine--;
+      } else {
+        cold++;
+      }
+    }
+    return cold;
   }
 
   /** How many candidates are worth a read, by what the best of them keeps in memory. */

@@ -4,6 +4,7 @@ import dev.engram.internal.index.filter.OrdinalFilter;
 import dev.engram.internal.index.flat.TopK;
 import dev.engram.internal.index.kernel.Kernels;
 import dev.engram.internal.index.vector.SearchBudget;
+import java.util.Arrays;
 
 /**
  * Finds the rows of one snapshot with the best estimates. Groups of eight rows with an allowed row
@@ -22,6 +23,7 @@ final class Sweep {
   private final Probe probe;
   private final SearchBudget budget;
   private final TopK top;
+  private final int kept;
   private final int[] groups = new int[BATCH];
   private final int[] masks = new int[BATCH];
   private final float[] estimates = new float[GROUP * BATCH];
@@ -39,23 +41,71 @@ final class Sweep {
     this.probe = probe;
     this.budget = budget;
     this.top = new TopK(most);
+    this.kept = most;
   }
 
   /** Looks at every chunk in memory order. */
   void scan(OrdinalFilter filter) {
+    int unbroken = unbroken(filter);
     for (int index = 0; index < snapshot.chunkCount() && !cutShort; index++) {
-      scan(index, filter);
+      scan(index, filter, unbroken);
       cutShort = budget.spent();
     }
   }
 
+  /**
+   * Looks at what is in no cell, then at cells, the nearest first, until it has seen the share of
+   * rows in them that a search is to see, and kept as many as it may. When in that share it met
+   * less than half of what the filter should have left there, what is allowed lies elsewhere: it
+   * looks at all the rest.
+   *
+   * @param near the share, 0 to 1
+   * @param allowed how many ordinals the filter leaves
+   */
+  void cells(OrdinalFilter filter, double near, int allowed) {
+    int unbroken = unbroken(filter);
+    long[] order = new long[snapshot.chunkCount()];
+    int count = 0;
+    long placed = 0;
+    for (int index = 0; index < snapshot.chunkCount() && !cutShort; index++) {
+      Chunk rows = snapshot.chunk(index);
+      if (rows.cell().placed()) {
+        placed += rows.used();
+        order[count++] = Nearness.key(probe.nearness(rows.cell()), index);
+      } else {
+        scan(index, filter, unbroken);
+        cutShort = budget.spent();
+      }
+    }
+    Arrays.sort(order, 0, count);
+    double expected = near * Math.max(0, allowed - seen) / 2;
+    long before = seen;
+    long passed = 0;
+    boolean judged = false;
+    boolean elsewhere = false;
+    while (count > 0 && !cutShort) {
+      int index = (int) order[--count];
+      scan(index, filter, unbroken);
+      cutShort = budget.spent();
+      passed += snapshot.chunk(index).used();
+      if (!judged && passed >= near * placed) {
+        judged = true;
+        elsewhere = seen - before < expected;
+      }
+      if (judged && !elsewhere && top.size() == kept) {
+        return;
+      }
+    }
+  }
+
   /** Looks at one chunk. */
-  void scan(int index, OrdinalFilter filter) {
+  void scan(int index, OrdinalFilter filter, int unbroken) {
     turnTo(index);
     Chunk rows = snapshot.chunk(index);
     int blocks = (rows.used() + 63) >>> 6;
+    boolean any = rows.highest() < unbroken;
     for (int block = 0; block < blocks; block++) {
-      long mask = rows.allowed(block, filter);
+      long mask = any ? rows.live(block) : rows.allowed(block, filter);
       for (int group = block * GROUP; mask != 0; group++, mask >>>= GROUP) {
         if ((mask & ALL) != 0) {
           add(group, (int) mask & ALL);
@@ -67,8 +117,29 @@ final class Sweep {
 
   /** Looks up each allowed ordinal. */
   void walk(OrdinalFilter filter) {
+    if (snapshot.nearness().shares().length > 0) {
+      walkByRows(filter);
+      return;
+    }
     for (int next = filter.next(0); next >= 0 && !cutShort; next = filter.next(next + 1)) {
       visit(next);
+    }
+    flush();
+  }
+
+  /** The same in the order of memory, which in cells is not that of ordinals. */
+  private void walkByRows(OrdinalFilter filter) {
+    int[] rows = new int[filter.cardinality()];
+    int count = 0;
+    for (int next = filter.next(0); next >= 0; next = filter.next(next + 1)) {
+      int first = snapshot.firstRow(next);
+      if (first >= 0) {
+        rows[count++] = first;
+      }
+    }
+    Arrays.sort(rows, 0, count);
+    for (int i = 0; i < count && !cutShort; i++) {
+      visit(snapshot.ordinal(rows[i]), rows[i]);
     }
     flush();
   }
@@ -76,9 +147,12 @@ final class Sweep {
   /** Looks up each of some ordinals; {@link #flush} ends it. */
   void visit(int ordinal) {
     int first = snapshot.firstRow(ordinal);
-    if (first < 0) {
-      return;
+    if (first >= 0) {
+      visit(ordinal, first);
     }
+  }
+
+  private void visit(int ordinal, int first) {
     turnTo(snapshot.chunkIndex(first));
     Chunk rows = snapshot.chunk(chunk);
     int row = snapshot.offset(first);
@@ -90,6 +164,12 @@ final class Sweep {
         add(group, 1 << row % GROUP);
       }
     } while (rows.holds(++row, ordinal));
+  }
+
+  /** All ordinals from zero to, excluding, this one are allowed; zero when it is not known. */
+  private static int unbroken(OrdinalFilter filter) {
+    int count = filter.cardinality();
+    return filter.previous(Integer.MAX_VALUE) == count - 1 ? count : 0;
   }
 
   private void turnTo(int index) {

@@ -1,6 +1,5 @@
 package dev.engram.internal.index.select;
 
-import dev.engram.internal.index.filter.OrdinalFilter;
 import dev.engram.internal.index.flat.Encoding;
 import dev.engram.internal.index.flat.FlatOptions;
 import dev.engram.internal.index.flat.FlatVectorIndex;
@@ -30,6 +29,10 @@ import java.util.concurrent.Executor;
  * Pressure}), first the graph goes, then copies go, coldest first; what has none is ranked by the
  * query's {@link VectorSource}.
  *
+ * <p><b>Temperatures</b> (spec §36.2). Between the thresholds each vector is kept by how lately it
+ * was of use: what is {@linkplain Temperatures hot} in full, what is warm in 8 bits, what is cold in
+ * two when memory is short or the options say so, else in 8 too.
+ *
  * <p><b>Ways.</b> Once there is more than one way to answer, each query takes the one that {@link
  * CostModel} says is cheapest for its filter: {@link VectorHits#path} tells which. A way that
  * cannot answer in full is followed by the scan, which always can.
@@ -55,6 +58,7 @@ public final class AdaptiveVectorIndex implements VectorIndex {
   private final Executor background;
   private final Ways ways;
   private final ImageNames names = ImageNames.first();
+  private final Tempering tempering = new Tempering();
   private volatile Shape shape;
   private volatile Pressure pressure = Pressure.NORMAL;
   private boolean incomplete;
@@ -154,14 +158,14 @@ public final class AdaptiveVectorIndex implements VectorIndex {
     if (!due || pressure != Pressure.NORMAL || lean.copies() < vectors || !fitsWell(vectors)) {
       return;
     }
-    var empty = HnswVectorIndex.create(lean.space(), options.graph());
+    var empty = HnswVectorIndex.create(lean.space(), options.graph(), lean.centroid());
     var graph = Linking.building(empty, background, linking -> lean.forEachCopy(linking::link));
     shape = new Shape(Optional.empty(), Optional.of(lean), Optional.of(graph));
   }
 
   private boolean fitsWell(int vectors) {
     long dimension = space().dimension();
-    long each = dimension + 4L * (2L * options.graph().links() + 8) + dimension / 8 + 24;
+    long each = dimension + 4L * (2L * options.graph().links() + 10) + dimension / 8 + 24;
     return each * vectors <= FITS_WELL * options.memoryBudgetBytes();
   }
 
@@ -170,29 +174,64 @@ public final class AdaptiveVectorIndex implements VectorIndex {
     Shape now = shape;
     if (now.graph().isPresent()) {
       shape = Shape.of(now.lean().orElseThrow());
+      tempering.unsettle();
       now.graph().get().close();
     }
   }
 
   /** How much memory there is, from now on. */
   public void pressure(Pressure level) {
+    if (level != pressure) {
+      tempering.unsettle();
+    }
     pressure = level;
     if (level != Pressure.NORMAL) {
       dropGraph();
     }
   }
 
+  /** How lately memories were of use, from now on; acted upon by {@link #upkeep}. */
+  public void temperatures(Temperatures told) {
+    tempering.told(told);
+  }
+
   /**
-   * Does what is due but not urgent: gives up copies that memory or temperature does not permit,
-   * reads back those that it does, codes anew what was coded before the corpus was known, starts to
-   * build a graph. Called by the writer while it is idle. Cost: some milliseconds, but for the
-   * steps in which a level of pressure is entered or left, or {@code warm} is told.
+   * How many memories may be told to be hot: what fits into {@link AdaptiveOptions#hotBytes}, zero
+   * while the shape has no use for temperatures.
+   */
+  public int hotRoom() {
+    Shape now = shape;
+    int vectors = now.base().vectorCount();
+    boolean roomy = pressure == Pressure.NORMAL && vectors > 0 && fitsWell(vectors);
+    if (!unlinked(now) || !roomy || vectors >= options.graphThreshold()) {
+      return 0;
+    }
+    double each = (double) Float.BYTES * space().dimension() * vectors / now.base().count();
+    return (int) (options.hotBytes() / each);
+  }
+
+  /** Whether {@link #temperatures} would change anything at this size and level of pressure. */
+  public boolean wantsTemperatures() {
+    return unlinked(shape) && (cools() || hotRoom() > 0);
+  }
+
+  private boolean cools() {
+    return options.cooling() || pressure == Pressure.ELEVATED;
+  }
+
+  private boolean unlinked(Shape now) {
+    return now.lean().isPresent() && now.graph().isEmpty() && pressure != Pressure.CRITICAL;
+  }
+
+  /**
+   * Does what is due but not urgent: keeps copies as finely as memory and temperature permit, codes
+   * anew what was coded before the corpus was known, starts to build a graph. Called by the writer
+   * while it is idle. Cost: some tens of milliseconds; a level of critical pressure is entered at
+   * once.
    *
    * @param source full vectors
-   * @param warm when copies are to be gone through: the ordinals used within the month, which keep
-   *     theirs longer than others (spec §36.2)
    */
-  public void upkeep(VectorSource source, Optional<OrdinalFilter> warm) {
+  public void upkeep(VectorSource source) {
     Shape now = shape;
     if (now.lean().isEmpty()) {
       return;
@@ -203,15 +242,19 @@ public final class AdaptiveVectorIndex implements VectorIndex {
     boolean tight = lean.ramBytes() > options.memoryBudgetBytes();
     if (linked || tight || pressure == Pressure.CRITICAL) {
       giveUpCopies(lean);
-    } else if (pressure == Pressure.ELEVATED) {
-      warm.ifPresent(used -> lean.keepCopies(used::allows, source));
-    } else if (lean.copies() < lean.vectorCount() && fitsWell(lean.vectorCount())) {
-      lean.keepCopies(ordinal -> true, source);
+    } else if (tempering.unsettled() && now.graph().isEmpty()) {
+      boolean roomy = pressure == Pressure.NORMAL && fitsWell(lean.vectorCount());
+      if (roomy && lean.vectorCount() >= options.graphThreshold()) {
+        tempering.level(lean, source); // a graph is made from copies, all of them
+      } else {
+        boolean returning = roomy || pressure == Pressure.ELEVATED; // what fits well
+        tempering.settle(lean, roomy, cools(), returning ? source : VectorSource.NONE);
+      }
     }
     grow();
   }
 
-  /** Whether {@link #upkeep} would find anything to do, without looking at {@code warm}. */
+  /** Whether {@link #upkeep} would find anything to do; cheap. */
   public boolean upkeepDue() {
     Shape now = shape;
     if (now.lean().isEmpty()) {
@@ -220,17 +263,16 @@ public final class AdaptiveVectorIndex implements VectorIndex {
     LeanVectorIndex lean = now.lean().get();
     boolean linked = now.graph().map(Linking::built).orElse(false);
     boolean copies = lean.copies() > 0;
-    boolean all = lean.copies() == lean.vectorCount();
     return lean.stale()
         || now.graph().map(Linking::givenUp).orElse(false)
         || ((linked || pressure == Pressure.CRITICAL) && copies)
         || lean.ramBytes() > options.memoryBudgetBytes()
-        || (pressure == Pressure.NORMAL && !linked && !all && fitsWell(lean.vectorCount()));
+        || (tempering.unsettled() && unlinked(now));
   }
 
   private static void giveUpCopies(LeanVectorIndex lean) {
-    if (lean.copies() > 0) {
-      lean.keepCopies(ordinal -> false, VectorSource.NONE);
+    if (lean.kept(Refine.NONE) < lean.vectorCount()) {
+      lean.keepCopies(ordinal -> Refine.NONE, VectorSource.NONE, Integer.MAX_VALUE);
     }
   }
 

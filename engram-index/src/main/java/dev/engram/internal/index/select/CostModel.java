@@ -56,6 +56,9 @@ final class CostModel {
 
   private static final double READ = 30;
 
+  /** Centres that the query is compared with, to choose among cells. */
+  private static final double CHOSEN = 200;
+
   private static final int GROUP = 8;
 
   private final AtomicIntegerArray trials = new AtomicIntegerArray(Way.values().length * BUCKETS);
@@ -141,6 +144,10 @@ final class CostModel {
           case EXACT -> work.allowed() * (work.near() ? rates.compare() : FAR);
           case WALK -> work.allowed() * LOOKED_UP * rates.glance() + refined;
           case SCAN -> work.vectors() * touched(work) * rates.glance() + refined;
+          case CELLS ->
+              CHOSEN * rates.compare()
+                  + work.within() * work.vectors() * touched(work) * rates.glance()
+                  + refined;
           case GRAPH -> {
             double breadth = Math.max(1, work.wanted() / 50.0);
             yield WALKED * breadth * WALK_FACTOR * rates.compare() / Math.sqrt(work.share());

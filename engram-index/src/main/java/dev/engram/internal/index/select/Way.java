@@ -8,6 +8,8 @@ enum Way {
   SCAN(2, "scan"),
   /** The code of every allowed vector is found and looked at, the best are compared. */
   WALK(1, "walk"),
+  /** Codes in the nearest cells are looked at, the best are compared. */
+  CELLS(4, "cells"),
   /** A graph is walked. */
   GRAPH(3, "graph");
 

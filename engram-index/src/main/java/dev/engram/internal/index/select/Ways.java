@@ -17,6 +17,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class Ways {
   private static final Duration MEASURED_FOR = Duration.ofMillis(20);
 
+  /** Cells are worth it for a search that looks at this share of codes at most. */
+  private static final double WORTH = 0.8;
+
   private final int dimension;
   private final Executor background;
   private final AtomicBoolean measured = new AtomicBoolean();
@@ -36,8 +39,12 @@ final class Ways {
     boolean linked = shape.graph().isPresent() && shape.graph().get().built();
     boolean near = linked || lean.copies() == lean.vectorCount();
     int allowed = Math.min(lean.count(), query.filter().cardinality());
-    var work = new Work(lean.vectorCount(), allowed, query.k(), near);
+    double within = lean.share(query.k(), allowed);
+    var work = new Work(lean.vectorCount(), allowed, query.k(), within, near);
     var open = EnumSet.of(Way.EXACT, Way.WALK, Way.SCAN);
+    if (within < WORTH) {
+      open.add(Way.CELLS);
+    }
     if (linked) {
       open.add(Way.GRAPH);
     }
@@ -61,6 +68,7 @@ final class Ways {
         yield linked.isPresent() ? linked : Optional.of(lean.exact(query));
       }
       case WALK -> Optional.of(lean.walk(shape.finest(query)));
+      case CELLS -> Optional.of(lean.cells(shape.finest(query)));
       case SCAN -> Optional.of(lean.scan(shape.finest(query)));
     };
   }

@@ -6,9 +6,10 @@ package dev.engram.internal.index.select;
  * @param vectors how many are held
  * @param allowed how many of them the filter leaves, at most
  * @param wanted how many hits are wanted
+ * @param within the share of codes that a search by cells looks at; 1 when there are no cells
  * @param near whether vectors are compared by copies in memory, rather than read from the vault
  */
-record Work(int vectors, int allowed, int wanted, boolean near) {
+record Work(int vectors, int allowed, int wanted, double within, boolean near) {
   /** The share that the filter leaves, above zero. */
   double share() {
     return Math.clamp(allowed / (double) Math.max(1, vectors), 1e-9, 1);

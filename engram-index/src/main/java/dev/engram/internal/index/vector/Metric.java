@@ -46,10 +46,19 @@ public enum Metric {
    * @param other shape {@code [dimension]}
    */
   public float score(float[] one, float[] other) {
+    return score(one, other, 0);
+  }
+
+  /**
+   * The same where the other begins somewhere in a longer array.
+   *
+   * @param from where
+   */
+  public float score(float[] one, float[] others, int from) {
     Kernels kernels = Kernels.active();
     return distance()
-        ? ofSquaredDistance(kernels.squaredDistance(one, 0, other, 0, one.length))
-        : score(kernels.dot(one, 0, other, 0, one.length), 1, 1);
+        ? ofSquaredDistance(kernels.squaredDistance(one, 0, others, from, one.length))
+        : score(kernels.dot(one, 0, others, from, one.length), 1, 1);
   }
 
   /**

@@ -21,7 +21,9 @@ import dev.engram.internal.index.vector.VectorSource;
 import dev.engram.internal.index.vector.VectorSpace;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -49,13 +51,13 @@ class LeanVectorIndexTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = "FLOATS", mode = EnumSource.Mode.EXCLUDE)
   void anEmptyIndexFindsNothing(Refine refine) {
     assertThat(index(refine).search(new float[] {1, 0}, 3, ALL).size()).isZero();
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = "FLOATS", mode = EnumSource.Mode.EXCLUDE)
   void tiesGoToTheSmallerOrdinal(Refine refine) {
     var index = index(refine);
     for (int ordinal : new int[] {9, 2, 7, 4}) {
@@ -75,7 +77,7 @@ class LeanVectorIndexTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = "FLOATS", mode = EnumSource.Mode.EXCLUDE)
   void withASourceScoresAreExactWhateverIsKept(Refine refine) {
     var vectors = RandomVectors.clustered(3, 5, 40);
     for (Metric metric : Metric.values()) {
@@ -99,7 +101,7 @@ class LeanVectorIndexTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = "FLOATS", mode = EnumSource.Mode.EXCLUDE)
   void whatTheSourceDoesNotHaveIsStillFoundByItsCodes(Refine refine) {
     var index = index(refine);
     index.put(1, one(1, 0));
@@ -118,7 +120,7 @@ class LeanVectorIndexTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = "FLOATS", mode = EnumSource.Mode.EXCLUDE)
   void manyPartsDoNotShortenTheAnswer(Refine refine) {
     var index = index(refine);
     var random = new Random(8);
@@ -165,7 +167,7 @@ class LeanVectorIndexTest {
     var vectors = RandomVectors.clustered(dimension, 8, dimension);
     for (Metric metric : Metric.values()) {
       var space = new VectorSpace("test", dimension, metric);
-      for (Refine refine : Refine.values()) {
+      for (Refine refine : EnumSet.range(Refine.NONE, Refine.BYTES)) {
         var model = new ExactModel(metric);
         var index = LeanVectorIndex.create(space, new LeanOptions(refine, 64));
         var all = new ArrayList<float[][]>();
@@ -211,7 +213,7 @@ class LeanVectorIndexTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = "FLOATS", mode = EnumSource.Mode.EXCLUDE)
   void theFingerprintIsThatOfAFlatIndexHoweverItCameAbout(Refine refine) {
     for (Metric metric : Metric.values()) {
       var random = new Random(6);
@@ -230,7 +232,7 @@ class LeanVectorIndexTest {
         }
       }
       assertThat(lean.fingerprint()).isEqualTo(flat.fingerprint());
-      lean.keepCopies(ordinal -> ordinal < 50, VectorSource.NONE);
+      lean.keepCopies(below(50), VectorSource.NONE, 5_000);
       assertThat(lean.fingerprint()).isEqualTo(flat.fingerprint());
     }
   }
@@ -253,7 +255,7 @@ class LeanVectorIndexTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = "FLOATS", mode = EnumSource.Mode.EXCLUDE)
   void onlyAllowedOrdinalsAreFoundAndOnlyHeldOnes(Refine refine) {
     var index = index(refine);
     for (int ordinal = 0; ordinal < 100; ordinal++) {
@@ -273,7 +275,7 @@ class LeanVectorIndexTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = "FLOATS", mode = EnumSource.Mode.EXCLUDE)
   void candidatesAreRankedWithoutRegardToTheFilter(Refine refine) {
     var index = index(refine);
     for (int ordinal = 0; ordinal < 100; ordinal++) {
@@ -286,7 +288,7 @@ class LeanVectorIndexTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = "FLOATS", mode = EnumSource.Mode.EXCLUDE)
   void aBadPutLeavesTheIndexAsItWas(Refine refine) {
     var index = index(refine);
     index.put(1, one(1, 0));
@@ -310,7 +312,7 @@ class LeanVectorIndexTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = "FLOATS", mode = EnumSource.Mode.EXCLUDE)
   void memoryComesBackWhenHalfIsRemovedAndPutAgain(Refine refine) {
     var space = new VectorSpace("test", 64, Metric.COSINE);
     var vectors = RandomVectors.clustered(17, 10, 64);
@@ -341,16 +343,20 @@ class LeanVectorIndexTest {
     }
     long full = index.ramBytes();
     long fingerprint = index.fingerprint();
-    assertThat(index.keepCopies(ordinal -> ordinal < 200, source(all))).isEqualTo(800);
+    assertThat(index.keepCopies(below(200), source(all), 5_000)).isEqualTo(800);
     assertThat(index.copies()).isEqualTo(300);
     assertThat(index.ramBytes()).isLessThan(full * 6 / 10);
     assertThat(recall(index, model, vectors, source(all))).isGreaterThan(0.95);
-    assertThat(index.keepCopies(ordinal -> ordinal < 600, source(all))).isEqualTo(400);
+    assertThat(index.keepCopies(below(600), source(all), 5_000)).isEqualTo(400);
     assertThat(index.copies()).isEqualTo(900);
     assertThat(index.fingerprint()).isEqualTo(fingerprint);
-    assertThat(index.keepCopies(ALL::allows, source(all))).isEqualTo(400);
+    assertThat(index.keepCopies(below(1_000), source(all), 5_000)).isEqualTo(400);
     assertThat(index.copies()).isEqualTo(1500);
     assertThat(recall(index, model, vectors, VectorSource.NONE)).isGreaterThan(0.95);
+  }
+
+  private static IntFunction<Refine> below(int hot) {
+    return ordinal -> ordinal < hot ? Refine.BYTES : Refine.NONE;
   }
 
   private static double recall(
@@ -365,7 +371,7 @@ class LeanVectorIndexTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = "FLOATS", mode = EnumSource.Mode.EXCLUDE)
   void whatWasCodedBeforeTheCentroidWasKnownIsCodedAnew(Refine refine) {
     var space = new VectorSpace("test", 96, Metric.COSINE);
     var random = new Random(12);

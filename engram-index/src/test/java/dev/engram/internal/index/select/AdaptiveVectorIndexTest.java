@@ -36,7 +36,7 @@ class AdaptiveVectorIndexTest {
   private static final int DIMENSION = 24;
   private static final VectorSpace SPACE = new VectorSpace("test", DIMENSION, Metric.COSINE);
   private static final HnswOptions GRAPH = new HnswOptions(12, 60, 64, 7, 256);
-  private static final AdaptiveOptions OPTIONS = new AdaptiveOptions(200, 600, 100_000_000, GRAPH);
+  private static final AdaptiveOptions OPTIONS = new AdaptiveOptions(200, 600, 100_000_000, 0, false, GRAPH);
   private static final OrdinalFilter ALL = OrdinalFilter.below(10_000);
   private static final Executor AT_ONCE = Runnable::run;
   private static final Executor REFUSES =
@@ -56,7 +56,7 @@ class AdaptiveVectorIndexTest {
   @Test
   void floatsServeUntilTheCorpusHasGrownThenCodesDo() {
     var vectors = RandomVectors.clustered(1, 10, DIMENSION);
-    var later = new AdaptiveOptions(2000, 9000, 100_000_000, GRAPH);
+    var later = new AdaptiveOptions(2000, 9000, 100_000_000, 0, false, GRAPH);
     var index = filled(vectors, 1999, later, AT_ONCE);
     long floats = index.ramBytes();
     index.put(1999, vectors.parts(1));
@@ -95,7 +95,7 @@ class AdaptiveVectorIndexTest {
   @Test
   void noGraphIsBuiltWhenMemoryDoesNotPermit() {
     var vectors = RandomVectors.clustered(4, 10, DIMENSION);
-    var tight = new AdaptiveOptions(200, 600, 100_000, GRAPH);
+    var tight = new AdaptiveOptions(200, 600, 100_000, 0, false, GRAPH);
     var index = filled(vectors, 900, tight, AT_ONCE);
     assertThat(index.capabilities().sublinear()).isFalse();
   }
@@ -106,7 +106,7 @@ class AdaptiveVectorIndexTest {
     var all = new HashMap<Integer, float[][]>();
     var index = kept(vectors, 3000, all);
     VectorSource vault = vault(all);
-    index.upkeep(vault, Optional.empty());
+    index.upkeep(vault);
     assertThat(index.capabilities().sublinear()).isTrue();
     var query = VectorQuery.of(vectors.next(), 10, ALL).from(vault);
     VectorHits before = exact(all).search(query);
@@ -115,12 +115,13 @@ class AdaptiveVectorIndexTest {
     index.pressure(Pressure.ELEVATED);
     assertThat(index.capabilities().sublinear()).isFalse();
     assertThat(common(index.search(query), before)).isGreaterThanOrEqualTo(8);
-    index.upkeep(vault, Optional.of(OrdinalFilter.below(1000)));
+    index.temperatures(new Temperatures(OrdinalFilter.of(), OrdinalFilter.below(1000)));
+    index.upkeep(vault);
     assertThat(common(index.search(query), before)).isGreaterThanOrEqualTo(8);
     long elevated = index.ramBytes();
 
     index.pressure(Pressure.CRITICAL);
-    index.upkeep(vault, Optional.empty());
+    index.upkeep(vault);
     assertThat(index.capabilities().holdsVectors()).isFalse();
     assertThat(common(index.search(query), before)).isGreaterThanOrEqualTo(8);
     assertThat(index.count()).isEqualTo(3000);
@@ -167,11 +168,11 @@ class AdaptiveVectorIndexTest {
     float[] query = vectors.next();
     VectorHits before = exact(all).search(query, 10, ALL);
     index.pressure(Pressure.CRITICAL);
-    index.upkeep(vault, Optional.empty());
+    index.upkeep(vault);
     VectorHits read = index.search(VectorQuery.of(query, 10, ALL).from(vault));
     assertThat(common(read, before)).isGreaterThanOrEqualTo(8);
     index.pressure(Pressure.NORMAL);
-    index.upkeep(vault, Optional.empty());
+    index.upkeep(vault);
     assertThat(index.capabilities().sublinear()).isTrue();
     assertThat(common(index.search(query, 10, ALL), before)).isGreaterThanOrEqualTo(8);
     assertThat(index.fingerprint()).isEqualTo(content);
@@ -193,7 +194,7 @@ class AdaptiveVectorIndexTest {
     float[] query = vectors.next();
     assertThat(common(loaded.search(query, 10, ALL), index.search(query, 10, ALL)))
         .isGreaterThanOrEqualTo(8);
-    loaded.upkeep(VectorSource.NONE, Optional.empty());
+    loaded.upkeep(VectorSource.NONE);
     assertThat(loaded.capabilities().sublinear()).isTrue();
   }
 
@@ -247,7 +248,7 @@ class AdaptiveVectorIndexTest {
   @Test
   void whatWasSavedSmallIsGrownAtLoadWhenTheOptionsAskForIt() {
     var vectors = RandomVectors.clustered(7, 10, DIMENSION);
-    var small = new AdaptiveOptions(5000, 5000, 100_000_000, GRAPH);
+    var small = new AdaptiveOptions(5000, 5000, 100_000_000, 0, false, GRAPH);
     var index = filled(vectors, 900, small, AT_ONCE);
     var saved = SavedFiles.of(index.image()).image();
     var loaded = AdaptiveVectorIndex.load(SPACE, OPTIONS, AT_ONCE, saved);
@@ -288,13 +289,13 @@ class AdaptiveVectorIndexTest {
   @Test
   void optionsOutOfRangeAreRefusedByName() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new AdaptiveOptions(-1, 600, 1, GRAPH))
+        .isThrownBy(() -> new AdaptiveOptions(-1, 600, 1, 0, false, GRAPH))
         .withMessageContaining("leanThreshold");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new AdaptiveOptions(700, 600, 1, GRAPH))
+        .isThrownBy(() -> new AdaptiveOptions(700, 600, 1, 0, false, GRAPH))
         .withMessageContaining("graphThreshold");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new AdaptiveOptions(1, 600, -1, GRAPH))
+        .isThrownBy(() -> new AdaptiveOptions(1, 600, -1, 0, false, GRAPH))
         .withMessageContaining("memoryBudgetBytes");
   }
 }

@@ -27,7 +27,7 @@ class CostModelTest {
 
   @Test
   void whatMightBeWorthItIsTriedBeforeItIsRuledOut() {
-    var work = new Work(100_000, 100_000, 10, true);
+    var work = new Work(100_000, 100_000, 10, 1, true);
     var ways = EnumSet.of(Way.SCAN, Way.GRAPH);
     var seen = EnumSet.noneOf(Way.class);
     for (int i = 0; i < 6; i++) {
@@ -41,7 +41,7 @@ class CostModelTest {
 
   @Test
   void searchesThatTheCompilerSlowedAtFirstAreForgivenInTime() {
-    var work = new Work(100_000, 100_000, 10, true);
+    var work = new Work(100_000, 100_000, 10, 1, true);
     var ways = EnumSet.of(Way.EXACT, Way.WALK, Way.SCAN);
     int scans = 0;
     for (int i = 0; i < 200; i++) {
@@ -56,23 +56,25 @@ class CostModelTest {
 
   @Test
   void fewAllowedAreComparedAndAllOfManyAreWalked() {
-    tried(new Work(100_000, 100, 10, true), new Work(100_000, 100_000, 10, true));
-    assertThat(model.cheapest(all, new Work(100_000, 100, 10, true))).isEqualTo(Way.EXACT);
+    tried(new Work(100_000, 100, 10, 1, true), new Work(100_000, 100_000, 10, 1, true));
+    assertThat(model.cheapest(all, new Work(100_000, 100, 10, 1, true))).isEqualTo(Way.EXACT);
     assertThat(
-            model.cheapest(EnumSet.of(Way.EXACT, Way.GRAPH), new Work(100_000, 100_000, 10, true)))
+            model.cheapest(
+                EnumSet.of(Way.EXACT, Way.GRAPH), new Work(100_000, 100_000, 10, 1, true)))
         .isEqualTo(Way.GRAPH);
   }
 
   @Test
   void withoutAGraphCodesAreGlancedAtRatherThanVectorsCompared() {
-    tried(new Work(100_000, 50_000, 10, true));
-    assertThat(model.cheapest(EnumSet.of(Way.EXACT, Way.SCAN), new Work(100_000, 50_000, 10, true)))
+    tried(new Work(100_000, 50_000, 10, 1, true));
+    assertThat(
+            model.cheapest(EnumSet.of(Way.EXACT, Way.SCAN), new Work(100_000, 50_000, 10, 1, true)))
         .isEqualTo(Way.SCAN);
   }
 
   @Test
   void whatSearchesTookDecidesInTheEnd() {
-    var work = new Work(100_000, 100_000, 10, true);
+    var work = new Work(100_000, 100_000, 10, 1, true);
     var ways = EnumSet.of(Way.SCAN, Way.GRAPH);
     tried(work);
     Way first = model.cheapest(ways, work);
@@ -85,7 +87,7 @@ class CostModelTest {
 
   @Test
   void oneInterruptedSearchHardlyCounts() {
-    var work = new Work(100_000, 1_000, 10, true);
+    var work = new Work(100_000, 1_000, 10, 1, true);
     for (int i = 0; i < 50; i++) {
       model.took(Way.EXACT, work, 50_000);
     }
@@ -96,9 +98,9 @@ class CostModelTest {
 
   @Test
   void aFilterTakesTheFactorOfTheNearestThatIsKnown() {
-    var known = new Work(100_000, 10_000, 10, true);
+    var known = new Work(100_000, 10_000, 10, 1, true);
     model.took(Way.EXACT, known, (long) (3 * model.nanos(Way.EXACT, known)));
-    var near = new Work(100_000, 20_000, 10, true);
+    var near = new Work(100_000, 20_000, 10, 1, true);
     double untaught = new CostModel(new Rates(40, 2)).nanos(Way.EXACT, near);
     assertThat(model.nanos(Way.EXACT, near)).isCloseTo(3 * untaught, within(untaught / 100));
   }

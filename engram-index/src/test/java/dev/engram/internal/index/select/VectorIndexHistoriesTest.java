@@ -1,5 +1,6 @@
 package dev.engram.internal.index.select;
 
+import dev.engram.internal.index.filter.OrdinalFilter;
 import dev.engram.internal.index.flat.Encoding;
 import dev.engram.internal.index.flat.FlatOptions;
 import dev.engram.internal.index.flat.FlatVectorIndex;
@@ -13,7 +14,9 @@ import dev.engram.internal.index.vector.VectorIndex;
 import dev.engram.internal.index.vector.VectorIndexHistory;
 import dev.engram.internal.index.vector.VectorIndexHistory.Kind;
 import dev.engram.internal.index.vector.VectorIndexHistory.Promise;
+import dev.engram.internal.index.vector.VectorSource;
 import dev.engram.internal.index.vector.VectorSpace;
+import java.util.Random;
 import java.util.concurrent.Executor;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,15 +49,25 @@ class VectorIndexHistoriesTest {
     }
   }
 
-  private record Lean() implements Kind {
+  private record Lean(int cellsFrom) implements Kind {
     @Override
     public VectorIndex create(VectorSpace space, Executor background) {
-      return LeanVectorIndex.create(space, new LeanOptions(Refine.BYTES, 64));
+      return LeanVectorIndex.create(space, new LeanOptions(Refine.BYTES, 64, cellsFrom));
     }
 
     @Override
     public VectorIndex load(VectorSpace space, Executor background, IndexImage image) {
       return LeanVectorIndex.load(space, image);
+    }
+
+    @Override
+    public void upkeep(VectorIndex index, VectorSource source, Random random) {
+      Refine[] kinds = Refine.values();
+      int spread = 1 + random.nextInt(20);
+      int turn = random.nextInt(kinds.length);
+      var lean = (LeanVectorIndex) index;
+      lean.keepCopies(
+          ordinal -> kinds[(ordinal / spread + turn) % kinds.length], source, 1 + spread * 10);
     }
   }
 
@@ -72,7 +85,7 @@ class VectorIndexHistoriesTest {
 
   /** Every shape is passed within a history. */
   private record Adaptive() implements Kind {
-    private static final AdaptiveOptions SMALL = new AdaptiveOptions(40, 90, 10_000_000, GRAPH);
+    private static final AdaptiveOptions SMALL = new AdaptiveOptions(40, 90, 10_000_000, 8_000, true, GRAPH);
 
     @Override
     public VectorIndex create(VectorSpace space, Executor background) {
@@ -82,6 +95,18 @@ class VectorIndexHistoriesTest {
     @Override
     public VectorIndex load(VectorSpace space, Executor background, IndexImage image) {
       return AdaptiveVectorIndex.load(space, SMALL, background, image);
+    }
+
+    @Override
+    public void upkeep(VectorIndex index, VectorSource source, Random random) {
+      var adaptive = (AdaptiveVectorIndex) index;
+      int hot = random.nextInt(100);
+      int warm = hot + random.nextInt(100);
+      Pressure[] levels = Pressure.values();
+      adaptive.pressure(levels[random.nextInt(levels.length)]);
+      adaptive.temperatures(
+          new Temperatures(OrdinalFilter.below(hot), OrdinalFilter.below(warm)));
+      adaptive.upkeep(source);
     }
   }
 
@@ -100,7 +125,13 @@ class VectorIndexHistoriesTest {
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
   void oneBit(long seed) {
-    VectorIndexHistory.live(new Lean(), EIGHT_BITS, seed);
+    VectorIndexHistory.live(new Lean(Integer.MAX_VALUE), EIGHT_BITS, seed);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void cells(long seed) {
+    VectorIndexHistory.live(new Lean(1), EIGHT_BITS, seed);
   }
 
   @ParameterizedTest(name = "seed {0}")

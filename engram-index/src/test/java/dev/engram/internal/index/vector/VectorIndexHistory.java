@@ -54,6 +54,11 @@ public final class VectorIndexHistory {
 
     /** A saved one. */
     VectorIndex load(VectorSpace space, Executor background, IndexImage image);
+
+    /** Idle work, with temperatures and levels of pressure that chance decides. */
+    default void upkeep(VectorIndex index, VectorSource source, Random random) {
+      // most have none
+    }
   }
 
   /**
@@ -105,10 +110,11 @@ public final class VectorIndexHistory {
   }
 
   private void rare() {
-    switch (random.nextInt(4)) {
+    switch (random.nextInt(6)) {
       case 0 -> save();
       case 1 -> reload();
       case 2 -> crash();
+      case 3, 4 -> kind.upkeep(index, this::read, random);
       default -> damage();
     }
   }

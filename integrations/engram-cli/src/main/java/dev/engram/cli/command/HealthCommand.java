@@ -9,6 +9,7 @@ import dev.engram.cli.text.Style;
 import dev.engram.cli.vault.VaultArguments;
 import dev.engram.cli.vault.VaultArguments.Use;
 import dev.engram.health.Health;
+import dev.engram.health.IndexProgress;
 import dev.engram.health.Quality;
 import dev.engram.health.SpaceHealth;
 import java.util.ArrayList;
@@ -85,6 +86,10 @@ public final class HealthCommand implements Callable<Integer> {
                         + ", "
                         + space.metric())));
     health.migration().ifPresent(far -> fields.add(new Field("migration", MoveWatch.line(far))));
+    health
+        .rebuilding()
+        .forEach(index ->
+            fields.add(new Field("rebuilding", index.index() + ", " + index.percent() + " %")));
     fields.add(new Field("SIMD", health.simd() ? "yes" : "no"));
     new TreeMap<>(health.indexBytes())
         .forEach((name, size) -> fields.add(new Field("index", name + ", " + bytes(size))));
@@ -146,6 +151,17 @@ public final class HealthCommand implements Callable<Integer> {
           .put("role", space.role().name().toLowerCase(Locale.ROOT));
     }
     health.migration().ifPresent(far -> result.set("migration", MoveWatch.json(far)));
+    var rebuilding = result.putArray("rebuilding");
+    for (IndexProgress index : health.rebuilding()) {
+      rebuilding
+          .addObject()
+          .put("index", index.index())
+          .put("done", index.done())
+          .put("total", index.total())
+          .put("percent", index.percent())
+          .put("answering", index.answering())
+          .put("paused", index.paused());
+    }
     var recalls =
         result
             .putObject("quality")

@@ -20,7 +20,6 @@ import picocli.CommandLine.Spec;
       "Measures how well injections are told from honest texts.",
       "",
       "FILE holds a JSON object a line: text, and label, which is 1 for an injection.",
-      
       ""
     })
 public final class EvalInjectionCommand implements Callable<Integer> {

@@ -13,6 +13,9 @@ public sealed interface KeySource extends AutoCloseable {
   /** The variable that holds a passphrase. */
   String PASSPHRASE = "ENGRAM_PASSPHRASE";
 
+  /** The variable that holds the passphrase that a vault is to have. */
+  String NEW_PASSPHRASE = "ENGRAM_NEW_PASSPHRASE";
+
   /** The variable that names a key file. */
   String KEY_FILE = "ENGRAM_KEY_FILE";
 
@@ -55,15 +58,38 @@ public sealed interface KeySource extends AutoCloseable {
         host.variable(PASSPHRASE).map(String::toCharArray).orElseGet(() -> asked(host, fresh)));
   }
 
+  /**
+   * The key that a vault is to have from now on: the key file or the keychain's account that was
+   * named, else a new passphrase, of the environment or asked for twice.
+   *
+   * @throws VaultException {@code E1001} if there is none
+   */
+  static KeySource next(Host host, Optional<Path> named, Optional<String> account) {
+    if (named.isPresent()) {
+      return new InFile(named.get());
+    }
+    if (account.isPresent()) {
+      return new InKeychain(account.get());
+    }
+    return new Words(
+        host.variable(NEW_PASSPHRASE)
+            .map(String::toCharArray)
+            .orElseGet(() -> asked(host, true, "New passphrase: ")));
+  }
+
   /** A passphrase, taken over. */
   static KeySource words(char[] passphrase) {
     return new Words(passphrase);
   }
 
   private static char[] asked(Host host, boolean fresh) {
+    return asked(host, fresh, fresh ? "Passphrase for the new vault: " : "Passphrase: ");
+  }
+
+  private static char[] asked(Host host, boolean fresh, String question) {
     char[] first =
         host.prompt()
-            .ask(fresh ? "Passphrase for the new vault: " : "Passphrase: ")
+            .ask(question)
             .orElseThrow(KeySource::nobodyToAsk);
     if (fresh) {
       char[] second = host.prompt().ask("Once more: ").orElseThrow(KeySource::nobodyToAsk);
