@@ -6,6 +6,7 @@ import dev.engram.HandClock;
 import dev.engram.MemoryGraph;
 import dev.engram.TestKeys;
 import dev.engram.WordEmbedder;
+import dev.engram.archive.ExportRequest;
 import dev.engram.archive.ImportOptions;
 import dev.engram.archive.ImportReport;
 import dev.engram.archive.ImportReport.EdgeRejection;
@@ -16,11 +17,14 @@ import dev.engram.fault.EngramException;
 import dev.engram.fault.ErrorCode;
 import dev.engram.memory.Memory;
 import dev.engram.memory.MemoryKind;
+import dev.engram.memory.SecurityTier;
 import dev.engram.memory.Statement;
 import dev.engram.memory.Turn;
 import dev.engram.query.Listing;
 import dev.engram.scope.Principal;
 import dev.engram.scope.Scope;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -425,6 +429,29 @@ class ArchiveImportTest {
                 .sealed());
     assertThat(report.redacted()).isEqualTo(1);
     assertThat(all()).noneMatch(one -> one.text().contains("AKIAIOSFODNN7EXAMPLE"));
+  }
+
+  @Test
+  @DisplayName("§10.24.3 a forged tier lowers nothing; sealed words leave in an archive alone")
+  void tiersAreFoundAnew() throws IOException {
+    String card = "Ana pays with the card 4111 1111 1111 1111.";
+    take(CraftedArchive.usual().episode(1, card, ",\"tier\":\"cleartext\"").sealed());
+    take(
+        CraftedArchive.usual()
+            .episode(2, "The heron landed.", ",\"tier\":\"confidential\"")
+            .sealed());
+    assertThat(episodes())
+        .hasSize(2)
+        .allMatch(one -> one.traits().tier() == SecurityTier.CONFIDENTIAL);
+    var out = new ByteArrayOutputStream();
+    memory
+        .archives()
+        .export(
+            out, CraftedArchive.PASSPHRASE.toCharArray(), ExportRequest.everything(), REX);
+    assertThat(CraftedArchive.opened(out.toByteArray()))
+        .contains("4111 1111 1111 1111", "The heron landed.");
+    assertThat(memory.audit().entries(10))
+        .anyMatch(entry -> entry.event() == AuditEvent.FIELD_OPENED);
   }
 
   @Test

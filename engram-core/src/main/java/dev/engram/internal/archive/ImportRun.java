@@ -180,7 +180,7 @@ final class ImportRun {
       } else if (source.equals(target) || !came(source) || !came(target)) {
         reject(EdgeRejection.ENDS);
       } else {
-        edges.add(new EdgeRow(roots.get(source), roots.get(target), type, weight));
+        edges.add(new EdgeRow(root(source), root(target), type, weight));
         if (edges.size() == EDGE_BATCH) {
           link();
         }
@@ -190,8 +190,12 @@ final class ImportRun {
     }
   }
 
+  private int root(MemoryId archived) {
+    return roots.getOrDefault(archived, KNOWN_BEFORE);
+  }
+
   private boolean came(MemoryId archived) {
-    return roots.getOrDefault(archived, KNOWN_BEFORE) != KNOWN_BEFORE;
+    return root(archived) != KNOWN_BEFORE;
   }
 
   private void link() {
