@@ -98,10 +98,6 @@ class ArchiveImportTest {
     return memory.list(Listing.newest(100).only(Set.of(MemoryKind.EPISODE)), REX);
   }
 
-  private Map<Rejection, Integer> rejected(CraftedArchive archive) {
-    return take(archive.sealed()).rejected();
-  }
-
   @Test
   @DisplayName("§10.24.3 inflated scores are clamped, forged vectors and counters ignored")
   void nothingIsBelieved() {
@@ -304,9 +300,9 @@ class ArchiveImportTest {
   @Test
   @DisplayName("§10.24.3 records that cannot be read are left out one by one")
   void badRecords() {
-    String good =
-        "{\"type\":\"memory\",\"id\":\"%s\",\"kind\":\"episode\",\"scope\":\"agent:rex\",";
-    String head = good.formatted(CraftedArchive.id(7));
+    String head =
+        "{\"type\":\"memory\",\"id\":\"%s\",\"kind\":\"episode\",\"scope\":\"agent:rex\","
+            .formatted(CraftedArchive.id(7));
     CraftedArchive archive =
         CraftedArchive.usual()
             .line("")
