@@ -246,11 +246,7 @@ public final class MemoryGraph implements AutoCloseable {
     return engine.reads().entityHistory(id, principal);
   }
 
-  /**
-   * Lists memories, newest first.
-   *
-   * @throws AccessException {@code E2005} if {@link Listing#before} names no visible memory
-   */
+  /** Lists memories, newest first; {@code E2005} if {@link Listing#before} is not visible. */
   public List<Memory> list(Listing listing, Principal principal) {
     return engine.reads().list(listing, principal);
   }
@@ -297,6 +293,11 @@ public final class MemoryGraph implements AutoCloseable {
    */
   public History history(MemoryId id, Principal principal) {
     return engine.reads().history(id, principal);
+  }
+
+  /** Exports, imports and backups; for the host alone. */
+  public Archives archives() {
+    return new Archives(engine.archiving());
   }
 
   /** What takes memories out for good, and brings forgotten ones back. */

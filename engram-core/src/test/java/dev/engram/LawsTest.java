@@ -2,6 +2,7 @@ package dev.engram;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.engram.internal.archive.Exporting;
 import dev.engram.internal.lifecycle.Changes;
 import dev.engram.internal.lifecycle.Reads;
 import dev.engram.internal.recall.Knowing;
@@ -40,7 +41,8 @@ class LawsTest {
           "doctor",
           "maintain",
           "close",
-          "backfill");
+          "backfill",
+          "archives");
 
   private static final Path SOURCES = Path.of("src/main/java/dev/engram");
   private static final Pattern SQL =
@@ -56,7 +58,8 @@ class LawsTest {
           Remembering.class,
           Revising.class,
           Judging.class,
-          EntityEditing.class);
+          EntityEditing.class,
+          Exporting.class);
 
   /** Knows SQL when it sees it; speaks none. */
   private static final Path READS_SQL =
@@ -93,7 +96,8 @@ class LawsTest {
 
   @Test
   void rowsAreReadOnlyByThePathsAndByWhatFollowsTheVault() throws IOException {
-    Set<String> allowed = Set.of("recall", "remember", "projection", "seal", "vault");
+    Set<String> allowed =
+        Set.of("recall", "remember", "projection", "seal", "vault", "archive");
     for (Path source : sources()) {
       if (Files.readString(source).contains("MemoryReads")) {
         String folder = source.getName(source.getNameCount() - 2).toString();

@@ -78,10 +78,18 @@ public enum AuditEvent {
   EXPORTED("exported", AUDIT),
   /** An archive in plain text was asked for. */
   PLAINTEXT_EXPORT_REQUESTED("plaintext_export_requested", AUDIT),
+  /** An archive in plain text was made. */
+  PLAINTEXT_EXPORTED("plaintext_exported", AUDIT),
+  /** A copy of the vault's file was made. */
+  BACKED_UP("backed_up", AUDIT),
   /** An archive was read in. */
   IMPORTED("imported", AUDIT),
   /** An archive was refused. */
   IMPORT_REFUSED("import_refused", AUDIT),
+  /** What an archive brought was forgotten again. */
+  IMPORT_UNDONE("import_undone", AUDIT),
+  /** A copy is no longer counted among those that exist. */
+  COPY_DISCARDED("copy_discarded", AUDIT),
   /** Memories were erased. */
   ERASED("erased", AUDIT),
   /** A person was purged. */

@@ -2,6 +2,7 @@ package dev.engram.config;
 
 import dev.engram.spi.BackendTrust;
 import dev.engram.spi.Embedder;
+import dev.engram.spi.HumanChannel;
 import dev.engram.spi.LanguageModel;
 import dev.engram.spi.Reranker;
 import dev.engram.spi.VectorBackend;
@@ -36,6 +37,8 @@ import java.util.random.RandomGenerator;
  *     closed with the engine
  * @param audit what the audit keeps, and whom it tells
  * @param access what principals may ask, bring and learn
+ * @param human reaches the person who confirms what only a person may; without one such things are
+ *     refused
  */
 public record EngramOptions(
     Optional<Embedder> embedder,
@@ -53,7 +56,8 @@ public record EngramOptions(
     VectorOptions vectors,
     Optional<BackendOptions> vectorBackend,
     AuditOptions audit,
-    AccessOptions access) {
+    AccessOptions access,
+    Optional<HumanChannel> human) {
 
   /** No embedder, the system's clock, idle work on. */
   public static EngramOptions defaults() {
@@ -73,7 +77,8 @@ public record EngramOptions(
         VectorOptions.defaults(),
         Optional.empty(),
         AuditOptions.defaults(),
-        AccessOptions.defaults());
+        AccessOptions.defaults(),
+        Optional.empty());
   }
 
   /** Recalls by meaning with this embedder. */
@@ -164,6 +169,11 @@ public record EngramOptions(
     return with(copy -> copy.access = options);
   }
 
+  /** Lets a person confirm by this way what only a person may: export in plain text. */
+  public EngramOptions withHuman(HumanChannel channel) {
+    return with(copy -> copy.human = Optional.of(channel));
+  }
+
   private EngramOptions with(Consumer<Copy> change) {
     var copy = new Copy(this);
     change.accept(copy);
@@ -188,6 +198,7 @@ public record EngramOptions(
     private Optional<BackendOptions> vectorBackend;
     private AuditOptions audit;
     private AccessOptions access;
+    private Optional<HumanChannel> human;
 
     Copy(EngramOptions from) {
       this.embedder = from.embedder;
@@ -206,6 +217,7 @@ public record EngramOptions(
       this.vectorBackend = from.vectorBackend;
       this.audit = from.audit;
       this.access = from.access;
+      this.human = from.human;
     }
 
     EngramOptions options() {
@@ -225,7 +237,8 @@ public record EngramOptions(
           vectors,
           vectorBackend,
           audit,
-          access);
+          access,
+          human);
     }
   }
 }

@@ -33,4 +33,9 @@ public final class AccessException extends EngramException {
     return new AccessException(
         ErrorCode.ACCESS_DENIED, "this principal may not " + action + " in scope " + scope);
   }
+
+  /** No person confirmed it. */
+  public static AccessException unconfirmed(String why) {
+    return new AccessException(ErrorCode.NOT_CONFIRMED, why);
+  }
 }

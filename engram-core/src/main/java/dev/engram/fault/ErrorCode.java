@@ -50,6 +50,8 @@ public enum ErrorCode {
   UNKNOWN_ENTITY(2006),
   /** There is no snapshot of that number. */
   UNKNOWN_SNAPSHOT(2007),
+  /** There is no import of that number. */
+  UNKNOWN_IMPORT(2010),
 
   /** The embedder cannot be reached. */
   EMBEDDER_UNAVAILABLE(3001),
@@ -80,6 +82,12 @@ public enum ErrorCode {
   AUDIT_FAILED(4010),
   /** The scope holds as many memories as this principal may bring one to. */
   SCOPE_FULL(4011),
+  /** The archive does not open: not one, a newer one, another passphrase, changed, or cut. */
+  ARCHIVE_UNREADABLE(4020),
+  /** The archive opens, and what is in it is refused as a whole. */
+  ARCHIVE_REFUSED(4021),
+  /** No person confirmed that memories are to be written in plain text. */
+  NOT_CONFIRMED(4022),
 
   /** The process is short of memory. */
   MEMORY_PRESSURE(5001),

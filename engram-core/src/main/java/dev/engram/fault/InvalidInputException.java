@@ -45,6 +45,12 @@ public final class InvalidInputException extends EngramException {
         ErrorCode.UNKNOWN_SNAPSHOT, "snapshot", id + " is not in this vault");
   }
 
+  /** There is no import of that number. */
+  public static InvalidInputException unknownImport(long id) {
+    return new InvalidInputException(
+        ErrorCode.UNKNOWN_IMPORT, "import", id + " is not in this vault");
+  }
+
   /** An edge would close a cycle. */
   public static InvalidInputException cycle(String edgeType) {
     return new InvalidInputException(

@@ -49,6 +49,7 @@ class ArchitectureTest {
           "dev.engram.memory",
           "dev.engram.query",
           "dev.engram.health",
+          "dev.engram.archive",
           "dev.engram.config",
           "dev.engram.internal.access",
           "dev.engram.internal.keychain",
@@ -66,6 +67,7 @@ class ArchitectureTest {
           "dev.engram.internal.projection",
           "dev.engram.internal.remember",
           "dev.engram.internal.recall..",
+          "dev.engram.internal.archive",
           "dev.engram.internal.working",
           "dev.engram.internal.erase",
           "dev.engram.internal.lifecycle",
@@ -148,6 +150,7 @@ class ArchitectureTest {
             "dev.engram.memory",
             "dev.engram.query",
             "dev.engram.health",
+            "dev.engram.archive",
             "dev.engram.config",
             "dev.engram.ollama")
         .should()

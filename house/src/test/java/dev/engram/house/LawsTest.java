@@ -161,6 +161,7 @@ class LawsTest {
         .containsOnly(
             "open",
             "vectors",
+            "archives",
             "health",
             "quality",
             "doctor",
@@ -179,7 +180,8 @@ class LawsTest {
             "remember.Revising",
             "remember.EntityEditing",
             "recall.Recalling",
-            "recall.Knowing");
+            "recall.Knowing",
+            "archive.Exporting");
     for (String path : paths) {
       for (JavaMethod method : MAIN.get("dev.engram.internal." + path).getMethods()) {
         if (isPublic(method)
@@ -194,7 +196,7 @@ class LawsTest {
 
   @Test
   void rowsAreReadByTheTwoPathsAndTheirIndexesAlone() {
-    var readers = Set.of("vault", "seal", "projection", "remember", "recall");
+    var readers = Set.of("vault", "seal", "projection", "remember", "recall", "erase", "archive");
     assertThat(MAIN.get("dev.engram.internal.vault.MemoryReads").getDirectDependenciesToSelf())
         .extracting(dependency -> dependency.getOriginClass().getPackageName())
         .filteredOn(name -> !readers.contains(name.replace("dev.engram.internal.", "")))

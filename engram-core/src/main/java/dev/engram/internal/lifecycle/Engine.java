@@ -10,6 +10,11 @@ import dev.engram.internal.access.Bands;
 import dev.engram.internal.access.Envelope;
 import dev.engram.internal.access.RateLimits;
 import dev.engram.internal.access.Stopwatch;
+import dev.engram.internal.archive.Admission;
+import dev.engram.internal.archive.Confirmations;
+import dev.engram.internal.archive.Exporting;
+import dev.engram.internal.archive.Exports;
+import dev.engram.internal.archive.Undoing;
 import dev.engram.internal.audit.AuditTrail;
 import dev.engram.internal.backend.BackendRegistry;
 import dev.engram.internal.embed.EmbeddingDesk;
@@ -52,6 +57,7 @@ public final class Engine implements AutoCloseable {
   private final Changes changes;
   private final Sealing sealing;
   private final Erasures erasures;
+  private final Archiving archiving;
   private final EmbeddingDesk desk;
   private final RerankDesk rerankers;
   private final ProjectionSet projections;
@@ -114,6 +120,22 @@ public final class Engine implements AutoCloseable {
     this.changes = new Changes(gate, paths, experience);
     var erasing = new Erasing(vault, projections, audit, experience::flushIfPossible);
     this.erasures = new Erasures(gate, erasing, paths.revising());
+    var undoing = new Undoing(vault, paths.revising());
+    this.archiving =
+        new Archiving(
+            gate,
+            vault,
+            audit,
+            options.clock(),
+            new Exports(
+                new Exporting(
+                    vault,
+                    projections,
+                    (reads, row, reader) -> sealing.open(reads, row, reader).row().memory()),
+                options.clock()),
+            new Confirmations(options.human(), options.clock()),
+            new Admission(vault, paths.importing(), undoing, options.clock()),
+            undoing);
     this.working =
         new WorkingContexts(
             recalling,
@@ -228,6 +250,12 @@ public final class Engine implements AutoCloseable {
   public Erasures erasures() {
     requireOpen();
     return erasures;
+  }
+
+  /** What callers take out and bring in as files. */
+  public Archiving archiving() {
+    requireOpen();
+    return archiving;
   }
 
   /** The gate that calls of the host pass. */

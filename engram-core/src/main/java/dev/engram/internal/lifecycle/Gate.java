@@ -183,6 +183,7 @@ public final class Gate {
         switch (refused.code()) {
           case RATE_LIMITED -> AuditEvent.RATE_LIMITED;
           case INJECTION_BLOCKED -> AuditEvent.INJECTION_BLOCKED;
+          case ARCHIVE_UNREADABLE, ARCHIVE_REFUSED -> AuditEvent.IMPORT_REFUSED;
           case SCREEN_FAILED -> AuditEvent.INPUT_REFUSED;
           default ->
               switch (refused) {

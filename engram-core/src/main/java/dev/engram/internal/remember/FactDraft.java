@@ -67,6 +67,15 @@ record FactDraft(
     record Updates() implements Cue {}
   }
 
+  /** The same, believed no more than this. */
+  FactDraft atMost(double most) {
+    return confidence <= most
+        ? this
+        : new FactDraft(
+            text, subject, predicate, object, negated, modality, category, most, importance,
+            source, event, cue, occurred, since, said);
+  }
+
   /** Shows sizes only: the words are content. */
   @Override
   public String toString() {

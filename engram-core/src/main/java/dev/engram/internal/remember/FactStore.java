@@ -101,13 +101,15 @@ final class FactStore {
   /** Takes a fact in. */
   Outcome take(
       Transaction tx,
-      FactDraft draft,
+      FactDraft told,
       Filed filed,
       Scope scope,
       Optional<MemoryRow> origin,
       Optional<float[][]> vectors,
       Instant now)
       throws SQLException {
+    boolean imported = Imported.is(told, origin);
+    FactDraft draft = imported ? told.atMost(Imported.MOST) : told;
     long about = Claims.about(scope, EntityRegistry.subject(tx, scope, draft.subject()));
     var filing =
         Claims.filing(
@@ -116,18 +118,23 @@ final class FactStore {
     List<Judged> rivals = rivals(tx, draft, scope, filing, tier);
     for (Judged rival : rivals) {
       if (rival.verdict == Verdict.RESTATES && dedup) {
-        return corroborated(tx, draft, rival, origin, now);
+        return imported
+            ? known(tx, rival, origin, now)
+            : corroborated(tx, draft, rival, origin, now);
       }
     }
     List<Judged> outdone = rivals.stream().filter(rival -> gives(rival.verdict)).toList();
     boolean late = outdone.stream().anyMatch(rival -> later(rival, draft));
     if (late) {
       outdone = outdone.stream().filter(rival -> rival.verdict == Verdict.REPLACES).toList();
+    } else if (imported) {
+      outdone = onlyImported(tx, outdone);
     }
-    if (!tier.isSealed()) {
+    if (!tier.isSealed() && !imported) {
       learn(tx, draft, scope, rivals);
     }
-    Memory.Fact fact = fact(tx, draft, tier, scope, origin, outdone, vectors.isPresent(), now);
+    List<Judged> lending = imported ? List.of() : outdone;
+    Memory.Fact fact = fact(tx, draft, tier, scope, origin, lending, vectors.isPresent(), now);
     int ordinal = insert(tx, fact, filed, filing);
     if (vectors.isPresent()) {
       spaces.keep(tx, ordinal, tier, spaces.row().orElseThrow(), vectors.get());
@@ -196,6 +203,27 @@ final class FactStore {
       }
     }
     return rivals;
+  }
+
+  /** An archive may close what archives brought, never what the vault learned by itself. */
+  private static List<Judged> onlyImported(Transaction tx, List<Judged> rivals)
+      throws SQLException {
+    var imported = new ArrayList<Judged>();
+    for (Judged rival : rivals) {
+      if (Imported.is(tx, rival.row)) {
+        imported.add(rival);
+      }
+    }
+    return imported;
+  }
+
+  /** What an archive says again moves no score; its episode speaks for the fact all the same. */
+  private static Outcome known(
+      Transaction tx, Judged rival, Optional<MemoryRow> origin, Instant now) throws SQLException {
+    if (origin.isPresent()) {
+      edge(tx, rival.row.root(), origin.get().root(), EdgeType.DERIVED_FROM, now);
+    }
+    return new Outcome(rival.row, true, List.of(), "restates a fact that is known");
   }
 
   private static boolean gives(Verdict verdict) {

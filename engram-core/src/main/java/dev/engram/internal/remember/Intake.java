@@ -183,6 +183,9 @@ final class Intake {
   private Taken strengthened(Transaction tx, Ready ready, Found found, Instant now)
       throws SQLException {
     MemoryRow row = found.row();
+    if (Imported.is(ready)) {
+      return new Taken(ready, row, true, found.why(), List.of(), List.of());
+    }
     MemoryWrites.strengthen(
         tx, row.ordinal(), Remembering.RESTATEMENT_STRENGTH, Drafts.importance(ready));
     RestatementTable.add(tx, row.ordinal(), found.manner(), found.similarity(), now);

@@ -23,6 +23,7 @@ public final class RememberPaths implements AutoCloseable {
   private final Backfilling backfilling;
   private final EntityEditing editing;
   private final Filing filing;
+  private final Importing importing;
   private final Capturing capturing;
 
   private RememberPaths(
@@ -32,6 +33,7 @@ public final class RememberPaths implements AutoCloseable {
       Backfilling backfilling,
       EntityEditing editing,
       Filing filing,
+      Importing importing,
       Capturing capturing) {
     this.remembering = remembering;
     this.revising = revising;
@@ -39,6 +41,7 @@ public final class RememberPaths implements AutoCloseable {
     this.backfilling = backfilling;
     this.editing = editing;
     this.filing = filing;
+    this.importing = importing;
     this.capturing = capturing;
   }
 
@@ -70,7 +73,7 @@ public final class RememberPaths implements AutoCloseable {
     var facts = new FactStore(SingleValued.read(), spaces, sealing, ids, options.dedup().enabled());
     var entities = new EntityRegistry(options.random(), spaces, sealing);
     var intake = new Intake(facts, entities, restatements, sealing, ids, clock, spaces);
-    return new RememberPaths(
+    var remembering =
         new Remembering(
             vault,
             sealing,
@@ -79,12 +82,15 @@ public final class RememberPaths implements AutoCloseable {
             intake,
             restatements,
             new BeforeImport(spaces, clock),
-            audit),
+            audit);
+    return new RememberPaths(
+        remembering,
         new Revising(vault, sealing, preparation, intake, clock, audit),
         new Judging(vault, quota, preparation, intake, restatements, clock, audit),
         new Backfilling(vault, sealing, desk, spaces),
         new EntityEditing(vault, sealing, clock, options.random(), audit),
         new Filing(vault),
+        new Importing(vault, remembering, clock, audit),
         capturing);
   }
 
@@ -116,6 +122,11 @@ public final class RememberPaths implements AutoCloseable {
   /** By which facts of older vaults are found by new ones. */
   public Filing filing() {
     return filing;
+  }
+
+  /** By which archives come in. */
+  public Importing importing() {
+    return importing;
   }
 
   @Override

@@ -14,6 +14,7 @@ import dev.engram.scope.Principal;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The one path by which memories enter: make pieces, check the scope, screen, capture and embed,
@@ -56,17 +57,46 @@ public final class Remembering {
 
   /** Stores memories: all of them, in order, in one transaction, or none. */
   public List<Remembered> remember(List<? extends Material> materials, Principal principal) {
+    return Answers.remembered(materials.size(), remember(materials, principal, (tx, taken) -> {}));
+  }
+
+  /** Does what {@link #remember} does, and something more in the same transaction. */
+  List<Taken> remember(
+      List<? extends Material> materials, Principal principal, Alongside more) {
     List<Ready> ready = ready(materials, principal);
-    List<Taken> taken =
-        vault
-            .writer()
-            .write(tx -> {
-              beforeImport.keep(tx, materials.size());
-              List<Taken> all = take(tx, ready);
-              Told.remembered(tx, audit, principal, materials.size(), all);
-              return all;
-            });
-    return Answers.remembered(materials.size(), taken);
+    return vault
+        .writer()
+        .write(tx -> {
+          beforeImport.keep(tx, materials.size());
+          List<Taken> all = take(tx, ready);
+          Told.remembered(tx, audit, principal, materials.size(), all);
+          more.write(tx, all);
+          return all;
+        });
+  }
+
+  /** Something that is to be written with memories, or not at all. */
+  @FunctionalInterface
+  interface Alongside {
+    /** Writes it, on the writer's thread. */
+    void write(Transaction tx, List<Taken> taken) throws SQLException;
+  }
+
+  /** What {@link #remember} would take in; the vault stays as it is. */
+  List<Taken> rehearse(List<? extends Material> materials, Principal principal) {
+    List<Ready> ready = ready(materials, principal);
+    var taken = new ArrayList<Taken>();
+    try {
+      vault
+          .writer()
+          .write(tx -> {
+            taken.addAll(take(tx, ready));
+            throw new Rehearsal(new DryRun(List.of(), Set.of()));
+          });
+    } catch (Rehearsal over) {
+      return taken;
+    }
+    throw new IllegalStateException("a rehearsal ends in its own exception");
   }
 
   /** Does everything that {@link #remember} does, tells of it, and undoes it. */

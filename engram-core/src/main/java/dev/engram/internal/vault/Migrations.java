@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  */
 final class Migrations {
   /** The schema this Engram writes. */
-  static final int NEWEST = 7;
+  static final int NEWEST = 8;
 
   private static final Pattern STATEMENT_END = Pattern.compile(";\\s*\\n");
 

@@ -36,6 +36,7 @@ public final class Vault implements AutoCloseable {
   private final RandomGenerator random;
   private final boolean recovered;
   private final boolean headIsOpaque;
+  private final byte[] salt;
   private volatile Consumer<List<Change>> onCommit = changes -> {};
   private final Writer writer;
   private boolean closed;
@@ -53,12 +54,14 @@ public final class Vault implements AutoCloseable {
       VaultFile file,
       VaultLock lock,
       Optional<KeyRing> ring,
+      byte[] salt,
       Settings settings,
       InstantSource clock,
       RandomGenerator random) {
     this.file = file;
     this.lock = lock;
     this.ring = ring;
+    this.salt = salt;
     this.random = random;
     this.recovered = file.crashed();
     this.headIsOpaque = file.headIsOpaque();
@@ -120,7 +123,7 @@ public final class Vault implements AutoCloseable {
         writeFirstPage(new Connections(draft.path(), keys.map(KeyRing::page)), salt);
         file.adopt(draft);
       }
-      return new Vault(file, lock, keys, settings, clock, random);
+      return new Vault(file, lock, keys, salt, settings, clock, random);
     } catch (RuntimeException failed) {
       keys.ifPresent(KeyRing::close);
       throw failed;
@@ -279,6 +282,23 @@ public final class Vault implements AutoCloseable {
   /** Why writes fail, once the writer is broken. */
   public Optional<EngramException> broken() {
     return writer.broken();
+  }
+
+  /**
+   * Copies the vault as it is now to a new file that the same key opens.
+   *
+   * @throws VaultException {@code E1012} if the vault is not encrypted, {@code E1011} if nothing can
+   *     be written there
+   */
+  public void backup(Path target) {
+    KeyRing keys =
+        ring.orElseThrow(() -> Connections.unproven("a vault without a key has no encrypted copy"));
+    var source = new Connections(file.path(), Optional.of(keys.page()));
+    ReaderPool.await(
+        readers.start(() -> {
+          new Backup(source, keys, salt, random).write(target);
+          return true;
+        }));
   }
 
   /** The vault file's size in bytes, without its write-ahead log. */

@@ -1,16 +1,19 @@
 package dev.engram.cli;
 
 import dev.engram.cli.command.AuditCommand;
+import dev.engram.cli.command.BackupCommand;
 import dev.engram.cli.command.DoctorCommand;
 import dev.engram.cli.command.EntitiesCommand;
 import dev.engram.cli.command.EraseCommand;
 import dev.engram.cli.command.EvolutionCommand;
+import dev.engram.cli.command.ExportCommand;
 import dev.engram.cli.command.FactsCommand;
 import dev.engram.cli.command.FeedbackCommand;
 import dev.engram.cli.command.ForgetCommand;
 import dev.engram.cli.command.GetCommand;
 import dev.engram.cli.command.HealthCommand;
 import dev.engram.cli.command.HistoryCommand;
+import dev.engram.cli.command.ImportCommand;
 import dev.engram.cli.command.KeyCommand;
 import dev.engram.cli.command.LinkCommand;
 import dev.engram.cli.command.ListCommand;
@@ -62,6 +65,9 @@ final class Commands {
         new KeyCommand(host),
         new MigrateCommand(host),
         new SnapshotsCommand(host),
+        new ExportCommand(host),
+        new ImportCommand(host),
+        new BackupCommand(host),
         new EvalCommand(),
         new BenchCommand());
   }

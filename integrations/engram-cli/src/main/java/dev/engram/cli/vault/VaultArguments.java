@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
@@ -162,6 +163,17 @@ public final class VaultArguments {
     }
     try (KeySource source = keySource(host, fresh)) {
       return MemoryGraph.open(path, source.key(), options(host, use, zone));
+    }
+  }
+
+  /** Opens a vault that must exist, with options changed. */
+  public MemoryGraph open(Host host, Use use, UnaryOperator<EngramOptions> change) {
+    Path path = path(host);
+    if (fresh(path)) {
+      throw new VaultException(ErrorCode.VAULT_MISSING, "there is no vault at " + path);
+    }
+    try (KeySource source = keySource(host, false)) {
+      return MemoryGraph.open(path, source.key(), change.apply(options(host, use)));
     }
   }
 
