@@ -55,7 +55,7 @@ public final class KeyChange {
         throw InvalidInputException.of("key", "must be a key, got none");
       }
       Connections.requireCipheringDriver();
-      Vault.requireOpenable(file, false, false);
+      VaultOpening.requireOpenable(file, false, false);
       file.requireWritable();
       try (VaultKey from = MasterKey.ready(present, false);
           VaultKey to = MasterKey.ready(next, true)) {
@@ -70,8 +70,8 @@ public final class KeyChange {
   }
 
   private void locked(VaultKey from, VaultKey to) {
-    Vault.requireOpenable(file, false, false);
-    byte[] salt = Vault.newSalt();
+    VaultOpening.requireOpenable(file, false, false);
+    byte[] salt = VaultOpening.newSalt();
     try (SecretBytes old = MasterKey.derive(from, file.salt(), false).orElseThrow();
         SecretBytes young = MasterKey.derive(to, salt, true).orElseThrow();
         KeyRing oldRing = KeyRing.opening(file, old);
@@ -105,7 +105,7 @@ public final class KeyChange {
   /** Writes all pages anew; the old file's log is folded into it before it is let go. */
   private void copy(KeyRing from, String target) {
     var connections = new Connections(file.path(), Optional.of(from.page()));
-    try (Connection reading = Vault.openWriting(connections, file.headIsOpaque(), clock);
+    try (Connection reading = VaultOpening.openWriting(connections, file.headIsOpaque(), clock);
         PreparedStatement copy = reading.prepareStatement("VACUUM INTO ?")) {
       Connections.text(reading, "PRAGMA wal_checkpoint(TRUNCATE)");
       copy.setString(1, target);

@@ -23,9 +23,6 @@ import java.util.random.RandomGenerator;
  * fails; a failed open changes nothing.
  */
 public final class Vault implements AutoCloseable {
-  /** Marks an SQLite file as Engram's ("Engr"); lies inside the encrypted first page. */
-  private static final int APPLICATION_ID = 0x456E6772;
-
   private final VaultFile file;
   private final VaultLock lock;
   private final Optional<KeyRing> ring;
@@ -66,7 +63,7 @@ public final class Vault implements AutoCloseable {
     this.recovered = file.crashed();
     this.headIsOpaque = file.headIsOpaque();
     var connections = new Connections(file.path(), ring.map(KeyRing::page));
-    this.writing = openWriting(connections, headIsOpaque, clock);
+    this.writing = VaultOpening.openWriting(connections, headIsOpaque, clock);
     this.keys = keys(ring, writing);
     this.fields = keys.map(all -> fields(all, writing));
     this.readers = readers(connections, settings.readers(), writing);
@@ -87,7 +84,7 @@ public final class Vault implements AutoCloseable {
       if (!plain) {
         Connections.requireCipheringDriver();
       }
-      boolean fresh = requireOpenable(file, plain, settings.create());
+      boolean fresh = VaultOpening.requireOpenable(file, plain, settings.create());
       try (VaultKey ready = MasterKey.ready(key, fresh)) {
         if (fresh) {
           file.createFolder();
@@ -114,93 +111,18 @@ public final class Vault implements AutoCloseable {
       RandomGenerator random) {
     boolean plain = source instanceof VaultKey.InsecurePlaintext;
     // Looked at again: another process may have made the vault before the lock was ours.
-    boolean fresh = requireOpenable(file, plain, settings.create());
-    byte[] salt = fresh ? newSalt() : file.salt();
-    Optional<KeyRing> keys = ring(source, file, salt, fresh);
+    boolean fresh = VaultOpening.requireOpenable(file, plain, settings.create());
+    byte[] salt = fresh ? VaultOpening.newSalt() : file.salt();
+    Optional<KeyRing> keys = VaultOpening.ring(source, file, salt, fresh);
     try {
       if (fresh) {
         VaultFile draft = file.draft();
-        writeFirstPage(new Connections(draft.path(), keys.map(KeyRing::page)), salt);
+        VaultOpening.writeFirstPage(new Connections(draft.path(), keys.map(KeyRing::page)), salt);
         file.adopt(draft);
       }
       return new Vault(file, lock, keys, salt, settings, clock, random);
     } catch (RuntimeException failed) {
       keys.ifPresent(KeyRing::close);
-      throw failed;
-    }
-  }
-
-  private static Optional<KeyRing> ring(
-      VaultKey source, VaultFile file, byte[] salt, boolean fresh) {
-    Optional<SecretBytes> master = MasterKey.derive(source, salt, fresh);
-    try {
-      return master.map(key -> fresh ? KeyRing.ofNew(key) : KeyRing.opening(file, key));
-    } finally {
-      master.ifPresent(SecretBytes::close);
-    }
-  }
-
-  /** Whether the vault is to be created; fails when the file is none or cannot be opened so. */
-  static boolean requireOpenable(VaultFile file, boolean plain, boolean create) {
-    return switch (file.look()) {
-      case MISSING, EMPTY -> {
-        if (!create) {
-          throw new VaultException(ErrorCode.VAULT_MISSING, "there is no vault at " + file.path());
-        }
-        yield true;
-      }
-      case RANDOM_PAGES -> {
-        if (plain) {
-          throw new VaultException(
-              ErrorCode.WRONG_KEY, "the vault is encrypted; it does not open without its key");
-        }
-        yield false;
-      }
-      case PLAIN_SQLITE -> {
-        if (!plain) {
-          throw new VaultException(
-              ErrorCode.NOT_A_VAULT, "the file is an unencrypted SQLite database");
-        }
-        yield false;
-      }
-      case SOMETHING_ELSE ->
-          throw new VaultException(ErrorCode.NOT_A_VAULT, "the file is no Engram vault");
-    };
-  }
-
-  static byte[] newSalt() {
-    byte[] salt = new byte[VaultFile.SALT_BYTES];
-    new SecureRandom().nextBytes(salt);
-    return salt;
-  }
-
-  private static void writeFirstPage(Connections connections, byte[] salt) {
-    try (Connection connection =
-        connections.encrypted() ? connections.create(salt) : connections.writer()) {
-      Connections.run(connection, "PRAGMA page_size=" + VaultFile.PAGE_BYTES);
-      Connections.run(connection, "PRAGMA auto_vacuum=INCREMENTAL");
-      Connections.run(connection, "PRAGMA application_id=" + APPLICATION_ID);
-      Connections.text(connection, "PRAGMA journal_mode=WAL");
-    } catch (SQLException failed) {
-      throw SqlFaults.opening(failed);
-    }
-  }
-
-  static Connection openWriting(
-      Connections connections, boolean headIsOpaque, InstantSource clock) {
-    Connection connection = connections.writer();
-    try {
-      if (connections.encrypted()) {
-        Connections.proveEncryption(connection, headIsOpaque);
-      }
-      if (Connections.number(connection, "PRAGMA application_id") != APPLICATION_ID) {
-        throw new VaultException(
-            ErrorCode.NOT_A_VAULT, "the database carries another application's mark");
-      }
-      Migrations.apply(connection, clock.instant());
-      return connection;
-    } catch (RuntimeException failed) {
-      closeQuietly(connection);
       throw failed;
     }
   }
@@ -385,7 +307,7 @@ public final class Vault implements AutoCloseable {
     }
   }
 
-  private static void closeQuietly(Connection connection) {
+  static void closeQuietly(Connection connection) {
     try {
       connection.close();
     } catch (SQLException ignored) {
