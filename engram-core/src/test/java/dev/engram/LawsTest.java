@@ -42,7 +42,7 @@ class LawsTest {
           "maintain",
           "close",
           "backfill",
-          "archives");
+          "archives", "erasure");
 
   private static final Path SOURCES = Path.of("src/main/java/dev/engram");
   private static final Pattern SQL =
@@ -97,7 +97,7 @@ class LawsTest {
   @Test
   void rowsAreReadOnlyByThePathsAndByWhatFollowsTheVault() throws IOException {
     Set<String> allowed =
-        Set.of("recall", "remember", "projection", "seal", "vault", "archive");
+        Set.of("recall", "remember", "projection", "seal", "vault", "archive", "erase");
     for (Path source : sources()) {
       if (Files.readString(source).contains("MemoryReads")) {
         String folder = source.getName(source.getNameCount() - 2).toString();

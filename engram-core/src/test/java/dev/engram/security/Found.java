@@ -46,7 +46,7 @@ final class Found {
     try {
       return part.getAccessor().invoke(record);
     } catch (IllegalAccessException | InvocationTargetException impossible) {
-      throw new AssertionError(impossible);
+      throw new LinkageError("a record's own part", impossible);
     }
   }
 }

@@ -391,15 +391,16 @@ class IsolationTest {
   }
 
   private static void refused(Supplier<?> call, ErrorCode code, String message) {
+    Object answered;
     try {
-      call.get();
+      answered = call.get();
     } catch (EngramException refusal) {
       assertThat(refusal.code()).isEqualTo(code);
       assertThat(refusal.getMessage()).isEqualTo(code.label() + ": " + message);
       assertThat(refusal.getCause()).isNull();
       return;
     }
-    throw new AssertionError("not refused: " + message);
+    throw new AssertionError("answered with a " + answered.getClass() + ": " + message);
   }
 
   private Query question(Who who) {

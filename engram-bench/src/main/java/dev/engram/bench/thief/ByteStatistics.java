@@ -105,8 +105,8 @@ public record ByteStatistics(
       long high = 0;
       long low = 0;
       for (int i = 0; i < 8; i++) {
-        high = high << 8 | bytes[at + i] & 0xFF;
-        low = low << 8 | bytes[at + 8 + i] & 0xFF;
+        high = (high << 8) | (bytes[at + i] & 0xFF);
+        low = (low << 8) | (bytes[at + 8 + i] & 0xFF);
       }
       repeated += seen.add(new Block(high, low)) ? 0 : 1;
     }
@@ -118,10 +118,10 @@ public record ByteStatistics(
   /** Whether none of the tests tells these bytes, {@code length} of them, from random ones. */
   public boolean looksRandom(long length) {
     return Math.abs(chiSquare - 255) / Math.sqrt(2 * 255) < MOST_DEVIATIONS
-        && Math.abs(serialCorrelation) * Math.sqrt(length) < MOST_DEVIATIONS
+        && Math.abs(serialCorrelation) * Math.sqrt((double) length) < MOST_DEVIATIONS
         && Math.abs(ones - 0.5) * 2 * Math.sqrt(8.0 * length) < MOST_DEVIATIONS
         && deflated >= 1
         && repeatedBlocks == 0
-        && longestRun <= 3 + Math.log(length) / Math.log(256) + 2;
+        && longestRun <= 5 + Math.log((double) length) / Math.log(256);
   }
 }

@@ -80,10 +80,10 @@ public record Loot(
 
   /** In either byte order: SQLite's shared memory is in that of the machine. */
   private static int word(byte[] bytes, int at) {
-    return bytes[at] << 24
-        | (bytes[at + 1] & 0xFF) << 16
-        | (bytes[at + 2] & 0xFF) << 8
-        | bytes[at + 3] & 0xFF;
+    return (bytes[at] << 24)
+        | ((bytes[at + 1] & 0xFF) << 16)
+        | ((bytes[at + 2] & 0xFF) << 8)
+        | (bytes[at + 3] & 0xFF);
   }
 
   private static List<String> found(byte[] bytes, Collection<String> planted) {

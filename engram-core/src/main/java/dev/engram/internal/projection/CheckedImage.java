@@ -40,4 +40,11 @@ final class CheckedImage {
     sum.update(file, 4, file.length - 4);
     return (int) sum.getValue();
   }
+
+  /** Files of equal names have equal bytes. */
+  static String digest(byte[] bytes) {
+    var sum = new CRC32C();
+    sum.update(bytes, 0, bytes.length);
+    return Long.toHexString(sum.getValue()) + "-" + bytes.length;
+  }
 }

@@ -29,7 +29,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import java.util.zip.CRC32C;
 import org.roaringbitmap.RoaringBitmap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -249,7 +248,7 @@ public final class SemanticProjection implements Projection {
     var files = new ArrayList<>(image.files());
     if (coming) {
       byte[] ordinals = heldBytes();
-      files.add(new IndexImage.File(HELD + digest(ordinals), () -> ordinals));
+      files.add(new IndexImage.File(HELD + CheckedImage.digest(ordinals), () -> ordinals));
     }
     if (sealed.count() == 0) {
       return new IndexImage(files, image.release());
@@ -307,13 +306,6 @@ public final class SemanticProjection implements Projection {
     } catch (IOException damaged) {
       throw new UncheckedIOException(damaged);
     }
-  }
-
-  /** Files of equal names have equal bytes. */
-  private static String digest(byte[] bytes) {
-    var sum = new CRC32C();
-    sum.update(bytes, 0, bytes.length);
-    return Long.toHexString(sum.getValue()) + "-" + bytes.length;
   }
 
   @Override

@@ -95,9 +95,6 @@ final class FactStore {
    */
   record Filed(Veil veil, Placement told) {}
 
-  /** Which rivals a new fact met, and what it means for them. */
-  private record Judged(MemoryRow row, Memory.Fact fact, Verdict verdict) {}
-
   /** Takes a fact in. */
   Outcome take(
       Transaction tx,
@@ -115,25 +112,25 @@ final class FactStore {
         Claims.filing(
             about, draft.predicate(), draft.object(), origin.map(MemoryRow::root).orElse(0));
     SecurityTier tier = filed.veil.tier();
-    List<Judged> rivals = rivals(tx, draft, scope, filing, tier);
-    for (Judged rival : rivals) {
-      if (rival.verdict == Verdict.RESTATES && dedup) {
+    List<Rival> rivals = rivals(tx, draft, scope, filing, tier);
+    for (Rival rival : rivals) {
+      if (rival.verdict() == Verdict.RESTATES && dedup) {
         return imported
             ? known(tx, rival, origin, now)
             : corroborated(tx, draft, rival, origin, now);
       }
     }
-    List<Judged> outdone = rivals.stream().filter(rival -> gives(rival.verdict)).toList();
-    boolean late = outdone.stream().anyMatch(rival -> later(rival, draft));
+    List<Rival> outdone = rivals.stream().filter(Rival::gives).toList();
+    boolean late = outdone.stream().anyMatch(rival -> rival.later(draft));
     if (late) {
-      outdone = outdone.stream().filter(rival -> rival.verdict == Verdict.REPLACES).toList();
+      outdone = outdone.stream().filter(rival -> rival.verdict() == Verdict.REPLACES).toList();
     } else if (imported) {
       outdone = onlyImported(tx, outdone);
     }
     if (!tier.isSealed() && !imported) {
       learn(tx, draft, scope, rivals);
     }
-    List<Judged> lending = imported ? List.of() : outdone;
+    List<Rival> lending = imported ? List.of() : outdone;
     Memory.Fact fact = fact(tx, draft, tier, scope, origin, lending, vectors.isPresent(), now);
     int ordinal = insert(tx, fact, filed, filing);
     if (vectors.isPresent()) {
@@ -143,19 +140,19 @@ final class FactStore {
       edge(tx, ordinal, origin.get().root(), EdgeType.DERIVED_FROM, now);
     }
     var closed = new ArrayList<MemoryRow>();
-    for (Judged rival : outdone) {
+    for (Rival rival : outdone) {
       if (late) {
-        edge(tx, rival.row.root(), ordinal, EdgeType.CONTRADICTS, now);
+        edge(tx, rival.row().root(), ordinal, EdgeType.CONTRADICTS, now);
       } else {
         giveWay(tx, rival, ordinal, fact.traits().validFrom(), now);
-        closed.add(rival.row);
+        closed.add(rival.row());
       }
     }
     if (late) {
-      MemoryWrites.close(tx, ordinal, MemoryState.SUPERSEDED, earliest(outdone));
+      MemoryWrites.close(tx, ordinal, MemoryState.SUPERSEDED, Rival.earliest(outdone));
     }
     var row = new MemoryRow(ordinal, ordinal, 0, 0, filing.origin(), fact);
-    return new Outcome(row, false, closed, why(rivals, outdone, late));
+    return new Outcome(row, false, closed, Rival.why(rivals, outdone, late));
   }
 
   private int insert(Transaction tx, Memory.Fact fact, Filed filed, FactTable.Filing filing)
@@ -170,11 +167,11 @@ final class FactStore {
     return ordinal;
   }
 
-  private List<Judged> rivals(
+  private List<Rival> rivals(
       Transaction tx, FactDraft draft, Scope scope, FactTable.Filing filing, SecurityTier tier)
       throws SQLException {
     double single = singleValued.probability(tx, scope, draft.predicate());
-    var rivals = new ArrayList<Judged>();
+    var rivals = new ArrayList<Rival>();
     FactTable.Filing blinded = sealing.filed(filing, SecurityTier.CONFIDENTIAL);
     for (MemoryRow found : FactTable.ofClaim(tx, filing, blinded, MOST_RIVALS)) {
       Optional<MemoryRow> row = sealing.openIfWhole(tx, found);
@@ -183,21 +180,21 @@ final class FactStore {
         // a link from a clear fact would tell what a sealed memory says
         boolean tells = verdict == Verdict.RESTATES && !fact.traits().tier().atLeast(tier);
         if (!tells) {
-          rivals.add(new Judged(row.get(), fact, verdict));
+          rivals.add(new Rival(row.get(), fact, verdict));
         }
       }
     }
-    boolean found = rivals.stream().anyMatch(rival -> rival.verdict == Verdict.REPLACES);
+    boolean found = rivals.stream().anyMatch(rival -> rival.verdict() == Verdict.REPLACES);
     boolean names = draft.cue() instanceof Cue.Replaces || draft.cue() instanceof Cue.Ends;
     if (names && !found) {
       for (MemoryRow known : FactTable.about(tx, filing.about(), blinded.about(), MOST_ABOUT_ONE)) {
         MemoryRow row = sealing.openIfWhole(tx, known).orElse(known);
         if (row.memory() instanceof Memory.Fact fact
-            && rivals.stream().noneMatch(rival -> rival.row.ordinal() == row.ordinal())
+            && rivals.stream().noneMatch(rival -> rival.row().ordinal() == row.ordinal())
             && EXCHANGEABLE.contains(Claims.predicate(fact.predicate()))) {
           Verdict verdict = Supersession.judge(draft, fact, false, single);
           if (verdict == Verdict.REPLACES) {
-            rivals.add(new Judged(row, fact, verdict));
+            rivals.add(new Rival(row, fact, verdict));
           }
         }
       }
@@ -206,11 +203,11 @@ final class FactStore {
   }
 
   /** An archive may close what archives brought, never what the vault learned by itself. */
-  private static List<Judged> onlyImported(Transaction tx, List<Judged> rivals)
+  private static List<Rival> onlyImported(Transaction tx, List<Rival> rivals)
       throws SQLException {
-    var imported = new ArrayList<Judged>();
-    for (Judged rival : rivals) {
-      if (Imported.is(tx, rival.row)) {
+    var imported = new ArrayList<Rival>();
+    for (Rival rival : rivals) {
+      if (Imported.is(tx, rival.row())) {
         imported.add(rival);
       }
     }
@@ -219,60 +216,37 @@ final class FactStore {
 
   /** What an archive says again moves no score; its episode speaks for the fact all the same. */
   private static Outcome known(
-      Transaction tx, Judged rival, Optional<MemoryRow> origin, Instant now) throws SQLException {
+      Transaction tx, Rival rival, Optional<MemoryRow> origin, Instant now) throws SQLException {
     if (origin.isPresent()) {
-      edge(tx, rival.row.root(), origin.get().root(), EdgeType.DERIVED_FROM, now);
+      edge(tx, rival.row().root(), origin.get().root(), EdgeType.DERIVED_FROM, now);
     }
-    return new Outcome(rival.row, true, List.of(), "restates a fact that is known");
+    return new Outcome(rival.row(), true, List.of(), "restates a fact that is known");
   }
 
-  private static boolean gives(Verdict verdict) {
-    return verdict == Verdict.REPLACES || verdict == Verdict.REFINES || verdict == Verdict.FULFILS;
-  }
-
-  /** Whether what is told now had been overtaken already by what was told before. */
-  private static boolean later(Judged rival, FactDraft draft) {
-    return rival.verdict == Verdict.REPLACES
-        && rival.fact.traits().validFrom().isAfter(draft.said());
-  }
-
-  private static Instant earliest(List<Judged> outdone) {
-    return outdone.stream()
-        .map(rival -> rival.fact.traits().validFrom())
-        .min(Instant::compareTo)
-        .orElseThrow();
-  }
-
-  private void learn(Transaction tx, FactDraft draft, Scope scope, List<Judged> rivals)
+  private void learn(Transaction tx, FactDraft draft, Scope scope, List<Rival> rivals)
       throws SQLException {
     if (draft.event() || draft.negated() || draft.modality() != Modality.ACTUAL) {
       return;
     }
     boolean said = draft.cue() instanceof Cue.Replaces || draft.cue() instanceof Cue.Updates;
-    if (said && rivals.stream().anyMatch(rival -> rival.verdict == Verdict.REPLACES)) {
+    if (said && rivals.stream().anyMatch(rival -> rival.verdict() == Verdict.REPLACES)) {
       singleValued.replaced(tx, scope, draft.predicate());
-    } else if (rivals.stream().anyMatch(FactStore::standsBeside)) {
+    } else if (rivals.stream().anyMatch(Rival::standsBeside)) {
       singleValued.beside(tx, scope, draft.predicate());
     }
   }
 
-  private static boolean standsBeside(Judged rival) {
-    return rival.verdict == Verdict.BESIDE
-        && !rival.fact.negated()
-        && rival.fact.modality() == Modality.ACTUAL;
-  }
-
   private Outcome corroborated(
-      Transaction tx, FactDraft draft, Judged rival, Optional<MemoryRow> origin, Instant now)
+      Transaction tx, FactDraft draft, Rival rival, Optional<MemoryRow> origin, Instant now)
       throws SQLException {
-    MemoryRow row = rival.row;
-    int sources = rival.fact.sources();
+    MemoryRow row = rival.row();
+    int sources = rival.fact().sources();
     if (origin.isPresent()) {
       sources += FactTable.hasSourceLike(tx, row.root(), origin.get().root()) ? 0 : 1;
       edge(tx, row.root(), origin.get().root(), EdgeType.DERIVED_FROM, now);
     }
-    double doubt = (1 - rival.fact.confidence()) * (1 - CORROBORATION * draft.confidence());
-    double confidence = Math.max(rival.fact.confidence(), Math.min(HIGHEST_CONFIDENCE, 1 - doubt));
+    double doubt = (1 - rival.fact().confidence()) * (1 - CORROBORATION * draft.confidence());
+    double confidence = Math.max(rival.fact().confidence(), Math.min(HIGHEST_CONFIDENCE, 1 - doubt));
     FactTable.corroborate(tx, row.ordinal(), confidence, sources);
     if (origin.isEmpty() && row.origin() != 0) {
       // somebody states it as it is to be kept: it no longer hangs on the talk it was found in
@@ -290,12 +264,12 @@ final class FactStore {
       SecurityTier tier,
       Scope scope,
       Optional<MemoryRow> origin,
-      List<Judged> outdone,
+      List<Rival> outdone,
       boolean embedded,
       Instant now)
       throws SQLException {
     double inherited =
-        outdone.stream().mapToDouble(rival -> rival.fact.confidence()).max().orElse(0);
+        outdone.stream().mapToDouble(rival -> rival.fact().confidence()).max().orElse(0);
     double confidence =
         Math.min(
             Math.max(HIGHEST_CONFIDENCE, draft.confidence()),
@@ -330,13 +304,13 @@ final class FactStore {
         origin.map(row -> row.memory().id()));
   }
 
-  private static void giveWay(Transaction tx, Judged rival, int ordinal, Instant since, Instant now)
+  private static void giveWay(Transaction tx, Rival rival, int ordinal, Instant since, Instant now)
       throws SQLException {
-    MemoryWrites.close(tx, rival.row.ordinal(), MemoryState.SUPERSEDED, since);
-    if (rival.verdict == Verdict.REPLACES) {
-      edge(tx, ordinal, rival.row.root(), EdgeType.CONTRADICTS, now);
+    MemoryWrites.close(tx, rival.row().ordinal(), MemoryState.SUPERSEDED, since);
+    if (rival.verdict() == Verdict.REPLACES) {
+      edge(tx, ordinal, rival.row().root(), EdgeType.CONTRADICTS, now);
     } else {
-      edge(tx, rival.row.root(), ordinal, EdgeType.SUPPORTS, now);
+      edge(tx, rival.row().root(), ordinal, EdgeType.SUPPORTS, now);
     }
   }
 
@@ -347,19 +321,5 @@ final class FactStore {
     } catch (InvalidInputException cycle) {
       // a host linked the two the other way round; its link stands
     }
-  }
-
-  private static String why(List<Judged> rivals, List<Judged> outdone, boolean late) {
-    if (late) {
-      return "was overtaken already by what is known of later";
-    }
-    if (!outdone.isEmpty()) {
-      return switch (outdone.getFirst().verdict) {
-        case REFINES -> "says more than a fact that is known";
-        case FULFILS -> "what was intended came about";
-        default -> "contradicts a fact that is known";
-      };
-    }
-    return rivals.isEmpty() ? "new" : "stands beside what is known";
   }
 }

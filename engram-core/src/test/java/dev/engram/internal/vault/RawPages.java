@@ -11,6 +11,7 @@ import java.security.GeneralSecurityException;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import javax.crypto.Cipher;
@@ -41,7 +42,7 @@ public final class RawPages {
   }
 
   /** Everything there is, by file; of the vault and its log deciphered. */
-  public static TreeMap<String, byte[]> all(Path vault, byte[] key) {
+  public static Map<String, byte[]> all(Path vault, byte[] key) {
     var all = new TreeMap<String, byte[]>();
     try (Stream<Path> files = Files.walk(vault.toAbsolutePath().getParent())) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {

@@ -223,7 +223,7 @@ final class LeanSnapshot {
   }
 
   /** Visits the vectors of every ordinal that has fine copies, as those have them. */
-  void forEachCopy(LeanVectorIndex.CopyVisitor visitor) {
+  void forEachCopy(CopyVisitor visitor) {
     for (Chunk chunk : chunks) {
       if (!(chunk.copies() instanceof FineCopies fine)) {
         continue;

@@ -106,22 +106,10 @@ public final class LeanVectorIndex implements VectorIndex {
     return image.files().stream().anyMatch(file -> file.name().startsWith(LeanManifest.PREFIX));
   }
 
-  /**
-   * Visits every ordinal whose fine copies are kept at this moment, with its vectors as those have
-   * them, shape {@code [parts][dimension]}. Thread-safe.
-   *
-   * @param visitor says whether to go on
-   */
+  /** Visits every ordinal whose fine copies are kept at this moment. Thread-safe. */
   public void forEachCopy(CopyVisitor visitor) {
     checkOpen();
     current.forEachCopy(visitor);
-  }
-
-  /** Takes vectors in turn. */
-  @FunctionalInterface
-  public interface CopyVisitor {
-    /** One ordinal. Returns whether to go on. */
-    boolean visit(int ordinal, float[][] vectors);
   }
 
   /** What is held now. */
@@ -198,10 +186,7 @@ public final class LeanVectorIndex implements VectorIndex {
     return prepared(query).walk();
   }
 
-  /**
-   * Scores what the filter allows by the finest copy there is, reading 256 vectors at most: for
-   * few.
-   */
+  /** Scores what the filter allows by the finest copies, reading 256 vectors at most: for few. */
   public VectorHits exact(VectorQuery query) {
     return prepared(query).exact();
   }
