@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.Executor;
-import org.apache.lucene.util.VectorUtil;
 
 /**
  * Approximate search over a hierarchical navigable small-world graph of 8-bit codes (Malkov and
@@ -75,8 +74,9 @@ public final class HnswVectorIndex implements VectorIndex {
     int step = Math.max(1, used / SAMPLE);
     for (int node = 0; node < used; node += step) {
       if (graph.store().ordinal(node) >= 0) {
-        float[] vector = graph.store().decoded(node);
-        sum += VectorUtil.dotProduct(vector, vector);
+        for (float component : graph.store().decoded(node)) {
+          sum += (double) component * component; // which a float may not hold
+        }
         looked++;
       }
     }

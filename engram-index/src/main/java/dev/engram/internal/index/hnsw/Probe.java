@@ -3,7 +3,6 @@ package dev.engram.internal.index.hnsw;
 import dev.engram.internal.index.flat.Int8Code;
 import dev.engram.internal.index.vector.Metric;
 import dev.engram.internal.index.vector.VectorSpace;
-import org.apache.lucene.util.VectorUtil;
 
 /**
  * A query made ready for codes about a centre: the high code navigates and ranks, the low one (what
@@ -17,13 +16,22 @@ record Probe(Metric metric, CodeView high, CodeView low) {
   static Probe of(VectorSpace space, Centre centre, float[] query) {
     float[] vector = space.admit(query);
     float[] rest = centre.rest(vector);
-    float squares = VectorUtil.dotProduct(rest, rest);
+    double squares = squares(rest);
     if (space.metric().distance()) {
-      return of(space.metric(), rest, 2, 1, -squares);
+      return of(space.metric(), rest, 2, 1, (float) -Math.min(squares, Float.MAX_VALUE));
     }
-    boolean shorter = squares <= VectorUtil.dotProduct(vector, vector);
+    boolean shorter = squares <= squares(vector);
     float base = centre.along(vector);
     return of(space.metric(), shorter ? rest : vector, 1, shorter ? 1 : 0, base);
+  }
+
+  /** In doubles: a float may not hold it. */
+  private static double squares(float[] vector) {
+    double sum = 0;
+    for (float component : vector) {
+      sum += (double) component * component;
+    }
+    return sum;
   }
 
   private static Probe of(Metric metric, float[] compared, float factor, float weight, float base) {
