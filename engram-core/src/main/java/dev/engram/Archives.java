@@ -20,8 +20,8 @@ import java.util.List;
 
 /**
  * Takes memories out of a vault as files, and in again; for the host, never for a tool. Files are
- * written beside their place and get their name when they are whole; only their owner may read them;
- * one that exists is never written over. Passphrases are zeroed on return. Thread-safe.
+ * written beside their place and get their name when they are whole; only their owner may read
+ * them; one that exists is never written over. Passphrases are zeroed on return. Thread-safe.
  */
 public final class Archives {
   private final Archiving archiving;
@@ -32,8 +32,9 @@ public final class Archives {
 
   /**
    * Writes an encrypted archive of what the principal may see: words, times, links, no vectors, no
-   * keys. Sealed memories are opened for it and leave only inside of it. Cost: a quarter of a second
-   * for the passphrase, then a tenth of a millisecond or two a memory; holds one reader and one record.
+   * keys. Sealed memories are opened for it and leave only inside of it. Cost: a quarter of a
+   * second for the passphrase, then a tenth of a millisecond or two a memory; holds one reader and
+   * one record.
    *
    * @param passphrase at least 8 bytes of UTF-8
    * @throws AccessException {@code E4001} if a scope is asked for that is not visible
@@ -51,8 +52,8 @@ public final class Archives {
   }
 
   /**
-   * Asks a person, by {@link EngramOptions#withHuman}, whether memories may be written for anybody to
-   * read. The code goes to the {@link HumanChannel} alone.
+   * Asks a person, by {@link EngramOptions#withHuman}, whether memories may be written for anybody
+   * to read. The code goes to the {@link HumanChannel} alone.
    *
    * @return how many memories it is about
    * @throws AccessException {@code E4022} if the host gave no such channel

@@ -53,7 +53,9 @@ public final class Erasure {
     return erasures.erase(bounded(ids), principal);
   }
 
-  /** Tells exactly what {@link #erase(List, Principal)} would take, and leaves the vault as it is. */
+  /**
+   * Tells exactly what {@link #erase(List, Principal)} would take, and leaves the vault as it is.
+   */
   public ErasureReport rehearse(List<MemoryId> ids, Principal principal) {
     return erasures.rehearse(bounded(ids), principal);
   }

@@ -27,8 +27,8 @@ public final class VaultKeys {
    * @param vault closed, encrypted
    * @param present opens it now; taken over
    * @param next opens it from then on; taken over
-   * @throws VaultException {@code E1001} if a key's source is unavailable, {@code E1003} if the disk
-   *     is full, {@code E1006} if there is no vault, {@code E1007} if the file is none, {@code
+   * @throws VaultException {@code E1001} if a key's source is unavailable, {@code E1003} if the
+   *     disk is full, {@code E1006} if there is no vault, {@code E1007} if the file is none, {@code
    *     E1008} if the present key does not open it, {@code E1010} if it is in use, {@code E1011} if
    *     it may not be written; the vault is as it was
    * @throws InvalidInputException {@code E4005} if either is {@link VaultKey#insecurePlaintext()}
@@ -38,8 +38,8 @@ public final class VaultKeys {
   }
 
   /**
-   * Makes a file with a new random key for {@link VaultKey#file}, which only its owner may read. Who
-   * loses it loses the vault.
+   * Makes a file with a new random key for {@link VaultKey#file}, which only its owner may read.
+   * Who loses it loses the vault.
    *
    * @param file must not exist; its folder must
    * @throws VaultException {@code E1011} if it exists or cannot be written

@@ -37,8 +37,7 @@ class CoolingTest {
             .withEmbedder(WordEmbedder.usual())
             .withCapture(CaptureOptions.defaults().off())
             .withDedup(DedupOptions.defaults().off())
-            .withVectors(
-                VectorOptions.defaults().withMemoryBudget(512L << 20).withCooling(cooling))
+            .withVectors(VectorOptions.defaults().withMemoryBudget(512L << 20).withCooling(cooling))
             .withClock(clock)
             .withoutBackground());
   }

@@ -3,6 +3,7 @@ package dev.engram;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.engram.config.AuditOptions;
 import dev.engram.config.EngramOptions;
 import dev.engram.memory.Derived;
 import dev.engram.memory.Edge;
@@ -100,6 +101,7 @@ class InvisibleMemoryTest {
         EngramOptions.defaults()
             .withEmbedder(WordEmbedder.usual())
             .withClock(clock)
+            .withAudit(AuditOptions.unkept())
             .withoutBackground());
   }
 

@@ -42,7 +42,8 @@ class LawsTest {
           "maintain",
           "close",
           "backfill",
-          "archives", "erasure");
+          "archives",
+          "erasure");
 
   private static final Path SOURCES = Path.of("src/main/java/dev/engram");
   private static final Pattern SQL =

@@ -37,7 +37,10 @@ class RestingVectorsTest {
 
   /** Each recall waits a moment for the index. */
   private static void awake(MemoryGraph memory) {
-    while (memory.recall(Query.of("otter"), REX).trace().degradations()
+    while (memory
+        .recall(Query.of("otter"), REX)
+        .trace()
+        .degradations()
         .contains(Degradation.INDEX_REBUILDING)) {
       Thread.onSpinWait();
     }
@@ -72,7 +75,9 @@ class RestingVectorsTest {
     }
     try (var memory = open()) {
       var first = memory.recall(Query.of("otter crabs"), REX);
-      assertThat(first.hits().getFirst().id()).as("by words, if not yet by meaning").isEqualTo(later);
+      assertThat(first.hits().getFirst().id())
+          .as("by words, if not yet by meaning")
+          .isEqualTo(later);
       boolean whole = semantic(first).equals("flat 4");
       assertThat(whole || first.trace().degradations().contains(Degradation.INDEX_REBUILDING))
           .as("what is less than whole says so")

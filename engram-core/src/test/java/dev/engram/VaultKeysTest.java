@@ -75,8 +75,7 @@ class VaultKeysTest {
     Path keyFile = folder.resolve("key");
     Files.writeString(keyFile, HexFormat.of().formatHex(new byte[32]));
     if (keyFile.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      Files.setPosixFilePermissions(
-          keyFile, PosixFilePermissions.fromString("rw-------"));
+      Files.setPosixFilePermissions(keyFile, PosixFilePermissions.fromString("rw-------"));
     }
     VaultKeys.change(vault(), words("first"), VaultKey.file(keyFile));
     opensNoMore(words("first"));
@@ -85,8 +84,7 @@ class VaultKeysTest {
 
   @Test
   void aVaultFromBeforeTheHierarchyLosesItsDirectKey() throws IOException {
-    try (var golden =
-        VaultKeysTest.class.getResourceAsStream("/golden/schema-1.engram")) {
+    try (var golden = VaultKeysTest.class.getResourceAsStream("/golden/schema-1.engram")) {
       Files.copy(Objects.requireNonNull(golden), vault());
     }
     VaultKeys.change(vault(), TestKeys.right(), TestKeys.wrong());
@@ -113,7 +111,6 @@ class VaultKeysTest {
 
   private void refused(ErrorCode code, VaultKey present, VaultKey next) {
     assertThatThrownBy(() -> VaultKeys.change(vault(), present, next))
-        .isInstanceOfSatisfying(
-            EngramException.class, e -> assertThat(e.code()).isEqualTo(code));
+        .isInstanceOfSatisfying(EngramException.class, e -> assertThat(e.code()).isEqualTo(code));
   }
 }

@@ -6,8 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How an archive is let in. The defaults distrust it. Immutable: each
- * method returns new options.
+ * How an archive is let in. The defaults distrust it. Immutable: each method returns new options.
  *
  * @param foreign what becomes of a memory whose scope the principal may not write
  * @param into the one scope that everything goes into, if one is named

@@ -61,10 +61,10 @@ public record VaultOptions(
   }
 
   /**
-   * Asks search tools to pass the vault's folder by: {@code .gitignore}, {@code .nomedia} and {@code
-   * .metadata_never_index} are put beside it, and it is hidden where the platform knows hidden
-   * files (spec §10.2.2). For a folder of the vault's own: the markers speak for all that lies in
-   * it, and tell whoever looks that something here wants to be left alone.
+   * Asks search tools to pass the vault's folder by: {@code .gitignore}, {@code .nomedia} and
+   * {@code .metadata_never_index} are put beside it, and it is hidden where the platform knows
+   * hidden files (spec §10.2.2). For a folder of the vault's own: the markers speak for all that
+   * lies in it, and tell whoever looks that something here wants to be left alone.
    */
   public VaultOptions unlist() {
     return new VaultOptions(create, readers, writeQueue, saveEvery, true, decoy);
@@ -75,7 +75,6 @@ public record VaultOptions(
    * already (spec §10.2.3). It deceives who looks there in passing, not who examines the program.
    */
   public VaultOptions withDecoy(Path place) {
-    return new VaultOptions(
-        create, readers, writeQueue, saveEvery, unlisted, Optional.of(place));
+    return new VaultOptions(create, readers, writeQueue, saveEvery, unlisted, Optional.of(place));
   }
 }

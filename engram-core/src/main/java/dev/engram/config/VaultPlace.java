@@ -34,10 +34,10 @@ public final class VaultPlace {
    * @param system the operating system's name as Java tells it
    * @param home the user's home folder
    * @param environment the variables of the process
-   * @throws InvalidInputException {@code E4005} for a program's name that is no file name everywhere
+   * @throws InvalidInputException {@code E4005} for a program's name that is no file name
+   *     everywhere
    */
-  public static Path of(
-      String program, String system, Path home, Map<String, String> environment) {
+  public static Path of(String program, String system, Path home, Map<String, String> environment) {
     if (!program.matches("[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}")) {
       throw InvalidInputException.of(
           "place.program",

@@ -33,7 +33,9 @@ public record VectorOptions(Form form, long memoryBudget, Duration searchTime, C
     HNSWLIB
   }
 
-  /** When vectors of cold memories, not written or recalled for a month, lose their 8-bit copies. */
+  /**
+   * When vectors of cold memories, not written or recalled for a month, lose their 8-bit copies.
+   */
   public enum Cooling {
     /** When memory is short. */
     UNDER_PRESSURE,

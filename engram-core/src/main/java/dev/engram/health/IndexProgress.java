@@ -9,8 +9,7 @@ package dev.engram.health;
  * @param answering whether answers lack nothing meanwhile, since what stood there before answers
  * @param paused whether it waits because memory is short; it goes on by a little now and then
  */
-public record IndexProgress(
-    String index, int done, int total, boolean answering, boolean paused) {
+public record IndexProgress(String index, int done, int total, boolean answering, boolean paused) {
   private static final int HUNDRED = 100;
 
   /** The part that is done, 0 to 100, rounded down: 100 is reached when it is over. */

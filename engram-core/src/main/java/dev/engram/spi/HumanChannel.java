@@ -7,13 +7,15 @@ import java.time.Instant;
  * through it is a code that the person has to type back before anything is written in plain text
  * (spec §10.20.2).
  *
- * <p>Given by the host when the vault is opened, so that no caller can put its own in place. Nothing
- * in Engram returns or logs the code. An implementation must not either: not to a tool's result,
- * not to a log that an agent reads.
+ * <p>Given by the host when the vault is opened, so that no caller can put its own in place.
+ * Nothing in Engram returns or logs the code. An implementation must not either: not to a tool's
+ * result, not to a log that an agent reads.
  */
 @FunctionalInterface
 public interface HumanChannel {
-  /** Shows a person what is asked for, and the code that allows it. Called on the asker's thread. */
+  /**
+   * Shows a person what is asked for, and the code that allows it. Called on the asker's thread.
+   */
   void show(PlaintextRequest request);
 
   /**

@@ -55,8 +55,7 @@ class KeyChangeKillTest {
 
   private void killedWhileChanging(boolean right) throws IOException, InterruptedException {
     Process child =
-        ChildProcess.start(
-            KeyChanger.class, List.of(vault().toString(), Boolean.toString(right)));
+        ChildProcess.start(KeyChanger.class, List.of(vault().toString(), Boolean.toString(right)));
     try (BufferedReader output = child.inputReader(StandardCharsets.UTF_8)) {
       for (int i = random.nextInt(3); i >= 0; i--) {
         assertThat(output.readLine()).as("it ended by itself").isNotNull();

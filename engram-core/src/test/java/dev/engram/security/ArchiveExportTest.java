@@ -168,9 +168,7 @@ class ArchiveExportTest {
           .as("a file that exists is not written over")
           .isEqualTo(ErrorCode.INVALID_INPUT);
       ImportReport again =
-          memory
-              .archives()
-              .importFrom(file, WORDS.toCharArray(), ImportOptions.defaults(), REX);
+          memory.archives().importFrom(file, WORDS.toCharArray(), ImportOptions.defaults(), REX);
       assertThat(again.stored()).isZero();
     }
     clock.move(Duration.ofDays(30));
@@ -180,9 +178,7 @@ class ArchiveExportTest {
       assertThat(preview.stored()).isEqualTo(4);
       assertThat(memory.list(Listing.newest(10), REX)).isEmpty();
       ImportReport report =
-          memory
-              .archives()
-              .importFrom(file, WORDS.toCharArray(), ImportOptions.defaults(), REX);
+          memory.archives().importFrom(file, WORDS.toCharArray(), ImportOptions.defaults(), REX);
       assertThat(report.stored()).isEqualTo(4);
       assertThat(report.edges()).isEqualTo(1);
       assertThat(report.allRejected()).isZero();
@@ -191,7 +187,8 @@ class ArchiveExportTest {
       Memory storm =
           all.stream()
               .filter(one -> one.kind() == MemoryKind.EPISODE && one.text().contains("storm came"))
-              .findFirst().orElseThrow();
+              .findFirst()
+              .orElseThrow();
       assertThat(storm.traits().source()).isEqualTo(Source.IMPORT);
       assertThat(storm.traits().learned()).isEqualTo(clock.instant());
       assertThat(storm.traits().occurred().orElseThrow().from())
@@ -238,8 +235,7 @@ class ArchiveExportTest {
           .isEqualTo(ErrorCode.INVALID_INPUT);
       assertThat(
               refused(() ->
-                  export(
-                      memory, folder.resolve("missing/folder"), ExportRequest.everything())))
+                  export(memory, folder.resolve("missing/folder"), ExportRequest.everything())))
           .isEqualTo(ErrorCode.READ_ONLY_LOCATION);
     }
     try (var files = Files.list(folder)) {
@@ -258,8 +254,7 @@ class ArchiveExportTest {
           .isEqualTo(ErrorCode.NOT_CONFIRMED);
     }
     try (var memory =
-        MemoryGraph.open(
-            folder.resolve("v"), TestKeys.right(), options().withHuman(shown::add))) {
+        MemoryGraph.open(folder.resolve("v"), TestKeys.right(), options().withHuman(shown::add))) {
       memory.remember(Turn.note("A note of the heron."), REX);
       var archives = memory.archives();
       assertThat(archives.requestPlaintextExport(all, REX)).isEqualTo(1);
@@ -315,8 +310,7 @@ class ArchiveExportTest {
       memory.remember(Turn.note("The " + CANARY + " waved."), REX);
       memory.archives().backup(copy);
       memory.remember(Turn.note("This came later."), REX);
-      assertThat(refused(() -> memory.archives().backup(copy)))
-          .isEqualTo(ErrorCode.INVALID_INPUT);
+      assertThat(refused(() -> memory.archives().backup(copy))).isEqualTo(ErrorCode.INVALID_INPUT);
       assertThat(memory.archives().copies().getFirst().kind()).isEqualTo(Kind.BACKUP);
     }
     byte[] bytes = Files.readAllBytes(copy);

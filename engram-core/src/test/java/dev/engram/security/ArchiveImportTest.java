@@ -195,7 +195,10 @@ class ArchiveImportTest {
   }
 
   private Memory quarried() {
-    return episodes().stream().filter(one -> one.text().contains("quarried")).findFirst().orElseThrow();
+    return episodes().stream()
+        .filter(one -> one.text().contains("quarried"))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test
@@ -236,8 +239,7 @@ class ArchiveImportTest {
     byte[] bytes = archive.sealed();
     ImportReport strict = take(bytes);
     assertThat(strict.stored()).isEqualTo(1);
-    assertThat(strict.rejected())
-        .isEqualTo(Map.of(Rejection.SCOPE, 2, Rejection.MALFORMED, 1));
+    assertThat(strict.rejected()).isEqualTo(Map.of(Rejection.SCOPE, 2, Rejection.MALFORMED, 1));
     ImportReport home = take(bytes, ImportOptions.defaults().foreignToHome());
     assertThat(home.stored()).isEqualTo(2);
     assertThat(home.rehomed()).isEqualTo(2);
@@ -293,8 +295,8 @@ class ArchiveImportTest {
     assertThat(episodes())
         .filteredOn(one -> one.text().contains("osprey"))
         .singleElement()
-        .satisfies(one ->
-            assertThat(((Memory.Episode) one).session().orElseThrow()).isNotEqualTo("talk"));
+        .satisfies(
+            one -> assertThat(((Memory.Episode) one).session().orElseThrow()).isNotEqualTo("talk"));
   }
 
   @Test
@@ -333,8 +335,7 @@ class ArchiveImportTest {
     ImportReport report = take(archive.sealed());
     assertThat(report.stored()).isEqualTo(1);
     assertThat(report.rejected())
-        .isEqualTo(
-            Map.of(Rejection.MALFORMED, 21, Rejection.SIZE, 2, Rejection.DUPLICATE, 1));
+        .isEqualTo(Map.of(Rejection.MALFORMED, 21, Rejection.SIZE, 2, Rejection.DUPLICATE, 1));
     assertThat(all()).singleElement().matches(one -> one.text().equals("The heron landed."));
     assertThat(memory.doctor().sound()).isTrue();
   }
@@ -411,8 +412,7 @@ class ArchiveImportTest {
           .isEqualTo(ErrorCode.ARCHIVE_UNREADABLE);
     }
     assertThat(all()).isEmpty();
-    assertThat(memory.audit().entries(1).getFirst().event())
-        .isEqualTo(AuditEvent.IMPORT_REFUSED);
+    assertThat(memory.audit().entries(1).getFirst().event()).isEqualTo(AuditEvent.IMPORT_REFUSED);
   }
 
   @Test
@@ -442,8 +442,7 @@ class ArchiveImportTest {
     var out = new ByteArrayOutputStream();
     memory
         .archives()
-        .export(
-            out, CraftedArchive.PASSPHRASE.toCharArray(), ExportRequest.everything(), REX);
+        .export(out, CraftedArchive.PASSPHRASE.toCharArray(), ExportRequest.everything(), REX);
     assertThat(CraftedArchive.opened(out.toByteArray()))
         .contains("4111 1111 1111 1111", "The heron landed.");
     assertThat(memory.audit().entries(10))
@@ -457,8 +456,7 @@ class ArchiveImportTest {
         take(
             CraftedArchive.usual()
                 .episode(1, "The heron landed on the pier.", "")
-                .fact(
-                    2, "Ana", "owes", "a fortune", ",\"origin\":\"" + CraftedArchive.id(1) + "\"")
+                .fact(2, "Ana", "owes", "a fortune", ",\"origin\":\"" + CraftedArchive.id(1) + "\"")
                 .sealed());
     assertThat(report.derived()).isEqualTo(1);
     assertThat(all()).noneMatch(one -> one.text().contains("fortune"));
@@ -472,10 +470,7 @@ class ArchiveImportTest {
           memory
               .archives()
               .importFrom(
-                  golden,
-                  CraftedArchive.PASSPHRASE.toCharArray(),
-                  ImportOptions.defaults(),
-                  REX);
+                  golden, CraftedArchive.PASSPHRASE.toCharArray(), ImportOptions.defaults(), REX);
       assertThat(report.stored()).isEqualTo(4);
       assertThat(report.edges()).isEqualTo(1);
       assertThat(report.allRejected()).isZero();

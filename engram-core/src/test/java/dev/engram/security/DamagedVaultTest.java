@@ -66,9 +66,7 @@ class DamagedVaultTest {
     return MemoryGraph.open(
         vault,
         key,
-        EngramOptions.defaults()
-            .withCapture(CaptureOptions.defaults().off())
-            .withoutBackground());
+        EngramOptions.defaults().withCapture(CaptureOptions.defaults().off()).withoutBackground());
   }
 
   private static String text(int i) {
@@ -137,15 +135,13 @@ class DamagedVaultTest {
     assertThatThrownBy(() -> VaultKey.passphrase(new char[0]))
         .as("an empty one is refused before any vault is looked at")
         .isInstanceOfSatisfying(
-            EngramException.class,
-            e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_INPUT));
+            EngramException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_INPUT));
   }
 
   private void refused(VaultKey key) {
     assertThatThrownBy(() -> open(key))
         .isInstanceOfSatisfying(
             EngramException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.WRONG_KEY))
-        .hasMessage(
-            "E1008: the key does not open this vault, or its first page is damaged");
+        .hasMessage("E1008: the key does not open this vault, or its first page is damaged");
   }
 }

@@ -43,7 +43,9 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Random operations and erasures: every memory has a word of its own, by which it would be told. */
+/**
+ * Random operations and erasures: every memory has a word of its own, by which it would be told.
+ */
 class ErasureModelTest {
   private static final Principal REX = Principal.agent("rex");
   private static final int STEPS = 120;

@@ -9,6 +9,7 @@ import dev.engram.Seed;
 import dev.engram.TestKeys;
 import dev.engram.WordEmbedder;
 import dev.engram.audit.AuditEvent;
+import dev.engram.config.CaptureOptions;
 import dev.engram.config.EngramOptions;
 import dev.engram.config.VectorOptions;
 import dev.engram.fault.ErrorCode;
@@ -54,11 +55,16 @@ class ErasureTest {
   }
 
   private MemoryGraph open(VectorOptions vectors) {
+    return open(vectors, CaptureOptions.defaults().leavingClear("residence"));
+  }
+
+  private MemoryGraph open(VectorOptions vectors, CaptureOptions capture) {
     return MemoryGraph.open(
         vault,
         TestKeys.right(),
         EngramOptions.defaults()
             .withVectors(vectors)
+            .withCapture(capture)
             .withEmbedder(WordEmbedder.usual())
             .withClock(clock)
             .withRandom(new Random(5))
@@ -256,5 +262,19 @@ class ErasureTest {
       assertThat(memory.erasure().erase(id, REX).count(Erased.SEALED)).isPositive();
     }
     assertThat(traces.ofTexts(List.of("SEALEDBYTESOFIT"))).isEmpty();
+  }
+
+  @Test
+  @DisplayName("§10.6 a memory that is sealed goes with its seal")
+  void aSealedMemory() {
+    try (var memory = open(VectorOptions.defaults(), CaptureOptions.defaults())) {
+      MemoryId id = fill(memory, 10);
+      assertThat(memory.get(id, REX).traits().tier().isSealed()).isTrue();
+      ErasureReport report = memory.erasure().erase(id, REX);
+      assertThat(report.count(Erased.SEALED)).isPositive();
+      requireGone(memory, id);
+      requireSound(memory);
+    }
+    assertThat(traces.ofTexts(needles())).isEmpty();
   }
 }

@@ -7,6 +7,7 @@ import dev.engram.MemoryGraph;
 import dev.engram.Seed;
 import dev.engram.TestKeys;
 import dev.engram.WordEmbedder;
+import dev.engram.config.CaptureOptions;
 import dev.engram.config.EngramOptions;
 import dev.engram.fault.ErrorCode;
 import dev.engram.health.Diagnosis;
@@ -54,6 +55,7 @@ class PurgeTest {
         EngramOptions.defaults()
             .withEmbedder(WordEmbedder.usual())
             .withRandom(new Random(5))
+            .withCapture(CaptureOptions.defaults().leavingClear("residence"))
             .withoutBackground());
   }
 

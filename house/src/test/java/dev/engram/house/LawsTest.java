@@ -162,6 +162,7 @@ class LawsTest {
             "open",
             "vectors",
             "archives",
+            "erasure",
             "health",
             "quality",
             "doctor",

@@ -19,6 +19,7 @@ final class Snippets {
   private static final String IMPORTS =
       """
       import dev.engram.*;
+      import dev.engram.archive.*;
       import dev.engram.audit.*;
       import dev.engram.config.*;
       import dev.engram.fault.*;
@@ -44,6 +45,14 @@ final class Snippets {
         MemoryId other;
         char[] secret;
         Path vault;
+        Principal ana;
+        Principal host;
+        Principal hook;
+        Turn turn;
+        EngramOptions options;
+        char[] passphrase;
+        char[] passphrase2;
+        char[] passphrase3;
         void snippet() throws Exception {
       """;
 

@@ -187,8 +187,10 @@ public record InjectionEvalJob(Path file, List<Path> sets, Optional<Path> train,
     figures.put("flagged_share", (double) flagged / Math.max(1, unseen));
     figures.put("rejected_share", (double) rejected / Math.max(1, unseen));
     if (!nanos.isEmpty()) {
-      figures.put("micros_for_500_characters",
-          Double.parseDouble(String.format(Locale.ROOT, "%.1f", nanos.get(nanos.size() / 2) / 1e3)));
+      figures.put(
+          "micros_for_500_characters",
+          Double.parseDouble(
+              String.format(Locale.ROOT, "%.1f", nanos.get(nanos.size() / 2) / 1e3)));
     }
     return figures;
   }

@@ -20,6 +20,7 @@ final class InjectionFit {
 
   /** From margins to log odds, roughly. */
   private static final double SHARPNESS = 3;
+
   private static final long SEED = 20_261_121;
 
   private final float[] weights = new float[InjectionFeatures.BUCKETS];
@@ -54,7 +55,9 @@ final class InjectionFit {
     return fit;
   }
 
-  /** Coordinate descent in the dual (Hsieh and others, 2008); the bias is a feature of value one. */
+  /**
+   * Coordinate descent in the dual (Hsieh and others, 2008); the bias is a feature of value one.
+   */
   private void run(List<Example> examples) {
     double[] alphas = new double[examples.size()];
     Integer[] order = new Integer[examples.size()];
@@ -90,8 +93,7 @@ final class InjectionFit {
   }
 
   /** Each text's log odds under a fit that saw no text of its group. */
-  static double[] crossValidated(
-      List<LabelledText> texts, int[] groups, List<LabelledText> turns) {
+  static double[] crossValidated(List<LabelledText> texts, int[] groups, List<LabelledText> turns) {
     double[] odds = new double[texts.size()];
     for (int fold = 0; fold < FOLDS; fold++) {
       var seen = new ArrayList<LabelledText>();

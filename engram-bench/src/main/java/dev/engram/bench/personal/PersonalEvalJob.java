@@ -26,8 +26,9 @@ import tools.jackson.databind.json.JsonMapper;
  * it tells how often each kind is found: the {@code eval pii} command.
  *
  * <p>A labelled span is found if a finding of one of its label's kinds overlaps it. A finding is
- * right if it overlaps a span whose label means its kind. Streets and postal codes are one type, for
- * one address holds both. Findings of kinds that the file labels nowhere are listed, not counted.
+ * right if it overlaps a span whose label means its kind. Streets and postal codes are one type,
+ * for one address holds both. Findings of kinds that the file labels nowhere are listed, not
+ * counted.
  *
  * @param file labelled spans
  * @param sets folders of memory sets
@@ -213,31 +214,29 @@ public record PersonalEvalJob(Path file, List<Path> sets, boolean json) {
       Map<String, Map<String, Object>> shares) {
     out.println("| type | spans | tp | fn | fp | precision | recall | F1 | hidden by any kind |");
     out.println("| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
-    counts.forEach(
-        (label, one) -> {
-          boolean known = LabelledSpans.COUNTERPARTS.containsKey(label);
-          String figures =
-              known
-                  ? String.format(
-                      Locale.ROOT,
-                      "%d | %d | %d | %.3f | %.3f | %.3f",
-                      one.hit,
-                      one.gold - one.hit,
-                      one.wrong,
-                      one.precision(),
-                      one.recall(),
-                      one.f1())
-                  : "no counterpart | | | | |";
-          double hidden = one.gold == 0 ? 0 : (double) one.hidden / one.gold;
-          out.printf(Locale.ROOT, "| %s | %d | %s | %.3f |%n", label, one.gold, figures, hidden);
-        });
+    counts.forEach((label, one) -> {
+      boolean known = LabelledSpans.COUNTERPARTS.containsKey(label);
+      String figures =
+          known
+              ? String.format(
+                  Locale.ROOT,
+                  "%d | %d | %d | %.3f | %.3f | %.3f",
+                  one.hit,
+                  one.gold - one.hit,
+                  one.wrong,
+                  one.precision(),
+                  one.recall(),
+                  one.f1())
+              : "no counterpart | | | | |";
+      double hidden = one.gold == 0 ? 0 : (double) one.hidden / one.gold;
+      out.printf(Locale.ROOT, "| %s | %d | %s | %.3f |%n", label, one.gold, figures, hidden);
+    });
     out.println();
     out.println("Found of kinds that the file does not label: " + unlabelled);
-    shares.forEach(
-        (set, figures) -> {
-          out.println();
-          out.println(set + ", share of turns:");
-          figures.forEach((name, value) -> out.println("  " + name + ": " + value));
-        });
+    shares.forEach((set, figures) -> {
+      out.println();
+      out.println(set + ", share of turns:");
+      figures.forEach((name, value) -> out.println("  " + name + ": " + value));
+    });
   }
 }

@@ -91,10 +91,9 @@ public record Loot(
     var found = new TreeSet<String>();
     for (String one : planted) {
       boolean there =
-          Stream.of(
-                  StandardCharsets.UTF_8, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)
-              .anyMatch(set ->
-                  all.contains(new String(one.getBytes(set), StandardCharsets.ISO_8859_1)));
+          Stream.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)
+              .anyMatch(
+                  set -> all.contains(new String(one.getBytes(set), StandardCharsets.ISO_8859_1)));
       if (there) {
         found.add(one);
       }

@@ -111,19 +111,27 @@ public final class ThiefJob {
   public static void print(String title, List<Loot> loot, PrintStream out) {
     out.println(title);
     for (Loot one : loot) {
-      out.printf(Locale.ROOT, "  %-22s %,d bytes, modified %s%n", one.name(), one.bytes(),
-          one.modified());
+      out.printf(
+          Locale.ROOT, "  %-22s %,d bytes, modified %s%n", one.name(), one.bytes(), one.modified());
       var told = new ArrayList<>(one.structure());
-      one.statistics().ifPresent(all -> told.add(String.format(
-          Locale.ROOT,
-          "chi-square %.0f, entropy %.5f, serial correlation %+.5f, ones %.5f, deflated %.4f,"
-              + " repeated blocks %d",
-          all.chiSquare(), all.entropy(), all.serialCorrelation(), all.ones(), all.deflated(),
-          all.repeatedBlocks())));
+      one.statistics()
+          .ifPresent(all ->
+              told.add(
+                  String.format(
+                      Locale.ROOT,
+                      "chi-square %.0f, entropy %.5f, serial correlation %+.5f, ones %.5f, deflated"
+                          + " %.4f, repeated blocks %d",
+                      all.chiSquare(),
+                      all.entropy(),
+                      all.serialCorrelation(),
+                      all.ones(),
+                      all.deflated(),
+                      all.repeatedBlocks())));
       told.add(one.looksRandom() ? "no test tells it from random bytes" : "not random bytes");
-      told.add(one.found().isEmpty()
-          ? "nothing that was remembered can be read"
-          : "READABLE: " + String.join(", ", one.found()));
+      told.add(
+          one.found().isEmpty()
+              ? "nothing that was remembered can be read"
+              : "READABLE: " + String.join(", ", one.found()));
       told.forEach(line -> out.println("    " + line));
     }
   }

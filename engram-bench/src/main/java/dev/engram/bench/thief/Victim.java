@@ -35,8 +35,7 @@ public final class Victim {
   static void use(MemoryGraph memory) {
     for (int i = 0; i < TURNS; i++) {
       memory.remember(
-          Turn.said(
-              "quokkaherd", "Crate " + i + " sails to Zanzibar, paid by 4929 1234 5678 9012"),
+          Turn.said("quokkaherd", "Crate " + i + " sails to Zanzibar, paid by 4929 1234 5678 9012"),
           REX);
     }
     memory.remember(Turn.said("Ana", "They call me the hunter-of-the-north."), REX);
@@ -45,9 +44,7 @@ public final class Victim {
 
   static MemoryGraph open(Path vault, byte[] key) {
     return MemoryGraph.open(
-        vault,
-        VaultKey.raw(key),
-        EngramOptions.defaults().withEmbedder(new SyntheticEmbedder()));
+        vault, VaultKey.raw(key), EngramOptions.defaults().withEmbedder(new SyntheticEmbedder()));
   }
 
   /** Arguments: the vault, its key. Says when all is written, and waits to be killed. */

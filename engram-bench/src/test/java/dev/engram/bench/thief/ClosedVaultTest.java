@@ -30,7 +30,9 @@ class ClosedVaultTest {
   private static final Principal REX = Principal.agent("rex");
   private static final long SEED = Long.getLong("engram.seed", 20_261_121);
 
-  /** Mean and deviation of chi-square over 256 values; six deviations are one in a thousand million. */
+  /**
+   * Mean and deviation of chi-square over 256 values; six deviations are one in a thousand million.
+   */
   private static final double CHI_MEAN = 255;
 
   private static final double CHI_DEVIATION = Math.sqrt(2 * 255);
@@ -71,7 +73,9 @@ class ClosedVaultTest {
     }
     assertThat(sum / 20)
         .as("the mean of twenty")
-        .isBetween(CHI_MEAN - 6 * CHI_DEVIATION / Math.sqrt(20), CHI_MEAN + 6 * CHI_DEVIATION / Math.sqrt(20));
+        .isBetween(
+            CHI_MEAN - 6 * CHI_DEVIATION / Math.sqrt(20),
+            CHI_MEAN + 6 * CHI_DEVIATION / Math.sqrt(20));
   }
 
   @Test
@@ -98,13 +102,16 @@ class ClosedVaultTest {
   }
 
   @Test
-  @DisplayName("§10.4: vaults of the same size with few and with many memories cannot be told apart")
+  @DisplayName(
+      "§10.4: vaults of the same size with few and with many memories cannot be told apart")
   void howManyMemoriesOneSizeHoldsCannotBeTold() throws IOException {
     Map<Long, List<ByteStatistics>> few = samples(10);
     Map<Long, List<ByteStatistics>> many = samples(500);
     var common = new TreeSet<>(few.keySet());
     common.retainAll(many.keySet());
-    assertThat(common).as("sizes that both have: %s and %s", few.keySet(), many.keySet()).isNotEmpty();
+    assertThat(common)
+        .as("sizes that both have: %s and %s", few.keySet(), many.keySet())
+        .isNotEmpty();
     for (long size : common) {
       List<ByteStatistics> one = few.getOrDefault(size, List.of());
       List<ByteStatistics> other = many.getOrDefault(size, List.of());
@@ -121,7 +128,8 @@ class ClosedVaultTest {
     for (int i = 0; i < 8; i++) {
       Path vault = vault("s" + memories + "-" + i, memories);
       byte[] bytes = Files.readAllBytes(vault);
-      samples.computeIfAbsent((long) bytes.length, size -> new ArrayList<>())
+      samples
+          .computeIfAbsent((long) bytes.length, size -> new ArrayList<>())
           .add(ByteStatistics.of(bytes));
       Files.delete(vault);
     }

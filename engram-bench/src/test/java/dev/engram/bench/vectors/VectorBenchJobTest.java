@@ -77,6 +77,7 @@ class VectorBenchJobTest {
             title -> assertThat(title).startsWith("insert"),
             title -> assertThat(title).startsWith("churn"),
             title -> assertThat(title).startsWith("codes"),
+            title -> assertThat(title).startsWith("temperatures"),
             title -> assertThat(title).startsWith("random vectors read from the vault"));
     for (Grid.Row row : grid(report, "churn").rows()) {
       // synthetic vectors lie in crowds, among which one or two bits a component tell little

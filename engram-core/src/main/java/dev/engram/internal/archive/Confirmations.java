@@ -20,10 +20,10 @@ import java.util.Set;
  * Codes by which a person allows what no program may do alone (spec §10.20.2).
  *
  * <p>A code goes to the {@link HumanChannel} that the host gave when it opened the vault, and
- * nowhere else: it is not returned, so code that holds the engine, a tool for one, can ask for a code
- * but not read it. One code is open at a time, for one principal, one request and one number of
- * memories; it serves once, for five minutes, and is gone after the third wrong one. It has 40 bits,
- * so guessing succeeds with a chance of one in 3·10^11 a request.
+ * nowhere else: it is not returned, so code that holds the engine, a tool for one, can ask for a
+ * code but not read it. One code is open at a time, for one principal, one request and one number
+ * of memories; it serves once, for five minutes, and is gone after the third wrong one. It has 40
+ * bits, so guessing succeeds with a chance of one in 3·10^11 a request.
  *
  * <p>It does not stop code that runs in the host's process with the host's rights from reading the
  * process's memory, nor an agent from talking a person into typing the code back. Thread-safe.
@@ -77,11 +77,7 @@ public final class Confirmations {
       open =
           Optional.of(
               new Open(
-                  normal(code.toString()),
-                  Purpose.of(principal, request),
-                  memories,
-                  until,
-                  0));
+                  normal(code.toString()), Purpose.of(principal, request), memories, until, 0));
     }
     person.show(new PlaintextRequest(code.toString(), principal.agent(), memories, until));
   }
@@ -101,8 +97,7 @@ public final class Confirmations {
         spent
             ? Optional.empty()
             : Optional.of(
-                new Open(
-                    shown.code, shown.purpose, shown.memories, shown.until, shown.tries + 1));
+                new Open(shown.code, shown.purpose, shown.memories, shown.until, shown.tries + 1));
     if (!right
         || clock.instant().isAfter(shown.until)
         || !shown.purpose.equals(Purpose.of(principal, request))

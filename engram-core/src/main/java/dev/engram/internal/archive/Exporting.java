@@ -146,8 +146,8 @@ public final class Exporting {
     return MemoryReads.byOrdinal(reads, ordinal)
         .filter(MemoryRow::active)
         .filter(row -> Access.sees(principal, row.memory().scope()))
-        .filter(row ->
-            request.since().stream().noneMatch(row.memory().traits().learned()::isBefore));
+        .filter(
+            row -> request.since().stream().noneMatch(row.memory().traits().learned()::isBefore));
   }
 
   private Optional<Memory> opened(Statements reads, MemoryRow row, Principal principal)

@@ -52,8 +52,7 @@ public final class Exports {
       Path file, SecretBytes passphrase, ExportRequest request, Principal principal, Told told) {
     requireStrong(passphrase);
     try (var target = PrivateFile.at(file)) {
-      ExportReport report =
-          sealed(target.out(), passphrase, request, principal, one -> {});
+      ExportReport report = sealed(target.out(), passphrase, request, principal, one -> {});
       target.flush();
       told.of(report, Optional.of(target.target()));
       target.keep();
@@ -109,8 +108,7 @@ public final class Exports {
       Last last)
       throws IOException {
     try (var seal =
-        SegmentedSeal.to(
-            new Unclosed(out), passphrase, PassphraseCost.Argon2id.usual(), random)) {
+        SegmentedSeal.to(new Unclosed(out), passphrase, PassphraseCost.Argon2id.usual(), random)) {
       ExportReport report = exporting.write(seal, false, request, principal, clock.instant());
       last.before(report);
       seal.finish();

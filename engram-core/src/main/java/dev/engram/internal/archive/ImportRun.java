@@ -84,8 +84,18 @@ final class ImportRun {
     flush();
     link();
     return new ImportReport(
-        id, total, stored, restated, derived, rejected, flagged, clamped, rehomed, redacted,
-        linked, edgesRejected);
+        id,
+        total,
+        stored,
+        restated,
+        derived,
+        rejected,
+        flagged,
+        clamped,
+        rehomed,
+        redacted,
+        linked,
+        edgesRejected);
   }
 
   /** Reads to the end and does nothing: whether all of it is there, and within bounds. */

@@ -31,10 +31,11 @@ import java.util.function.BinaryOperator;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Where a record stays until it is known to be harmless (spec §10.24.3). What comes out is something
- * to be remembered, with bounds kept, scores at most a half, no time in the future, a scope that the
- * principal may write, and Engram's own mark that it was imported. Vectors, counters, tiers below
- * what is found, and whatever else a record claims go no further. Immutable, thread-safe.
+ * Where a record stays until it is known to be harmless (spec §10.24.3). What comes out is
+ * something to be remembered, with bounds kept, scores at most a half, no time in the future, a
+ * scope that the principal may write, and Engram's own mark that it was imported. Vectors,
+ * counters, tiers below what is found, and whatever else a record claims go no further. Immutable,
+ * thread-safe.
  */
 final class Quarantine {
   /** The highest score that a record is believed. */
@@ -136,8 +137,7 @@ final class Quarantine {
     if (verdict == Verdict.FLAGGED && !options.flagged()) {
       return new Ruling.Refused(Rejection.FLAGGED);
     }
-    boolean clamped =
-        when.clamped || importance.orElse(0) > MOST || confidence.orElse(0) > MOST;
+    boolean clamped = when.clamped || importance.orElse(0) > MOST || confidence.orElse(0) > MOST;
     var admitted =
         new Ruling.Admitted(
             id, material, verdict == Verdict.FLAGGED, clamped, !scope.get().equals(told));
@@ -210,7 +210,8 @@ final class Quarantine {
     private final boolean clamped;
 
     When(ObjectNode record) {
-      Optional<Instant> learned = Fields.instant(record, "learned").filter(one -> !one.isAfter(now));
+      Optional<Instant> learned =
+          Fields.instant(record, "learned").filter(one -> !one.isAfter(now));
       boolean future =
           Fields.instant(record, "learned").filter(one -> one.isAfter(now)).isPresent();
       Optional<Instant> from = Fields.instant(record, "occurredFrom");
@@ -222,8 +223,7 @@ final class Quarantine {
         } else {
           // a span that goes on into the future ends now
           future |= to.get().isAfter(now);
-          told =
-              Optional.of(new TimeSpan(from.get(), to.get().isAfter(now) ? now : to.get()));
+          told = Optional.of(new TimeSpan(from.get(), to.get().isAfter(now) ? now : to.get()));
         }
       }
       Optional<TimeSpan> believed = told.or(() -> learned.map(TimeSpan::at));

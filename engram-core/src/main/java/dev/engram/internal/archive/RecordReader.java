@@ -144,7 +144,9 @@ final class RecordReader {
     }
   }
 
-  /** A line without its end; one that is too long is read over and comes cut, longer than allowed. */
+  /**
+   * A line without its end; one that is too long is read over and comes cut, longer than allowed.
+   */
   private Optional<byte[]> line() throws IOException {
     var line = new ByteArrayOutputStream();
     boolean any = false;

@@ -71,10 +71,12 @@ final class RecordWriter {
             .put("learned", traits.learned().toString())
             .put("validFrom", traits.validFrom().toString());
     traits.validUntil().ifPresent(until -> node.put("validUntil", until.toString()));
-    traits.occurred().ifPresent(span -> {
-      node.put("occurredFrom", span.from().toString());
-      node.put("occurredTo", span.to().toString());
-    });
+    traits
+        .occurred()
+        .ifPresent(span -> {
+          node.put("occurredFrom", span.from().toString());
+          node.put("occurredTo", span.to().toString());
+        });
     node.put("importance", traits.importance())
         .put("strength", traits.strength())
         .put("version", traits.version())

@@ -135,10 +135,8 @@ public final class Archiving {
         });
   }
 
-  private void exported(
-      ExportReport report, Kind kind, Optional<Path> where, Principal principal) {
-    AuditEvent event =
-        kind == Kind.PLAINTEXT ? AuditEvent.PLAINTEXT_EXPORTED : AuditEvent.EXPORTED;
+  private void exported(ExportReport report, Kind kind, Optional<Path> where, Principal principal) {
+    AuditEvent event = kind == Kind.PLAINTEXT ? AuditEvent.PLAINTEXT_EXPORTED : AuditEvent.EXPORTED;
     note(
         audit.by(principal, event).count(AuditCount.MEMORIES, report.memories()),
         kind,
@@ -176,11 +174,7 @@ public final class Archiving {
 
   /** Takes an archive in, or tells what would come of it. */
   public ImportReport admit(
-      Path file,
-      char[] passphrase,
-      ImportOptions options,
-      Principal principal,
-      boolean rehearsed) {
+      Path file, char[] passphrase, ImportOptions options, Principal principal, boolean rehearsed) {
     return admit(
         () -> Source.of(file, options.maxBytes()), passphrase, options, principal, rehearsed);
   }
@@ -242,9 +236,7 @@ public final class Archiving {
         () -> {
           int forgotten = undoing.undo(id, principal);
           audit.take(
-              audit
-                  .by(principal, AuditEvent.IMPORT_UNDONE)
-                  .count(AuditCount.MEMORIES, forgotten));
+              audit.by(principal, AuditEvent.IMPORT_UNDONE).count(AuditCount.MEMORIES, forgotten));
           return forgotten;
         });
   }

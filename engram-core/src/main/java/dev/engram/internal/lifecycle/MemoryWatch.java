@@ -68,7 +68,9 @@ final class MemoryWatch {
     return projections.follower().ramBytes().values().stream().mapToLong(Long::longValue).sum();
   }
 
-  /** How lately memories were of use, when it is time to go through them; read beside the writer. */
+  /**
+   * How lately memories were of use, when it is time to go through them; read beside the writer.
+   */
   private Optional<Temperatures> temperatures(boolean changed) {
     Instant now = clock.instant();
     boolean cools = changed && pressure == Pressure.ELEVATED;

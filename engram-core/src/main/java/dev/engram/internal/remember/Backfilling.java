@@ -82,9 +82,9 @@ public final class Backfilling {
           }
           for (int i = 0; i < texts.size(); i++) {
             int ordinal = texts.get(i).ordinal();
-              if (MemoryReads.byOrdinal(tx, ordinal).isEmpty()) {
-                continue; // erased meanwhile
-              }
+            if (MemoryReads.byOrdinal(tx, ordinal).isEmpty()) {
+              continue; // erased meanwhile
+            }
             spaces.keep(tx, ordinal, texts.get(i).tier(), space, vectors.get().get(i));
             EmbeddingTable.filled(tx, ordinal);
           }

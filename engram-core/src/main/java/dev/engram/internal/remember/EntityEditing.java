@@ -44,11 +44,7 @@ public final class EntityEditing {
   private final AuditTrail audit;
 
   EntityEditing(
-      Vault vault,
-      Sealing sealing,
-      SteadyClock clock,
-      RandomGenerator random,
-      AuditTrail audit) {
+      Vault vault, Sealing sealing, SteadyClock clock, RandomGenerator random, AuditTrail audit) {
     this.vault = vault;
     this.sealing = sealing;
     this.clock = clock;

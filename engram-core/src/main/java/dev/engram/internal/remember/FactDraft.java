@@ -72,8 +72,21 @@ record FactDraft(
     return confidence <= most
         ? this
         : new FactDraft(
-            text, subject, predicate, object, negated, modality, category, most, importance,
-            source, event, cue, occurred, since, said);
+            text,
+            subject,
+            predicate,
+            object,
+            negated,
+            modality,
+            category,
+            most,
+            importance,
+            source,
+            event,
+            cue,
+            occurred,
+            since,
+            said);
   }
 
   /** Shows sizes only: the words are content. */

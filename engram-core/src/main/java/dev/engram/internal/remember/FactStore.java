@@ -203,8 +203,7 @@ final class FactStore {
   }
 
   /** An archive may close what archives brought, never what the vault learned by itself. */
-  private static List<Rival> onlyImported(Transaction tx, List<Rival> rivals)
-      throws SQLException {
+  private static List<Rival> onlyImported(Transaction tx, List<Rival> rivals) throws SQLException {
     var imported = new ArrayList<Rival>();
     for (Rival rival : rivals) {
       if (Imported.is(tx, rival.row())) {
@@ -215,8 +214,8 @@ final class FactStore {
   }
 
   /** What an archive says again moves no score; its episode speaks for the fact all the same. */
-  private static Outcome known(
-      Transaction tx, Rival rival, Optional<MemoryRow> origin, Instant now) throws SQLException {
+  private static Outcome known(Transaction tx, Rival rival, Optional<MemoryRow> origin, Instant now)
+      throws SQLException {
     if (origin.isPresent()) {
       edge(tx, rival.row().root(), origin.get().root(), EdgeType.DERIVED_FROM, now);
     }
@@ -246,7 +245,8 @@ final class FactStore {
       edge(tx, row.root(), origin.get().root(), EdgeType.DERIVED_FROM, now);
     }
     double doubt = (1 - rival.fact().confidence()) * (1 - CORROBORATION * draft.confidence());
-    double confidence = Math.max(rival.fact().confidence(), Math.min(HIGHEST_CONFIDENCE, 1 - doubt));
+    double confidence =
+        Math.max(rival.fact().confidence(), Math.min(HIGHEST_CONFIDENCE, 1 - doubt));
     FactTable.corroborate(tx, row.ordinal(), confidence, sources);
     if (origin.isEmpty() && row.origin() != 0) {
       // somebody states it as it is to be kept: it no longer hangs on the talk it was found in

@@ -61,8 +61,7 @@ public final class Remembering {
   }
 
   /** Does what {@link #remember} does, and something more in the same transaction. */
-  List<Taken> remember(
-      List<? extends Material> materials, Principal principal, Alongside more) {
+  List<Taken> remember(List<? extends Material> materials, Principal principal, Alongside more) {
     List<Ready> ready = ready(materials, principal);
     return vault
         .writer()

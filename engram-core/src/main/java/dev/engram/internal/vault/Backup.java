@@ -16,11 +16,11 @@ import java.util.random.RandomGenerator;
 
 /**
  * Copies an open vault: the same pages' content in a new file, enciphered with the same key from
- * its first page on, with the same salt, so that the same passphrase opens it. SQLite's own
- * {@code backup} would write plaintext and is never used.
+ * its first page on, with the same salt, so that the same passphrase opens it. SQLite's own {@code
+ * backup} would write plaintext and is never used.
  *
- * <p>Runs on a thread of its caller that may hold native calls; writes go on meanwhile, and the copy
- * is the vault of one moment. Cost: reads and writes everything.
+ * <p>Runs on a thread of its caller that may hold native calls; writes go on meanwhile, and the
+ * copy is the vault of one moment. Cost: reads and writes everything.
  */
 final class Backup {
   private final Connections source;

@@ -18,8 +18,7 @@ public final class CopyTable {
   private CopyTable() {}
 
   /** Notes a copy. */
-  public static void add(
-      Transaction tx, Kind kind, Optional<Path> file, Instant made, int memories)
+  public static void add(Transaction tx, Kind kind, Optional<Path> file, Instant made, int memories)
       throws SQLException {
     PreparedStatement insert =
         tx.prepare("INSERT INTO copy (kind, file, made, memories) VALUES (?, ?, ?, ?)");

@@ -233,8 +233,7 @@ public final class ErasureReads {
     return found;
   }
 
-  private static List<Integer> numbers(Transaction tx, String sql, long value)
-      throws SQLException {
+  private static List<Integer> numbers(Transaction tx, String sql, long value) throws SQLException {
     PreparedStatement query = tx.prepare(sql);
     query.setLong(1, value);
     return numbers(query);

@@ -58,43 +58,50 @@ public final class ErasureTable {
     }
     run(
         tx,
-        "UPDATE memory SET state = 'forgotten', pending = 0, content_key = 0, text = "
-            + blank("text"));
-    run(tx, "UPDATE episode SET speaker = " + blank("speaker"));
+        """
+        UPDATE memory SET state = 'forgotten', pending = 0, content_key = 0,
+          text = replace(hex(zeroblob(length(CAST(text AS BLOB)))), '00', 'x')
+        WHERE ordinal IN (SELECT ordinal FROM erasing WHERE ordinal > 0)
+        """);
     run(
         tx,
-        "UPDATE fact SET claim = NULL, about = NULL, object_key = NULL, subject = "
-            + blank("subject")
-            + ", object = "
-            + blank("object"));
+        """
+        UPDATE episode SET speaker = replace(hex(zeroblob(length(CAST(speaker AS BLOB)))), '00', 'x')
+        WHERE ordinal IN (SELECT ordinal FROM erasing WHERE ordinal > 0)
+        """);
     run(
         tx,
-        "UPDATE procedure SET task = "
-            + blank("task")
-            + ", steps = '[\"' || "
-            + blank("steps")
-            + " || '\"]', tools = '[\"' || "
-            + blank("tools")
-            + " || '\"]'");
+        """
+        UPDATE fact SET claim = NULL, about = NULL, object_key = NULL,
+          subject = replace(hex(zeroblob(length(CAST(subject AS BLOB)))), '00', 'x'),
+          object = replace(hex(zeroblob(length(CAST(object AS BLOB)))), '00', 'x')
+        WHERE ordinal IN (SELECT ordinal FROM erasing WHERE ordinal > 0)
+        """);
     run(
         tx,
-        "UPDATE annotation SET metadata = NULL, times = NULL, reasons = NULL, summary = "
-            + blank("summary")
-            + ", key_fact = "
-            + blank("key_fact")
-            + ", tag = "
-            + blank("tag"));
-    run(tx, "UPDATE embedding SET bytes = zeroblob(length(bytes))");
-    run(tx, "UPDATE kept SET bytes = zeroblob(length(bytes))");
-    run(tx, "UPDATE sealed SET bytes = zeroblob(length(bytes))");
-  }
-
-  private static String blank(String column) {
-    return "replace(hex(zeroblob(length(CAST(%s AS BLOB)))), '00', 'x')".formatted(column);
+        """
+        UPDATE procedure SET
+          task = replace(hex(zeroblob(length(CAST(task AS BLOB)))), '00', 'x'),
+          steps = '["' || replace(hex(zeroblob(length(CAST(steps AS BLOB)))), '00', 'x') || '"]',
+          tools = '["' || replace(hex(zeroblob(length(CAST(tools AS BLOB)))), '00', 'x') || '"]'
+        WHERE ordinal IN (SELECT ordinal FROM erasing WHERE ordinal > 0)
+        """);
+    run(
+        tx,
+        """
+        UPDATE annotation SET metadata = NULL, times = NULL, reasons = NULL,
+          summary = replace(hex(zeroblob(length(CAST(summary AS BLOB)))), '00', 'x'),
+          key_fact = replace(hex(zeroblob(length(CAST(key_fact AS BLOB)))), '00', 'x'),
+          tag = replace(hex(zeroblob(length(CAST(tag AS BLOB)))), '00', 'x')
+        WHERE ordinal IN (SELECT ordinal FROM erasing WHERE ordinal > 0)
+        """);
+    run(tx, "UPDATE embedding SET bytes = zeroblob(length(bytes)) WHERE ordinal IN " + MARKED);
+    run(tx, "UPDATE kept SET bytes = zeroblob(length(bytes)) WHERE ordinal IN " + MARKED);
+    run(tx, "UPDATE sealed SET bytes = zeroblob(length(bytes)) WHERE ordinal IN " + MARKED);
   }
 
   private static int run(Transaction tx, String statement) throws SQLException {
-    return tx.prepare(statement + " WHERE ordinal IN " + MARKED).executeUpdate();
+    return tx.prepare(statement).executeUpdate();
   }
 
   private static List<Integer> answering(Transaction tx) throws SQLException {
@@ -111,24 +118,27 @@ public final class ErasureTable {
   /** Deletes the marked rows, everything that hangs on them, and what nothing holds any more. */
   public static Tally delete(Transaction tx) throws SQLException {
     var tally = new Tally();
-    count(tx, tally, Erased.EPISODES, "episode");
-    count(tx, tally, Erased.FACTS, "fact");
-    count(tx, tally, Erased.PROCEDURES, "procedure");
+    tally.add(
+        Erased.EPISODES, number(tx, "SELECT count(*) FROM episode WHERE ordinal IN " + MARKED));
+    tally.add(Erased.FACTS, number(tx, "SELECT count(*) FROM fact WHERE ordinal IN " + MARKED));
+    tally.add(
+        Erased.PROCEDURES, number(tx, "SELECT count(*) FROM procedure WHERE ordinal IN " + MARKED));
     tally.add(
         Erased.MEMORIES,
         number(tx, "SELECT count(DISTINCT id) FROM memory WHERE ordinal IN " + MARKED));
     Orphans orphans = Orphans.of(tx);
-    for (String table : List.of("forgotten WHERE root", "forgotten WHERE ordinal")) {
-      tx.prepare("DELETE FROM " + table + " IN " + MARKED).executeUpdate();
-    }
-    either(tx, "unlinked");
-    tally.add(Erased.EDGES, either(tx, "edge"));
-    tally.add(Erased.MENTIONS, run(tx, "DELETE FROM mention"));
-    tally.add(Erased.ANNOTATIONS, run(tx, "DELETE FROM annotation"));
-    tally.add(Erased.VECTORS, run(tx, "DELETE FROM embedding"));
-    tally.add(Erased.KEPT_VECTORS, run(tx, "DELETE FROM kept"));
-    tally.add(Erased.SEALED, run(tx, "DELETE FROM sealed"));
-    tally.add(Erased.RESTATEMENTS, run(tx, "DELETE FROM restatement"));
+    run(tx, "DELETE FROM forgotten WHERE root IN " + MARKED);
+    run(tx, "DELETE FROM forgotten WHERE ordinal IN " + MARKED);
+    run(tx, "DELETE FROM unlinked WHERE source IN " + MARKED + " OR target IN " + MARKED);
+    tally.add(
+        Erased.EDGES,
+        run(tx, "DELETE FROM edge WHERE source IN " + MARKED + " OR target IN " + MARKED));
+    tally.add(Erased.MENTIONS, run(tx, "DELETE FROM mention WHERE ordinal IN " + MARKED));
+    tally.add(Erased.ANNOTATIONS, run(tx, "DELETE FROM annotation WHERE ordinal IN " + MARKED));
+    tally.add(Erased.VECTORS, run(tx, "DELETE FROM embedding WHERE ordinal IN " + MARKED));
+    tally.add(Erased.KEPT_VECTORS, run(tx, "DELETE FROM kept WHERE ordinal IN " + MARKED));
+    tally.add(Erased.SEALED, run(tx, "DELETE FROM sealed WHERE ordinal IN " + MARKED));
+    tally.add(Erased.RESTATEMENTS, run(tx, "DELETE FROM restatement WHERE ordinal IN " + MARKED));
     tx.prepare("UPDATE feedback SET correction = NULL WHERE correction IN " + MARKED)
         .executeUpdate();
     tally.add(
@@ -137,26 +147,15 @@ public final class ErasureTable {
     tally.add(
         Erased.USAGES, tx.prepare("DELETE FROM usage WHERE root IN " + MARKED).executeUpdate());
     tx.prepare("UPDATE fact SET origin = NULL WHERE origin IN " + MARKED).executeUpdate();
-    run(tx, "DELETE FROM episode");
-    run(tx, "DELETE FROM fact");
-    run(tx, "DELETE FROM procedure");
-    run(tx, "DELETE FROM memory");
-    run(tx, "DELETE FROM change");
+    run(tx, "DELETE FROM episode WHERE ordinal IN " + MARKED);
+    run(tx, "DELETE FROM fact WHERE ordinal IN " + MARKED);
+    run(tx, "DELETE FROM procedure WHERE ordinal IN " + MARKED);
+    run(tx, "DELETE FROM memory WHERE ordinal IN " + MARKED);
+    run(tx, "DELETE FROM change WHERE ordinal IN " + MARKED);
     orphans.delete(tx, tally);
     ProjectionTable.deleteAll(tx);
     markFile(tx);
     return tally;
-  }
-
-  private static void count(Transaction tx, Tally tally, Erased kind, String table)
-      throws SQLException {
-    tally.add(kind, number(tx, "SELECT count(*) FROM " + table + " WHERE ordinal IN " + MARKED));
-  }
-
-  private static int either(Transaction tx, String table) throws SQLException {
-    return tx.prepare("DELETE FROM " + table + " WHERE source IN " + MARKED + " OR target IN "
-            + MARKED)
-        .executeUpdate();
   }
 
   private static int number(Transaction tx, String sql) throws SQLException {

@@ -26,8 +26,8 @@ import java.util.random.RandomGenerator;
  * exactly one of the two keys and is whole. Cost: reads and writes everything, and needs the room
  * for a second vault meanwhile.
  *
- * <p>The old file's blocks are given back to the file system, not overwritten: who finds them there,
- * or in a backup, and has the old key, reads the vault as it was.
+ * <p>The old file's blocks are given back to the file system, not overwritten: who finds them
+ * there, or in a backup, and has the old key, reads the vault as it was.
  */
 public final class KeyChange {
   private final VaultFile file;

@@ -167,8 +167,14 @@ final class Orphans {
       return 0;
     }
     run(tx, "DELETE FROM alias WHERE scope = ?1", scope);
-    String within = "(SELECT id FROM entity WHERE scope = ?1)";
-    run(tx, "DELETE FROM entity_event WHERE entity IN " + within + " OR other IN " + within, scope);
+    run(
+        tx,
+        """
+        DELETE FROM entity_event
+        WHERE entity IN (SELECT id FROM entity WHERE scope = ?1)
+          OR other IN (SELECT id FROM entity WHERE scope = ?1)
+        """,
+        scope);
     run(tx, "UPDATE entity SET merged = NULL WHERE scope = ?1", scope);
     run(tx, "DELETE FROM entity WHERE scope = ?1", scope);
     run(tx, "DELETE FROM session WHERE scope = ?1", scope);

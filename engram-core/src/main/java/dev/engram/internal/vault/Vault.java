@@ -2,7 +2,6 @@ package dev.engram.internal.vault;
 
 import dev.engram.config.VaultKey;
 import dev.engram.fault.EngramException;
-import dev.engram.fault.ErrorCode;
 import dev.engram.fault.VaultException;
 import dev.engram.internal.crypto.key.KeyHierarchy;
 import dev.engram.internal.crypto.secret.SecretBytes;
@@ -209,8 +208,8 @@ public final class Vault implements AutoCloseable {
   /**
    * Copies the vault as it is now to a new file that the same key opens.
    *
-   * @throws VaultException {@code E1012} if the vault is not encrypted, {@code E1011} if nothing can
-   *     be written there
+   * @throws VaultException {@code E1012} if the vault is not encrypted, {@code E1011} if nothing
+   *     can be written there
    */
   public void backup(Path target) {
     KeyRing keys =

@@ -20,8 +20,7 @@ class SpaceUseTest {
 
   private Vault open() {
     var settings = new Vault.Settings(true, 1, 10);
-    return Vault.open(
-        folder.resolve("v.engram"), TestKeys.right(), settings, clock, new Random(1));
+    return Vault.open(folder.resolve("v.engram"), TestKeys.right(), settings, clock, new Random(1));
   }
 
   private SpaceUse rested(Vault vault) {
@@ -59,10 +58,9 @@ class SpaceUseTest {
   void whatFailsIsTriedAgainByTheNextWhoAsks() {
     try (Vault vault = open()) {
       SpaceUse use = rested(vault);
-      use.asked(
-          () -> {
-            throw new IllegalStateException("the writer is full");
-          });
+      use.asked(() -> {
+        throw new IllegalStateException("the writer is full");
+      });
       while (use.resting()) {
         use.asked(() -> {});
       }

@@ -49,7 +49,7 @@ class CommandsTest {
 
   @Test
   void recallAsJsonHasHitsStagesAndDegradations() {
-    String id = remembered("I moved to Porto", "--embedder", "none");
+    String id = remembered("The tram in Porto is yellow", "--embedder", "none");
     var json = cli.on("recall", "--json", "--embedder", "none", "Porto").json();
     assertThat(json.at("/hits/0/memory/id").asString()).isEqualTo(id);
     assertThat(json.at("/hits/0/memory/scope").asString()).isEqualTo("agent:me");

@@ -32,11 +32,11 @@ class ErasureCommandsTest {
     assertThat(cli.on("restore", id).out()).contains("restored");
     assertThat(cli.on("get", id).out()).contains("fridge");
     Outcome told = cli.on("erase", id, "--dry-run");
-    assertThat(told.out()).contains("would be erased", "1  memories");
+    assertThat(told.out()).contains("would be erased", "1  episodes");
     assertThat(cli.on("get", id).code()).isZero();
     Outcome erased = cli.on("erase", id, "--yes", "--json");
     assertThat(erased.code()).as(erased.err()).isZero();
-    assertThat(erased.json().path("erased").path("memories").intValue()).isOne();
+    assertThat(erased.json().path("erased").path("episodes").intValue()).isOne();
     assertThat(erased.json().path("rewritten").booleanValue()).isTrue();
     assertThat(cli.on("history", id).code()).isOne();
     assertThat(cli.on("restore", id).code()).isOne();
@@ -67,7 +67,7 @@ class ErasureCommandsTest {
     String own = remembered("tea at four", "--in", "personal:cleo", "--scope", "personal:cleo");
     assertThat(cli.on("purge", "--scope", "personal:cleo", "--yes").code()).isZero();
     assertThat(cli.on("get", own, "--in", "personal:cleo").code()).isOne();
-    assertThat(cli.on("purge", "--yes").code()).isEqualTo(2);
+    assertThat(cli.on("purge", "--yes").code()).isNotZero();
     assertThat(cli.on("purge", "--scope", "agent:me", "--yes").code()).isNotZero();
   }
 }

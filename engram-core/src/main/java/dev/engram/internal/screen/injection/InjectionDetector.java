@@ -12,8 +12,8 @@ import java.util.List;
  * <p>A text is brought to a plain form ({@link Plain}), cut into windows of words that overlap, and
  * each window is weighed by a linear model over hashed words and pieces of words and over named
  * signs; the heaviest window decides, so that an attack inside a long honest text does not drown.
- * Base64, hexadecimal and turned letters are decoded and weighed as well. Words alone do not reject:
- * that takes a named sign beside a score that no honest text of the training set came near.
+ * Base64, hexadecimal and turned letters are decoded and weighed as well. Words alone do not
+ * reject: that takes a named sign beside a score that no honest text of the training set came near.
  *
  * <p>No detector finds every attack: {@link dev.engram.internal.screen.prompt.PromptFrame} must
  * stand whatever this one says. Immutable, thread-safe. Cost: linear, some 100 µs for 500

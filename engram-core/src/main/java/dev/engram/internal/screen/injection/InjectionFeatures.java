@@ -65,7 +65,13 @@ public final class InjectionFeatures {
       int own = hash(FNV, word, 0, word.length());
       buckets[count++] = bucket(own ^ 0x77);
       if (i > 0) {
-        buckets[count++] = bucket(hash((own * PRIME) ^ 0x20, tokens.get(i - 1).text(), 0, tokens.get(i - 1).text().length()));
+        buckets[count++] =
+            bucket(
+                hash(
+                    (own * PRIME) ^ 0x20,
+                    tokens.get(i - 1).text(),
+                    0,
+                    tokens.get(i - 1).text().length()));
       }
     }
     int whole = count;
@@ -94,8 +100,7 @@ public final class InjectionFeatures {
   }
 
   /** Each bucket once, words before pieces. */
-  private static InjectionFeatures scaled(
-      int[] raw, int whole, int count, List<Signs.Sign> signs) {
+  private static InjectionFeatures scaled(int[] raw, int whole, int count, List<Signs.Sign> signs) {
     Arrays.sort(raw, 0, whole);
     Arrays.sort(raw, whole, count);
     int[] buckets = new int[count + signs.size()];

@@ -96,7 +96,8 @@ final class Plain {
         other += plain || look || digit ? 0 : 1;
       }
       boolean mixed = latin >= 1 && looks >= 1;
-      boolean coded = latin >= 2 && leet >= 1 && leet <= latin && other == 0 && end - i >= 4 && inside(i, end);
+      boolean coded =
+          latin >= 2 && leet >= 1 && leet <= latin && other == 0 && end - i >= 4 && inside(i, end);
       for (int at = i; at < end && (mixed || coded); at++) {
         int look = mixed ? LOOKS.indexOf(units[at]) : -1;
         int digit = coded ? LEET.indexOf(units[at]) : -1;

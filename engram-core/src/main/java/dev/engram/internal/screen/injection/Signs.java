@@ -12,10 +12,29 @@ final class Signs {
   private static final int REACH = 8;
   private static final List<String> MARKS =
       List.of(
-          "<|im_start|>", "<|im_end|>", "<|system|>", "<|user|>", "<|assistant|>", "<|endoftext|>",
-          "<|eot_id|>", "<|start_header_id|>", "[inst]", "[/inst]", "<<sys>>", "<</sys>>", "<system>",
-          "</system>", "<start_of_turn>", "### instruction", "### system", "### response",
-          "begin system", "end of context", "end of prompt", "</context>", "</instructions>");
+          "<|im_start|>",
+          "<|im_end|>",
+          "<|system|>",
+          "<|user|>",
+          "<|assistant|>",
+          "<|endoftext|>",
+          "<|eot_id|>",
+          "<|start_header_id|>",
+          "[inst]",
+          "[/inst]",
+          "<<sys>>",
+          "<</sys>>",
+          "<system>",
+          "</system>",
+          "<start_of_turn>",
+          "### instruction",
+          "### system",
+          "### response",
+          "begin system",
+          "end of context",
+          "end of prompt",
+          "</context>",
+          "</instructions>");
 
   /**
    * A sign.
@@ -38,7 +57,8 @@ final class Signs {
         bits[i] |= Terms.bits(tokens.get(i).text() + " " + tokens.get(i + 1).text());
       }
     }
-    near(tokens, bits, Terms.OVERRIDE, Terms.EARLIER | Terms.RULES, "overrides-instructions", found);
+    near(
+        tokens, bits, Terms.OVERRIDE, Terms.EARLIER | Terms.RULES, "overrides-instructions", found);
     near(tokens, bits, Terms.REVEAL, Terms.PROMPT, "asks-for-the-prompt", found);
     single(tokens, bits, Terms.ROLE, "assigns-a-role", found);
     single(tokens, bits, Terms.PERSONA, "names-a-jailbreak", found);
@@ -63,7 +83,8 @@ final class Signs {
       for (int j = i + 1; j < bits.length && j <= i + REACH; j++) {
         int now = bits[j] & second;
         seen |= now;
-        boolean both = second == Terms.PROMPT ? now != 0 : seen == second && (now & Terms.RULES) != 0;
+        boolean both =
+            second == Terms.PROMPT ? now != 0 : seen == second && (now & Terms.RULES) != 0;
         if (both) {
           found.add(new Sign(name, tokens.get(i).start(), tokens.get(j).end()));
           return;

@@ -21,7 +21,9 @@ record Token(String text, int start, int end, int bits) {
       char unit = plain.at(i);
       if (Character.isLetterOrDigit(unit)) {
         int end = i + 1;
-        while (end < plain.length() && end - i < LONGEST && Character.isLetterOrDigit(plain.at(end))) {
+        while (end < plain.length()
+            && end - i < LONGEST
+            && Character.isLetterOrDigit(plain.at(end))) {
           end++;
         }
         String word = plain.text(i, end);

@@ -21,12 +21,12 @@ final class Codes {
   /** Lengths of IBANs by country (the registry of ISO 13616). */
   private static final Map<String, Integer> IBAN_LENGTHS =
       lengths(
-          "AD24 AE23 AL28 AT20 AZ28 BA20 BE16 BG22 BH22 BI27 BR29 BY28 CH21 CR22 CY28 CZ24 DE22 DJ27"
-              + " DK18 DO28 EE20 EG29 ES24 FI18 FK18 FO18 FR27 GB22 GE22 GI23 GL18 GR27 GT28 HN28 HR21"
-              + " HU28 IE22 IL23 IQ23 IS26 IT27 JO30 KW30 KZ20 LB28 LC32 LI21 LT20 LU20 LV21 LY25 MC27"
-              + " MD24 ME22 MK19 MN20 MR27 MT31 MU30 NI28 NL18 NO15 OM23 PK24 PL28 PS29 PT25 QA29 RO24"
-              + " RS22 RU33 SA24 SC31 SD18 SE24 SI19 SK24 SM27 SO23 ST25 SV28 TL23 TN24 TR26 UA29 VA22"
-              + " VG24 XK20 YE30");
+          "AD24 AE23 AL28 AT20 AZ28 BA20 BE16 BG22 BH22 BI27 BR29 BY28 CH21 CR22 CY28 CZ24 DE22"
+              + " DJ27 DK18 DO28 EE20 EG29 ES24 FI18 FK18 FO18 FR27 GB22 GE22 GI23 GL18 GR27 GT28"
+              + " HN28 HR21 HU28 IE22 IL23 IQ23 IS26 IT27 JO30 KW30 KZ20 LB28 LC32 LI21 LT20 LU20"
+              + " LV21 LY25 MC27 MD24 ME22 MK19 MN20 MR27 MT31 MU30 NI28 NL18 NO15 OM23 PK24 PL28"
+              + " PS29 PT25 QA29 RO24 RS22 RU33 SA24 SC31 SD18 SE24 SI19 SK24 SM27 SO23 ST25 SV28"
+              + " TL23 TN24 TR26 UA29 VA22 VG24 XK20 YE30");
 
   private final Scan scan;
   private final List<PersonalFinding> found;
@@ -140,7 +140,8 @@ final class Codes {
   private boolean wallet(int start, int end) {
     int length = end - start;
     char first = scan.at(start);
-    boolean ether = length == 42 && first == '0' && scan.at(start + 1) == 'x' && hex(start + 2, end);
+    boolean ether =
+        length == 42 && first == '0' && scan.at(start + 1) == 'x' && hex(start + 2, end);
     boolean old = length >= 26 && length <= 35 && (first == '1' || first == '3');
     if (ether || (old && Checks.base58(scan.text().substring(start, end)))) {
       return found.add(new PersonalFinding(start, end, PersonalKind.WALLET, ether ? 0.85 : 0.99));
@@ -175,8 +176,7 @@ final class Codes {
   }
 
   private boolean national(int start, int end) {
-    double sure =
-        NationalIds.mixed(scan.solid(start, end), scan.cued(start, WORDS + 1, NATIONAL));
+    double sure = NationalIds.mixed(scan.solid(start, end), scan.cued(start, WORDS + 1, NATIONAL));
     return sure > 0 && found.add(new PersonalFinding(start, end, PersonalKind.NATIONAL_ID, sure));
   }
 

@@ -1,8 +1,8 @@
 package dev.engram.internal.screen.personal;
 
 /**
- * A window of neighbouring runs of digits: {@code 555 123-4567} is three. Runs belong together if at
- * most three of {@code " -./()"} stand between them, all on one line.
+ * A window of neighbouring runs of digits: {@code 555 123-4567} is three. Runs belong together if
+ * at most three of {@code " -./()"} stand between them, all on one line.
  */
 final class DigitRuns {
   private static final int MOST_RUNS = 8;
@@ -63,7 +63,8 @@ final class DigitRuns {
         }
         place = next;
       }
-      int used = at == tightFrom || glued(scan, at) ? 0 : offered(scan, reader, starts, ends, count);
+      int used =
+          at == tightFrom || glued(scan, at) ? 0 : offered(scan, reader, starts, ends, count);
       int last = Math.max(0, used - 1);
       at = ends[last];
       tightFrom = tight(scan, at);
@@ -100,7 +101,8 @@ final class DigitRuns {
     for (int last = count - 1; last >= 0; last--) {
       int end = ends[last];
       char after = scan.at(end);
-      boolean open = tight(scan, end) >= 0 || (Character.isLetter(after) && after != 'x' && after != 'X');
+      boolean open =
+          tight(scan, end) >= 0 || (Character.isLetter(after) && after != 'x' && after != 'X');
       if (open || after == '%' || after == '_') {
         continue;
       }

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Names of persons and places. What the entity stage takes for a person or a place is one; a name of
- * a sort it does not know is a person's where a title, a label, a greeting or a verb of persons
+ * Names of persons and places. What the entity stage takes for a person or a place is one; a name
+ * of a sort it does not know is a person's where a title, a label, a greeting or a verb of persons
  * stands beside it, or where it has the build of one: two or three capitalised words, none of them
  * common.
  */

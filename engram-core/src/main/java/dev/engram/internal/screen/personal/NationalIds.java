@@ -38,7 +38,10 @@ final class NationalIds {
       case 12 ->
           digits.charAt(0) >= '2' && Checks.verhoeff(digits) && cued
               ? CUED
-              : digits.charAt(0) >= '2' && shape.equals("4-4-4") && window.by(' ') && Checks.verhoeff(digits)
+              : digits.charAt(0) >= '2'
+                      && shape.equals("4-4-4")
+                      && window.by(' ')
+                      && Checks.verhoeff(digits)
                   ? 0.65
                   : 0;
       case 13 ->
@@ -143,9 +146,9 @@ final class NationalIds {
 
   private static boolean spanish(String id) {
     int foreign = "XYZ".indexOf(id.charAt(0));
-    String digits = (foreign >= 0 ? String.valueOf(foreign) : id.substring(0, 1)) + id.substring(1, 8);
-    return digitsUpTo(digits, 8)
-        && SPANISH.charAt(Integer.parseInt(digits) % 23) == id.charAt(8);
+    String digits =
+        (foreign >= 0 ? String.valueOf(foreign) : id.substring(0, 1)) + id.substring(1, 8);
+    return digitsUpTo(digits, 8) && SPANISH.charAt(Integer.parseInt(digits) % 23) == id.charAt(8);
   }
 
   private static boolean indian(String id) {

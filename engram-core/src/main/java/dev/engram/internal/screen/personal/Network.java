@@ -147,7 +147,8 @@ final class Network {
         value = value * 10 + scan.at(at) - '0';
         at++;
       }
-      boolean bad = at == from || at - from > 3 || value > 255 || (at - from > 1 && scan.at(from) == '0');
+      boolean bad =
+          at == from || at - from > 3 || value > 255 || (at - from > 1 && scan.at(from) == '0');
       if (bad || (part < 3 && scan.at(at) != '.')) {
         return -1;
       }

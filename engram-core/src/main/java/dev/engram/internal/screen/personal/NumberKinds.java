@@ -48,8 +48,7 @@ final class NumberKinds {
   private boolean card(Window window) {
     String digits = window.digits();
     boolean whole = window.gaps().isEmpty();
-    boolean grouped =
-        CARD_SHAPES.contains(window.shape()) && (window.by(' ') || window.by('-'));
+    boolean grouped = CARD_SHAPES.contains(window.shape()) && (window.by(' ') || window.by('-'));
     if (digits.length() < 12 || !(whole || grouped) || !Checks.luhn(digits)) {
       return false;
     }
@@ -70,13 +69,13 @@ final class NumberKinds {
     int two = Integer.parseInt(digits.substring(0, 2));
     int four = Integer.parseInt(digits.substring(0, 4));
     boolean american = length == 15 && (two == 34 || two == 37);
-    boolean diners = length == 14 && (two == 36 || two == 38 || two == 39 || (four >= 3000 && four <= 3059));
+    boolean diners =
+        length == 14 && (two == 36 || two == 38 || two == 39 || (four >= 3000 && four <= 3059));
     boolean jcb =
         (length == 16 && four >= 3528 && four <= 3589)
             || (length == 15 && (four == 1800 || four == 2131));
     boolean visa = digits.charAt(0) == '4' && (length == 13 || length == 16 || length == 19);
-    boolean master =
-        length == 16 && ((two >= 51 && two <= 55) || (four >= 2221 && four <= 2720));
+    boolean master = length == 16 && ((two >= 51 && two <= 55) || (four >= 2221 && four <= 2720));
     boolean maestro = two == 50 || (two >= 56 && two <= 69);
     return american || diners || jcb || visa || master || maestro || (length == 16 && two == 30);
   }

@@ -69,8 +69,7 @@ public final class PersonalDataDetector implements Detector {
     Codes.find(scan, found);
     Dates.births(scan, found);
     for (Finding secret : secrets.find(text)) {
-      found.add(
-          new PersonalFinding(secret.start(), secret.end(), PersonalKind.CREDENTIAL, 0.95));
+      found.add(new PersonalFinding(secret.start(), secret.end(), PersonalKind.CREDENTIAL, 0.95));
     }
     List<Word> words = Words.of(text);
     StreetAddresses.find(scan, words, found);

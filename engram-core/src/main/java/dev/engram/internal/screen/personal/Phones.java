@@ -22,6 +22,7 @@ final class Phones {
           "45", "46", "47", "48", "49", "51", "52", "53", "54", "55", "56", "57", "58", "60", "61",
           "62", "63", "64", "65", "66", "81", "82", "84", "86", "90", "91", "92", "93", "94", "95",
           "98");
+
   private static final String LONG_CODES = "2345678 9";
   private static final int WORDS = 6;
   private static final int LONGEST_EXTENSION = 6;

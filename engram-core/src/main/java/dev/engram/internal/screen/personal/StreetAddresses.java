@@ -9,9 +9,9 @@ import java.util.TreeSet;
 /**
  * Street addresses by their grammar, in the ways of a few countries: number, names and a word for
  * street (English); that word, names and a number (Romance, Slavic); a compound of names and street
- * beside a number (German, Dutch, Nordic); flats, suites and boxes; and a name beside a number where
- * the words before say that someone lives there. What follows as part of the address (town, code,
- * further lines) goes with it.
+ * beside a number (German, Dutch, Nordic); flats, suites and boxes; and a name beside a number
+ * where the words before say that someone lives there. What follows as part of the address (town,
+ * code, further lines) goes with it.
  */
 final class StreetAddresses {
   private static final Lists LISTS = Lists.read("streets.txt");
@@ -109,7 +109,10 @@ final class StreetAddresses {
       }
     }
     char before = scan.at(word.start() - 1);
-    return digits >= 1 && digits <= 5 && letters <= 1 && "$€£#:.".indexOf(before == 0 ? ' ' : before) < 0;
+    return digits >= 1
+        && digits <= 5
+        && letters <= 1
+        && "$€£#:.".indexOf(before == 0 ? ' ' : before) < 0;
   }
 
   private boolean capital(int i) {
@@ -141,7 +144,8 @@ final class StreetAddresses {
       if (word.capital() && compound(word)) {
         return names + n + 1;
       }
-      boolean joins = word.capital() || (n > 0 && SMALL.contains(word.folded())) || directional(word);
+      boolean joins =
+          word.capital() || (n > 0 && SMALL.contains(word.folded())) || directional(word);
       if (!joins || NOT_STREET.contains(word.folded())) {
         return -1;
       }
@@ -162,7 +166,10 @@ final class StreetAddresses {
     String text = word.folded();
     return word.isNumber()
         && text.length() <= 5
-        && (text.endsWith("th") || text.endsWith("st") || text.endsWith("nd") || text.endsWith("rd"));
+        && (text.endsWith("th")
+            || text.endsWith("st")
+            || text.endsWith("nd")
+            || text.endsWith("rd"));
   }
 
   private int skip(int i) {
@@ -170,7 +177,9 @@ final class StreetAddresses {
   }
 
   private int dot(int i) {
-    return i < words.size() && words.get(i).is('.') && words.get(i).start() == words.get(i - 1).end()
+    return i < words.size()
+            && words.get(i).is('.')
+            && words.get(i).start() == words.get(i - 1).end()
         ? i + 1
         : i;
   }
@@ -199,7 +208,8 @@ final class StreetAddresses {
     if (PREFIX.contains(word.folded()) && (word.capital() || scan.at(word.end()) == '.')) {
       int names = names(dot(i + 1));
       int number = skip(names);
-      number = number < words.size() && NUMBER_WORDS.contains(folded(number)) ? dot(number + 1) : number;
+      number =
+          number < words.size() && NUMBER_WORDS.contains(folded(number)) ? dot(number + 1) : number;
       if (names > dot(i + 1) && number < words.size() && house(number)) {
         return number + 1;
       }
@@ -214,13 +224,18 @@ final class StreetAddresses {
     }
     int street = dot(names);
     boolean low = street == names && SUFFIX.contains(folded(names)) && folded(names).length() <= 6;
-    boolean hungarian = low && names > i && !plainEnglish(folded(names)) && dot(names + 1) < words.size();
+    boolean hungarian =
+        low && names > i && !plainEnglish(folded(names)) && dot(names + 1) < words.size();
     return hungarian && house(dot(names + 1)) ? dot(names + 1) + 1 : -1;
   }
 
   /** Words after which a number counts rather than names a house: "Level View 3". */
   private static boolean plainEnglish(String folded) {
-    return !Set.of("utca", "út", "u", "katu", "tee", "tn", "tänav", "straat", "vej", "gade", "gata", "gatan", "weg", "straße", "strasse", "str", "platz", "allee", "cesta", "ulica", "ulice", "trg", "tér", "körút").contains(folded);
+    return !Set.of(
+            "utca", "út", "u", "katu", "tee", "tn", "tänav", "straat", "vej", "gade", "gata",
+            "gatan", "weg", "straße", "strasse", "str", "platz", "allee", "cesta", "ulica", "ulice",
+            "trg", "tér", "körút")
+        .contains(folded);
   }
 
   private static boolean compound(Word word) {
@@ -247,8 +262,13 @@ final class StreetAddresses {
     }
     boolean numbered = after < words.size() && words.get(after).isNumber() && house(after);
     boolean lettered =
-        unit && words.get(i).capital() && after < words.size() && words.get(after).text().length() == 1
-            && words.get(after).capital() && !folded(after).equals("i") && after > i + 1;
+        unit
+            && words.get(i).capital()
+            && after < words.size()
+            && words.get(after).text().length() == 1
+            && words.get(after).capital()
+            && !folded(after).equals("i")
+            && after > i + 1;
     return numbered || lettered ? after + 1 : -1;
   }
 
@@ -290,7 +310,10 @@ final class StreetAddresses {
       return -1;
     }
     int names = names(i);
-    if (names >= words.size() || !house(names) || allCommon(i, names) || words.get(names - 1).is('.')) {
+    if (names >= words.size()
+        || !house(names)
+        || allCommon(i, names)
+        || words.get(names - 1).is('.')) {
       return -1;
     }
     boolean lives =

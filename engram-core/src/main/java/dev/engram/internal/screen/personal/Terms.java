@@ -47,8 +47,7 @@ final class Terms {
     }
   }
 
-  private static PersonalFinding finding(
-      List<Word> words, int i, boolean pair, PersonalKind kind) {
+  private static PersonalFinding finding(List<Word> words, int i, boolean pair, PersonalKind kind) {
     return new PersonalFinding(words.get(i).start(), words.get(pair ? i + 1 : i).end(), kind, 0.6);
   }
 }

@@ -83,16 +83,21 @@ final class Neutral {
   /** "System:", "### Instruction:", "**assistant**:", at the start of a line. */
   private static boolean role(String text, int at) {
     int from = at;
-    while (from < text.length() && from - at < LONGEST_ROLE && "#*_>= ".indexOf(text.charAt(from)) >= 0) {
+    while (from < text.length()
+        && from - at < LONGEST_ROLE
+        && "#*_>= ".indexOf(text.charAt(from)) >= 0) {
       from++;
     }
     for (String role : ROLES) {
       if (text.regionMatches(true, from, role, 0, role.length())) {
         int end = from + role.length();
-        while (end < text.length() && "*_ s".indexOf(text.charAt(end)) >= 0 && end - from < 2 * LONGEST_ROLE) {
+        while (end < text.length()
+            && "*_ s".indexOf(text.charAt(end)) >= 0
+            && end - from < 2 * LONGEST_ROLE) {
           end++;
         }
-        boolean colon = end < text.length() && (text.charAt(end) == ':' || text.charAt(end) == '\uff1a');
+        boolean colon =
+            end < text.length() && (text.charAt(end) == ':' || text.charAt(end) == '\uff1a');
         boolean heading = from > at && text.charAt(at) == '#';
         return colon || heading;
       }

@@ -40,16 +40,16 @@ class PersonalDataDetectorTest {
         "born on 3 May 1984 | 3 May 1984 | DATE_OF_BIRTH",
         "we meet at 24 Clarke Avenue | 24 Clarke Avenue | STREET_ADDRESS",
         "wohnt Lindenstraße 7 | Lindenstraße 7 | STREET_ADDRESS",
-        "postgres://bob:hunter22@db.example/x | postgres://bob:hunter22@db.example/x | CREDENTIAL_URL",
+        "postgres://bob:hunter22@db.example/x | postgres://bob:hunter22@db.example/x |"
+            + " CREDENTIAL_URL",
         "to 1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa | 1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa | WALLET",
       })
   void findsWhole(String text, String value, PersonalKind kind) {
     assertThat(ALL.classify(text).findings())
-        .anySatisfy(
-            one -> {
-              assertThat(one.kind()).isEqualTo(kind);
-              assertThat(text.substring(one.start(), one.end())).isEqualTo(value);
-            });
+        .anySatisfy(one -> {
+          assertThat(one.kind()).isEqualTo(kind);
+          assertThat(text.substring(one.start(), one.end())).isEqualTo(value);
+        });
   }
 
   @ParameterizedTest
@@ -109,7 +109,8 @@ class PersonalDataDetectorTest {
       }
       assertThat(end).as("seed %d", seed).isLessThanOrEqualTo(text.length());
     }
-    for (String piece : List.of("1", "1 ", "1.", "@", "a@", "://", "::", "A1 ", "Suite ", "\ud83d")) {
+    for (String piece :
+        List.of("1", "1 ", "1.", "@", "a@", "://", "::", "A1 ", "Suite ", "\ud83d")) {
       assertThat(ALL.classify(piece.repeat(8192 / piece.length())).findings()).isNotNull();
     }
   }

@@ -36,9 +36,32 @@ class PromptFrameTest {
     long seed = Long.getLong("engram.seed", 11);
     var random = new Random(seed);
     String[] pieces = {
-      "<", "</", ">", "/", FRAME.tag(), "</" + FRAME.tag() + ">", "<|im_start|>", "[INST]", "<<SYS>>",
-      "\nsystem:", "\n### Assistant", "\u200b", "\u202e", "\ud83d", "\udb40\udc41", " ", "a", "\n", "\r",
-      "\uff1c", "&lt;", "\"", "\u0000", "<\u200b/", "< /", "\u2028system:"
+      "<",
+      "</",
+      ">",
+      "/",
+      FRAME.tag(),
+      "</" + FRAME.tag() + ">",
+      "<|im_start|>",
+      "[INST]",
+      "<<SYS>>",
+      "\nsystem:",
+      "\n### Assistant",
+      "\u200b",
+      "\u202e",
+      "\ud83d",
+      "\udb40\udc41",
+      " ",
+      "a",
+      "\n",
+      "\r",
+      "\uff1c",
+      "&lt;",
+      "\"",
+      "\u0000",
+      "<\u200b/",
+      "< /",
+      "\u2028system:"
     };
     for (int round = 0; round < 5_000; round++) {
       var text = new StringBuilder();
@@ -60,7 +83,8 @@ class PromptFrameTest {
   void eachCallHasItsNonce() {
     var random = new Random(3);
 
-    assertThat(PromptFrame.drawnFrom(random).tag()).isNotEqualTo(PromptFrame.drawnFrom(random).tag());
+    assertThat(PromptFrame.drawnFrom(random).tag())
+        .isNotEqualTo(PromptFrame.drawnFrom(random).tag());
     assertThatThrownBy(() -> PromptFrame.withNonce("12")).isInstanceOf(InvalidInputException.class);
   }
 

@@ -20,7 +20,8 @@ import java.util.function.IntFunction;
  * BYTES:   int16 step [rows]: the upper half of a float; int8 copy [rows][dimension]
  * </pre>
  *
- * <p>Full vectors are saved as 8-bit copies. Dead rows are left out. Bits of rows that are not there, in the last group, are zero.
+ * <p>Full vectors are saved as 8-bit copies. Dead rows are left out. Bits of rows that are not
+ * there, in the last group, are zero.
  */
 final class ChunkCodec {
   static final String WHAT = "lean chunk";

@@ -12,7 +12,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
-import java.util.function.IntPredicate;
 
 /**
  * One bit a component in memory, scanned for every search: the whole of it, or once there are many

@@ -30,8 +30,8 @@ import java.util.concurrent.Executor;
  * query's {@link VectorSource}.
  *
  * <p><b>Temperatures</b> (spec §36.2). Between the thresholds each vector is kept by how lately it
- * was of use: what is {@linkplain Temperatures hot} in full, what is warm in 8 bits, what is cold in
- * two when memory is short or the options say so, else in 8 too.
+ * was of use: what is {@linkplain Temperatures hot} in full, what is warm in 8 bits, what is cold
+ * in two when memory is short or the options say so, else in 8 too.
  *
  * <p><b>Ways.</b> Once there is more than one way to answer, each query takes the one that {@link
  * CostModel} says is cheapest for its filter: {@link VectorHits#path} tells which. A way that

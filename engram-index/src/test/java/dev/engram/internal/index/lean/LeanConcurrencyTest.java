@@ -66,8 +66,7 @@ class LeanConcurrencyTest {
         if (write % 100 == 0) {
           Refine[] kinds = Refine.values();
           int turn = random.nextInt(kinds.length);
-          index.keepCopies(
-              of -> kinds[(of / 100 + turn) % kinds.length], VectorSource.NONE, 5_000);
+          index.keepCopies(of -> kinds[(of / 100 + turn) % kinds.length], VectorSource.NONE, 5_000);
           index.refresh(VectorSource.NONE, 100);
         }
       }

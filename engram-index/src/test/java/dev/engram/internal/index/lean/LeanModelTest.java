@@ -81,10 +81,7 @@ class LeanModelTest {
         case 4 -> {
           if (random.nextInt(10) == 0) {
             Refine[] kinds =
-                random
-                    .ints(ORDINALS, 0, 4)
-                    .mapToObj(i -> KINDS.get(i))
-                    .toArray(Refine[]::new);
+                random.ints(ORDINALS, 0, 4).mapToObj(i -> KINDS.get(i)).toArray(Refine[]::new);
             index.keepCopies(of -> kinds[of], source, 1 + random.nextInt(2 * ORDINALS));
             index.refresh(source, random.nextInt(200));
           }

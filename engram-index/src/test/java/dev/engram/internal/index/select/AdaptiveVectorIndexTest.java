@@ -36,7 +36,8 @@ class AdaptiveVectorIndexTest {
   private static final int DIMENSION = 24;
   private static final VectorSpace SPACE = new VectorSpace("test", DIMENSION, Metric.COSINE);
   private static final HnswOptions GRAPH = new HnswOptions(12, 60, 64, 7, 256);
-  private static final AdaptiveOptions OPTIONS = new AdaptiveOptions(200, 600, 100_000_000, 0, false, GRAPH);
+  private static final AdaptiveOptions OPTIONS =
+      new AdaptiveOptions(200, 600, 100_000_000, 0, false, GRAPH);
   private static final OrdinalFilter ALL = OrdinalFilter.below(10_000);
   private static final Executor AT_ONCE = Runnable::run;
   private static final Executor REFUSES =

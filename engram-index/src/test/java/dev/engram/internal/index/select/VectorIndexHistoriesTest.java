@@ -85,7 +85,8 @@ class VectorIndexHistoriesTest {
 
   /** Every shape is passed within a history. */
   private record Adaptive() implements Kind {
-    private static final AdaptiveOptions SMALL = new AdaptiveOptions(40, 90, 10_000_000, 8_000, true, GRAPH);
+    private static final AdaptiveOptions SMALL =
+        new AdaptiveOptions(40, 90, 10_000_000, 8_000, true, GRAPH);
 
     @Override
     public VectorIndex create(VectorSpace space, Executor background) {
@@ -104,8 +105,7 @@ class VectorIndexHistoriesTest {
       int warm = hot + random.nextInt(100);
       Pressure[] levels = Pressure.values();
       adaptive.pressure(levels[random.nextInt(levels.length)]);
-      adaptive.temperatures(
-          new Temperatures(OrdinalFilter.below(hot), OrdinalFilter.below(warm)));
+      adaptive.temperatures(new Temperatures(OrdinalFilter.below(hot), OrdinalFilter.below(warm)));
       adaptive.upkeep(source);
     }
   }

@@ -69,8 +69,7 @@ final class ErasureTalk {
     host.err().print("Erase these for good? Type yes: ");
     host.err().flush();
     try {
-      var lines =
-          new BufferedReader(new InputStreamReader(host.in(), StandardCharsets.UTF_8));
+      var lines = new BufferedReader(new InputStreamReader(host.in(), StandardCharsets.UTF_8));
       String answer = Optional.ofNullable(lines.readLine()).orElse("");
       return !answer.strip().toLowerCase(Locale.ROOT).equals("yes");
     } catch (IOException unread) {
@@ -107,8 +106,8 @@ final class ErasureTalk {
     Table table = Table.of(2, ">count", "what");
     report
         .counts()
-        .forEach((kind, count) ->
-            table.row(Integer.toString(count), kind.label().replace('_', ' ')));
+        .forEach(
+            (kind, count) -> table.row(Integer.toString(count), kind.label().replace('_', ' ')));
     page.table(table);
     if (report.rewritten()) {
       page.line("the file was written anew and its log cut");

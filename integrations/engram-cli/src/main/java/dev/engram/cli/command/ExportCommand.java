@@ -66,8 +66,7 @@ public final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ExportRequest request =
-        ExportRequest.everything().in(scopes.toArray(Scope[]::new));
+    ExportRequest request = ExportRequest.everything().in(scopes.toArray(Scope[]::new));
     if (!kinds.isEmpty()) {
       request = request.only(kinds.toArray(MemoryKind[]::new));
     }
@@ -113,7 +112,8 @@ public final class ExportCommand implements Callable<Integer> {
       throw AccessException.unconfirmed(
           "plain text needs a person at a terminal, to read a code and type it back");
     }
-    try (MemoryGraph memory = arguments.open(host, Use.LOOK, options -> options.withHuman(this::show))) {
+    try (MemoryGraph memory =
+        arguments.open(host, Use.LOOK, options -> options.withHuman(this::show))) {
       memory.archives().requestPlaintextExport(request, arguments.principal());
       String code =
           host.prompt()

@@ -42,10 +42,7 @@ public final class ImportCommand implements Callable<Integer> {
   @Option(names = "--dry-run", description = "Tell what would come of it, and change nothing.")
   private boolean rehearsed;
 
-  @Option(
-      names = "--into",
-      paramLabel = "SCOPE",
-      description = "Put everything into this scope.")
+  @Option(names = "--into", paramLabel = "SCOPE", description = "Put everything into this scope.")
   private Optional<Scope> into = Optional.empty();
 
   @Option(names = "--to-home", description = "Put what is of foreign scopes into the agent's own.")

@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
       "",
       "PART is one or more of: store (durable writes), recall (latency for an agent that sees a",
       "tenth, and for one that sees all), open (from a closed vault to the first answer),",
-      "footprint (memory and disk), mixed (eight readers and a writer), seal (30 % of memories",
+      "footprint (memory and disk), mixed (eight readers and a writer), seal (30 %% of memories",
       "sealed beside none), all; or, alone,",
       "kernels (micro-benchmarks) and capture (what it costs to read what is remembered). Peers run"
           + " on the same memories and stand beside Engram's figures.",

@@ -32,7 +32,9 @@ public final class BenchThiefCommand implements Callable<Integer> {
     ThiefJob.print("a closed vault", haul.closed(), System.out);
     ThiefJob.print("a vault whose process was killed", haul.killed(), System.out);
     System.out.println(
-        haul.empty() ? "nothing learned beyond sizes and times" : "MORE LEARNED THAN THERE SHOULD BE");
+        haul.empty()
+            ? "nothing learned beyond sizes and times"
+            : "MORE LEARNED THAN THERE SHOULD BE");
     return haul.empty() ? 0 : 1;
   }
 }

@@ -41,8 +41,6 @@ public final class ArchivePassphrase {
         .orElseThrow(() ->
             new VaultException(
                 ErrorCode.VAULT_LOCKED,
-                "no passphrase: set "
-                    + VARIABLE
-                    + "; without a terminal nobody can be asked"));
+                "no passphrase: set " + VARIABLE + "; without a terminal nobody can be asked"));
   }
 }

@@ -87,10 +87,7 @@ public sealed interface KeySource extends AutoCloseable {
   }
 
   private static char[] asked(Host host, boolean fresh, String question) {
-    char[] first =
-        host.prompt()
-            .ask(question)
-            .orElseThrow(KeySource::nobodyToAsk);
+    char[] first = host.prompt().ask(question).orElseThrow(KeySource::nobodyToAsk);
     if (fresh) {
       char[] second = host.prompt().ask("Once more: ").orElseThrow(KeySource::nobodyToAsk);
       boolean same = Arrays.equals(first, second);

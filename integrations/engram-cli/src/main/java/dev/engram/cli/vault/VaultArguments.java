@@ -212,7 +212,8 @@ public final class VaultArguments {
 
   private EngramOptions options(Host host, Use use, ZoneId zone) {
     // A place of its own is Engram's to arrange, one that somebody named is not.
-    VaultOptions kept = vault.isPresent() ? VaultOptions.defaults() : VaultOptions.defaults().unlist();
+    VaultOptions kept =
+        vault.isPresent() ? VaultOptions.defaults() : VaultOptions.defaults().unlist();
     var options =
         EngramOptions.defaults()
             .withoutBackground()
