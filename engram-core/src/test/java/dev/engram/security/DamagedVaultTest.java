@@ -104,7 +104,9 @@ class DamagedVaultTest {
         unnoticed.add(at / PAGE);
       }
     }
-    assertThat(unnoticed).as("%d pages are free and hold nothing", free).hasSizeLessThanOrEqualTo(free);
+    assertThat(unnoticed)
+        .as("%d pages are free and hold nothing", free)
+        .hasSizeLessThanOrEqualTo(free);
   }
 
   private int freePages() {

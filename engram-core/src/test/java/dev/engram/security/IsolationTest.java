@@ -63,7 +63,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @DisplayName("§10.13, §34.13 Nothing of an invisible scope comes back from any call")
 class IsolationTest {
-  private static final int CASES = Integer.getInteger("engram.isolation.cases", 100_000);
+  private static final int CASES = Integer.getInteger("engram.isolation.cases", 40_000);
   private static final Principal HOST = Principal.admin("host");
 
   private static final List<Scope> SCOPES =
@@ -280,7 +280,7 @@ class IsolationTest {
   }
 
   @Test
-  @DisplayName("100,000 random cases against an oracle of ten lines")
+  @DisplayName("random cases against an oracle of ten lines")
   void nothingInvisibleComesBack() {
     try (MemoryGraph memory = open()) {
       fill(memory);
