@@ -18,18 +18,16 @@ import java.io.IOException;
 final class KeyRing implements AutoCloseable {
   private final KeyHierarchy hierarchy;
   private final SecretBytes page;
-  private final boolean pagesByMaster;
 
-  private KeyRing(KeyHierarchy hierarchy, SecretBytes page, boolean pagesByMaster) {
+  private KeyRing(KeyHierarchy hierarchy, SecretBytes page) {
     this.hierarchy = hierarchy;
     this.page = page;
-    this.pagesByMaster = pagesByMaster;
   }
 
   /** The keys of a vault that is about to be made. */
   static KeyRing ofNew(SecretBytes master) {
     var hierarchy = KeyHierarchy.of(master);
-    return new KeyRing(hierarchy, hierarchy.vault(), false);
+    return new KeyRing(hierarchy, hierarchy.vault());
   }
 
   /**
@@ -41,10 +39,10 @@ final class KeyRing implements AutoCloseable {
     var hierarchy = KeyHierarchy.of(master);
     try {
       if (FirstPage.opensWith(file.path(), hierarchy.vault())) {
-        return new KeyRing(hierarchy, hierarchy.vault(), false);
+        return new KeyRing(hierarchy, hierarchy.vault());
       }
       if (FirstPage.opensWith(file.path(), master)) {
-        return new KeyRing(hierarchy, MasterKey.copy(master), true);
+        return new KeyRing(hierarchy, MasterKey.copy(master));
       }
       throw new VaultException(
           ErrorCode.WRONG_KEY, "the key does not open this vault, or its first page is damaged");
@@ -61,11 +59,6 @@ final class KeyRing implements AutoCloseable {
   /** The key that pages are enciphered with. */
   SecretBytes page() {
     return page;
-  }
-
-  /** Whether pages are enciphered with the master key itself. */
-  boolean pagesByMaster() {
-    return pagesByMaster;
   }
 
   /** The key under which the vault's root key is sealed. */
