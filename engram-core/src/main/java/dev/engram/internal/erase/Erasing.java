@@ -146,11 +146,8 @@ public final class Erasing {
               return found;
             });
     Tally tally = marked.tally;
-    tally.add(
-        vault
-            .writer()
-            .exclusively(Resuming::deleteRows, (tx, deleted) -> projections.renew(tx, vault)));
-    projections.follower().save();
+    tally.add(vault.writer().write(Resuming::deleteRows));
+    projections.follower().bury();
     List<String> undone = Resuming.finishFile(vault);
     return new ErasureReport(
         false,

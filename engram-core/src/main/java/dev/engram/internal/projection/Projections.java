@@ -5,8 +5,10 @@ import dev.engram.health.IndexProgress;
 import dev.engram.internal.vault.Attached;
 import dev.engram.internal.vault.Change;
 import dev.engram.internal.vault.ChangeTable;
+import dev.engram.internal.vault.ErasureTable;
 import dev.engram.internal.vault.MemoryReads;
 import dev.engram.internal.vault.MemoryRow;
+import dev.engram.internal.vault.ProjectionTable;
 import dev.engram.internal.vault.Transaction;
 import dev.engram.internal.vault.Vault;
 import java.sql.SQLException;
@@ -256,13 +258,41 @@ public final class Projections implements AutoCloseable {
     return all.stream().collect(Collectors.toMap(Projection::name, Projection::fingerprint));
   }
 
-  /** Holds what others of the same names hold, and nothing else; on the writer's thread. */
-  void replaceBy(Projections fresh) {
-    all.forEach(rebuilding::begin);
-    rebuilding.note(0);
-    SavedImages.replace(all, fresh.all).forEach(rebuilding::end);
+  /**
+   * Lets nothing be left of rows that are being erased, neither in a projection nor in a saved
+   * image, once their deletion is durable. Cost: of the segments and chunks that held them, and of
+   * saving.
+   */
+  public void bury() {
+    vault
+        .writer()
+        .write(tx -> {
+          bury(tx, ErasureTable.rows(tx));
+          return true;
+        });
+  }
+
+  private void bury(Transaction tx, List<Integer> gone) throws SQLException {
+    for (Projection projection : all) {
+      try {
+        gone.forEach(projection::gone);
+        projection.wipe();
+        projection.publish();
+      } catch (RuntimeException failed) {
+        LOG.warn(
+            "projection {} could not be wiped ({}); it is rebuilt",
+            projection.name(),
+            failed.getClass().getSimpleName());
+        projection.clear();
+        rebuilding.begin(projection);
+        rebuilding.note(0);
+      }
+    }
     savedUpTo = -1;
-    rebuilding.note(0);
+    save(tx);
+    ProjectionTable.deleteBut(
+        tx,
+        all.stream().filter(one -> !rebuilding.contains(one)).map(Projection::name).toList());
   }
 
   private void rebuildSlice(Transaction tx) throws SQLException {

@@ -7,11 +7,9 @@ import dev.engram.internal.vault.Transaction;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,28 +63,6 @@ final class SavedImages {
     try (IndexImage image = projection.image()) {
       ProjectionTable.save(tx, projection.name(), projection.format(), watermark, files(image));
     }
-  }
-
-  /**
-   * Makes projections hold what others of the same names hold, and nothing else.
-   *
-   * @return those that do
-   */
-  static Set<Projection> replace(List<Projection> stale, List<Projection> fresh) {
-    var replaced = new HashSet<Projection>();
-    for (Projection old : stale) {
-      for (Projection one : fresh) {
-        if (one.name().equals(old.name())) {
-          try (IndexImage image = one.image()) {
-            var files = new HashMap<String, byte[]>();
-            image.files().forEach(file -> files.put(file.name(), file.content().read()));
-            old.load(files);
-          }
-          replaced.add(old);
-        }
-      }
-    }
-    return replaced;
   }
 
   private static List<SavedFile> files(IndexImage image) {
