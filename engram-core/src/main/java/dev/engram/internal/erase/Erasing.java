@@ -99,7 +99,7 @@ public final class Erasing {
               tx,
               audit // where the principal speaks may be what is purged
                   .byHost(AuditEvent.PERSON_PURGED)
-                  .on(new AuditSubject.OfActor(principal.agent()))
+                  .on(AuditSubject.actor(principal.agent()))
                   .count(AuditCount.MEMORIES, gone.size()));
         },
         rehearsed);
@@ -107,13 +107,13 @@ public final class Erasing {
 
   private static List<AuditSubject> subjects(PersonRef person, List<MemoryId> gone) {
     var subjects = new ArrayList<AuditSubject>();
-    gone.forEach(id -> subjects.add(new AuditSubject.OfMemory(id)));
+    gone.forEach(id -> subjects.add(AuditSubject.memory(id)));
     switch (person) {
-      case PersonRef.OfEntity entity -> subjects.add(new AuditSubject.OfEntity(entity.id()));
-      case PersonRef.Speaking speaking -> subjects.add(new AuditSubject.OfQuery(speaking.name()));
+      case PersonRef.OfEntity entity -> subjects.add(AuditSubject.entity(entity.id()));
+      case PersonRef.Speaking speaking -> subjects.add(AuditSubject.query(speaking.name()));
       case PersonRef.InScope in -> {
-        subjects.add(new AuditSubject.OfScope(in.scope()));
-        subjects.add(new AuditSubject.OfPlace(in.scope()));
+        subjects.add(AuditSubject.scope(in.scope()));
+        subjects.add(AuditSubject.place(in.scope()));
       }
     }
     return subjects;

@@ -118,15 +118,13 @@ public final class Projections implements AutoCloseable {
           changes.size(),
           failed.getClass().getSimpleName());
       applied = changes.getLast().seq();
-      restartAll();
+      all.forEach(this::restart);
     }
   }
 
-  private void restartAll() {
-    for (Projection projection : all) {
-      projection.clear();
-      rebuilding.begin(projection);
-    }
+  private void restart(Projection failed) {
+    failed.clear();
+    rebuilding.begin(failed);
     rebuilding.note(0);
   }
 
@@ -267,32 +265,13 @@ public final class Projections implements AutoCloseable {
     vault
         .writer()
         .write(tx -> {
-          bury(tx, ErasureTable.rows(tx));
+          SavedImages.wipe(all, ErasureTable.rows(tx)).forEach(this::restart);
+          savedUpTo = -1;
+          save(tx);
+          ProjectionTable.deleteBut(
+              tx, all.stream().filter(this::whole).map(Projection::name).toList());
           return true;
         });
-  }
-
-  private void bury(Transaction tx, List<Integer> gone) throws SQLException {
-    for (Projection projection : all) {
-      try {
-        gone.forEach(projection::gone);
-        projection.wipe();
-        projection.publish();
-      } catch (RuntimeException failed) {
-        LOG.warn(
-            "projection {} could not be wiped ({}); it is rebuilt",
-            projection.name(),
-            failed.getClass().getSimpleName());
-        projection.clear();
-        rebuilding.begin(projection);
-        rebuilding.note(0);
-      }
-    }
-    savedUpTo = -1;
-    save(tx);
-    ProjectionTable.deleteBut(
-        tx,
-        all.stream().filter(one -> !rebuilding.contains(one)).map(Projection::name).toList());
   }
 
   private void rebuildSlice(Transaction tx) throws SQLException {

@@ -65,6 +65,29 @@ final class SavedImages {
     }
   }
 
+  /**
+   * Sees to it that no image made from now on holds anything of rows that are gone.
+   *
+   * @return projections for which that failed
+   */
+  static List<Projection> wipe(List<Projection> all, List<Integer> gone) {
+    var failing = new ArrayList<Projection>();
+    for (Projection projection : all) {
+      try {
+        gone.forEach(projection::gone);
+        projection.wipe();
+        projection.publish();
+      } catch (RuntimeException failed) {
+        LOG.warn(
+            "projection {} cannot be wiped ({}); it is rebuilt",
+            projection.name(),
+            failed.getClass().getSimpleName());
+        failing.add(projection);
+      }
+    }
+    return failing;
+  }
+
   private static List<SavedFile> files(IndexImage image) {
     var files = new ArrayList<SavedFile>();
     for (var file : image.files()) {
