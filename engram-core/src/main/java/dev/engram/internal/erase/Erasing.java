@@ -8,6 +8,7 @@ import dev.engram.internal.audit.AuditTrail;
 import dev.engram.internal.audit.Note;
 import dev.engram.internal.projection.ProjectionSet;
 import dev.engram.internal.remember.Access;
+import dev.engram.internal.vault.CopyTable;
 import dev.engram.internal.vault.ErasureReads;
 import dev.engram.internal.vault.ErasureTable;
 import dev.engram.internal.vault.MemoryReads;
@@ -18,6 +19,7 @@ import dev.engram.internal.vault.Transaction;
 import dev.engram.internal.vault.Vault;
 import dev.engram.memory.Erased;
 import dev.engram.memory.ErasureReport;
+import dev.engram.memory.KnownCopy;
 import dev.engram.memory.MemoryId;
 import dev.engram.memory.PersonRef;
 import dev.engram.scope.Principal;
@@ -155,15 +157,18 @@ public final class Erasing {
         undone.isEmpty(),
         undone,
         Surroundings.copies(vault.path()),
+        marked.known,
         marked.dependents);
   }
 
-  private record Marked(List<MemoryId> gone, List<MemoryId> dependents, Tally tally) {}
+  private record Marked(
+      List<MemoryId> gone, List<KnownCopy> known, List<MemoryId> dependents, Tally tally) {}
 
   private static Marked mark(Transaction tx, Naming naming) throws SQLException {
     var tally = new Tally();
     Reach.mark(tx, naming.roots(tx), tally);
-    return new Marked(ErasureReads.ids(tx), ErasureReads.dependents(tx), tally);
+    return new Marked(
+        ErasureReads.ids(tx), CopyTable.ofErased(tx), ErasureReads.dependents(tx), tally);
   }
 
   private ErasureReport rehearse(Naming naming) {
@@ -181,6 +186,7 @@ public final class Erasing {
                     false,
                     List.of(),
                     Surroundings.copies(vault.path()),
+                    marked.known,
                     marked.dependents));
           });
     } catch (Rehearsal over) {
