@@ -102,8 +102,8 @@ class SealingTest {
     Sealing sealing = sealing();
     MemoryRow row = stored(sealing);
     assertThat(row.memory()).isNotEqualTo(fact(SecurityTier.CONFIDENTIAL));
-    assertThat(vault.readers().read(reads -> sealing.open(reads, row).memory()))
-        .isEqualTo(fact(SecurityTier.CONFIDENTIAL));
+    MemoryRow opened = vault.readers().read(reads -> sealing.open(reads, row));
+    assertThat(opened.memory()).isEqualTo(fact(SecurityTier.CONFIDENTIAL));
   }
 
   @Test
