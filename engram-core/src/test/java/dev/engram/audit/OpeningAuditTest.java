@@ -71,7 +71,7 @@ class OpeningAuditTest {
       requireTold(memory, turn, () -> memory.list(Listing.newest(5), REX));
       requireTold(memory, turn, () -> memory.recall(Query.of("heron pier landed"), REX));
       requireTold(memory, claim, () -> memory.facts(FactQuery.about("Ana"), REX));
-      requireTold(memory, turn, () -> memory.evolution(Evolution.of("heron pier landed"), REX));
+      requireTold(memory, claim, () -> memory.evolution(Evolution.of("Ana keeps herons"), REX));
       int before = shown(memory).size();
       memory.stats(REX);
       memory.remember(Turn.note("tea at four"), REX);

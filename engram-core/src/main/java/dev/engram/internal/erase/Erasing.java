@@ -33,13 +33,12 @@ import java.util.List;
  *
  * <p>In order: (1) one transaction finds everything that has to go, marks it, and writes over its
  * words, vectors and sealed bytes; from here on it answers no more. (2) A second one deletes the
- * marked rows, what hangs on them and what nothing else uses, and every saved index; right after it
- * all indexes are made anew from the rows that stay. (3) The indexes are saved, the file is written
- * anew and its log cut to nothing. (4) The marks go. A crash in between leaves marks, and {@link
- * Resuming} goes on from there before anything else is read.
+ * marked rows, what hangs on them and what nothing else uses. (3) Indexes and what is saved of them
+ * are wiped. (4) The file is written anew and its log cut to nothing. (5) The marks go. A crash in
+ * between leaves marks, and {@link Resuming} goes on from there before anything else is read.
  *
- * <p>Thread-safe; one erasure at a time. Cost: as {@code doctor} and a copy of the file together,
- * however little is erased, during which writes wait; so erase many at once.
+ * <p>Thread-safe; one erasure at a time. Cost: that of writing the file anew, however little is
+ * erased, during which writes wait; so erase many at once.
  */
 public final class Erasing {
   private final Vault vault;
