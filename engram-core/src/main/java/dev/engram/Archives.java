@@ -4,7 +4,7 @@ import dev.engram.archive.ExportReport;
 import dev.engram.archive.ExportRequest;
 import dev.engram.archive.ImportOptions;
 import dev.engram.archive.ImportReport;
-import dev.engram.archive.KnownCopy;
+import dev.engram.memory.KnownCopy;
 import dev.engram.archive.KnownImport;
 import dev.engram.config.EngramOptions;
 import dev.engram.fault.AccessException;

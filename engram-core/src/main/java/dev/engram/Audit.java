@@ -48,17 +48,17 @@ public final class Audit {
 
   /** What stands for a memory in entries, to find those that are about it. */
   public AuditReference reference(MemoryId id) {
-    return trail.reference(new AuditSubject.OfMemory(id));
+    return trail.reference(AuditSubject.memory(id));
   }
 
   /** What stands for an entity in entries. */
   public AuditReference reference(EntityId id) {
-    return trail.reference(new AuditSubject.OfEntity(id));
+    return trail.reference(AuditSubject.entity(id));
   }
 
   /** What stands for the agent of a principal in entries. */
   public AuditReference reference(Principal principal) {
-    return trail.reference(new AuditSubject.OfActor(principal.agent()));
+    return trail.reference(AuditSubject.actor(principal.agent()));
   }
 
   /**

@@ -14,7 +14,11 @@ import java.util.Map;
  * @param rewritten whether the whole file was written anew and its log cut to nothing, so that no
  *     page, in use or free, holds what went
  * @param undone what could not be done, for a person; it is tried again at the next opening
- * @param copies files beside the vault that may hold copies of it; they are left alone
+ * @param copies files beside the vault that, by their names, may be copies of it; they are left
+ *     alone
+ * @param known backups, archives and plain text that were made of the vault since the oldest of
+ *     what went was learned, and that the host did not say it destroyed: they may hold it still;
+ *     newest first
  * @param dependents memories that stay though they were derived from what went: they may tell of it
  *     in words of their own
  */
@@ -24,6 +28,7 @@ public record ErasureReport(
     boolean rewritten,
     List<String> undone,
     List<Path> copies,
+    List<KnownCopy> known,
     List<MemoryId> dependents) {
   public ErasureReport {
     var copy = new EnumMap<Erased, Integer>(Erased.class);
@@ -32,6 +37,7 @@ public record ErasureReport(
     counts = Collections.unmodifiableMap(copy);
     undone = List.copyOf(undone);
     copies = List.copyOf(copies);
+    known = List.copyOf(known);
     dependents = List.copyOf(dependents);
   }
 

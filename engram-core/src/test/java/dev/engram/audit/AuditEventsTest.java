@@ -295,9 +295,9 @@ class AuditEventsTest {
     memory.close();
     List<AuditSubject> ben =
         List.of(
-            new AuditSubject.OfMemory(bens),
-            new AuditSubject.OfScope(Scope.user("rex", "chat", "ben")),
-            new AuditSubject.OfPlace(Scope.user("rex", "chat", "ben")));
+            AuditSubject.memory(bens),
+            AuditSubject.scope(Scope.user("rex", "chat", "ben")),
+            AuditSubject.place(Scope.user("rex", "chat", "ben")));
     List<AuditReference> his;
     try (Vault vault = AuditWorld.raw(path, TestKeys.right())) {
       AuditTrail trail = AuditWorld.trail(vault);

@@ -8,6 +8,7 @@ import dev.engram.MemoryGraph;
 import dev.engram.Seed;
 import dev.engram.TestKeys;
 import dev.engram.WordEmbedder;
+import dev.engram.archive.ExportRequest;
 import dev.engram.audit.AuditEvent;
 import dev.engram.config.CaptureOptions;
 import dev.engram.config.EngramOptions;
@@ -18,6 +19,7 @@ import dev.engram.internal.vault.RawPages;
 import dev.engram.internal.vault.Vault;
 import dev.engram.memory.Erased;
 import dev.engram.memory.ErasureReport;
+import dev.engram.memory.KnownCopy;
 import dev.engram.memory.Memory;
 import dev.engram.memory.MemoryId;
 import dev.engram.memory.MemoryState;
@@ -27,6 +29,7 @@ import dev.engram.query.Feedback;
 import dev.engram.query.Query;
 import dev.engram.scope.Principal;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -193,7 +196,7 @@ class ErasureTest {
   void sharedFactsStay() {
     try (var memory = open()) {
       MemoryId one = memory.remember(Turn.said("Ana", "I live in Porto."), REX).id();
-      clock.move(java.time.Duration.ofDays(2));
+      clock.move(Duration.ofDays(2));
       MemoryId two =
           memory.remember(Turn.said("Ana", "As I said, I live in Porto, up the hill."), REX).id();
       memory.forget(two, REX);
@@ -204,6 +207,32 @@ class ErasureTest {
           .anyMatch(object -> object.contains("Porto"));
       assertThat(memory.get(one, REX).text()).contains("Porto");
       requireSound(memory);
+    }
+  }
+
+  @Test
+  @DisplayName("§10.20 a report names the copies that may hold what went, until they are discarded")
+  void copiesThatMayHoldIt() {
+    try (var memory = open()) {
+      memory.archives().backup(folder.resolve("before.copy"));
+      clock.move(Duration.ofMinutes(1));
+      MemoryId one = memory.remember(Turn.note("tea at four"), REX).id();
+      MemoryId two = memory.remember(Turn.note("cake at five"), REX).id();
+      clock.move(Duration.ofMinutes(1));
+      Path archive = folder.resolve("out.archive");
+      char[] words = "a passphrase".toCharArray();
+      memory.archives().export(archive, words, ExportRequest.everything(), REX);
+      memory.archives().backup(folder.resolve("after.copy"));
+
+      assertThat(memory.erasure().rehearse(List.of(one), REX).known()).hasSize(2);
+      List<KnownCopy> known = memory.erasure().erase(one, REX).known();
+      assertThat(known)
+          .extracting(KnownCopy::kind)
+          .containsExactly(KnownCopy.Kind.BACKUP, KnownCopy.Kind.ARCHIVE);
+      assertThat(known.getLast().file()).hasValue(archive.toAbsolutePath());
+
+      memory.archives().discard(known.getFirst().id());
+      assertThat(memory.erasure().erase(two, REX).known()).containsExactly(known.getLast());
     }
   }
 

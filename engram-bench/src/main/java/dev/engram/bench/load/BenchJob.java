@@ -78,6 +78,10 @@ public record BenchJob(BenchSetup setup) {
       progress.println("reading and writing for twice " + setup.seconds() + " s");
       figures.addAll(MixedBench.run(vault, setup.seconds()));
     }
+    if (has(Part.ERASE)) {
+      progress.println("erasing");
+      figures.addAll(EraseBench.run(vault));
+    }
   }
 
   private List<Figure> compared(

@@ -34,7 +34,9 @@ public record BenchSetup(
     /** Eight readers and a writer. */
     MIXED,
     /** What sealing costs: a vault with 30 % sealed beside one with none. */
-    SEAL
+    SEAL,
+    /** Memories erased for good; last, since they are gone then. */
+    ERASE
   }
 
   public BenchSetup {

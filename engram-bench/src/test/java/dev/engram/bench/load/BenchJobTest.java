@@ -17,7 +17,7 @@ class BenchJobTest {
   void everyPartYieldsFiguresWithPeersBeside() {
     var setup =
         new BenchSetup(
-            EnumSet.of(Part.STORE, Part.RECALL, Part.FOOTPRINT, Part.MIXED, Part.SEAL),
+            EnumSet.of(Part.STORE, Part.RECALL, Part.FOOTPRINT, Part.MIXED, Part.SEAL, Part.ERASE),
             1_000,
             3,
             1,

@@ -8,6 +8,7 @@ import dev.engram.fault.VaultException;
 import dev.engram.internal.index.filter.OrdinalFilter;
 import dev.engram.internal.projection.ProjectionSet;
 import dev.engram.internal.remember.Access;
+import dev.engram.internal.seal.Sealing;
 import dev.engram.internal.vault.EdgeTable;
 import dev.engram.internal.vault.MemoryReads;
 import dev.engram.internal.vault.MemoryRow;
@@ -33,23 +34,12 @@ import java.util.Optional;
 public final class Exporting {
   private final Vault vault;
   private final ProjectionSet projections;
-  private final Opening opening;
+  private final Sealing sealing;
 
-  public Exporting(Vault vault, ProjectionSet projections, Opening opening) {
+  public Exporting(Vault vault, ProjectionSet projections, Sealing sealing) {
     this.vault = vault;
     this.projections = projections;
-    this.opening = opening;
-  }
-
-  /** How the words of a row are read; the one place where sealed ones would be opened. */
-  @FunctionalInterface
-  public interface Opening {
-    /**
-     * The memory with all its words.
-     *
-     * @throws VaultException {@code E4002} if it is sealed and does not open
-     */
-    Memory open(Statements reads, MemoryRow row, Principal reader) throws SQLException;
+    this.sealing = sealing;
   }
 
   /** How many memories an export would hold, at most. */
@@ -153,7 +143,7 @@ public final class Exporting {
   private Optional<Memory> opened(Statements reads, MemoryRow row, Principal principal)
       throws SQLException {
     try {
-      return Optional.of(opening.open(reads, row, principal));
+      return Optional.of(sealing.open(reads, row).memory());
     } catch (VaultException broken) {
       if (broken.code() != ErrorCode.ENCRYPTION_FAILED) {
         throw broken;

@@ -5,103 +5,51 @@ import dev.engram.memory.EntityId;
 import dev.engram.memory.MemoryId;
 import dev.engram.scope.Scope;
 
-/** What entries refer to, by its plain name; it is hashed before it is kept. */
-public sealed interface AuditSubject {
-  /** What kind of thing. */
-  Kind kind();
-
-  /** Its one name. */
-  String name();
-
+/**
+ * What entries refer to, before it is hashed.
+ *
+ * @param kind what kind of thing
+ * @param name its one plain name
+ */
+public record AuditSubject(Kind kind, String name) {
   /** A memory. */
-  record OfMemory(MemoryId id) implements AuditSubject {
-    @Override
-    public Kind kind() {
-      return Kind.MEMORY;
-    }
-
-    @Override
-    public String name() {
-      return id.toString();
-    }
+  public static AuditSubject memory(MemoryId id) {
+    return new AuditSubject(Kind.MEMORY, id.toString());
   }
 
   /** An entity. */
-  record OfEntity(EntityId id) implements AuditSubject {
-    @Override
-    public Kind kind() {
-      return Kind.ENTITY;
-    }
-
-    @Override
-    public String name() {
-      return id.toString();
-    }
+  public static AuditSubject entity(EntityId id) {
+    return new AuditSubject(Kind.ENTITY, id.toString());
   }
 
   /** A scope that was written to or read. */
-  record OfScope(Scope scope) implements AuditSubject {
-    @Override
-    public Kind kind() {
-      return Kind.SCOPE;
-    }
-
-    @Override
-    public String name() {
-      return scope.canonical();
-    }
+  public static AuditSubject scope(Scope scope) {
+    return new AuditSubject(Kind.SCOPE, scope.canonical());
   }
 
   /** A channel or user with whom an agent spoke. */
-  record OfPlace(Scope scope) implements AuditSubject {
-    @Override
-    public Kind kind() {
-      return Kind.PLACE;
-    }
-
-    @Override
-    public String name() {
-      return scope.canonical();
-    }
+  public static AuditSubject place(Scope scope) {
+    return new AuditSubject(Kind.PLACE, scope.canonical());
   }
 
   /** An agent that asked. */
-  record OfActor(String agent) implements AuditSubject {
-    @Override
-    public Kind kind() {
-      return Kind.ACTOR;
-    }
-
-    @Override
-    public String name() {
-      return agent;
-    }
+  public static AuditSubject actor(String agent) {
+    return new AuditSubject(Kind.ACTOR, agent);
   }
 
   /** Words that were asked with: a question, a subject, a name. */
-  record OfQuery(String text) implements AuditSubject {
-    @Override
-    public Kind kind() {
-      return Kind.QUERY;
-    }
-
-    @Override
-    public String name() {
-      return text;
-    }
-
-    /** Shows its length: it is content. */
-    @Override
-    public String toString() {
-      return "OfQuery[" + text.length() + " characters]";
-    }
+  public static AuditSubject query(String text) {
+    return new AuditSubject(Kind.QUERY, text);
   }
 
   /** An outside store. */
-  record OfBackend(String name) implements AuditSubject {
-    @Override
-    public Kind kind() {
-      return Kind.BACKEND;
-    }
+  public static AuditSubject backend(String name) {
+    return new AuditSubject(Kind.BACKEND, name);
+  }
+
+  /** Shows its kind and length: a name may be content. */
+  @Override
+  public String toString() {
+    return "AuditSubject[" + kind + ", " + name.length() + " characters]";
   }
 }

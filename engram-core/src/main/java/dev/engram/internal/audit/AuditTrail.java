@@ -38,9 +38,10 @@ import java.util.concurrent.atomic.AtomicLong;
  * <p>An entry goes three ways: into the ring of this session, to sinks outside, and into the chain
  * of the vault ({@link Book}). A change's entry is written in the change's own transaction, by
  * {@link #write}, so that neither is there without the other. What else is of {@link
- * AuditClass#AUDIT} is committed before {@link #take} returns. Entries of {@link AuditClass#OPS}
- * wait, at most {@value #MOST_WAITING}, for the next change or an idle moment, unless the options
- * want them at once; a crash loses those that wait.
+ * AuditClass#AUDIT} is committed before {@link #take} returns, but for openings ({@link
+ * #takeOpening}). Those and entries of {@link AuditClass#OPS} wait, at most {@value #MOST_WAITING},
+ * for the next change or an idle moment, unless the options want them at once; a crash loses those
+ * that wait.
  *
  * <p>Thread-safe. Cost: a few microseconds for a read, some tens of them for a change, a commit for
  * the rest.
@@ -95,8 +96,8 @@ public final class AuditTrail implements AutoCloseable {
 
   /** An entry about what a principal asked for. */
   public Note by(Principal principal, AuditEvent event) {
-    Note note = byHost(event).on(new AuditSubject.OfActor(principal.agent()));
-    principal.place().ifPresent(place -> note.on(new AuditSubject.OfPlace(place)));
+    Note note = byHost(event).on(AuditSubject.actor(principal.agent()));
+    principal.place().ifPresent(place -> note.on(AuditSubject.place(place)));
     return note;
   }
 
@@ -156,6 +157,24 @@ public final class AuditTrail implements AutoCloseable {
     }
   }
 
+  /**
+   * Takes an entry that sealed texts were opened for an answer: at once if the options are strict,
+   * otherwise as a read, which waits for no disk. It is kept as all of its class are.
+   *
+   * @throws EngramException if it could not be kept: the vault cannot be written any more, too many
+   *     wait already and cannot be written, or a required sink fails; nothing must be answered then
+   */
+  public void takeOpening(Note note) {
+    if (options.strict() || vault.broken().isPresent()) {
+      take(note);
+      return;
+    }
+    if (backlog.size() > MOST_WAITING) {
+      flush();
+    }
+    hold(note.entry());
+  }
+
   /** Takes an entry without waiting for anything; from any thread. */
   public void takeSoon(Note note) {
     hold(note.entry());
@@ -210,7 +229,7 @@ public final class AuditTrail implements AutoCloseable {
    *
    * @return how many references were forgotten
    */
-  public int forgetReferences(Transaction tx, Collection<? extends AuditSubject> subjects)
+  public int forgetReferences(Transaction tx, Collection<AuditSubject> subjects)
       throws SQLException {
     Set<AuditReference> gone = new HashSet<>();
     subjects.forEach(one -> gone.add(hashes.reference(one)));

@@ -49,22 +49,22 @@ public final class Note {
 
   /** It refers to a memory. */
   public Note on(MemoryId id) {
-    return on(new AuditSubject.OfMemory(id));
+    return on(AuditSubject.memory(id));
   }
 
   /** It refers to an entity. */
   public Note on(EntityId id) {
-    return on(new AuditSubject.OfEntity(id));
+    return on(AuditSubject.entity(id));
   }
 
   /** It refers to a scope. */
   public Note in(Scope scope) {
-    return on(new AuditSubject.OfScope(scope));
+    return on(AuditSubject.scope(scope));
   }
 
   /** It was asked with these words. */
   public Note asked(String words) {
-    return on(new AuditSubject.OfQuery(words));
+    return on(AuditSubject.query(words));
   }
 
   /** It counts this; a second time adds. */

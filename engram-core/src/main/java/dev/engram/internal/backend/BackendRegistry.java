@@ -82,10 +82,15 @@ public final class BackendRegistry implements AutoCloseable {
    */
   public VectorIndex over(VectorIndex builtIn) {
     shadowed = Optional.of(builtIn);
+    startOver();
+    return new OutsideVectorIndex(builtIn, this);
+  }
+
+  /** Lets stores be filled from nothing. */
+  void startOver() {
     Roles now = roles;
     now.asked().ifPresent(store -> store.feeder().startOver());
     now.filling().ifPresent(store -> store.feeder().startOver());
-    return new OutsideVectorIndex(builtIn, this);
   }
 
   /**

@@ -107,6 +107,13 @@ final class OutsideVectorIndex implements VectorIndex {
     return builtIn.ready();
   }
 
+  /** Stores are filled anew from nothing: they may keep what they are told to remove. */
+  @Override
+  public void wipe() {
+    builtIn.wipe();
+    stores.startOver();
+  }
+
   @Override
   public IndexImage image() {
     return builtIn.image();

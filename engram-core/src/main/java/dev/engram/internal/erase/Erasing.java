@@ -8,6 +8,7 @@ import dev.engram.internal.audit.AuditTrail;
 import dev.engram.internal.audit.Note;
 import dev.engram.internal.projection.ProjectionSet;
 import dev.engram.internal.remember.Access;
+import dev.engram.internal.vault.CopyTable;
 import dev.engram.internal.vault.ErasureReads;
 import dev.engram.internal.vault.ErasureTable;
 import dev.engram.internal.vault.MemoryReads;
@@ -18,6 +19,7 @@ import dev.engram.internal.vault.Transaction;
 import dev.engram.internal.vault.Vault;
 import dev.engram.memory.Erased;
 import dev.engram.memory.ErasureReport;
+import dev.engram.memory.KnownCopy;
 import dev.engram.memory.MemoryId;
 import dev.engram.memory.PersonRef;
 import dev.engram.scope.Principal;
@@ -31,13 +33,12 @@ import java.util.List;
  *
  * <p>In order: (1) one transaction finds everything that has to go, marks it, and writes over its
  * words, vectors and sealed bytes; from here on it answers no more. (2) A second one deletes the
- * marked rows, what hangs on them and what nothing else uses, and every saved index; right after it
- * all indexes are made anew from the rows that stay. (3) The indexes are saved, the file is written
- * anew and its log cut to nothing. (4) The marks go. A crash in between leaves marks, and {@link
- * Resuming} goes on from there before anything else is read.
+ * marked rows, what hangs on them and what nothing else uses. (3) Indexes and what is saved of them
+ * are wiped. (4) The file is written anew and its log cut to nothing. (5) The marks go. A crash in
+ * between leaves marks, and {@link Resuming} goes on from there before anything else is read.
  *
- * <p>Thread-safe; one erasure at a time. Cost: as {@code doctor} and a copy of the file together,
- * however little is erased, during which writes wait; so erase many at once.
+ * <p>Thread-safe; one erasure at a time. Cost: that of writing the file anew, however little is
+ * erased, during which writes wait; so erase many at once.
  */
 public final class Erasing {
   private final Vault vault;
@@ -99,7 +100,7 @@ public final class Erasing {
               tx,
               audit // where the principal speaks may be what is purged
                   .byHost(AuditEvent.PERSON_PURGED)
-                  .on(new AuditSubject.OfActor(principal.agent()))
+                  .on(AuditSubject.actor(principal.agent()))
                   .count(AuditCount.MEMORIES, gone.size()));
         },
         rehearsed);
@@ -107,13 +108,13 @@ public final class Erasing {
 
   private static List<AuditSubject> subjects(PersonRef person, List<MemoryId> gone) {
     var subjects = new ArrayList<AuditSubject>();
-    gone.forEach(id -> subjects.add(new AuditSubject.OfMemory(id)));
+    gone.forEach(id -> subjects.add(AuditSubject.memory(id)));
     switch (person) {
-      case PersonRef.OfEntity entity -> subjects.add(new AuditSubject.OfEntity(entity.id()));
-      case PersonRef.Speaking speaking -> subjects.add(new AuditSubject.OfQuery(speaking.name()));
+      case PersonRef.OfEntity entity -> subjects.add(AuditSubject.entity(entity.id()));
+      case PersonRef.Speaking speaking -> subjects.add(AuditSubject.query(speaking.name()));
       case PersonRef.InScope in -> {
-        subjects.add(new AuditSubject.OfScope(in.scope()));
-        subjects.add(new AuditSubject.OfPlace(in.scope()));
+        subjects.add(AuditSubject.scope(in.scope()));
+        subjects.add(AuditSubject.place(in.scope()));
       }
     }
     return subjects;
@@ -146,11 +147,8 @@ public final class Erasing {
               return found;
             });
     Tally tally = marked.tally;
-    tally.add(
-        vault
-            .writer()
-            .exclusively(Resuming::deleteRows, (tx, deleted) -> projections.renew(tx, vault)));
-    projections.follower().save();
+    tally.add(vault.writer().write(Resuming::deleteRows));
+    projections.follower().bury();
     List<String> undone = Resuming.finishFile(vault);
     return new ErasureReport(
         false,
@@ -158,15 +156,18 @@ public final class Erasing {
         undone.isEmpty(),
         undone,
         Surroundings.copies(vault.path()),
+        marked.known,
         marked.dependents);
   }
 
-  private record Marked(List<MemoryId> gone, List<MemoryId> dependents, Tally tally) {}
+  private record Marked(
+      List<MemoryId> gone, List<KnownCopy> known, List<MemoryId> dependents, Tally tally) {}
 
   private static Marked mark(Transaction tx, Naming naming) throws SQLException {
     var tally = new Tally();
     Reach.mark(tx, naming.roots(tx), tally);
-    return new Marked(ErasureReads.ids(tx), ErasureReads.dependents(tx), tally);
+    return new Marked(
+        ErasureReads.ids(tx), CopyTable.ofErased(tx), ErasureReads.dependents(tx), tally);
   }
 
   private ErasureReport rehearse(Naming naming) {
@@ -184,6 +185,7 @@ public final class Erasing {
                     false,
                     List.of(),
                     Surroundings.copies(vault.path()),
+                    marked.known,
                     marked.dependents));
           });
     } catch (Rehearsal over) {

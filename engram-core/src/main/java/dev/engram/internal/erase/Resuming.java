@@ -3,6 +3,7 @@ package dev.engram.internal.erase;
 import dev.engram.internal.remember.Claims;
 import dev.engram.internal.vault.ErasureTable;
 import dev.engram.internal.vault.PredicateTable;
+import dev.engram.internal.vault.ProjectionTable;
 import dev.engram.internal.vault.Tally;
 import dev.engram.internal.vault.Transaction;
 import dev.engram.internal.vault.Vault;
@@ -30,7 +31,12 @@ public final class Resuming {
             ErasureTable.overwrite(tx);
             return true;
           });
-      vault.writer().write(Resuming::deleteRows);
+      vault
+          .writer()
+          .write(tx -> {
+            ProjectionTable.deleteAll(tx); // they may hold what is erased; all are made anew
+            return deleteRows(tx);
+          });
       finishFile(vault);
     }
     return underway;

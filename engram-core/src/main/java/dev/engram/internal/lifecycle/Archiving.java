@@ -4,8 +4,8 @@ import dev.engram.archive.ExportReport;
 import dev.engram.archive.ExportRequest;
 import dev.engram.archive.ImportOptions;
 import dev.engram.archive.ImportReport;
-import dev.engram.archive.KnownCopy;
-import dev.engram.archive.KnownCopy.Kind;
+import dev.engram.memory.KnownCopy;
+import dev.engram.memory.KnownCopy.Kind;
 import dev.engram.archive.KnownImport;
 import dev.engram.audit.AuditCount;
 import dev.engram.audit.AuditEvent;
@@ -19,6 +19,7 @@ import dev.engram.internal.archive.Source;
 import dev.engram.internal.archive.Undoing;
 import dev.engram.internal.audit.AuditTrail;
 import dev.engram.internal.audit.Note;
+import dev.engram.internal.crypto.secret.SecretBytes;
 import dev.engram.internal.vault.CopyTable;
 import dev.engram.internal.vault.ImportTable;
 import dev.engram.internal.vault.Vault;
@@ -30,6 +31,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** Every archive of a caller, through the gate. Thread-safe. */
 public final class Archiving {
@@ -64,36 +66,33 @@ public final class Archiving {
   /** Writes an encrypted archive. */
   public ExportReport export(
       Path file, char[] passphrase, ExportRequest request, Principal principal) {
-    return gate.change(
-        AuditEvent.EXPORTED,
+    return export(
+        passphrase,
         principal,
-        note -> {},
-        () -> {
-          try (var words = words(passphrase)) {
-            return exports.toFile(
-                file,
-                words.secret(),
-                request,
-                principal,
-                (report, where) -> exported(report, Kind.ARCHIVE, where, principal));
-          }
-        });
+        (words, told) -> exports.toFile(file, words, request, principal, told));
   }
 
   /** Writes an encrypted archive to a stream. */
   public ExportReport export(
       OutputStream out, char[] passphrase, ExportRequest request, Principal principal) {
+    return export(
+        passphrase,
+        principal,
+        (words, told) -> exports.toStream(out, words, request, principal, told));
+  }
+
+  private ExportReport export(
+      char[] passphrase,
+      Principal principal,
+      BiFunction<SecretBytes, Exports.Told, ExportReport> way) {
     return gate.change(
         AuditEvent.EXPORTED,
         principal,
         note -> {},
         () -> {
           try (var words = words(passphrase)) {
-            return exports.toStream(
-                out,
+            return way.apply(
                 words.secret(),
-                request,
-                principal,
                 (report, where) -> exported(report, Kind.ARCHIVE, where, principal));
           }
         });

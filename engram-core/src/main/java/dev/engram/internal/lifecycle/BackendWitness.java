@@ -21,7 +21,7 @@ final class BackendWitness implements BackendAudit {
       audit.takeSoon(
           audit
               .byHost(AuditEvent.BACKEND_CALLED)
-              .on(new AuditSubject.OfBackend(call.backend()))
+              .on(AuditSubject.backend(call.backend()))
               .count(operation(call), 1)
               .count(AuditCount.IDS, call.ids())
               .count(AuditCount.VECTORS, call.vectors())

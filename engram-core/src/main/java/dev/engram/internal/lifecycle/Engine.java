@@ -33,7 +33,6 @@ import dev.engram.internal.remember.RememberPaths;
 import dev.engram.internal.screen.RedactingScreen;
 import dev.engram.internal.screen.Screen;
 import dev.engram.internal.seal.Sealing;
-import dev.engram.internal.seal.Unsealed;
 import dev.engram.internal.token.TokenCounter;
 import dev.engram.internal.vault.Surroundings;
 import dev.engram.internal.vault.Vault;
@@ -94,7 +93,7 @@ public final class Engine implements AutoCloseable {
     this.projections = projections;
     this.backends = backends;
     var counter = new TokenCounter();
-    this.sealing = Sealed.of(vault, options, Unsealed.untold());
+    this.sealing = Sealed.of(vault, options);
     this.paths =
         RememberPaths.wire(
             vault, sealing, desk, projections, options, SCREEN, counter, audit, limits);
@@ -128,10 +127,7 @@ public final class Engine implements AutoCloseable {
             audit,
             options.clock(),
             new Exports(
-                new Exporting(
-                    vault,
-                    projections,
-                    (reads, row, reader) -> sealing.open(reads, row, reader).row().memory()),
+                new Exporting(vault, projections, sealing),
                 options.clock()),
             new Confirmations(options.human(), options.clock()),
             new Admission(vault, paths.importing(), undoing, options.clock()),

@@ -90,6 +90,17 @@ public final class Gate {
     return answer;
   }
 
+  /** A read of a list that is counted. */
+  <T> List<T> items(
+      AuditEvent event, Principal principal, Consumer<Note> about, Supplier<List<T>> call) {
+    return read(
+        event,
+        principal,
+        about,
+        call,
+        (note, found) -> note.count(AuditCount.ITEMS, found.size()));
+  }
+
   /** A read of memories. */
   <T> T memories(
       AuditEvent event,
@@ -143,7 +154,10 @@ public final class Gate {
         : label.equals(SENSITIVE) ? AuditCount.SENSITIVE : AuditCount.CONFIDENTIAL;
   }
 
-  /** Sealed texts that were opened for an answer: told, and durable, before it is given. */
+  /**
+   * Sealed texts that were opened for an answer: told before it is given, and as durable as the
+   * options want reads to be; nothing is answered that cannot be told.
+   */
   private void opened(Principal principal, List<? extends Memory> found) {
     List<MemoryId> sealed =
         found.stream().filter(one -> tier(one) != AuditCount.CLEAR).map(Memory::id).toList();
@@ -151,7 +165,7 @@ public final class Gate {
       Note note =
           audit.by(principal, AuditEvent.FIELD_OPENED).count(AuditCount.MEMORIES, sealed.size());
       sealed.forEach(note::on);
-      audit.take(note);
+      audit.takeOpening(note);
     }
   }
 

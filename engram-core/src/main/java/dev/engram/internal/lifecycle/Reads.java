@@ -24,6 +24,7 @@ import dev.engram.query.Query;
 import dev.engram.query.QueryPlan;
 import dev.engram.query.Recall;
 import dev.engram.query.Timeline;
+import dev.engram.query.TimelineEvent;
 import dev.engram.scope.Principal;
 import java.util.List;
 import java.util.function.Supplier;
@@ -126,22 +127,14 @@ public final class Reads {
 
   /** Entities of everything visible. */
   public List<Entity> entities(int most, Principal principal) {
-    return gate.read(
-        AuditEvent.ENTITIES_READ,
-        principal,
-        note -> {},
-        () -> knowing.entities(most, principal),
-        (note, found) -> note.count(AuditCount.ITEMS, found.size()));
+    return gate.items(
+        AuditEvent.ENTITIES_READ, principal, note -> {}, () -> knowing.entities(most, principal));
   }
 
   /** Entities of a name. */
   public List<Entity> entitiesNamed(String name, Principal principal) {
-    return gate.read(
-        AuditEvent.ENTITIES_READ,
-        principal,
-        note -> note.asked(name),
-        () -> knowing.entitiesNamed(name, principal),
-        (note, found) -> note.count(AuditCount.ITEMS, found.size()));
+    return gate.items(
+        AuditEvent.ENTITIES_READ, principal, note -> note.asked(name), () -> knowing.entitiesNamed(name, principal));
   }
 
   /** What speaks of an entity. */
@@ -156,17 +149,13 @@ public final class Reads {
 
   /** How an entity was put together. */
   public List<EntityEvent> entityHistory(EntityId id, Principal principal) {
-    return gate.read(
-        AuditEvent.HISTORY_READ,
-        principal,
-        note -> note.on(id),
-        () -> knowing.entityHistory(id, principal),
-        (note, found) -> note.count(AuditCount.ITEMS, found.size()));
+    return gate.items(
+        AuditEvent.HISTORY_READ, principal, note -> note.on(id), () -> knowing.entityHistory(id, principal));
   }
 
   /** How knowledge came to be what it is. */
   public Timeline evolution(Evolution of, Principal principal) {
-    return gate.read(
+    return gate.memories(
         AuditEvent.EVOLUTION_READ,
         principal,
         note -> {
@@ -176,7 +165,7 @@ public final class Reads {
           }
         },
         () -> evolving.evolution(of, principal),
-        (note, line) -> note.count(AuditCount.ITEMS, line.events().size()));
+        line -> line.events().stream().map(TimelineEvent::memory).toList());
   }
 
   /** Memories, newest first. */

@@ -6,7 +6,6 @@ import dev.engram.internal.screen.personal.PersonalDataDetector;
 import dev.engram.internal.screen.personal.PersonalKind;
 import dev.engram.internal.screen.personal.PersonalOptions;
 import dev.engram.internal.seal.Sealing;
-import dev.engram.internal.seal.Unsealed;
 import dev.engram.internal.vault.Vault;
 import java.util.EnumSet;
 import java.util.Set;
@@ -15,10 +14,9 @@ import java.util.Set;
 final class Sealed {
   private Sealed() {}
 
-  static Sealing of(Vault vault, EngramOptions options, Unsealed unsealed) {
+  static Sealing of(Vault vault, EngramOptions options) {
     Set<PersonalKind> kinds = kinds(options.capture().leftClear());
-    return new Sealing(
-        vault.fields(), new PersonalDataDetector(PersonalOptions.of(kinds)), unsealed);
+    return new Sealing(vault.fields(), new PersonalDataDetector(PersonalOptions.of(kinds)));
   }
 
   private static Set<PersonalKind> kinds(Set<String> leftClear) {

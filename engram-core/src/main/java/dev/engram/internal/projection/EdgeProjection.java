@@ -105,6 +105,23 @@ public final class EdgeProjection implements Projection {
     replace(row.root(), out);
   }
 
+  @Override
+  public void gone(int ordinal) {
+    int root = ordinal < roots.length ? roots[ordinal] : NONE;
+    if (root != NONE) {
+      roots[ordinal] = NONE;
+      present[root] = NONE;
+    }
+    Links held = at(ordinal);
+    for (int i = 0; i < held.size(); i++) {
+      int other = held.root(i);
+      put(other, at(other).without(Links.reversed(held.packed(i), ordinal)));
+    }
+    if (held.size() > 0) {
+      put(ordinal, Links.NONE);
+    }
+  }
+
   private void version(int ordinal, int root, boolean active) {
     roots = roomFor(roots, ordinal);
     present = roomFor(present, root);

@@ -98,6 +98,11 @@ public final class LexicalProjection implements Projection {
   }
 
   @Override
+  public void wipe() {
+    index.wipe();
+  }
+
+  @Override
   public void publish() {
     // searches refresh by themselves when something changed
   }

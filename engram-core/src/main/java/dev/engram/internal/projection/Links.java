@@ -71,6 +71,11 @@ public final class Links {
     return packed.length;
   }
 
+  /** An edge as it is packed. */
+  long packed(int edge) {
+    return packed[edge];
+  }
+
   /** The root at the other end of an edge. */
   public int root(int edge) {
     return root(packed[edge]);

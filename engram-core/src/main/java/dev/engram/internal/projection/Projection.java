@@ -40,6 +40,18 @@ public interface Projection extends AutoCloseable {
    */
   void apply(MemoryRow row, Attached attached);
 
+  /**
+   * A row that was taken in as forgotten is no more, nor is anything that hung on it. What goes
+   * with it, all versions of its memory, is told of as well.
+   */
+  default void gone(int ordinal) {}
+
+  /**
+   * Sees to it that nothing of rows that do not answer any more is in any {@link #image} from now
+   * on. Most write images from what they hold, and have nothing to do.
+   */
+  default void wipe() {}
+
   /** Lets searches see what was applied. */
   void publish();
 

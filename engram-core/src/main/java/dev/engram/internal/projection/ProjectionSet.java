@@ -118,16 +118,6 @@ public record ProjectionSet(
     return set;
   }
 
-  /**
-   * Makes every projection hold what the rows say and no trace of rows that are gone: neither terms
-   * of deleted documents nor slots of removed vectors. On the writer's thread, between writes.
-   */
-  public void renew(Transaction tx, Vault vault) throws SQLException {
-    try (var fresh = rebuilt(tx, vault)) {
-      follower.replaceBy(fresh.follower);
-    }
-  }
-
   /** The vectors of the space in use, if there is an embedder. */
   public Optional<SemanticProjection> semantic() {
     return spaces.state().now().map(Spaces.Space::vectors);

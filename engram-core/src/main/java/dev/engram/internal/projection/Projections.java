@@ -5,8 +5,10 @@ import dev.engram.health.IndexProgress;
 import dev.engram.internal.vault.Attached;
 import dev.engram.internal.vault.Change;
 import dev.engram.internal.vault.ChangeTable;
+import dev.engram.internal.vault.ErasureTable;
 import dev.engram.internal.vault.MemoryReads;
 import dev.engram.internal.vault.MemoryRow;
+import dev.engram.internal.vault.ProjectionTable;
 import dev.engram.internal.vault.Transaction;
 import dev.engram.internal.vault.Vault;
 import java.sql.SQLException;
@@ -116,15 +118,13 @@ public final class Projections implements AutoCloseable {
           changes.size(),
           failed.getClass().getSimpleName());
       applied = changes.getLast().seq();
-      restartAll();
+      all.forEach(this::restart);
     }
   }
 
-  private void restartAll() {
-    for (Projection projection : all) {
-      projection.clear();
-      rebuilding.begin(projection);
-    }
+  private void restart(Projection failed) {
+    failed.clear();
+    rebuilding.begin(failed);
     rebuilding.note(0);
   }
 
@@ -256,13 +256,22 @@ public final class Projections implements AutoCloseable {
     return all.stream().collect(Collectors.toMap(Projection::name, Projection::fingerprint));
   }
 
-  /** Holds what others of the same names hold, and nothing else; on the writer's thread. */
-  void replaceBy(Projections fresh) {
-    all.forEach(rebuilding::begin);
-    rebuilding.note(0);
-    SavedImages.replace(all, fresh.all).forEach(rebuilding::end);
-    savedUpTo = -1;
-    rebuilding.note(0);
+  /**
+   * Lets nothing be left of rows that are being erased, neither in a projection nor in a saved
+   * image, once their deletion is durable. Cost: of the segments and chunks that held them, and of
+   * saving.
+   */
+  public void bury() {
+    vault
+        .writer()
+        .write(tx -> {
+          SavedImages.wipe(all, ErasureTable.rows(tx)).forEach(this::restart);
+          savedUpTo = -1;
+          save(tx);
+          ProjectionTable.deleteBut(
+              tx, all.stream().filter(this::whole).map(Projection::name).toList());
+          return true;
+        });
   }
 
   private void rebuildSlice(Transaction tx) throws SQLException {

@@ -7,11 +7,9 @@ import dev.engram.internal.vault.Transaction;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,25 +66,26 @@ final class SavedImages {
   }
 
   /**
-   * Makes projections hold what others of the same names hold, and nothing else.
+   * Sees to it that no image made from now on holds anything of rows that are gone.
    *
-   * @return those that do
+   * @return projections for which that failed
    */
-  static Set<Projection> replace(List<Projection> stale, List<Projection> fresh) {
-    var replaced = new HashSet<Projection>();
-    for (Projection old : stale) {
-      for (Projection one : fresh) {
-        if (one.name().equals(old.name())) {
-          try (IndexImage image = one.image()) {
-            var files = new HashMap<String, byte[]>();
-            image.files().forEach(file -> files.put(file.name(), file.content().read()));
-            old.load(files);
-          }
-          replaced.add(old);
-        }
+  static List<Projection> wipe(List<Projection> all, List<Integer> gone) {
+    var failing = new ArrayList<Projection>();
+    for (Projection projection : all) {
+      try {
+        gone.forEach(projection::gone);
+        projection.wipe();
+        projection.publish();
+      } catch (RuntimeException failed) {
+        LOG.warn(
+            "projection {} cannot be wiped ({}); it is rebuilt",
+            projection.name(),
+            failed.getClass().getSimpleName());
+        failing.add(projection);
       }
     }
-    return replaced;
+    return failing;
   }
 
   private static List<SavedFile> files(IndexImage image) {

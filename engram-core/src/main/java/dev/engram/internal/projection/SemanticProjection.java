@@ -13,12 +13,9 @@ import dev.engram.internal.index.vector.VectorSpace;
 import dev.engram.internal.vault.Attached;
 import dev.engram.internal.vault.MemoryRow;
 import dev.engram.memory.SecurityTier;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.Map;
@@ -231,6 +228,12 @@ public final class SemanticProjection implements Projection {
   }
 
   @Override
+  public void wipe() {
+    index.wipe();
+    sealed.wipe();
+  }
+
+  @Override
   public void publish() {
     // each put is visible when it returns; what says that a memory is here comes after it
     if (ownChanged) {
@@ -288,21 +291,17 @@ public final class SemanticProjection implements Projection {
   }
 
   private byte[] heldBytes() {
-    var bytes = new ByteArrayOutputStream();
-    try (var out = new DataOutputStream(bytes)) {
-      own.serialize(out);
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
-    }
-    return CheckedImage.seal(bytes.toByteArray());
+    var bytes = ByteBuffer.allocate(own.serializedSizeInBytes());
+    own.serialize(bytes);
+    return CheckedImage.seal(bytes.array());
   }
 
   private void readHeld(Map<String, byte[]> files) {
     String name =
         files.keySet().stream().filter(one -> one.startsWith(HELD)).findAny().orElseThrow();
     byte[] content = CheckedImage.open(Objects.requireNonNull(files.get(name)));
-    try (var in = new DataInputStream(new ByteArrayInputStream(content))) {
-      own.deserialize(in);
+    try {
+      own.deserialize(ByteBuffer.wrap(content));
     } catch (IOException damaged) {
       throw new UncheckedIOException(damaged);
     }

@@ -259,8 +259,10 @@ public final class VisibilityProjection implements Projection {
   private byte[] write() {
     var bytes = new ByteArrayOutputStream();
     try (var out = new DataOutputStream(bytes)) {
-      out.writeInt(own.size());
-      for (var entry : new TreeMap<>(own).entrySet()) {
+      var filled = new TreeMap<>(own);
+      filled.values().removeIf(RoaringBitmap::isEmpty); // a scope that is gone leaves no name
+      out.writeInt(filled.size());
+      for (var entry : filled.entrySet()) {
         out.writeUTF(entry.getKey());
         entry.getValue().runOptimize();
         entry.getValue().serialize(out);

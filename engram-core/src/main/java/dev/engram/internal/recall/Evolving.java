@@ -185,7 +185,7 @@ public final class Evolving {
         boolean seen = sees(principal, version.scope());
         if (seen && EVER.admits(version) && rows.size() < most) {
           if (!rows.containsKey(row.ordinal())) {
-            rows.put(row.ordinal(), sealing.openOrClear(reads, row, principal));
+            rows.put(row.ordinal(), sealing.openOrClear(reads, row));
             unfollowed.add(row.root());
           }
         }

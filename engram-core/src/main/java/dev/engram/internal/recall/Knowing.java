@@ -68,7 +68,7 @@ public final class Knowing {
         .read(statements ->
             statements.consistently(reads -> {
               MemoryRow row = Access.requireVisible(MemoryReads.current(reads, id), id, principal);
-              return details(reads, sealing.open(reads, row, principal));
+              return details(reads, sealing.openWhole(reads, row));
             }));
   }
 
@@ -128,7 +128,7 @@ public final class Knowing {
     var seen = new ArrayList<Memory>();
     for (MemoryRow row : rows) {
       if (Access.sees(principal, row.memory().scope())) {
-        seen.add(sealing.readable(reads, row, principal));
+        seen.add(sealing.readable(reads, row));
       }
     }
     return seen.stream()
@@ -192,7 +192,7 @@ public final class Knowing {
                         .filter(one -> tells(one.memory()))
                         .filter(one -> Access.sees(principal, one.memory().scope()));
                 if (row.isPresent()) {
-                  found.add(sealing.readable(reads, row.get(), principal));
+                  found.add(sealing.readable(reads, row.get()));
                 }
               }
               found.sort(Comparator.comparing(Knowing::when));

@@ -50,7 +50,7 @@ public final class Reading {
         .read(statements ->
             statements.consistently(reads -> {
               MemoryRow row = Access.requireVisible(MemoryReads.current(reads, id), id, principal);
-              return sealing.open(reads, row, principal).row().memory();
+              return sealing.open(reads, row).memory();
             }));
   }
 
@@ -77,7 +77,7 @@ public final class Reading {
         ordinal = ordinal == 0 ? -1 : filter.previous(ordinal - 1)) {
       Optional<MemoryRow> row = MemoryReads.byOrdinal(reads, ordinal).filter(MemoryRow::active);
       if (row.isPresent()) {
-        found.add(sealing.readable(reads, row.get(), principal));
+        found.add(sealing.readable(reads, row.get()));
       }
     }
     return found;
@@ -94,7 +94,7 @@ public final class Reading {
               List<MemoryRow> versions = MemoryReads.versions(reads, id);
               var wordings = new ArrayList<Memory>(versions.size());
               for (MemoryRow version : versions) {
-                wordings.add(sealing.readable(reads, version, principal));
+                wordings.add(sealing.readable(reads, version));
               }
               return new History(wordings, edges(reads, row.root(), principal));
             }));

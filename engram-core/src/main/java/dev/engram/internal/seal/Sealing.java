@@ -19,7 +19,6 @@ import dev.engram.memory.Routine;
 import dev.engram.memory.SecurityTier;
 import dev.engram.memory.Statement;
 import dev.engram.memory.Turn;
-import dev.engram.scope.Principal;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -43,19 +42,16 @@ public final class Sealing {
 
   private final Optional<FieldSeal> fields;
   private final PersonalDataDetector detector;
-  private final Unsealed unsealed;
 
   /**
    * Over a vault.
    *
    * @param fields what the vault's field key can do; nothing without a key
    * @param detector finds what raises a tier, and nothing else
-   * @param unsealed is told of every opening
    */
-  public Sealing(Optional<FieldSeal> fields, PersonalDataDetector detector, Unsealed unsealed) {
+  public Sealing(Optional<FieldSeal> fields, PersonalDataDetector detector) {
     this.fields = fields;
     this.detector = detector;
-    this.unsealed = unsealed;
   }
 
   /** Whether anything can be sealed. */
@@ -155,26 +151,26 @@ public final class Sealing {
   }
 
   /**
-   * Opens a row for a reader who may see it; a row that is not sealed stays as it is.
+   * Opens a row with what was found in it; one that is not sealed stays as it is. Whoever hands
+   * sealed words on tells the audit of it before.
    *
    * @throws VaultException if it does not open
    */
-  public Opened open(Statements reads, MemoryRow row, Principal reader) throws SQLException {
+  public Opened openWhole(Statements reads, MemoryRow row) throws SQLException {
     return isSealed(row)
-        ? open(SealedTable.get(reads, row.ordinal()), row, Optional.of(reader))
+        ? open(SealedTable.get(reads, row.ordinal()), row)
         : new Opened(row, Optional.empty());
   }
 
-  /** The memory of a row, opened for a reader; its clear form if it does not open. */
-  public Memory readable(Statements reads, MemoryRow row, Principal reader) throws SQLException {
-    return openOrClear(reads, row, reader).memory();
+  /** The memory of a row; its clear form if it does not open. */
+  public Memory readable(Statements reads, MemoryRow row) throws SQLException {
+    return openOrClear(reads, row).memory();
   }
 
   /** The same with its row. */
-  public MemoryRow openOrClear(Statements reads, MemoryRow row, Principal reader)
-      throws SQLException {
+  public MemoryRow openOrClear(Statements reads, MemoryRow row) throws SQLException {
     try {
-      return open(reads, row, reader).row();
+      return open(reads, row);
     } catch (VaultException broken) {
       requireBroken(broken);
       LOG.warn("a sealed memory is shown without its words: {}", broken.code().label());
@@ -182,18 +178,14 @@ public final class Sealing {
     }
   }
 
-  /** Opens a row for the engine itself. */
+  /** Opens a row; one that is not sealed stays as it is. */
   public MemoryRow open(Statements reads, MemoryRow row) throws SQLException {
-    return isSealed(row)
-        ? open(SealedTable.get(reads, row.ordinal()), row, Optional.empty()).row()
-        : row;
+    return openWhole(reads, row).row();
   }
 
   /** The same, as the writer sees it. */
   public MemoryRow open(Transaction tx, MemoryRow row) throws SQLException {
-    return isSealed(row)
-        ? open(SealedTable.get(tx, row.ordinal()), row, Optional.empty()).row()
-        : row;
+    return isSealed(row) ? open(SealedTable.get(tx, row.ordinal()), row).row() : row;
   }
 
   /** Opens a row for the engine itself, if it opens: what is damaged is nobody's rival or twin. */
@@ -214,7 +206,7 @@ public final class Sealing {
     }
   }
 
-  /** Whether a row is to be sealed, and is, and opens; nobody is told, for nobody sees it. */
+  /** Whether a row is to be sealed, and is, and opens. */
   boolean opens(Statements reads, MemoryRow row) throws SQLException {
     try {
       return isSealed(row)
@@ -229,13 +221,12 @@ public final class Sealing {
     return row.memory().traits().tier().isSealed();
   }
 
-  private Opened open(Optional<byte[]> sealed, MemoryRow row, Optional<Principal> reader) {
+  private Opened open(Optional<byte[]> sealed, MemoryRow row) {
     Memory clear = row.memory();
     SealedContent content = content(sealed, row);
     if (!content.fits(clear)) {
       throw broken(clear, "it is of another tier or kind than its row says");
     }
-    unsealed.opened(clear.id(), clear.traits().tier(), reader);
     return new Opened(content.over(row), content.annotations());
   }
 

@@ -25,6 +25,12 @@ import java.util.Optional;
 final class Connections {
   private static final String CIPHER = "?cipher=sqlcipher&legacy=4&legacy_page_size=8192&key=x'";
 
+  /** Of the writer, in KiB. */
+  private static final String CACHE = "PRAGMA cache_size=-16000";
+
+  /** Beyond it, pages are deciphered a second time when they are written anew. */
+  private static final long LARGEST_CACHE_KIB = 256 * 1024;
+
   private final Path path;
   private final Optional<SecretBytes> key;
 
@@ -46,7 +52,7 @@ final class Connections {
   Connection writer() {
     Connection connection = connect("");
     try {
-      run(connection, "PRAGMA cache_size=-16000");
+      run(connection, CACHE);
       run(connection, "PRAGMA wal_autocheckpoint=4000");
       return connection;
     } catch (SQLException failed) {
@@ -123,6 +129,20 @@ final class Connections {
 
   static VaultException unproven(String why) {
     return new VaultException(ErrorCode.ENCRYPTION_UNPROVEN, why);
+  }
+
+  /**
+   * Writes every page of a file of this size anew, on a writer's connection. SQLite reads each page
+   * twice, to copy it and to replace it: the second time from its cache, if that holds the file.
+   */
+  static void writeAnew(Connection writer, long bytes) throws SQLException {
+    long kib = Math.clamp(bytes / 1024 * 5 / 4, 16_000, LARGEST_CACHE_KIB);
+    run(writer, "PRAGMA cache_size=-" + kib);
+    try {
+      run(writer, "VACUUM");
+    } finally {
+      run(writer, CACHE);
+    }
   }
 
   static void run(Connection connection, String sql) throws SQLException {

@@ -1,7 +1,7 @@
 package dev.engram.internal.vault;
 
-import dev.engram.archive.KnownCopy;
-import dev.engram.archive.KnownCopy.Kind;
+import dev.engram.memory.KnownCopy;
+import dev.engram.memory.KnownCopy.Kind;
 import dev.engram.internal.vault.ReaderPool.Statements;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
@@ -15,6 +15,8 @@ import java.util.Optional;
 
 /** The table {@code copy}: files that were made of this vault. */
 public final class CopyTable {
+  private static final String COLUMNS = "SELECT id, kind, file, made, memories FROM copy ";
+
   private CopyTable() {}
 
   /** Notes a copy. */
@@ -22,7 +24,7 @@ public final class CopyTable {
       throws SQLException {
     PreparedStatement insert =
         tx.prepare("INSERT INTO copy (kind, file, made, memories) VALUES (?, ?, ?, ?)");
-    insert.setString(1, kind.name().toLowerCase(Locale.ROOT));
+    insert.setString(1, kind.label());
     insert.setString(2, file.map(Path::toString).orElse(null));
     insert.setLong(3, Micros.of(made));
     insert.setInt(4, memories);
@@ -31,11 +33,27 @@ public final class CopyTable {
 
   /** All that are known, newest first. */
   public static List<KnownCopy> all(Statements reads) throws SQLException {
+    return copies(reads.prepare(COLUMNS + "ORDER BY id DESC"));
+  }
+
+  /**
+   * Those that were made since the oldest of the rows that are being erased was learned, and so may
+   * hold them; newest first.
+   */
+  public static List<KnownCopy> ofErased(Transaction tx) throws SQLException {
+    return copies(
+        tx.prepare(
+            COLUMNS
+                + """
+                WHERE made >= (SELECT min(learned) FROM memory
+                  WHERE ordinal IN (SELECT ordinal FROM erasing WHERE ordinal > 0))
+                ORDER BY id DESC
+                """));
+  }
+
+  private static List<KnownCopy> copies(PreparedStatement query) throws SQLException {
     var all = new ArrayList<KnownCopy>();
-    try (ResultSet rows =
-        reads
-            .prepare("SELECT id, kind, file, made, memories FROM copy ORDER BY id DESC")
-            .executeQuery()) {
+    try (ResultSet rows = query.executeQuery()) {
       while (rows.next()) {
         all.add(
             new KnownCopy(

@@ -53,7 +53,9 @@ public final class ErasureTable {
 
   /** Writes over the words, vectors and sealed bytes of the marked rows, which answer no more. */
   public static void overwrite(Transaction tx) throws SQLException {
-    for (int ordinal : answering(tx)) {
+    String answering =
+        "SELECT ordinal FROM memory WHERE state <> 'forgotten' AND ordinal IN " + MARKED;
+    for (int ordinal : ordinals(tx, answering)) {
       tx.changed(ordinal, Change.Op.REMOVE);
     }
     run(
@@ -104,9 +106,13 @@ public final class ErasureTable {
     return tx.prepare(statement).executeUpdate();
   }
 
-  private static List<Integer> answering(Transaction tx) throws SQLException {
+  /** The rows that are being erased, or were and are still in the file. */
+  public static List<Integer> rows(Transaction tx) throws SQLException {
+    return ordinals(tx, "SELECT ordinal FROM erasing WHERE ordinal > 0");
+  }
+
+  private static List<Integer> ordinals(Transaction tx, String sql) throws SQLException {
     var found = new ArrayList<Integer>();
-    String sql = "SELECT ordinal FROM memory WHERE state <> 'forgotten' AND ordinal IN " + MARKED;
     try (ResultSet rows = tx.prepare(sql).executeQuery()) {
       while (rows.next()) {
         found.add(rows.getInt(1));
@@ -146,16 +152,24 @@ public final class ErasureTable {
         tx.prepare("DELETE FROM feedback WHERE root IN " + MARKED).executeUpdate());
     tally.add(
         Erased.USAGES, tx.prepare("DELETE FROM usage WHERE root IN " + MARKED).executeUpdate());
-    tx.prepare("UPDATE fact SET origin = NULL WHERE origin IN " + MARKED).executeUpdate();
+    orphanFacts(tx);
     run(tx, "DELETE FROM episode WHERE ordinal IN " + MARKED);
     run(tx, "DELETE FROM fact WHERE ordinal IN " + MARKED);
     run(tx, "DELETE FROM procedure WHERE ordinal IN " + MARKED);
     run(tx, "DELETE FROM memory WHERE ordinal IN " + MARKED);
     run(tx, "DELETE FROM change WHERE ordinal IN " + MARKED);
     orphans.delete(tx, tally);
-    ProjectionTable.deleteAll(tx);
     markFile(tx);
     return tally;
+  }
+
+  /** Facts that stay though the episode they were found in goes stand for themselves. */
+  private static void orphanFacts(Transaction tx) throws SQLException {
+    String those = "origin IN " + MARKED + " AND ordinal NOT IN " + MARKED;
+    for (int fact : ordinals(tx, "SELECT ordinal FROM fact WHERE " + those)) {
+      FactTable.setOrigin(tx, fact, 0);
+    }
+    run(tx, "UPDATE fact SET origin = NULL WHERE origin IN " + MARKED);
   }
 
   private static int number(Transaction tx, String sql) throws SQLException {

@@ -33,7 +33,7 @@ public final class NeighbourTable {
   /** Drops what capture wrote of a row. */
   public static void dropAnnotation(Transaction tx, int ordinal) throws SQLException {
     run(tx, "DELETE FROM annotation WHERE ordinal = ?", ordinal);
-    tx.changed(ordinal, Change.Op.ATTACH);
+    tx.changed(ordinal, Change.Op.PUT); // the times it spoke of are told to nobody else
   }
 
   /** A row mentions nothing under this name any more. */

@@ -16,13 +16,18 @@ final class Padding {
 
   private Padding() {}
 
+  /** Drops old padding; the file keeps its size. */
+  static void drop(Connection connection) throws SQLException {
+    Connections.run(connection, "DELETE FROM padding");
+  }
+
   /** Drops old padding, gives free pages back and pads anew. Runs outside of a transaction. */
   static void renew(Connection connection, RandomGenerator random) throws SQLException {
     long pageBytes = Connections.number(connection, "PRAGMA page_size");
     long step = STEP_BYTES / pageBytes;
     Connections.run(connection, "BEGIN IMMEDIATE");
     try {
-      Connections.run(connection, "DELETE FROM padding");
+      drop(connection);
       Connections.run(connection, "COMMIT");
       Connections.runToEnd(connection, "PRAGMA incremental_vacuum");
       Connections.run(connection, "BEGIN IMMEDIATE");

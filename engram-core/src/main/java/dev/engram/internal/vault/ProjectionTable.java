@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -164,6 +165,20 @@ public final class ProjectionTable {
     PreparedStatement row = tx.prepare("DELETE FROM projection WHERE name = ?");
     row.setString(1, projection);
     row.executeUpdate();
+  }
+
+  /** Forgets every saved projection that is none of these. */
+  public static void deleteBut(Transaction tx, Collection<String> kept) throws SQLException {
+    var gone = new ArrayList<String>();
+    try (ResultSet rows = tx.prepare("SELECT name FROM projection").executeQuery()) {
+      while (rows.next()) {
+        gone.add(rows.getString(1));
+      }
+    }
+    gone.removeAll(kept);
+    for (String projection : gone) {
+      delete(tx, projection);
+    }
   }
 
   /** Forgets every saved projection, so that the next open rebuilds them. */

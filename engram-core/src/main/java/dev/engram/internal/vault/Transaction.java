@@ -27,8 +27,11 @@ public final class Transaction {
 
   /** Tells projections of a change, once this transaction is durable. */
   public void changed(int ordinal, Change.Op op) throws SQLException {
-    if (op == Change.Op.ATTACH && !changes.isEmpty() && changes.getLast().ordinal() == ordinal) {
-      return; // the row is looked at after the commit anyway
+    if (op == Change.Op.ATTACH && !changes.isEmpty()) {
+      Change last = changes.getLast();
+      if (last.ordinal() == ordinal && last.op() != Change.Op.EMBED) {
+        return; // all who would be told look at the row after the commit anyway
+      }
     }
     PreparedStatement insert = prepare("INSERT INTO change (ordinal, op) VALUES (?, ?)");
     insert.setInt(1, ordinal);

@@ -265,13 +265,15 @@ public final class Vault implements AutoCloseable {
   /**
    * Writes every page of the file anew, so that none keeps what was deleted: SQLite zeroes what it
    * frees, but leaves copies of cells that it moved in the gaps of pages. Then settles the file.
-   * Takes as much RAM as the file is large, and about a second for 100 MB; reads go on.
+   * Takes as much RAM as the file is large, twice that up to 256 MB, and some seconds for 100 MB,
+   * for each page is deciphered and enciphered twice; reads go on.
    *
    * @return whether the log was cut to nothing; not while a reader needs it
    */
   public boolean rewrite() {
     return writer.upkeep(transaction -> {
-      Connections.run(writing, "VACUUM");
+      Padding.drop(writing); // or it would be written anew only to be moved out of the way
+      Connections.writeAnew(writing, fileBytes());
       Padding.renew(writing, random);
       boolean cut =
           Connections.text(writing, "PRAGMA wal_checkpoint(TRUNCATE)").orElse("1").equals("0");

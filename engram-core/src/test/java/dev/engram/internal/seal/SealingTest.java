@@ -1,12 +1,8 @@
 package dev.engram.internal.seal;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.engram.TestKeys;
-import dev.engram.fault.EngramException;
-import dev.engram.fault.ErrorCode;
-import dev.engram.fault.VaultException;
 import dev.engram.internal.screen.personal.PersonalDataDetector;
 import dev.engram.internal.screen.personal.PersonalOptions;
 import dev.engram.internal.vault.AnnotationTable;
@@ -24,13 +20,11 @@ import dev.engram.memory.Source;
 import dev.engram.memory.TimeSpan;
 import dev.engram.memory.Traits;
 import dev.engram.memory.Turn;
-import dev.engram.scope.Principal;
 import dev.engram.scope.Scope;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -42,12 +36,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SealingTest {
-  private static final Principal REX = Principal.agent("rex");
   private static final Instant NOW = Instant.parse("2026-03-01T10:00:00.000001Z");
 
   @TempDir private Path folder;
   private Vault vault;
-  private final List<String> told = new ArrayList<>();
 
   @BeforeEach
   void open() {
@@ -65,9 +57,8 @@ class SealingTest {
     vault.close();
   }
 
-  private Sealing sealing(Unsealed unsealed) {
-    return new Sealing(
-        vault.fields(), new PersonalDataDetector(PersonalOptions.raising()), unsealed);
+  private Sealing sealing() {
+    return new Sealing(vault.fields(), new PersonalDataDetector(PersonalOptions.raising()));
   }
 
   private static Memory.Fact fact(SecurityTier tier) {
@@ -107,34 +98,17 @@ class SealingTest {
   }
 
   @Test
-  void everyOpeningIsToldWithIdTierAndReader() {
-    Sealing sealing =
-        sealing((id, tier, reader) ->
-            told.add(tier.label() + " " + reader.map(Principal::agent).orElse("engine")));
+  void aSealedRowShowsNothingAndOpensToWhatItWas() {
+    Sealing sealing = sealing();
     MemoryRow row = stored(sealing);
     assertThat(row.memory()).isNotEqualTo(fact(SecurityTier.CONFIDENTIAL));
-    assertThat(told).isEmpty();
-    Memory whole = vault.readers().read(reads -> sealing.open(reads, row, REX).row().memory());
-    assertThat(whole).isEqualTo(fact(SecurityTier.CONFIDENTIAL));
-    vault.readers().read(reads -> sealing.open(reads, row));
-    assertThat(told).containsExactly("confidential rex", "confidential engine");
-  }
-
-  @Test
-  void whatCannotBeToldIsNotOpened() {
-    Sealing sealing =
-        sealing((id, tier, reader) -> {
-          throw new VaultException(ErrorCode.DISK_FULL, "no room to tell");
-        });
-    MemoryRow row = stored(sealing);
-    assertThatExceptionOfType(EngramException.class)
-        .isThrownBy(() -> vault.readers().read(reads -> sealing.readable(reads, row, REX)))
-        .satisfies(failed -> assertThat(failed.code()).isEqualTo(ErrorCode.DISK_FULL));
+    MemoryRow opened = vault.readers().read(reads -> sealing.open(reads, row));
+    assertThat(opened.memory()).isEqualTo(fact(SecurityTier.CONFIDENTIAL));
   }
 
   @Test
   void aClearRowStaysAsItIs() {
-    Sealing sealing = sealing((id, tier, reader) -> told.add(tier.label()));
+    Sealing sealing = sealing();
     MemoryRow row =
         vault
             .writer()
@@ -145,7 +119,6 @@ class SealingTest {
             });
     MemoryRow opened = vault.readers().read(reads -> sealing.open(reads, row));
     assertThat(opened).isSameAs(row);
-    assertThat(told).isEmpty();
   }
 
   @Test

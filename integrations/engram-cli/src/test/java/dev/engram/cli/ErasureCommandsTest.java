@@ -43,6 +43,15 @@ class ErasureCommandsTest {
   }
 
   @Test
+  void copiesThatMayHoldWhatIsErasedAreNamed() {
+    String id = remembered("the code is on the fridge");
+    cli.on("backup", folder.resolve("elsewhere.copy").toString());
+    Outcome told = cli.on("erase", id, "--dry-run", "--json");
+    assertThat(told.json().path("known").path(0).path("kind").asString()).isEqualTo("backup");
+    assertThat(cli.on("erase", id, "--yes").out()).contains("may hold it still", "elsewhere.copy");
+  }
+
+  @Test
   void nothingIsErasedUnlessSomebodySaysYes() {
     String id = remembered("the code is on the fridge");
     Outcome unasked = cli.on("erase", id);

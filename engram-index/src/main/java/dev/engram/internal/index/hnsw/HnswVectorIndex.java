@@ -207,6 +207,11 @@ public final class HnswVectorIndex implements VectorIndex {
   }
 
   @Override
+  public void wipe() {
+    repair();
+  }
+
+  @Override
   public VectorHits search(VectorQuery query) {
     return search(query, options.searchBreadth());
   }

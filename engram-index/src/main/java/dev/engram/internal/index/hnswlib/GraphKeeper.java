@@ -36,6 +36,10 @@ final class GraphKeeper {
   private final Map<Integer, Long> unlinked = new ConcurrentHashMap<>();
   private final AtomicInteger requests = new AtomicInteger();
   private volatile long changes;
+
+  /** A graph that is built from what there was before this change is not published. */
+  private volatile long wiped;
+
   private volatile @Nullable Graph graph;
   private volatile boolean closed;
 
@@ -94,6 +98,16 @@ final class GraphKeeper {
     nextChange();
     unlinked.remove(ordinal);
     request();
+  }
+
+  /** Forgets a graph that holds dead nodes, or is being built from them, and builds another. */
+  void wipe() {
+    wiped = changes;
+    Graph now = graph;
+    if (now == null || !unlinked.isEmpty() || now.nodes() > flat.vectorCount()) {
+      graph = null;
+      request();
+    }
   }
 
   long ramBytes() {
@@ -175,6 +189,9 @@ final class GraphKeeper {
       built.add(ordinal, code);
       return !stopped();
     });
+    if (!stopped() && upTo < wiped) {
+      return rebuild();
+    }
     if (!stopped()) {
       graph = built;
       if (closed) { // in between

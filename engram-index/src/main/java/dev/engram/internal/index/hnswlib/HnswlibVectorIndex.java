@@ -249,6 +249,12 @@ public final class HnswlibVectorIndex implements VectorIndex {
     return new IndexImage.File(lastSaved.name(), () -> GraphCodec.write(space, graph, view));
   }
 
+  /** Builds a graph with dead nodes anew, in the background; until then every search is exact. */
+  @Override
+  public void wipe() {
+    keeper.wipe();
+  }
+
   /** Forgets the graph and stops building; the flat index stays open. Idempotent. */
   public void detach() {
     keeper.close();

@@ -47,7 +47,6 @@ import java.util.concurrent.Executor;
  */
 public final class AdaptiveVectorIndex implements VectorIndex {
   private static final String KIND = "adaptive";
-  private static final int SAMPLE = 2_048;
 
   /** A graph is built only when it fits well, so that growth does not throw it out at once. */
   private static final double FITS_WELL = 0.6;
@@ -131,24 +130,12 @@ public final class AdaptiveVectorIndex implements VectorIndex {
     shape
         .flat()
         .filter(flat -> flat.vectorCount() >= options.leanThreshold())
-        .ifPresent(flat -> shape = Shape.of(encoded(flat))); // searches under way keep the old one
+        .ifPresent(flat -> shape = Shape.encoded(flat)); // searches under way keep the old one
     if (shape.graph().map(Linking::givenUp).orElse(false)) {
       dropGraph();
     } else if (shape.lean().isPresent() && shape.graph().isEmpty()) {
       buildGraph();
     }
-  }
-
-  private static LeanVectorIndex encoded(FlatVectorIndex flat) {
-    var sample = new ArrayList<float[]>(SAMPLE);
-    flat.forEach((vectors, ordinal) -> {
-      if (sample.size() < SAMPLE) {
-        sample.add(vectors[0]);
-      }
-    });
-    var lean = LeanVectorIndex.create(flat.space(), LeanOptions.of(Refine.BYTES), sample);
-    flat.forEach((vectors, ordinal) -> lean.put(ordinal, vectors));
-    return lean;
   }
 
   private void buildGraph() {
@@ -285,6 +272,18 @@ public final class AdaptiveVectorIndex implements VectorIndex {
   public VectorHits searchAmong(VectorQuery query, int[] candidates) {
     Shape now = shape;
     return now.base().searchAmong(now.finest(query), candidates);
+  }
+
+  /** A graph that is still being built, perhaps from what is gone by now, is begun anew. */
+  @Override
+  public void wipe() {
+    Shape now = shape;
+    if (now.graph().map(Linking::built).orElse(false)) {
+      now.graph().get().wipe();
+    } else {
+      dropGraph();
+      grow();
+    }
   }
 
   @Override

@@ -177,6 +177,22 @@ final class Linking {
     }
   }
 
+  /** Takes removals in at once, and what is dead out of the graph; on the writer's thread. */
+  void wipe() {
+    linking.lock();
+    try {
+      waiting.forEach((ordinal, change) -> {
+        if (change.parts().length == 0) {
+          graph.remove(ordinal);
+          waiting.remove(ordinal, change);
+        }
+      });
+      graph.wipe();
+    } finally {
+      linking.unlock();
+    }
+  }
+
   /**
    * The nearest by the graph and by what waits; nothing when the graph cannot be used, or what is
    * linked is too stale to answer in full.

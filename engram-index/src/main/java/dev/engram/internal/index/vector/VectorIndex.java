@@ -97,6 +97,14 @@ public interface VectorIndex extends AutoCloseable {
     return true;
   }
 
+  /**
+   * Sees to it that nothing of vectors that were removed or replaced is in any {@link #image} from
+   * now on, neither in full nor as codes. What is a mean over many vectors stays. Called by the
+   * writer. Cost: none where images leave dead rows out; otherwise of taking them out of the
+   * structure.
+   */
+  default void wipe() {}
+
   /** What to save so that the index can be loaded without a rebuild. Called by the writer. */
   IndexImage image();
 

@@ -3,8 +3,18 @@ package dev.engram.internal.index.hnsw;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Looks at every node of a graph at rest. */
-final class GraphAudit {
+public final class GraphAudit {
   private GraphAudit() {}
+
+  /** How many nodes are dead and still there. */
+  public static int dead(HnswVectorIndex index) {
+    NodeStore store = index.graph().store();
+    int dead = 0;
+    for (int node = 0; node < store.capacity(); node++) {
+      dead += store.ordinal(node) == NodeStore.DEAD ? 1 : 0;
+    }
+    return dead;
+  }
 
   /** No link leads to a free, retired or foreign node; in-degrees are right; none is orphaned. */
   static void isSound(HnswVectorIndex index) {

@@ -1,8 +1,10 @@
 package dev.engram.internal.index.hnsw;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.util.ArrayList;
 import dev.engram.internal.index.filter.OrdinalFilter;
 import dev.engram.internal.index.image.IndexImage;
 import dev.engram.internal.index.vector.Metric;
@@ -240,5 +242,36 @@ class HnswImageTest {
           }
           return false;
         });
+  }
+
+  @Test
+  void noImageAfterAWipeHoldsACodeOfWhatWasRemoved() {
+    var vectors = RandomVectors.clustered(17, 20, 24);
+    var space = new VectorSpace("test", 24, Metric.COSINE);
+    var index = HnswVectorIndex.create(space, HnswOptions.DEFAULT);
+    for (int ordinal = 0; ordinal < 600; ordinal++) {
+      index.put(ordinal, vectors.parts(1));
+    }
+    var codes = new ArrayList<String>();
+    for (int ordinal = 0; ordinal < 600; ordinal += 30) {
+      int node = index.graph().directory().first(ordinal);
+      NodeStore store = index.graph().store();
+      int from = store.at(node) * 24;
+      codes.add(new String(store.chunk(node).codes, from, 24, ISO_8859_1));
+      index.remove(ordinal);
+    }
+    assertThat(codes).as("the proof can fail").allMatch(code -> saved(index).contains(code));
+    index.wipe();
+    assertThat(codes).noneMatch(code -> saved(index).contains(code));
+    GraphAudit.isSound(index);
+  }
+
+  private static String saved(HnswVectorIndex index) {
+    var all = new StringBuilder();
+    SavedFiles.of(index.image())
+        .files()
+        .values()
+        .forEach(bytes -> all.append(new String(bytes, ISO_8859_1)));
+    return all.toString();
   }
 }

@@ -1,9 +1,12 @@
 package dev.engram.internal.index.hnswlib;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.ArrayList;
+import dev.engram.internal.index.flat.Int8Code;
 import dev.engram.internal.index.filter.OrdinalFilter;
 import dev.engram.internal.index.image.IndexImage;
 import dev.engram.internal.index.vector.ExactModel;
@@ -255,5 +258,34 @@ class HnswlibVectorIndexTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new HnswlibOptions(16, 100, 96, 95))
         .withMessageContaining("breadthLimit");
+  }
+
+  @Test
+  void noImageAfterAWipeHoldsACodeOfWhatWasRemoved() {
+    var vectors = RandomVectors.clustered(19, 20, DIMENSION);
+    VectorSpace space = space(Metric.COSINE);
+    var index = filled(vectors, 600, AT_ONCE);
+    var codes = new ArrayList<String>();
+    for (int ordinal = 700; ordinal < 720; ordinal++) {
+      float[][] parts = vectors.parts(1);
+      index.put(ordinal, parts);
+      codes.add(
+          new String(Int8Code.of(space.admit(parts[0]), Metric.COSINE).bytes(), ISO_8859_1));
+      index.remove(ordinal);
+    }
+    assertThat(codes).as("the proof can fail").allMatch(code -> saved(index).contains(code));
+    index.wipe();
+    assertThat(index.ready()).isTrue();
+    assertThat(codes).noneMatch(code -> saved(index).contains(code));
+    assertThat(index.count()).isEqualTo(600);
+  }
+
+  private static String saved(HnswlibVectorIndex index) {
+    var all = new StringBuilder();
+    SavedFiles.of(index.image())
+        .files()
+        .values()
+        .forEach(bytes -> all.append(new String(bytes, ISO_8859_1)));
+    return all.toString();
   }
 }

@@ -1,5 +1,6 @@
 package dev.engram.internal.index.lexical;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -203,5 +204,33 @@ final class LexicalImageTest {
 
   private static long sizeOf(Map<String, byte[]> files) {
     return files.values().stream().mapToLong(bytes -> bytes.length).sum();
+  }
+
+  @Test
+  void noImageAfterAWipeHoldsAWordOfWhatWasRemoved() {
+    var index = LexicalIndex.empty(LexicalOptions.defaults());
+    for (int ordinal = 0; ordinal < 5_000; ordinal++) {
+      String own = ordinal % 100 == 7 ? " xylograph" + ordinal : " crate";
+      index.put(new LexicalDocument(ordinal, "common words" + own, ""));
+    }
+    assertThat(saved(index)).contains("xylograph");
+    for (int ordinal = 7; ordinal < 5_000; ordinal += 100) {
+      index.remove(ordinal);
+    }
+    assertThat(saved(index)).as("the proof can fail").contains("xylograph");
+    index.wipe();
+    assertThat(saved(index)).doesNotContain("xylograph");
+    assertThat(index.count()).isEqualTo(4_950);
+    index.close();
+  }
+
+  private static String saved(LexicalIndex index) {
+    var all = new StringBuilder();
+    try (var image = index.image()) {
+      image
+          .files()
+          .forEach(file -> all.append(new String(file.content().read(), ISO_8859_1)));
+    }
+    return all.toString();
   }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.engram.internal.index.hnsw.HnswVectorIndex;
+import dev.engram.internal.index.hnsw.GraphAudit;
 import dev.engram.internal.index.filter.OrdinalFilter;
 import dev.engram.internal.index.flat.Encoding;
 import dev.engram.internal.index.flat.FlatOptions;
@@ -298,5 +300,36 @@ class AdaptiveVectorIndexTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new AdaptiveOptions(1, 600, -1, 0, false, GRAPH))
         .withMessageContaining("memoryBudgetBytes");
+  }
+
+  @Test
+  void noGraphThatIsSavedAfterAWipeHoldsWhatIsDead() {
+    var vectors = RandomVectors.clustered(23, 10, DIMENSION);
+    var index = filled(vectors, 700, OPTIONS, AT_ONCE);
+    for (int ordinal = 0; ordinal < 20; ordinal++) {
+      index.remove(ordinal);
+    }
+    assertThat(GraphAudit.dead(graph(index))).as("the proof can fail").isPositive();
+    index.wipe();
+    assertThat(index.ready()).isTrue();
+    assertThat(GraphAudit.dead(graph(index))).isZero();
+    assertThat(index.search(vectors.next(), 700, ALL).size()).isEqualTo(680);
+  }
+
+  @Test
+  void aWipeWhileAGraphIsBuiltBeginsItAnew() {
+    var vectors = RandomVectors.clustered(29, 10, DIMENSION);
+    var tasks = new HeldTasks();
+    var index = filled(vectors, 700, OPTIONS, tasks);
+    index.remove(3);
+    index.wipe();
+    tasks.run();
+    assertThat(index.ready()).isTrue();
+    assertThat(GraphAudit.dead(graph(index))).isZero();
+    assertThat(index.search(vectors.next(), 700, ALL).size()).isEqualTo(699);
+  }
+
+  private static HnswVectorIndex graph(AdaptiveVectorIndex index) {
+    return HnswVectorIndex.load(SPACE, GRAPH, SavedFiles.of(index.image()).image());
   }
 }

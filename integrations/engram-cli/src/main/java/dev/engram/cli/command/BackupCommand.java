@@ -1,7 +1,7 @@
 package dev.engram.cli.command;
 
 import dev.engram.MemoryGraph;
-import dev.engram.archive.KnownCopy;
+import dev.engram.memory.KnownCopy;
 import dev.engram.cli.host.Host;
 import dev.engram.cli.text.Json;
 import dev.engram.cli.text.Page;
@@ -9,13 +9,11 @@ import dev.engram.cli.vault.VaultArguments;
 import dev.engram.cli.vault.VaultArguments.Use;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Copies the vault's file, or tells of the copies that were made. */
@@ -48,28 +46,13 @@ public final class BackupCommand implements Callable<Integer> {
     if (arguments.json()) {
       ObjectNode node = Json.object();
       file.ifPresent(path -> node.put("file", path.toAbsolutePath().toString()));
-      ArrayNode all = node.putArray("copies");
-      for (KnownCopy copy : copies) {
-        ObjectNode one =
-            all.addObject()
-                .put("id", copy.id())
-                .put("kind", kind(copy))
-                .put("made", copy.made().toString());
-        copy.file().ifPresent(path -> one.put("file", path.toString()));
-      }
+      CopyLines.json(copies, node.putArray("copies"));
       Json.print(host, node);
     } else if (file.isPresent()) {
       Page.of(host).line(file.get() + "  opens with the vault's key");
     } else {
-      for (KnownCopy copy : copies) {
-        String where = copy.file().map(Path::toString).orElse("a stream");
-        Page.of(host).line(copy.made() + "  " + kind(copy) + "  " + where);
-      }
+      copies.forEach(copy -> Page.of(host).line(CopyLines.line(copy)));
     }
     return 0;
-  }
-
-  private static String kind(KnownCopy copy) {
-    return copy.kind().name().toLowerCase(Locale.ROOT);
   }
 }

@@ -96,6 +96,7 @@ final class ErasureTalk {
     report.undone().forEach(undone::add);
     var copies = result.putArray("copies");
     report.copies().forEach(copy -> copies.add(copy.toString()));
+    CopyLines.json(report.known(), result.putArray("known"));
     var dependents = result.putArray("dependents");
     report.dependents().forEach(id -> dependents.add(id.toString()));
     return result;
@@ -112,6 +113,7 @@ final class ErasureTalk {
     if (report.rewritten()) {
       page.line("the file was written anew and its log cut");
     }
+    report.known().forEach(copy -> page.line("may hold it still: " + CopyLines.line(copy)));
     report.copies().forEach(copy -> page.line("may be a copy, left alone: " + copy));
     report.dependents().forEach(id -> page.line("was derived from it, and stays: " + id));
   }

@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
       "PART is one or more of: store (durable writes), recall (latency for an agent that sees a",
       "tenth, and for one that sees all), open (from a closed vault to the first answer),",
       "footprint (memory and disk), mixed (eight readers and a writer), seal (30 %% of memories",
-      "sealed beside none), all; or, alone,",
+      "sealed beside none), erase (memories taken out for good), all; or, alone,",
       "kernels (micro-benchmarks) and capture (what it costs to read what is remembered). Peers run"
           + " on the same memories and stand beside Engram's figures.",
       "",
@@ -45,7 +45,7 @@ public final class BenchCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..*",
       paramLabel = "PART",
-      description = "store, recall, open, footprint, mixed, seal, all, or kernels, or capture.")
+      description = "store, recall, open, footprint, mixed, seal, erase, all, or kernels or capture.")
   private List<String> parts = List.of();
 
   @Option(

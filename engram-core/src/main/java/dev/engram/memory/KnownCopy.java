@@ -1,7 +1,8 @@
-package dev.engram.archive;
+package dev.engram.memory;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -22,6 +23,11 @@ public record KnownCopy(long id, Kind kind, Optional<Path> file, Instant made, i
     /** A file that anybody can read. */
     PLAINTEXT,
     /** The vault's file once more, with the same key. */
-    BACKUP
+    BACKUP;
+
+    /** The lower-case name that is printed and stored. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 }
