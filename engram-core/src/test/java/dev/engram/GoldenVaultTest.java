@@ -20,11 +20,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Vaults of every schema version there ever was still open, answer and are sound. */
+@DisplayName("§34.5 Vaults of every schema there was still open, answer and are sound")
 class GoldenVaultTest {
   @TempDir private Path folder;
 
