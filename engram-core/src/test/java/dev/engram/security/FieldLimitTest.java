@@ -249,7 +249,7 @@ class FieldLimitTest {
   @DisplayName("§10.17 ten megabytes, nothing and NULL are stored by no way, and change no size")
   void nothingOfItIsStored() {
     int before = memory.stats(REX).total();
-    long size = memory.health().fileBytes();
+    long size = memory.health().vaultBytes();
     String large = bytes(10 * 1024 * 1024);
     List<ThrowingCallable> calls =
         List.of(
@@ -273,7 +273,7 @@ class FieldLimitTest {
       assertThatThrownBy(call).isInstanceOfAny(NullPointerException.class, EngramException.class);
     }
     assertThat(memory.stats(REX).total()).isEqualTo(before);
-    assertThat(memory.health().fileBytes()).isEqualTo(size);
+    assertThat(memory.health().vaultBytes()).isEqualTo(size);
   }
 
   @SuppressWarnings({"NullAway", "DataFlowIssue"})
