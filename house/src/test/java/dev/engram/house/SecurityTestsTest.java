@@ -149,6 +149,23 @@ class SecurityTestsTest {
   }
 
   @Test
+  void everyTestThatAnyPageNamesExists() {
+    Set<String> known =
+        Repository.allSources().stream()
+            .map(file -> file.getFileName().toString().replace(".java", ""))
+            .collect(Collectors.toSet());
+    var gone = new ArrayList<String>();
+    for (Path page : Repository.pages()) {
+      TEST.matcher(Repository.read(page))
+          .results()
+          .map(test -> test.group(1))
+          .filter(name -> name.endsWith("Test") && !known.contains(name))
+          .forEach(name -> gone.add(Repository.name(page) + " " + name));
+    }
+    assertThat(gone).isEmpty();
+  }
+
+  @Test
   void everyTestSaysWhichSectionItAnswers() {
     assertThat(CLAIMS)
         .filteredOn(claim -> claim.section().startsWith("§10."))
