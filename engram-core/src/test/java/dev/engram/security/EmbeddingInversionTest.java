@@ -130,15 +130,16 @@ class EmbeddingInversionTest {
     List<float[]> stolen = STOLEN.get(tier);
     int right = 0;
     for (int i = 0; i < TEXTS; i++) {
-      float[] seen = stolen.get(i);
-      int best =
-          IntStream.range(0, TEXTS)
-              .boxed()
-              .max(Comparator.comparingDouble(j -> dot(known.get(j), seen)))
-              .orElseThrow();
-      right += best == i ? 1 : 0;
+      right += nearest(known, stolen.get(i)) == i ? 1 : 0;
     }
     return (double) right / TEXTS;
+  }
+
+  private static int nearest(List<float[]> known, float[] seen) {
+    return IntStream.range(0, known.size())
+        .boxed()
+        .max(Comparator.comparingDouble(j -> dot(known.get(j), seen)))
+        .orElseThrow();
   }
 
   /** The share of words that are won back, from nothing but the list of words there are. */
@@ -196,6 +197,56 @@ class EmbeddingInversionTest {
     assertThat(words(SecurityTier.CONFIDENTIAL))
         .as("chance is %d in %d", WORDS, VOCABULARY.size())
         .isLessThan(2.2 * WORDS / VOCABULARY.size());
+  }
+
+  /** A limit that the guide names. Half of the texts are known, the other half is told by them. */
+  @Test
+  @DisplayName("§10.24.1 who knows more texts than a vector has dimensions can undo the turn")
+  void knownPairsUndoTheTurn() {
+    List<float[]> known = texts.stream().map(words -> embedded(text(words))).toList();
+    List<float[]> stolen = STOLEN.get(SecurityTier.CONFIDENTIAL);
+    double[][] undoing = fitted(stolen.subList(0, TEXTS / 2), known.subList(0, TEXTS / 2));
+    int right = 0;
+    for (int i = TEXTS / 2; i < TEXTS; i++) {
+      float[] undone = new float[undoing.length];
+      for (int row = 0; row < undone.length; row++) {
+        for (int column = 0; column < undone.length; column++) {
+          undone[row] += (float) (undoing[row][column] * stolen.get(i)[column]);
+        }
+      }
+      right += nearest(known, undone) == i ? 1 : 0;
+    }
+    assertThat(right).isGreaterThan(TEXTS / 2 * 9 / 10);
+  }
+
+  /** The linear map from one set of vectors to another, by ridge regression. */
+  private static double[][] fitted(List<float[]> from, List<float[]> to) {
+    int size = from.getFirst().length;
+    double[][] rows = new double[size][2 * size];
+    for (int i = 0; i < size; i++) {
+      rows[i][i] = 1e-6;
+      for (int j = 0; j < size; j++) {
+        for (int one = 0; one < from.size(); one++) {
+          rows[i][j] += (double) from.get(one)[i] * from.get(one)[j];
+          rows[i][size + j] += (double) from.get(one)[i] * to.get(one)[j];
+        }
+      }
+    }
+    for (int pivot = 0; pivot < size; pivot++) {
+      for (int i = 0; i < size; i++) {
+        double share = i == pivot ? 0 : rows[i][pivot] / rows[pivot][pivot];
+        for (int j = pivot; j < 2 * size && share != 0; j++) {
+          rows[i][j] -= share * rows[pivot][j];
+        }
+      }
+    }
+    double[][] map = new double[size][size];
+    for (int i = 0; i < size; i++) {
+      for (int j = 0; j < size; j++) {
+        map[j][i] = rows[i][size + j] / rows[i][i];
+      }
+    }
+    return map;
   }
 
   @Test
