@@ -26,6 +26,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -47,12 +48,16 @@ class GoldenVaultTest {
   @TempDir private Path folder;
 
   private MemoryGraph open(String golden) throws IOException {
+    return open(golden, new HandClock());
+  }
+
+  private MemoryGraph open(String golden, HandClock clock) throws IOException {
     Path copy = folder.resolve(golden);
     try (InputStream in =
         Objects.requireNonNull(GoldenVaultTest.class.getResourceAsStream("/golden/" + golden))) {
       Files.copy(in, copy);
     }
-    return MemoryGraph.open(copy, TestKeys.right(), GoldenVault.options(new HandClock()));
+    return MemoryGraph.open(copy, TestKeys.right(), GoldenVault.options(clock));
   }
 
   @ParameterizedTest
@@ -166,7 +171,9 @@ class GoldenVaultTest {
   @MethodSource("kept")
   void aVaultWithSealsAndAnAuditOpensAndItsAuditGoesOnFromTheHeadThatWasKept(
       String golden, String head) throws IOException {
-    try (var memory = open(golden)) {
+    var clock = new HandClock();
+    clock.move(Duration.ofDays(60).plusMinutes(5));
+    try (var memory = open(golden, clock)) {
       requireUsual(memory);
       AuditVerdict verdict = memory.audit().verify(Optional.of(AuditHead.parse(head)));
       assertThat(verdict.broken()).isEmpty();
@@ -181,8 +188,10 @@ class GoldenVaultTest {
             assertThat(one.text()).isEqualTo("The quokkaherd sleeps behind the blue door.");
             assertThat(one.traits().tier()).isEqualTo(SecurityTier.CONFIDENTIAL);
           });
-      assertThat(first(memory, "where does the quokkaherd sleep, behind the blue door?"))
-          .contains("blue door");
+      Query asleep = Query.of("The quokkaherd sleeps behind the blue door.").limit(50);
+      assertThat(memory.recall(asleep, GoldenVault.REX).hits())
+          .extracting(Hit::text)
+          .contains("The quokkaherd sleeps behind the blue door.");
       assertThat(memory.remember(MAIL, GoldenVault.REX).outcome())
           .as("said again")
           .isEqualTo(Outcome.STRENGTHENED);
