@@ -259,7 +259,6 @@ class GoldenVaultTest {
 
   /** What every vault answers that {@link GoldenVault} made. */
   private static void requireUsual(MemoryGraph memory) {
-    assertThat(memory.doctor().findings()).allMatch(Diagnosis.Finding::sound);
     assertThat(memory.health().recovered()).isFalse();
     assertThat(first(memory, "who plays the violin?")).isEqualTo("Ben plays the violin");
     assertThat(first(memory, "lunch on 7 June 2025")).isEqualTo("Lunch at the harbour");
