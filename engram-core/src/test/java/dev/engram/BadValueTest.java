@@ -29,11 +29,13 @@ import java.util.EnumSet;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each bad value: its code, its field, its bound, and never the value of a text. */
+@DisplayName("§10.17 Each bad value is refused by field and bound, without its content")
 class BadValueTest {
   private static final String SECRET = "xylophone";
   private static final MemoryId SOME = MemoryId.create(1, new Random(1));

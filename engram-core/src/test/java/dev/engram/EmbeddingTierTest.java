@@ -20,12 +20,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Spec §10.24.1: vectors tell no more than their memory's tier allows, and are found all the same.
  */
+@DisplayName("§10.24.1 Vectors tell no more than their memory's tier allows, and are found all the same")
 class EmbeddingTierTest {
   private static final Principal REX = Principal.agent("rex");
   private static final String WORDS = "The zanzibarium key hangs behind the blue door.";

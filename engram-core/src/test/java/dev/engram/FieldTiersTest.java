@@ -36,6 +36,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +44,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Spec §10.5: what is sealed beyond the pages, and what can still be done with it. */
+@DisplayName("§10.5 What is sealed beyond the pages, and what can still be done with it")
 class FieldTiersTest {
   private static final Principal REX = Principal.agent("rex");
 
@@ -106,6 +108,7 @@ class FieldTiersTest {
 
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource("kindsAndTiers")
+  @DisplayName("§10.5.3 what is sealed stands in no row and comes back whole")
   void whatIsSealedStandsInNoPageAndComesBackWhole(Material material, SecurityTier tier) {
     List<MemoryId> ids;
     List<Memory> before;
@@ -166,6 +169,7 @@ class FieldTiersTest {
   }
 
   @Test
+  @DisplayName("§10.5.5 a confidential memory is found by meaning and not by words")
   void aConfidentialMemoryIsFoundByMeaningAndNotByWords() {
     try (var memory = open()) {
       memory.remember(hidden(SECRET), REX);
@@ -183,6 +187,7 @@ class FieldTiersTest {
   }
 
   @Test
+  @DisplayName("§10.5.5 a sensitive memory is found by the words that show")
   void aSensitiveMemoryIsFoundByTheWordsThatShow() {
     try (var memory = open(EngramOptions.defaults())) {
       String words = "The harbour master answers at pier@zanzibarium.org on weekdays.";
@@ -194,6 +199,7 @@ class FieldTiersTest {
   }
 
   @Test
+  @DisplayName("§10.5.3 a seal that was moved to another row does not open")
   void aSealIsBoundToItsRow() {
     MemoryId first;
     try (var memory = open()) {

@@ -1,12 +1,14 @@
 package dev.engram;
 
+import dev.engram.archive.ExportRequest;
+import dev.engram.archive.ImportOptions;
 import dev.engram.config.CaptureOptions;
 import dev.engram.config.EngramOptions;
-import dev.engram.config.MigrationOptions;
 import dev.engram.memory.Edge;
 import dev.engram.memory.EdgeType;
 import dev.engram.memory.MemoryId;
 import dev.engram.memory.Routine;
+import dev.engram.memory.SecurityTier;
 import dev.engram.memory.Statement;
 import dev.engram.memory.Turn;
 import dev.engram.query.Feedback;
@@ -14,6 +16,8 @@ import dev.engram.query.Query;
 import dev.engram.query.Recall;
 import dev.engram.scope.Principal;
 import dev.engram.scope.Scope;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,16 +42,43 @@ public final class GoldenVault {
         .withoutBackground();
   }
 
-  private static WordEmbedder awayAfterOneBatch() {
-    var next = new WordEmbedder("golden-12", 12);
-    next.distort(answer -> {
-      next.down(true);
-      return answer;
-    });
-    return next;
+  /** What may not be seen without the field key, of either sealed tier. */
+  private static void seal(MemoryGraph memory) {
+    String mail = "Write to ana@zanzibarium.example about the boat.";
+    memory.remember(Turn.said("Ana", mail).in("second talk"), REX);
+    Turn secret = Turn.said("Ana", "The quokkaherd sleeps behind the blue door.");
+    memory.remember(secret.with(secret.placement().atLeast(SecurityTier.CONFIDENTIAL)), REX);
   }
 
-  /** Argument: the file to make. */
+  /** One memory that left for good, and one that can be brought back. */
+  private static void eraseAndForget(MemoryGraph memory) {
+    MemoryId gone = memory.remember(Turn.note("The xylographers met in Ouagadougou."), REX).id();
+    memory.erasure().erase(gone, REX);
+    MemoryId ferry = memory.remember(Turn.note("The ferry was late by an hour."), REX).id();
+    memory.forget(ferry, REX);
+    System.out.println(ferry);
+  }
+
+  /** What one agent knows, taken to another by an archive. */
+  private static void takeOver(MemoryGraph memory) {
+    var archive = new ByteArrayOutputStream();
+    memory
+        .archives()
+        .export(archive, passphrase(), ExportRequest.everything(), Principal.agent("ada"));
+    memory
+        .archives()
+        .importFrom(
+            new ByteArrayInputStream(archive.toByteArray()),
+            passphrase(),
+            ImportOptions.defaults().foreignToHome(),
+            REX);
+  }
+
+  private static char[] passphrase() {
+    return "a golden passphrase".toCharArray();
+  }
+
+  /** Argument: the file to make. Prints what the test keeps. */
   public static void main(String[] arguments) {
     var clock = new HandClock();
     try (var memory = MemoryGraph.open(Path.of(arguments[0]), TestKeys.right(), options(clock))) {
@@ -76,8 +107,10 @@ public final class GoldenVault {
       Recall recall = memory.recall(Query.of("who plays the violin?"), REX);
       memory.feedback(recall.hits().getFirst().id(), Feedback.helpful().to(recall.id()), REX);
       memory.feedback(harbour, Feedback.unhelpful().asked("Where is the old market?"), REX);
-      memory.vectors().snapshot("as it was");
-      memory.vectors().migrate(awayAfterOneBatch(), MigrationOptions.defaults().inBatchesOf(4));
+      seal(memory);
+      eraseAndForget(memory);
+      takeOver(memory);
+      System.out.println(memory.audit().head().text());
       memory.maintain();
     }
   }

@@ -18,10 +18,12 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A vault whose key lies in a keychain (spec §10.11): made once, never replaced. */
+@DisplayName("§10.11 A vault whose key lies in a keychain")
 class KeychainVaultTest {
   private static final Principal REX = Principal.agent("rex");
   private static final List<Supplier<RuntimeException>> FAILURES =
@@ -58,6 +60,7 @@ class KeychainVaultTest {
     create(keychain);
     byte[] key = key(keychain);
     assertThat(key).hasSize(32).isNotEqualTo(new byte[32]);
+    assertThat(keychain.size()).as("one entry, from which all keys grow").isOne();
     try (var memory = open(keychain)) {
       assertThat(memory.recall(Query.of("tea crate"), REX).hits()).hasSize(1);
     }

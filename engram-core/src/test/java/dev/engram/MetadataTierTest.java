@@ -14,10 +14,12 @@ import dev.engram.scope.Principal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Spec §10.24.2 and §34.12 I16: what was read from a memory is protected like the memory. */
+@DisplayName("§10.24.2, §34.12 I16 What was read from a memory is protected like the memory")
 class MetadataTierTest {
   private static final Principal REX = Principal.agent("rex");
   private static final String WORDS =

@@ -17,11 +17,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@DisplayName("§10.2, §10.3, §10.4 What a vault's files show")
 class VaultAtRestTest {
   private static final long STEP = 512 * 1024;
   private static final Principal REX = Principal.agent("rex");
@@ -121,6 +123,23 @@ class VaultAtRestTest {
     assertThat(Files.size(vault) % STEP).isZero();
     assertThat(Files.getLastModifiedTime(vault).toInstant())
         .isEqualTo(Instant.parse("1970-01-02T00:00:00Z"));
+  }
+
+  @Test
+  @DisplayName("§10.4.4 the time of change is the same day whatever is written and read")
+  void theTimeOfChangeTellsNothing() throws IOException {
+    Instant neutral = Instant.parse("1970-01-02T00:00:00Z");
+    for (int i = 0; i < 3; i++) {
+      try (var memory = open()) {
+        if (i != 1) {
+          fill(memory, 1 + 10 * i);
+        }
+        assertThat(memory.recall(Query.of("zanzibar"), REX).hits()).isNotEmpty();
+        memory.maintain();
+        assertThat(Files.getLastModifiedTime(vault).toInstant()).as("settled").isEqualTo(neutral);
+      }
+      assertThat(Files.getLastModifiedTime(vault).toInstant()).as("closed").isEqualTo(neutral);
+    }
   }
 
   @Test

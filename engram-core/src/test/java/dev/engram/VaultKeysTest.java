@@ -16,10 +16,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Objects;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** §10.11, §10.24.6: a vault's key is changed, and nothing of the old one opens it any more. */
+@DisplayName("§10.11, §10.24.6 A vault's key is changed, and nothing of the old one opens it any more")
 class VaultKeysTest {
   private static final Principal REX = Principal.agent("rex");
 

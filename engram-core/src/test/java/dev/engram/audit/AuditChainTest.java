@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Who can write the pages, but lacks the audit's key, changes nothing in the audit unseen (spec
  * §10.18).
  */
+@DisplayName("§10.18 The audit cannot be changed unseen without its key")
 class AuditChainTest {
   private static final List<String> TABLES =
       List.of("audit_entry", "audit_reference", "audit_head");
@@ -251,6 +253,7 @@ class AuditChainTest {
   }
 
   @Test
+  @DisplayName("§10.18 a vault that was put back is found by the head that the host kept")
   void aVaultThatWasPutBackIsFoundByTheHeadThatTheHostKept() throws Exception {
     vault.close();
     Path before = folder.resolve("before.engram");

@@ -12,10 +12,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** No word of a text, a question, a name, an agent or a scope is in the audit (spec §10.12.2). */
+@DisplayName("§10.12.2, §34.12 I13 The audit holds no content")
 class AuditContentTest {
   @TempDir private Path folder;
 

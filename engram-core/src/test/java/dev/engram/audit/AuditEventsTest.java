@@ -31,10 +31,12 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the audit takes note of, and when (spec §10.18, §10.21, §19). */
+@DisplayName("§10.18, §10.21 What the audit takes note of")
 class AuditEventsTest {
   private static final Principal REX = Principal.agent("rex");
   private static final Principal ADA = Principal.agent("ada");

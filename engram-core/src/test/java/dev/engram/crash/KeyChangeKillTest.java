@@ -21,10 +21,12 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** §10.11: whenever a change of the key is killed, exactly one of the two keys opens it whole. */
+@DisplayName("§10.11 A change of the key that is killed leaves one key that opens")
 class KeyChangeKillTest {
   private static final int KILLS = 8;
   private static final int TURNS = 300;

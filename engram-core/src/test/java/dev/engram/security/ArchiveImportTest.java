@@ -1,6 +1,7 @@
 package dev.engram.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.engram.HandClock;
 import dev.engram.MemoryGraph;
@@ -413,6 +414,20 @@ class ArchiveImportTest {
     }
     assertThat(all()).isEmpty();
     assertThat(memory.audit().entries(1).getFirst().event()).isEqualTo(AuditEvent.IMPORT_REFUSED);
+  }
+
+  @Test
+  @DisplayName("§10.9 an archive of a future version is told as such, and nothing of it is read")
+  void aFutureVersionIsRefused() {
+    byte[] archive = CraftedArchive.usual().episode(1, "The heron landed.", "").sealed();
+    archive[8 + 1] = 2;
+    assertThatThrownBy(() -> take(archive))
+        .isInstanceOfSatisfying(
+            EngramException.class,
+            refused -> assertThat(refused.code()).isEqualTo(ErrorCode.ARCHIVE_UNREADABLE))
+        .hasMessageContaining("newer");
+    assertThat(all()).isEmpty();
+    assertThat(memory.archives().imports()).isEmpty();
   }
 
   @Test

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Somebody changes the closed file: it is noticed, and never answers with what nobody said. */
+@DisplayName("§10.3 Whoever changes the closed file is noticed")
 class DamagedVaultTest {
   private static final Principal REX = Principal.agent("rex");
   private static final int TURNS = 60;

@@ -2,6 +2,7 @@ package dev.engram.security;
 
 import static dev.engram.Failures.failing;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.engram.MemoryGraph;
 import dev.engram.TestKeys;
@@ -9,6 +10,7 @@ import dev.engram.config.AccessLimits;
 import dev.engram.config.AccessOptions;
 import dev.engram.config.EngramOptions;
 import dev.engram.config.VectorOptions;
+import dev.engram.fault.EngramException;
 import dev.engram.fault.ErrorCode;
 import dev.engram.fault.InvalidInputException;
 import dev.engram.memory.Document;
@@ -16,6 +18,7 @@ import dev.engram.memory.EntityId;
 import dev.engram.memory.Exchange;
 import dev.engram.memory.Finding;
 import dev.engram.memory.Routine;
+import dev.engram.memory.Statement;
 import dev.engram.memory.Summary;
 import dev.engram.memory.ToolResult;
 import dev.engram.memory.Turn;
@@ -240,6 +243,49 @@ class FieldLimitTest {
     assertThat(((InvalidInputException) failure).field()).isEqualTo(field);
     assertThat(failure).hasMessageContaining(bound);
     assertThat(failure.getMessage()).doesNotContain(SECRET).hasSizeLessThan(300);
+  }
+
+  @Test
+  @DisplayName("§10.17 ten megabytes, nothing and NULL are stored by no way, and change no size")
+  void nothingOfItIsStored() {
+    int before = memory.stats(REX).total();
+    long size = memory.health().vaultBytes();
+    String large = bytes(10 * 1024 * 1024);
+    List<ThrowingCallable> calls =
+        List.of(
+            () -> memory.remember(Turn.said("Ana", large), REX),
+            () -> memory.remember(Turn.said(large, "a"), REX),
+            () -> memory.remember(Statement.of("a", "is", large), REX),
+            () -> memory.remember(Routine.of("a", large), REX),
+            () -> memory.remember(ToolResult.of("a", large), REX),
+            () -> memory.remember(Summary.of("a", large), REX),
+            () -> memory.remember(Finding.of(large, "u"), REX),
+            () -> memory.remember(Turn.note(" \n\t"), REX),
+            () -> memory.remember(Statement.of("a", "", "b"), REX),
+            () -> memory.remember(Document.of("a", ""), REX),
+            () -> memory.remember(Turn.note("a\0b"), REX),
+            () -> memory.remember(Document.of("a", "b\0"), REX),
+            () -> memory.remember(ToolResult.of("a", "b\0"), REX));
+    for (ThrowingCallable call : calls) {
+      assertThatThrownBy(call).isInstanceOf(InvalidInputException.class);
+    }
+    for (ThrowingCallable call : nothings()) {
+      assertThatThrownBy(call).isInstanceOfAny(NullPointerException.class, EngramException.class);
+    }
+    assertThat(memory.stats(REX).total()).isEqualTo(before);
+    assertThat(memory.health().vaultBytes()).isEqualTo(size);
+  }
+
+  @SuppressWarnings({"NullAway", "DataFlowIssue"})
+  private static List<ThrowingCallable> nothings() {
+    return List.of(
+        () -> memory.remember(Turn.note(null), REX),
+        () -> memory.remember(Turn.said(null, "a"), REX),
+        () -> memory.remember(Statement.of("a", null, "b"), REX),
+        () -> memory.remember(Routine.of(null, "a"), REX),
+        () -> memory.remember(Document.of("a", null), REX),
+        () -> memory.remember((Turn) null, REX),
+        () -> memory.recall(Query.of(null), REX));
   }
 
   @Test

@@ -85,7 +85,7 @@ class PurgeTest {
 
   @Test
   @DisplayName(
-      "§34.13 GDPR purge: 50 memories of a user leave no trace in tables, indexes, audit, pages")
+      "§10.20 GDPR purge: 50 memories of a user leave no trace in tables, indexes, audit, pages")
   void fiftyMemoriesOfAUser() throws Exception {
     open().close();
     var traces = new Traces(vault(), RawPages.pageKey(vault(), TestKeys.right()));

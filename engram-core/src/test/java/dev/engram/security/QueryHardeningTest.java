@@ -6,6 +6,8 @@ import dev.engram.MemoryGraph;
 import dev.engram.Seed;
 import dev.engram.TestKeys;
 import dev.engram.config.EngramOptions;
+import dev.engram.fault.ErrorCode;
+import dev.engram.fault.InvalidInputException;
 import dev.engram.memory.MemoryId;
 import dev.engram.memory.Routine;
 import dev.engram.memory.Statement;
@@ -92,6 +94,13 @@ class QueryHardeningTest {
         "harbour % key",
         "harbour -- key",
         "harbour $ key |",
+        "\"harbour key\"~3",
+        "harbour^ key^",
+        "harbour~0.8 key~",
+        "{harbour key}",
+        "/harbour/ /key/",
+        "harbour\u202e key\u200b",
+        "\uff0aharbour\uff1f key\ufe56",
       })
   void operatorsAreSigns(String text) {
     assertThat(answers(text)).as(text).isEqualTo(answers("harbour key"));
@@ -106,6 +115,7 @@ class QueryHardeningTest {
     "harbour NEAR key,harbour near key",
     "NEAR(harbour key),near harbour key",
     "[harbour TO key],harbour to key",
+    "harbour^2.5 key^0.1,harbour 2.5 key 0.1",
     "harbour AND NOT (key OR lighthouse),harbour and not key or lighthouse"
   })
   void operatorWordsAreWords(String text, String plain) {
@@ -122,6 +132,15 @@ class QueryHardeningTest {
     assertThat(answers("*")).isEmpty();
     assertThat(answers("*:*")).isEmpty();
     assertThat(answers("/k.*/")).isEmpty();
+    assertThat(answers("/[a-z]+/")).isEmpty();
+    assertThat(answers("%")).isEmpty();
+    assertThat(answers("_")).isEmpty();
+    assertThat(answers("\\")).isEmpty();
+    assertThat(answers("_exists_:*")).isEmpty();
+    assertThat(answers("k_strel kestre_ k%")).isEmpty();
+    assertThat(Set.copyOf(answers("[kestrel TO kestrels}")))
+        .isEqualTo(Set.copyOf(answers("kestrel to kestrels")));
+    assertThat(Set.copyOf(answers("harbour -key"))).isEqualTo(Set.copyOf(answers("harbour key")));
     assertThat(answers("kestrel~ ketsrels~")).isEqualTo(answers("kestrel"));
     assertThat(answers("text:secret")).isEqualTo(answers("secret text"));
     assertThat(Set.copyOf(answers("content_full:recipes")))
@@ -176,13 +195,27 @@ class QueryHardeningTest {
     }
   }
 
+  /** NUL is refused by type; everything else, halves of characters too, has an answer. */
+  private static void requireAnsweredOrRefused(String text) {
+    boolean holdsNul = text.indexOf('\0') >= 0;
+    try {
+      assertThat(memory.recall(Query.of(text), REX)).isNotNull();
+      assertThat(holdsNul).isFalse();
+    } catch (InvalidInputException refused) {
+      assertThat(refused.code()).isEqualTo(ErrorCode.INVALID_QUERY);
+      assertThat(holdsNul).isTrue();
+    }
+  }
+
   @Test
   @DisplayName("§10.15 whatever is asked is answered or refused by type")
   void anythingMayBeAsked() {
     Random random = Seed.random("QueryHardeningTest");
     String signs = "\"*()[]{}:^~?\\/+-!&|%_'`;<>=,.#@$\t\n\u0001\u0007\u001b\u200b\u202e\ufeff";
     List<String> words =
-        List.of("harbour", "key", "AND", "OR", "NOT", "NEAR", "TO", "Ana", "岸", "مرفأ");
+        List.of(
+            "harbour", "key", "AND", "OR", "NOT", "NEAR", "TO", "Ana", "岸", "مرفأ", "🛶", "\ud83d",
+            "\udef6", "\0", "é", "e\u0301");
     for (int i = 0; i < 1_000; i++) {
       var text = new StringBuilder("?");
       for (int j = random.nextInt(12); j >= 0; j--) {
@@ -192,7 +225,7 @@ class QueryHardeningTest {
                 : String.valueOf(signs.charAt(random.nextInt(signs.length()))));
         text.append(random.nextInt(3) == 0 ? " " : "");
       }
-      assertThat(memory.recall(Query.of(text.toString()), REX)).isNotNull();
+      requireAnsweredOrRefused(text.toString());
     }
   }
 }

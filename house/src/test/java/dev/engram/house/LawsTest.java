@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** The laws of the engine that its source can prove; the others have tests where they act. */
@@ -231,6 +232,7 @@ class LawsTest {
   }
 
   @Test
+  @DisplayName("§10.12 logs hold no content")
   void logsHoldNoContent() {
     var telling = new ArrayList<String>();
     for (ParsedSource source : LIBRARY) {

@@ -22,8 +22,10 @@ import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
+@DisplayName("§10.24.5, §34.12 I19 An outside store is told no more than its trust allows")
 class SandboxTest {
   private final HandLater later = new HandLater();
   private final Random random = Seed.random("sandbox");

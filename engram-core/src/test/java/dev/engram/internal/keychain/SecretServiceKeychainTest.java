@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * own, with no display, so that nobody can be asked for a password.
  */
 @EnabledOnOs(OS.LINUX)
+@DisplayName("§10.11 The keychain of a Linux desktop, a real one")
 class SecretServiceKeychainTest {
   private static final String UNLOCKED =
       "printf test-password | gnome-keyring-daemon --unlock --components=secrets >/dev/null;"

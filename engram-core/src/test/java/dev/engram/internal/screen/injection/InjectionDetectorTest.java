@@ -6,10 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@DisplayName("§10.14 Instructions to a model are told from what people say")
 class InjectionDetectorTest {
   private static final InjectionDetector DETECTOR = InjectionDetector.standard();
   private static final String ATTACK =

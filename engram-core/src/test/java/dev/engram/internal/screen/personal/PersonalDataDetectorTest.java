@@ -6,11 +6,13 @@ import dev.engram.memory.SecurityTier;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@DisplayName("§10.5.2 Personal data is told by kind")
 class PersonalDataDetectorTest {
   private static final PersonalDataDetector ALL = new PersonalDataDetector(PersonalOptions.all());
   private static final PersonalDataDetector RAISING =

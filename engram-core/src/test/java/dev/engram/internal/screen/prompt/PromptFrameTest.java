@@ -7,8 +7,10 @@ import dev.engram.fault.InvalidInputException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
+@DisplayName("§10.14.2 What is recalled stands in a prompt as data")
 class PromptFrameTest {
   private static final PromptFrame FRAME = PromptFrame.withNonce("00112233445566778899aabb");
 

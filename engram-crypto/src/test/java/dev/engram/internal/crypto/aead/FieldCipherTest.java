@@ -14,8 +14,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.bouncycastle.crypto.digests.SHAKEDigest;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
+@DisplayName("§10.5.3 Fields are sealed by XAES-256-GCM")
 class FieldCipherTest {
   private static final HexFormat HEX = HexFormat.of();
   private static final byte[] PLACE = ascii("vault/memory/text/17");
@@ -92,6 +94,7 @@ class FieldCipherTest {
 
   /** Spec §10.24.8's nonce test: no counter, so what is checked is that none comes twice. */
   @Test
+  @DisplayName("§10.24.4, §34.12 I18 no nonce comes twice in a hundred thousand fields")
   void noNonceComesTwiceInAHundredThousandFields() {
     try (var cipher = cipher(5)) {
       var seen = new HashSet<String>();

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  * root may look into everything, so a build that runs as root lends both the rights of nobody.
  */
 @EnabledOnOs(OS.LINUX)
+@DisplayName("§10.7.2 A process can deny being looked into")
 class ProcessHardeningTest {
   private static final String NOBODY = "65534";
 

@@ -10,8 +10,14 @@ import java.util.List;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.bouncycastle.crypto.digests.SHA256Digest;
+import org.bouncycastle.crypto.generators.KDFFeedbackBytesGenerator;
+import org.bouncycastle.crypto.macs.HMac;
+import org.bouncycastle.crypto.params.KDFFeedbackParameters;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
+@DisplayName("§10.24.6, §34.12 I20 All keys grow from one")
 class KeyHierarchyTest {
   private static final HexFormat HEX = HexFormat.of();
 
@@ -85,6 +91,76 @@ class KeyHierarchyTest {
     var mac = Mac.getInstance("HmacSHA256");
     mac.init(new SecretKeySpec(key, "HmacSHA256"));
     return mac.doFinal(text);
+  }
+
+  /**
+   * NIST SP 800-108 r1 §4.2, feedback mode without a counter, with an empty first value and the
+   * label and {@code 01} as fixed input: one block of it is one block of HKDF's expansion. By
+   * Bouncy Castle's generator, which shares no code with ours.
+   */
+  @Test
+  @DisplayName("§10.24.6 each key is that of SP 800-108's feedback mode, made by another library")
+  void theTreeIsFeedbackModeOfSp800108() throws Exception {
+    try (var master = master(21);
+        var keys = KeyHierarchy.of(master)) {
+      byte[] root = master.lend(byte[]::clone);
+      byte[] field = feedback(root, "engram/1/field");
+      assertThat(hex(keys.vault())).isEqualTo(HEX.formatHex(feedback(root, "engram/1/vault")));
+      assertThat(hex(keys.field())).isEqualTo(HEX.formatHex(field));
+      assertThat(hex(keys.audit())).isEqualTo(HEX.formatHex(feedback(root, "engram/1/audit")));
+      assertThat(hex(keys.hidden())).isEqualTo(HEX.formatHex(feedback(field, "engram/1/hidden")));
+      assertThat(hex(keys.export())).isEqualTo(HEX.formatHex(feedback(field, "engram/1/export")));
+      assertThat(hex(keys.projection()))
+          .isEqualTo(HEX.formatHex(feedback(field, "engram/1/projection")));
+    }
+  }
+
+  private static byte[] feedback(byte[] key, String label) throws Exception {
+    var generator = new KDFFeedbackBytesGenerator(new HMac(new SHA256Digest()));
+    generator.init(
+        KDFFeedbackParameters.createWithoutCounter(
+            hmac(new byte[32], key),
+            new byte[0],
+            (label + "\u0001").getBytes(StandardCharsets.US_ASCII)));
+    byte[] derived = new byte[32];
+    assertThat(generator.generateBytes(derived, 0, derived.length)).isEqualTo(32);
+    return derived;
+  }
+
+  /** 393,216 bits, half of them different by chance: the bounds are nine deviations away. */
+  @Test
+  @DisplayName("§10.24.6 keys of one master, and of masters that differ by a bit, share nothing")
+  void keysDifferInHalfOfTheirBits() {
+    int among = 0;
+    int across = 0;
+    for (int i = 0; i < 256; i++) {
+      byte[] bytes = new byte[32];
+      byte[] flipped = new byte[32];
+      flipped[i / 8] = (byte) (1 << i % 8);
+      try (var one = SecretBytes.takeOver(bytes);
+          var other = SecretBytes.takeOver(flipped);
+          var ofOne = KeyHierarchy.of(one);
+          var ofOther = KeyHierarchy.of(other)) {
+        List<String> keys = all(ofOther);
+        for (int a = 0; a < keys.size(); a++) {
+          across += differing(keys.get(a), all(ofOne).get(a));
+          among += differing(keys.get(a), keys.get((a + 1) % keys.size()));
+        }
+      }
+    }
+    double bits = 256.0 * 6 * 256;
+    assertThat(across / bits).isBetween(0.4928, 0.5072);
+    assertThat(among / bits).isBetween(0.4928, 0.5072);
+  }
+
+  private static int differing(String one, String other) {
+    byte[] left = HEX.parseHex(one);
+    byte[] right = HEX.parseHex(other);
+    int bits = 0;
+    for (int i = 0; i < left.length; i++) {
+      bits += Integer.bitCount((left[i] ^ right[i]) & 0xff);
+    }
+    return bits;
   }
 
   @Test

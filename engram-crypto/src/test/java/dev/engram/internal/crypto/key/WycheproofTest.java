@@ -17,6 +17,7 @@ import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,6 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
  * the repository, and the tests that need them are skipped where they are not. The few vectors from
  * the standards written out below always run.
  */
+@DisplayName("§10.24.6 The primitives answer known vectors")
 class WycheproofTest {
   private static final HexFormat HEX = HexFormat.of();
 
