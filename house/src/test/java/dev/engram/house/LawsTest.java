@@ -166,6 +166,7 @@ class LawsTest {
             "health",
             "quality",
             "doctor",
+            "security",
             "maintain",
             "close",
             "vectorBackends",
