@@ -221,7 +221,9 @@ class RedactionTest {
           (name, type) -> {
             Set<String> text = LABELS.containsKey(name) ? Set.of() : textOf(type);
             for (Tree member : type.getMembers()) {
-              if (type.getKind() == Tree.Kind.RECORD && isToString(member)) {
+              if (type.getKind() == Tree.Kind.RECORD
+                  && !name.equals("memory.Category")
+                  && isToString(member)) {
                 shown(source, member, text, telling);
               }
             }
