@@ -50,7 +50,7 @@ class LogRedactionTest {
         Document.of(WORD, "# " + WORD + "\n\nThe " + WORD + " uses version 3.2 of Porto."),
         ToolResult.of(WORD, "It is " + WORD + "."),
         Summary.of(WORD, "All was about " + WORD + "."),
-        Finding.of("They say " + WORD + " weighs 12 kg."));
+        Finding.of("They say " + WORD + " weighs 12 kg.", "https://heronbook.example/" + WORD));
   }
 
   @Test

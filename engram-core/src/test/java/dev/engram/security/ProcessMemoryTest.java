@@ -14,22 +14,20 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What a heap dump holds of a conversation and a vault: a lot while they are open, which shows that
  * the search finds what is there, and nothing that is reachable once they are closed.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ProcessMemoryTest {
-  @TempDir private Path folder;
-  private Path vault;
-  private byte[] open;
-  private byte[] closed;
+  @TempDir private static Path folder;
+  private static Path vault;
+  private static byte[] open;
+  private static byte[] closed;
 
   @BeforeAll
-  void dump() throws Exception {
+  static void dump() throws Exception {
     vault = folder.resolve("v.engram");
     Path first = folder.resolve("open.hprof");
     Path second = folder.resolve("closed.hprof");
