@@ -23,6 +23,8 @@ final class FileProbes {
               "auto_vacuum", "2",
               "foreign_keys", "1"));
 
+  private static final int STEP = 512 * 1024;
+
   private FileProbes() {}
 
   static List<Probe> of(Vault vault) {
@@ -77,7 +79,11 @@ final class FileProbes {
         true,
         found.crashed()
             ? "the last user of the vault died before it could pad it; the next close does"
-            : found.bytes() + " bytes were found, in steps of 524288: " + found.bytes() / 524_288.0);
+            : found.bytes()
+                + " bytes were found, "
+                + (found.stepped() ? found.bytes() / STEP : "no whole number of")
+                + " steps of "
+                + STEP);
   }
 
   private static SecurityLayer times(String name, Found found) {
