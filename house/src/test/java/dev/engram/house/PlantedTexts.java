@@ -5,6 +5,7 @@ import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreeScanner;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,11 +15,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import javax.lang.model.element.Modifier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every text that some test gives to a memory or a question, taken from the tests' own sources, and
- * everything that begins with {@code CANARY-}. Searching is linear in what is searched.
+ * Every text that some test gives to a memory or a question, or keeps in a constant, taken from the
+ * tests' own sources, and everything that begins with {@code CANARY-}. Searching is linear in what
+ * is searched.
  */
 final class PlantedTexts {
   static final String CANARY = "CANARY-";
@@ -71,6 +74,15 @@ final class PlantedTexts {
           }
           return super.visitMethodInvocation(call, null);
         }
+
+        @Override
+        public @Nullable Void visitVariable(VariableTree variable, @Nullable Void nothing) {
+          if (variable.getModifiers().getFlags().contains(Modifier.STATIC)
+              && variable.getInitializer() != null) {
+            collect(variable.getInitializer(), texts);
+          }
+          return super.visitVariable(variable, null);
+        }
       }.scan(source.unit(), null);
     }
     return new PlantedTexts(texts);
@@ -85,12 +97,18 @@ final class PlantedTexts {
   }
 
   private static void collect(Tree argument, Set<String> texts) {
-    if (argument instanceof LiteralTree literal
-        && literal.getValue() instanceof String text
-        && text.strip().length() >= SHORTEST
-        && text.strip().contains(" ")) {
-      texts.add(folded(text.strip()));
-    }
+    new TreeScanner<@Nullable Void, @Nullable Void>() {
+      @Override
+      public @Nullable Void visitLiteral(LiteralTree literal, @Nullable Void nothing) {
+        if (literal.getValue() instanceof String text) {
+          text.lines()
+              .map(String::strip)
+              .filter(line -> line.length() >= SHORTEST && line.contains(" "))
+              .forEach(line -> texts.add(folded(line)));
+        }
+        return null;
+      }
+    }.scan(argument, null);
   }
 
   private static String folded(String text) {
