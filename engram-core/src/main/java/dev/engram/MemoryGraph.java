@@ -8,6 +8,7 @@ import dev.engram.fault.VaultException;
 import dev.engram.health.Diagnosis;
 import dev.engram.health.Health;
 import dev.engram.health.Quality;
+import dev.engram.health.SecurityReport;
 import dev.engram.health.Stats;
 import dev.engram.internal.lifecycle.Engine;
 import dev.engram.memory.Details;
@@ -325,19 +326,17 @@ public final class MemoryGraph implements AutoCloseable {
     return engine.experience().quality();
   }
 
-  /**
-   * Checks the whole vault: every page, every reference, every index against a rebuild. Reads
-   * everything, so it takes seconds on a large vault.
-   */
+  /** Checks every page and reference, and every index against a rebuild; seconds if it is large. */
   public Diagnosis doctor() {
     return engine.checkup().doctor();
   }
 
-  /**
-   * Does all idle work now: rebuilds indexes, fills in embeddings, saves indexes, settles the file.
-   *
-   * @return how many memories were embedded
-   */
+  /** Which layers of the defences are in force, each with proof; for the host alone. */
+  public SecurityReport security() {
+    return engine.checkup().security();
+  }
+
+  /** Does all idle work now: indexes, embeddings, the file; answers how many were embedded. */
   public int maintain() {
     return engine.maintain();
   }

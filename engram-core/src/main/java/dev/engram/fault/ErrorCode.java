@@ -35,6 +35,8 @@ public enum ErrorCode {
   WRITER_BROKEN(1014),
   /** The calling thread was interrupted while it waited. */
   INTERRUPTED(1015),
+  /** What was asked of the operating system against being looked into did not take effect. */
+  NOT_HARDENED(1016),
 
   /** Recall did not finish within its time limit. */
   RECALL_TIMEOUT(2001),

@@ -22,6 +22,8 @@ import java.util.Optional;
  * @param migration memories on their way to another embedding model, if there are any, or the last
  *     such move that ended since the vault was opened
  * @param rebuilding indexes that are being made anew, by name
+ * @param hardening what the operating system denies to others now: looking into core files, attaching
+ *     to this process, keys in the swap file
  * @param warnings what a person should know, without content
  */
 public record Health(
@@ -39,11 +41,13 @@ public record Health(
     List<SpaceHealth> spaces,
     Optional<MigrationProgress> migration,
     List<IndexProgress> rebuilding,
+    List<String> hardening,
     List<String> warnings) {
   public Health {
     indexBytes = Map.copyOf(indexBytes);
     spaces = List.copyOf(spaces);
     rebuilding = List.copyOf(rebuilding);
+    hardening = List.copyOf(hardening);
     warnings = List.copyOf(warnings);
   }
 }

@@ -87,7 +87,12 @@ public record Metadata(
    * @param of what has it, if the text says so
    * @param number the number without a leading {@code v}
    */
-  public record Version(Optional<String> of, String number) {}
+  public record Version(Optional<String> of, String number) {
+    @Override
+    public String toString() {
+      return "Version";
+    }
+  }
 
   /**
    * A number with its unit.
@@ -102,6 +107,11 @@ public record Metadata(
       if (!Double.isFinite(value)) {
         throw InvalidInputException.of("metadata.quantity", "must be finite");
       }
+    }
+
+    @Override
+    public String toString() {
+      return "Quantity";
     }
   }
 }

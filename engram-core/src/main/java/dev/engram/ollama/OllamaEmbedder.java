@@ -86,7 +86,12 @@ public final class OllamaEmbedder implements Embedder {
   }
 
   /** A piece of the text at index {@code owner}. */
-  private record Piece(int owner, String text) {}
+  private record Piece(int owner, String text) {
+    @Override
+    public String toString() {
+      return "Piece[" + owner + "]";
+    }
+  }
 
   private List<float[][]> embed(List<String> texts, String instruction) {
     requireOpen();

@@ -46,4 +46,10 @@ record Reply(int status, Optional<JsonNode> json) {
         || error.contains("context window")
         || error.contains("too large to process");
   }
+
+  /** Shows the status only: what was answered is content. */
+  @Override
+  public String toString() {
+    return "Reply[" + status + "]";
+  }
 }

@@ -12,4 +12,9 @@ import tools.jackson.databind.JsonNode;
  * @param retries how often it is sent again when it fails in a way that may pass
  * @param longest bytes up to which the answer is read
  */
-record Request(String path, JsonNode body, Duration limit, int retries, int longest) {}
+record Request(String path, JsonNode body, Duration limit, int retries, int longest) {
+  @Override
+  public String toString() {
+    return "Request";
+  }
+}

@@ -70,6 +70,7 @@ class ArchitectureTest {
           "dev.engram.internal.archive",
           "dev.engram.internal.working",
           "dev.engram.internal.erase",
+          "dev.engram.internal.proof",
           "dev.engram.internal.lifecycle",
           "dev.engram",
           "dev.engram.ollama",

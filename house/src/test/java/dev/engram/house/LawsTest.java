@@ -167,6 +167,7 @@ class LawsTest {
             "health",
             "quality",
             "doctor",
+            "security",
             "maintain",
             "close",
             "vectorBackends",

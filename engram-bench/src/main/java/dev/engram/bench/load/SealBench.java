@@ -41,6 +41,8 @@ final class SealBench {
       progress.println("recalling from both");
       figures.addAll(recall(clear, sealed, true));
       figures.addAll(recall(clear, sealed, false));
+      progress.println("timing answers and refusals");
+      figures.addAll(TimingBench.run(sealed));
       progress.println("writing into both");
       figures.addAll(single(clear, sealed));
       figures.addAll(batched(clear, sealed));

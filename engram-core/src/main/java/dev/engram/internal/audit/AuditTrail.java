@@ -296,6 +296,11 @@ public final class AuditTrail implements AutoCloseable {
     return hashes.keyed();
   }
 
+  /** How often sinks failed. */
+  public long sinkFailures() {
+    return outlets.failures();
+  }
+
   /** What a person should know. */
   public List<String> warnings() {
     var warnings = new ArrayList<String>();

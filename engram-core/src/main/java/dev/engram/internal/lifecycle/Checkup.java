@@ -1,10 +1,12 @@
 package dev.engram.internal.lifecycle;
 
+import dev.engram.config.EngramOptions;
 import dev.engram.health.Diagnosis;
 import dev.engram.health.Diagnosis.Finding;
 import dev.engram.health.Health;
 import dev.engram.health.IndexProgress;
 import dev.engram.health.MigrationProgress;
+import dev.engram.health.SecurityReport;
 import dev.engram.health.SpaceHealth;
 import dev.engram.health.SpaceHealth.Role;
 import dev.engram.internal.audit.AuditTrail;
@@ -12,6 +14,7 @@ import dev.engram.internal.embed.EmbeddingDesk;
 import dev.engram.internal.index.select.Pressure;
 import dev.engram.internal.projection.ProjectionSet;
 import dev.engram.internal.projection.Spaces;
+import dev.engram.internal.proof.Proofs;
 import dev.engram.internal.recall.quality.Experience;
 import dev.engram.internal.seal.SealedChecks;
 import dev.engram.internal.seal.Sealing;
@@ -35,6 +38,7 @@ public final class Checkup {
   private final Migrating migrating;
   private final MemoryWatch memory;
   private final AuditTrail audit;
+  private final EngramOptions options;
 
   Checkup(
       Vault vault,
@@ -44,8 +48,10 @@ public final class Checkup {
       Experience experience,
       Migrating migrating,
       MemoryWatch memory,
-      AuditTrail audit) {
+      AuditTrail audit,
+      EngramOptions options) {
     this.vault = vault;
+    this.options = options;
     this.audit = audit;
     this.sealing = sealing;
     this.memory = memory;
@@ -110,6 +116,7 @@ public final class Checkup {
         spaces(migration),
         migration,
         rebuilding,
+        Hardened.now(vault),
         warnings);
   }
 
@@ -154,6 +161,11 @@ public final class Checkup {
               row.model(), row.dimension(), row.metric(), vectors, one.memories(), role));
     }
     return spaces;
+  }
+
+  /** Which layers of the defences are in force, each measured. */
+  public SecurityReport security() {
+    return Proofs.report(Proofs.all(vault, sealing, audit, options));
   }
 
   /** Thorough: every page, every reference, every index against a rebuild. Holds up writes. */

@@ -49,6 +49,7 @@ import java.util.concurrent.Executors;
 public final class Engine implements AutoCloseable {
   private static final Screen SCREEN = RedactingScreen.ofSecrets();
 
+  private final EngramOptions options;
   private final Vault vault;
   private final AuditTrail audit;
   private final Gate gate;
@@ -79,6 +80,7 @@ public final class Engine implements AutoCloseable {
       ProjectionSet projections,
       Optional<BackendRegistry> backends,
       EngramOptions options) {
+    this.options = options;
     this.vault = vault;
     this.audit = audit;
     var limits = new RateLimits(options.access(), options.clock());
@@ -305,7 +307,8 @@ public final class Engine implements AutoCloseable {
   /** How the engine is. */
   public Checkup checkup() {
     requireOpen();
-    return new Checkup(vault, sealing, desk, projections, experience, migrating, memory, audit);
+    return new Checkup(
+        vault, sealing, desk, projections, experience, migrating, memory, audit, options);
   }
 
   /** Saves the indexes, drains reads and writes, settles the file, frees everything; idempotent. */

@@ -16,10 +16,13 @@ import java.util.Optional;
 final class Opening {
   private Opening() {}
 
-  /** Opens the vault; a failure is told to sinks, since there is no vault to write it to. */
+  /** Hardens the process as asked and opens the vault; a failure is told to sinks, since there is no vault to write it to. */
   static Vault vault(Path path, VaultKey key, Vault.Settings settings, EngramOptions options) {
     try {
-      return Vault.open(path, key, settings, options.clock(), options.random());
+      Hardened.process(options.vault().hardening(), key);
+      Vault vault = Vault.open(path, key, settings, options.clock(), options.random());
+      Hardened.keys(options.vault().hardening(), vault);
+      return vault;
     } catch (RuntimeException failed) {
       AuditTrail.notOpened(options.audit(), options.clock(), code(failed));
       throw failed;

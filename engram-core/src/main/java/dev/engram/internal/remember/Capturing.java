@@ -91,6 +91,11 @@ final class Capturing implements AutoCloseable {
           piece.memory() instanceof Turn turn ? turn.speaker() : Optional.empty();
       return new Utterance(piece.memory().text(), speaker, addressee, when, options.zone());
     }
+
+    @Override
+    public String toString() {
+      return "Spoken";
+    }
   }
 
   /**

@@ -232,9 +232,19 @@ final class Preparation {
     Optional<Said> last() {
       return before.isEmpty() ? Optional.empty() : Optional.of(before.getLast());
     }
+
+    @Override
+    public String toString() {
+      return "Context";
+    }
   }
 
-  private record Place(Scope scope, String session) {}
+  private record Place(Scope scope, String session) {
+    @Override
+    public String toString() {
+      return "Place";
+    }
+  }
 
   /** What was said last in a session, and who spoke before the last speaker. */
   private static final class Talk {

@@ -7,7 +7,6 @@ import dev.engram.memory.Modality;
 import dev.engram.memory.SecurityTier;
 import dev.engram.memory.TimeSpan;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -15,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,8 +39,9 @@ final class SealedCodec {
   private SealedCodec() {}
 
   static byte[] write(SealedContent content) {
-    var bytes = new ByteArrayOutputStream(512);
-    try (var out = new DataOutputStream(bytes)) {
+    var bytes = new WipedBytes();
+    try (bytes;
+        var out = new DataOutputStream(bytes)) {
       out.writeByte(VERSION);
       out.writeByte(number(content.tier()));
       text(out, content.text());
@@ -59,10 +60,10 @@ final class SealedCodec {
       while (out.size() % BLOCK != 0) {
         out.writeByte(0);
       }
+      return bytes.copy();
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
-    return bytes.toByteArray();
   }
 
   /**
@@ -200,10 +201,15 @@ final class SealedCodec {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     out.writeInt(bytes.length);
     out.write(bytes);
+    Arrays.fill(bytes, (byte) 0);
   }
 
   private static String text(DataInputStream in) throws IOException {
-    return new String(in.readNBytes(length(in)), StandardCharsets.UTF_8);
+    byte[] bytes = new byte[length(in)];
+    in.readFully(bytes);
+    var text = new String(bytes, StandardCharsets.UTF_8);
+    Arrays.fill(bytes, (byte) 0);
+    return text;
   }
 
   /** No more than there is: what follows takes at least a byte an entry. */

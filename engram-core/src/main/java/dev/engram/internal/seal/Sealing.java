@@ -217,6 +217,26 @@ public final class Sealing {
     }
   }
 
+  /** What a row holds sealed, if it opens; for checks alone, nobody is told. */
+  Optional<SealedContent> contentIfWhole(byte[] sealed, MemoryRow row) {
+    try {
+      return Optional.of(content(Optional.of(sealed), row));
+    } catch (VaultException broken) {
+      requireBroken(broken);
+      return Optional.empty();
+    }
+  }
+
+  /** What seals; for checks alone. */
+  Optional<FieldSeal> fields() {
+    return fields;
+  }
+
+  /** What finds personal data; for checks alone. */
+  PersonalDataDetector detector() {
+    return detector;
+  }
+
   private static boolean isSealed(MemoryRow row) {
     return row.memory().traits().tier().isSealed();
   }

@@ -38,6 +38,17 @@ public final class VectorGuard {
         : kept;
   }
 
+  /** Whether a vector is one that a sensitive memory may keep: making it coarser changes nothing. */
+  public static boolean isCoarse(float[] vector) {
+    float[] coarser = coarse(vector);
+    for (int i = 0; i < vector.length; i++) {
+      if (Math.abs(coarser[i] - vector[i]) > 1e-6f) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** A question as it is put to confidential memories. */
   public float[] turned(float[] vector) {
     return rotation(vector.length).turn(vector);

@@ -3,6 +3,7 @@ package dev.engram.internal.vault;
 import dev.engram.fault.EmbeddingException;
 import dev.engram.fault.ErrorCode;
 import dev.engram.internal.vault.ReaderPool.Statements;
+import dev.engram.memory.SecurityTier;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.sql.PreparedStatement;
@@ -173,6 +174,27 @@ public final class EmbeddingTable {
         if (rows.next() && met.add(rows.getInt(1))) {
           vectors.add(decode(rows.getBytes(2), dimension)[0]);
         }
+      }
+    }
+    return vectors;
+  }
+
+  /** The first vectors of the newest memories of a tier, of whatever space. */
+  public static List<float[]> newest(Statements reads, SecurityTier tier, int most)
+      throws SQLException {
+    PreparedStatement query =
+        reads.prepare(
+            """
+            SELECT e.bytes, s.dimension FROM memory m
+            JOIN embedding e ON e.ordinal = m.ordinal JOIN space s ON s.id = e.space
+            WHERE m.tier = ? ORDER BY m.ordinal DESC LIMIT ?
+            """);
+    query.setString(1, tier.label());
+    query.setInt(2, most);
+    var vectors = new ArrayList<float[]>();
+    try (ResultSet rows = query.executeQuery()) {
+      while (rows.next()) {
+        vectors.add(decode(rows.getBytes(1), rows.getInt(2))[0]);
       }
     }
     return vectors;

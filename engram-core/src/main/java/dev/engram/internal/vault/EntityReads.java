@@ -133,7 +133,12 @@ public final class EntityReads {
       EntityType type,
       long first,
       long last,
-      int mentions) {}
+      int mentions) {
+    @Override
+    public String toString() {
+      return "Bare[" + mentions + " mentions]";
+    }
+  }
 
   private static List<EntityRow> all(Source source, PreparedStatement query) throws SQLException {
     var bare = new ArrayList<Bare>();

@@ -23,7 +23,12 @@ public final class EntityTable {
    * @param entity the entity's row
    * @param type what the entity is
    */
-  public record Known(String normal, long entity, EntityType type) {}
+  public record Known(String normal, long entity, EntityType type) {
+    @Override
+    public String toString() {
+      return "Known";
+    }
+  }
 
   /** The entity that a name stands for in a scope, if any. */
   public static Optional<Known> named(Transaction tx, Scope scope, String normal)

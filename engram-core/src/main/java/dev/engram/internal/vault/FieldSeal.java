@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.Mac;
@@ -95,6 +96,11 @@ public final class FieldSeal implements AutoCloseable {
     } catch (GeneralSecurityException missing) {
       throw new IllegalStateException("this Java lacks HMAC-SHA256", missing);
     }
+  }
+
+  /** The keys that it holds beside its cipher's; lent. */
+  List<SecretBytes> secrets() {
+    return List.of(blind, projection);
   }
 
   /** Zeroes the keys; idempotent. */

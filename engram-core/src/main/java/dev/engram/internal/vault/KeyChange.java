@@ -74,8 +74,8 @@ public final class KeyChange {
     byte[] salt = VaultOpening.newSalt();
     try (SecretBytes old = MasterKey.derive(from, file.salt(), false).orElseThrow();
         SecretBytes young = MasterKey.derive(to, salt, true).orElseThrow();
-        KeyRing oldRing = KeyRing.opening(file, old);
-        KeyRing newRing = KeyRing.ofNew(young)) {
+        KeyRing oldRing = KeyRing.opening(file, old, KeyOrigin.of(from));
+        KeyRing newRing = KeyRing.ofNew(young, KeyOrigin.of(to))) {
       write(oldRing, newRing, salt);
     }
   }

@@ -9,7 +9,7 @@ import java.util.random.RandomGenerator;
  * more than needed (spec §10.4).
  */
 final class Padding {
-  private static final long STEP_BYTES = 512 * 1024;
+  static final long STEP_BYTES = 512 * 1024;
 
   /** Fills more than half of a page, so that each row takes a page of its own. */
   private static final int ROW_BYTES = 7_000;

@@ -8,8 +8,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** The table {@code sealed}: what was taken out of the clear row of a memory, as it is sealed. */
 public final class SealedTable {
@@ -68,6 +70,31 @@ public final class SealedTable {
     try (ResultSet rows = reads.prepare("SELECT count(*) FROM sealed").executeQuery()) {
       return rows.next() ? rows.getInt(1) : 0;
     }
+  }
+
+  /** How many rows of memories, past ones too, there are of each tier, by its label. */
+  public static Map<String, Integer> byTier(Statements reads) throws SQLException {
+    return counted(reads.prepare("SELECT tier, count(*) FROM memory GROUP BY tier"));
+  }
+
+  /** How many rows of vectors there are of memories of each tier, by its label. */
+  public static Map<String, Integer> vectorsByTier(Statements reads) throws SQLException {
+    return counted(
+        reads.prepare(
+            """
+            SELECT m.tier, count(*) FROM embedding e JOIN memory m ON m.ordinal = e.ordinal
+            GROUP BY m.tier
+            """));
+  }
+
+  private static Map<String, Integer> counted(PreparedStatement query) throws SQLException {
+    var counts = new TreeMap<String, Integer>();
+    try (ResultSet rows = query.executeQuery()) {
+      while (rows.next()) {
+        counts.put(rows.getString(1), rows.getInt(2));
+      }
+    }
+    return counts;
   }
 
   /** Which of some rows are confidential: their vectors stay in this process. */

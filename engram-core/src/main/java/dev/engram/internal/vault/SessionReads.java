@@ -19,7 +19,12 @@ public final class SessionReads {
    * @param speaker who said it, if known
    * @param text the words
    */
-  public record Said(Optional<String> speaker, String text) {}
+  public record Said(Optional<String> speaker, String text) {
+    @Override
+    public String toString() {
+      return "Said";
+    }
+  }
 
   /** The last turns of a session, oldest first. */
   public static List<Said> last(Statements statements, Scope scope, String session, int most)

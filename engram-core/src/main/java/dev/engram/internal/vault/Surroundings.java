@@ -59,6 +59,24 @@ public final class Surroundings {
     }
   }
 
+  /** How many markers {@link #unlist} puts beside a vault. */
+  public static int markersKnown() {
+    return MARKERS.size();
+  }
+
+  /** How many of them lie beside a vault. */
+  public static int markers(Path vault) {
+    return (int)
+        MARKERS.keySet().stream()
+            .filter(name -> Files.exists(vault.toAbsolutePath().resolveSibling(name)))
+            .count();
+  }
+
+  /** Whether a file begins as a plain SQLite database does. */
+  public static boolean isDecoy(Path file) {
+    return new VaultFile(file).look() == VaultFile.Look.PLAIN_SQLITE;
+  }
+
   /**
    * Files in a vault's folder that are named after it and are none of its own: backups and copies,
    * as far as their names tell.

@@ -24,6 +24,7 @@ import java.util.random.RandomGenerator;
 public final class Vault implements AutoCloseable {
   private final VaultFile file;
   private final VaultLock lock;
+  private final DiskLook disk;
   private final Optional<KeyRing> ring;
   private final Optional<KeyHierarchy> keys;
   private final Optional<FieldSeal> fields;
@@ -49,6 +50,7 @@ public final class Vault implements AutoCloseable {
   private Vault(
       VaultFile file,
       VaultLock lock,
+      DiskLook disk,
       Optional<KeyRing> ring,
       byte[] salt,
       Settings settings,
@@ -56,6 +58,7 @@ public final class Vault implements AutoCloseable {
       RandomGenerator random) {
     this.file = file;
     this.lock = lock;
+    this.disk = disk;
     this.ring = ring;
     this.salt = salt;
     this.random = random;
@@ -92,7 +95,7 @@ public final class Vault implements AutoCloseable {
         }
         var lock = VaultLock.take(file.path());
         try {
-          return locked(file, lock, ready, settings, clock, random);
+          return locked(file, lock, ready, KeyOrigin.of(key), settings, clock, random);
         } catch (RuntimeException failed) {
           lock.close();
           throw failed;
@@ -105,6 +108,7 @@ public final class Vault implements AutoCloseable {
       VaultFile file,
       VaultLock lock,
       VaultKey source,
+      KeyOrigin origin,
       Settings settings,
       InstantSource clock,
       RandomGenerator random) {
@@ -112,14 +116,20 @@ public final class Vault implements AutoCloseable {
     // Looked at again: another process may have made the vault before the lock was ours.
     boolean fresh = VaultOpening.requireOpenable(file, plain, settings.create());
     byte[] salt = fresh ? VaultOpening.newSalt() : file.salt();
-    Optional<KeyRing> keys = VaultOpening.ring(source, file, salt, fresh);
+    Optional<KeyRing> keys = VaultOpening.ring(source, origin, file, salt, fresh);
     try {
       if (fresh) {
         VaultFile draft = file.draft();
         VaultOpening.writeFirstPage(new Connections(draft.path(), keys.map(KeyRing::page)), salt);
         file.adopt(draft);
       }
-      return new Vault(file, lock, keys, salt, settings, clock, random);
+      var disk = DiskLook.open(file.path());
+      try {
+        return new Vault(file, lock, disk, keys, salt, settings, clock, random);
+      } catch (RuntimeException failed) {
+        disk.close();
+        throw failed;
+      }
     } catch (RuntimeException failed) {
       keys.ifPresent(KeyRing::close);
       throw failed;
@@ -241,6 +251,11 @@ public final class Vault implements AutoCloseable {
     return headIsOpaque;
   }
 
+  /** How the vault stands, as far as it shows without its content. */
+  public VaultStanding standing() {
+    return new VaultStanding(file, disk, ring, keys, fields, readers, recovered);
+  }
+
   /** Where the vault lies. */
   public Path path() {
     return file.path();
@@ -300,6 +315,7 @@ public final class Vault implements AutoCloseable {
       // file.
     } finally {
       closeQuietly(writing);
+      disk.close();
       file.neutralizeTimes();
       fields.ifPresent(FieldSeal::close);
       keys.ifPresent(KeyHierarchy::close);

@@ -26,7 +26,7 @@ final class VaultFile {
    * Chi-square of 8,192 random bytes over 256 values has mean 255 and standard deviation 23; 600 is
    * 15 deviations away, and any text or structured file lies in the thousands.
    */
-  private static final double RANDOM_CHI_SQUARE = 600;
+  static final double RANDOM_CHI_SQUARE = 600;
 
   /** One day after 1970 began. */
   private static final long NEUTRAL_MILLIS = 86_400_000;
@@ -114,13 +114,18 @@ final class VaultFile {
   boolean headIsOpaque() {
     try (InputStream in = Files.newInputStream(path)) {
       byte[] head = in.readNBytes(PAGE_BYTES);
-      // Bytes 16 to 23 of a plain file hold the page size, the format versions and the fixed
-      // payload fractions 64, 32, 32.
-      boolean structure = head.length >= 24 && head[21] == 64 && head[22] == 32 && head[23] == 32;
-      return head.length == PAGE_BYTES && !startsWithSqliteHeader(head) && !structure;
+      return head.length == PAGE_BYTES && !showsStructure(head);
     } catch (IOException unreadable) {
       return false;
     }
+  }
+
+  /** Whether the first bytes of a file are SQLite's. */
+  static boolean showsStructure(byte[] head) {
+    // Bytes 16 to 23 of a plain file hold the page size, the format versions and the fixed
+    // payload fractions 64, 32, 32.
+    boolean structure = head.length >= 24 && head[21] == 64 && head[22] == 32 && head[23] == 32;
+    return structure || startsWithSqliteHeader(head);
   }
 
   /** Makes the folder, mode 0700, unless it exists. */
@@ -204,6 +209,11 @@ final class VaultFile {
     return path.toFile().setLastModified(NEUTRAL_MILLIS);
   }
 
+  /** Whether a time, in milliseconds since 1970, is the day that all vaults show. */
+  static boolean isNeutral(long modified) {
+    return modified == NEUTRAL_MILLIS;
+  }
+
   private boolean posix() {
     return path.getFileSystem().supportedFileAttributeViews().contains("posix");
   }
@@ -220,7 +230,7 @@ final class VaultFile {
     return true;
   }
 
-  private static double chiSquare(byte[] bytes) {
+  static double chiSquare(byte[] bytes) {
     int[] counts = new int[256];
     for (byte b : bytes) {
       counts[b & 0xFF]++;

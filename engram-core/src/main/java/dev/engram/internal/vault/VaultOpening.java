@@ -18,10 +18,12 @@ final class VaultOpening {
   private VaultOpening() {}
 
   /** The keys of a vault that is about to be made, or those that open it. */
-  static Optional<KeyRing> ring(VaultKey source, VaultFile file, byte[] salt, boolean fresh) {
+  static Optional<KeyRing> ring(
+      VaultKey source, KeyOrigin origin, VaultFile file, byte[] salt, boolean fresh) {
     Optional<SecretBytes> master = MasterKey.derive(source, salt, fresh);
     try {
-      return master.map(key -> fresh ? KeyRing.ofNew(key) : KeyRing.opening(file, key));
+      return master.map(key ->
+          fresh ? KeyRing.ofNew(key, origin) : KeyRing.opening(file, key, origin));
     } finally {
       master.ifPresent(SecretBytes::close);
     }

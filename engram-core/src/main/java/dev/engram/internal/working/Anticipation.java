@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -22,7 +23,8 @@ import java.util.function.Supplier;
  * cancel it, and it does not begin while readers are busy.
  *
  * <p>Thread-safe. Keeps the two newest: a turn of the user is often heard just before it is asked,
- * and the one that fits was prepared before it.
+ * and the one that fits was prepared before it. A prediction that is not kept any longer is
+ * overwritten with zeros (§10.7.3).
  */
 final class Anticipation {
   private static final Duration FRESH = Duration.ofSeconds(60);
@@ -41,6 +43,10 @@ final class Anticipation {
     boolean fresh(Instant now) {
       Duration age = Duration.between(made, now);
       return !age.isNegative() && age.compareTo(FRESH) <= 0;
+    }
+
+    void wipe() {
+      Arrays.fill(predicted, 0);
     }
   }
 
@@ -65,7 +71,11 @@ final class Anticipation {
     this.clock = clock;
   }
 
-  /** Begins to look near a predicted question, in place of what was being looked for. */
+  /**
+   * Begins to look near a predicted question, in place of what was being looked for.
+   *
+   * @param predicted taken over
+   */
   void prepare(float[] predicted, Supplier<Future<Foresight>> search) {
     long mine;
     var done = new CompletableFuture<Boolean>();
@@ -79,10 +89,13 @@ final class Anticipation {
         try {
           done.complete(look(mine, predicted, search));
         } finally {
-          done.complete(false);
+          if (done.complete(false) || !done.join()) {
+            Arrays.fill(predicted, 0);
+          }
         }
       });
     } catch (RejectedExecutionException closed) {
+      Arrays.fill(predicted, 0);
       done.complete(false);
     }
   }
@@ -105,7 +118,7 @@ final class Anticipation {
       running = Optional.empty();
       ready.addFirst(new Ready(predicted, found, clock.instant()));
       while (ready.size() > KEPT) {
-        ready.removeLast();
+        ready.removeLast().wipe();
       }
       return true;
     }
@@ -130,6 +143,7 @@ final class Anticipation {
   /** Stops and forgets. */
   synchronized void close() {
     cancel();
+    ready.forEach(Ready::wipe);
     ready.clear();
   }
 
@@ -148,6 +162,7 @@ final class Anticipation {
       return new Found(Optional.empty(), "none");
     }
     Instant now = clock.instant();
+    ready.stream().filter(one -> !one.fresh(now)).forEach(Ready::wipe);
     ready.removeIf(one -> !one.fresh(now));
     Optional<Foresight> best = Optional.empty();
     double nearest = least;

@@ -2,9 +2,10 @@ package dev.engram.internal.working;
 
 import dev.engram.internal.recall.Foreseeing.Centre;
 import dev.engram.spi.Directions;
+import java.util.Arrays;
 
 /**
- * What the vectors of a vault and of a conversation have in common. Immutable.
+ * What the vectors of a vault and of a conversation have in common. Immutable until it is wiped.
  *
  * <p>Vectors of sentence embedders share a large common part: any two sentences have a cosine of .6
  * under BGE and of .1 under MiniLM. Without that part, two unrelated sentences have a cosine near 0
@@ -36,6 +37,11 @@ final class Ground {
       sum[i] = (double) weight * centre.mean()[i];
     }
     return new Ground(sum, weight);
+  }
+
+  /** Overwrites it with zeros. */
+  void wipe() {
+    Arrays.fill(sum, 0);
   }
 
   /** With one more turn; old ones fade, so that the memory of it is bounded. */

@@ -2,9 +2,12 @@ package dev.engram.internal.working;
 
 import dev.engram.query.Topic;
 import dev.engram.spi.Directions;
+import java.util.Arrays;
 
 /**
- * What a conversation is about and how surely (spec §8.6, §8.7). Immutable.
+ * What a conversation is about and how surely (spec §8.6, §8.7). Immutable until it is evicted:
+ * {@link #wipe} overwrites its vectors with zeros (§10.7.3), and whoever still holds it then adds
+ * nothing to a question. Thread-safe.
  *
  * <p>The centroid is an exponentially weighted mean of the turns' vectors; a turn that says little
  * moves it little. How well a turn fits is the mean of its {@linkplain Ground#likeness likeness} to
@@ -41,6 +44,7 @@ final class Momentum {
   private final float[] last;
   private final double confidence;
   private final Topic topic;
+  private boolean wiped;
 
   private Momentum(Ground ground, float[] centroid, float[] last, double confidence, Topic topic) {
     this.ground = ground;
@@ -53,7 +57,7 @@ final class Momentum {
   /**
    * After the first turn.
    *
-   * @param turn of unit length
+   * @param turn of unit length; taken over
    */
   static Momentum first(Ground ground, float[] turn) {
     return new Momentum(ground.with(turn), turn, turn, FIRST_CONFIDENCE, Topic.SWITCH);
@@ -62,10 +66,10 @@ final class Momentum {
   /**
    * After one more turn.
    *
-   * @param turn of unit length
+   * @param turn of unit length; taken over
    * @param substance of its text: a turn that says little cannot change the topic
    */
-  Momentum after(float[] turn, Substance substance) {
+  synchronized Momentum after(float[] turn, Substance substance) {
     double fit = (ground.likeness(centroid, turn) + ground.likeness(last, turn)) / 2;
     Topic next = topic(fit, substance);
     double alpha = next == Topic.SWITCH ? SWITCHING_ALPHA : ALPHA * substance.tells();
@@ -93,6 +97,19 @@ final class Momentum {
     return confidence;
   }
 
+  /** The length of its vectors. */
+  int dimension() {
+    return last.length;
+  }
+
+  /** Overwrites its vectors, which must be its own, with zeros; idempotent. */
+  synchronized void wipe() {
+    wiped = true;
+    Arrays.fill(centroid, 0);
+    Arrays.fill(last, 0);
+    ground.wipe();
+  }
+
   /** The share of the conversation in a question of this substance, 0 to 0.4. */
   double weight(Substance question) {
     return MOST * confidence * question.need();
@@ -104,18 +121,18 @@ final class Momentum {
    * @param question of any length but zero; left as it is
    * @return of unit length
    */
-  float[] blended(float[] question, double weight) {
+  synchronized float[] blended(float[] question, double weight) {
     float[] unit = question.clone();
-    return Directions.normalise(unit) ? mixed(unit, ground.own(centroid), weight) : question;
+    return !wiped && Directions.normalise(unit) ? mixed(unit, ground.own(centroid), weight) : question;
   }
 
   /** Where the next question probably lies: between the last turn and the centroid. */
-  float[] predicted() {
+  synchronized float[] predicted() {
     return mixed(last, centroid, 0.5);
   }
 
   /** How near a question lies to a prediction, -1 to 1. */
-  double likeness(float[] one, float[] other) {
+  synchronized double likeness(float[] one, float[] other) {
     return ground.likeness(one, other);
   }
 
@@ -124,6 +141,6 @@ final class Momentum {
     for (int i = 0; i < mixed.length; i++) {
       mixed[i] = (float) ((1 - share) * one[i] + share * other[i]);
     }
-    return Directions.normalise(mixed) ? mixed : one;
+    return Directions.normalise(mixed) ? mixed : one.clone();
   }
 }

@@ -12,12 +12,18 @@ import dev.engram.query.Topic;
 import dev.engram.scope.Principal;
 import dev.engram.spi.Directions;
 import dev.engram.spi.EmbeddingModel;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Optional;
 
 /**
  * One conversation of one principal: what was heard moves the momentum, and a question is asked
- * with it. Thread-safe. Holds some vectors, the last turn's first 2,000 characters, and two lists
- * of candidates, however long the conversation.
+ * with it. Thread-safe. Holds some vectors, a hash of the last turn, and two lists of candidates,
+ * however long the conversation; no words. What it lets go of is overwritten with zeros first
+ * (§10.7.3): vectors of the turn before the last but one, and everything when it is closed.
  */
 public final class WorkingContext implements AutoCloseable {
   /** The topic of a long turn shows at its beginning. */
@@ -37,9 +43,14 @@ public final class WorkingContext implements AutoCloseable {
 
   /** Of the vectors of one model: what was heard by another says nothing to this one. */
   private record State(
-      Optional<Momentum> now, Optional<Momentum> before, String lastTurn, Optional<String> model) {
+      Optional<Momentum> now, Optional<Momentum> before, String turnHash, Optional<String> model) {
     static final State NOTHING =
         new State(Optional.empty(), Optional.empty(), "", Optional.empty());
+
+    void wipe() {
+      now.ifPresent(Momentum::wipe);
+      before.ifPresent(Momentum::wipe);
+    }
   }
 
   WorkingContext(
@@ -68,28 +79,46 @@ public final class WorkingContext implements AutoCloseable {
     if (embedded.isEmpty() || !Directions.normalise(embedded.get())) {
       return;
     }
+    boolean taken = false;
+    try {
+      taken = take(said, embedded.get(), model);
+    } finally {
+      if (!taken) {
+        Arrays.fill(embedded.get(), 0);
+      }
+    }
+  }
+
+  /** Takes a turn's vector over, unless another model took this one's place meanwhile. */
+  private boolean take(String said, float[] turn, Optional<String> model) {
     Optional<Ground> ground =
         snapshot().now().isPresent()
             ? Optional.empty()
             : Optional.of(Ground.of(foreseeing.centre(principal)));
     if (!desk.model().map(EmbeddingModel::id).equals(model)) {
-      return; // another model took its place meanwhile: this turn is not heard
+      return false; // this turn is not heard
     }
-    Momentum next = moved(said, embedded.get(), ground, model);
-    float[] predicted = next.predicted();
+    float[] predicted = moved(said, turn, ground, model);
+    ground.ifPresent(Ground::wipe);
     Query expected = shape();
     anticipation.prepare(predicted, () -> foreseeing.foresee(expected, principal, predicted));
+    if (isClosed()) {
+      anticipation.close();
+    }
+    return true;
   }
 
   /** Forgets what was heard by another model. */
   private synchronized void forget(Optional<String> model) {
     if (!state.model().equals(model)) {
+      state.wipe();
       state = State.NOTHING;
       anticipation.close();
     }
   }
 
-  private synchronized Momentum moved(
+  /** Where the next question probably lies, after one more turn. */
+  private synchronized float[] moved(
       String said, float[] turn, Optional<Ground> ground, Optional<String> model) {
     requireOpen();
     Momentum next =
@@ -97,8 +126,9 @@ public final class WorkingContext implements AutoCloseable {
             .now()
             .map(now -> now.after(turn, Substance.of(said)))
             .orElseGet(() -> Momentum.first(ground.orElseThrow(), turn));
-    state = new State(Optional.of(next), state.now(), said, model);
-    return next;
+    state.before().ifPresent(Momentum::wipe);
+    state = new State(Optional.of(next), state.now(), hash(said), model);
+    return next.predicted();
   }
 
   /** Answers a question in the light of what was heard. */
@@ -108,7 +138,7 @@ public final class WorkingContext implements AutoCloseable {
     forget(desk.model().map(EmbeddingModel::id));
     State heard = snapshot();
     shape(query);
-    boolean asTurn = heard.lastTurn().equals(spoken(query.text()));
+    boolean asTurn = heard.turnHash().equals(hash(spoken(query.text())));
     // a question that was heard as a turn must not lean towards itself
     Optional<Momentum> momentum = asTurn ? heard.before() : heard.now();
     QueryShift shift =
@@ -123,7 +153,7 @@ public final class WorkingContext implements AutoCloseable {
   }
 
   private QueryShift.Shifted shifted(Momentum momentum, Query query, float[] question) {
-    if (momentum.predicted().length != question.length) {
+    if (momentum.dimension() != question.length) {
       return straight(question); // by another model than what was heard
     }
     double weight = momentum.weight(Substance.of(query.text()));
@@ -163,6 +193,22 @@ public final class WorkingContext implements AutoCloseable {
     }
   }
 
+  private synchronized boolean isClosed() {
+    return closed;
+  }
+
+  /** Tells one turn from another without keeping its words. */
+  private static String hash(String said) {
+    byte[] bytes = said.getBytes(StandardCharsets.UTF_8);
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException missing) {
+      throw new IllegalStateException("this Java lacks SHA-256", missing);
+    } finally {
+      Arrays.fill(bytes, (byte) 0);
+    }
+  }
+
   private static String spoken(String text) {
     var clean = new StringBuilder();
     text.codePoints()
@@ -173,11 +219,12 @@ public final class WorkingContext implements AutoCloseable {
     return clean.toString();
   }
 
-  /** Forgets everything; idempotent. */
+  /** Forgets everything, overwriting vectors with zeros; idempotent. */
   @Override
   public void close() {
     synchronized (this) {
       closed = true;
+      state.wipe();
       state = State.NOTHING;
     }
     anticipation.close();

@@ -18,6 +18,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class AnticipationTest {
@@ -56,7 +57,7 @@ class AnticipationTest {
 
   @Test
   void whatWasFoundAheadServesQuestionsNearThePrediction() {
-    anticipation.prepare(EAST, () -> search(1));
+    anticipation.prepare(EAST.clone(), () -> search(1));
     runAll();
     assertThat(anticipation.settled()).isTrue();
     assertThat(ordinal(near(EAST))).contains(1);
@@ -66,13 +67,13 @@ class AnticipationTest {
 
   @Test
   void nothingIsServedAfterAMinuteNorWhenTheClockWentBack() {
-    anticipation.prepare(EAST, () -> search(1));
+    anticipation.prepare(EAST.clone(), () -> search(1));
     runAll();
     clock.move(Duration.ofSeconds(60));
     assertThat(near(EAST).foresight()).isPresent();
     clock.move(Duration.ofSeconds(1));
     assertThat(near(EAST).foresight()).isEmpty();
-    anticipation.prepare(EAST, () -> search(1));
+    anticipation.prepare(EAST.clone(), () -> search(1));
     runAll();
     clock.move(Duration.ofSeconds(-1));
     assertThat(near(EAST).miss()).isEqualTo("stale");
@@ -80,7 +81,7 @@ class AnticipationTest {
 
   @Test
   void aTaskCancelledBeforeItBeganDoesNotSearch() {
-    anticipation.prepare(EAST, () -> search(1));
+    anticipation.prepare(EAST.clone(), () -> search(1));
     anticipation.cancel();
     runAll();
     assertThat(searches).hasValue(0);
@@ -93,7 +94,7 @@ class AnticipationTest {
     var never = new CompletableFuture<Foresight>();
     var begun = new CountDownLatch(1);
     anticipation.prepare(
-        EAST,
+        EAST.clone(),
         () -> {
           begun.countDown();
           return never;
@@ -111,29 +112,58 @@ class AnticipationTest {
   @Test
   void underLoadItDoesNotBegin() {
     idle.set(false);
-    anticipation.prepare(EAST, () -> search(1));
+    anticipation.prepare(EAST.clone(), () -> search(1));
     runAll();
     assertThat(searches).hasValue(0);
   }
 
   @Test
   void aNewTurnReplacesTheSearchUnderWayButNotWhatIsReady() {
-    anticipation.prepare(EAST, () -> search(1));
+    anticipation.prepare(EAST.clone(), () -> search(1));
     runAll();
-    anticipation.prepare(NORTH, () -> search(2));
-    anticipation.prepare(NORTH, () -> search(3));
+    anticipation.prepare(NORTH.clone(), () -> search(2));
+    anticipation.prepare(NORTH.clone(), () -> search(3));
     runAll();
     assertThat(searches).hasValue(2);
     assertThat(ordinal(near(EAST))).contains(1);
     assertThat(ordinal(near(NORTH))).contains(3);
-    anticipation.prepare(NORTH, () -> search(4));
+    anticipation.prepare(NORTH.clone(), () -> search(4));
     runAll();
     assertThat(near(EAST).foresight()).as("two are kept").isEmpty();
   }
 
   @Test
+  @DisplayName("§10.7.3: a prediction that is not kept is overwritten")
+  void aPredictionThatIsNotKeptIsOverwritten() {
+    float[] first = EAST.clone();
+    float[] second = EAST.clone();
+    float[] third = EAST.clone();
+    float[] cancelled = EAST.clone();
+    anticipation.prepare(first, () -> search(1));
+    runAll();
+    anticipation.prepare(second, () -> search(2));
+    runAll();
+    anticipation.prepare(third, () -> search(3));
+    runAll();
+    assertThat(first).as("two are kept").containsOnly(0);
+    assertThat(third).containsExactly(EAST);
+    anticipation.prepare(cancelled, () -> search(4));
+    anticipation.cancel();
+    runAll();
+    assertThat(cancelled).containsOnly(0);
+    clock.move(Duration.ofSeconds(61));
+    assertThat(near(EAST).miss()).isEqualTo("stale");
+    assertThat(second).containsOnly(0);
+    float[] open = EAST.clone();
+    anticipation.prepare(open, () -> search(5));
+    runAll();
+    anticipation.close();
+    assertThat(open).containsOnly(0);
+  }
+
+  @Test
   void closingForgetsEverythingAndAClosedExecutorIsNoFault() {
-    anticipation.prepare(EAST, () -> search(1));
+    anticipation.prepare(EAST.clone(), () -> search(1));
     runAll();
     anticipation.close();
     assertThat(near(EAST).foresight()).isEmpty();
@@ -142,7 +172,7 @@ class AnticipationTest {
           throw new RejectedExecutionException();
         };
     var late = new Anticipation(closed, idle::get, clock);
-    late.prepare(EAST, () -> search(1));
+    late.prepare(EAST.clone(), () -> search(1));
     assertThat(late.settled()).isFalse();
   }
 }

@@ -8,6 +8,7 @@ import dev.engram.internal.recall.Foreseeing.Centre;
 import dev.engram.query.Topic;
 import dev.engram.spi.Directions;
 import java.util.Random;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class MomentumTest {
@@ -106,6 +107,21 @@ class MomentumTest {
         assertThat(Ground.dot(question, question)).isCloseTo(1, within(1e-4));
       }
     }
+  }
+
+  @Test
+  @DisplayName("§10.7.3: what is evicted is overwritten, and a recall that still holds it leans not")
+  void whatIsEvictedIsOverwritten() {
+    float[] turn = EAST.clone();
+    Momentum momentum = Momentum.first(ground(), turn);
+    Momentum next = momentum.after(EAST.clone(), FULL);
+    momentum.wipe();
+    momentum.wipe();
+    assertThat(turn).containsOnly(0);
+    assertThat(momentum.predicted()).containsOnly(0);
+    assertThat(momentum.blended(NORTH, 0.4)).containsExactly(NORTH);
+    assertThat(next.blended(NORTH, 0.4)).as("the next one has its own").isNotEqualTo(NORTH);
+    assertThat(Ground.dot(next.predicted(), next.predicted())).isCloseTo(1, within(1e-5));
   }
 
   private static float[] random(Random random) {

@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
       "An admin, who sees everything, exists in host code only.",
       "",
       "Results go to standard output, everything else to standard error.",
-      "Exit code: 0 done, 1 failed, 2 wrong usage. ENGRAM_DEBUG=1 shows stack traces."
+      "Exit code: 0 done, 1 failed, 2 wrong usage. ENGRAM_DEBUG=1 shows stack traces, and lets",
+      "debuggers attach and core files be written, which is denied otherwise."
     })
 final class RootCommand implements Runnable {
   @SuppressWarnings("NullAway.Init") // set by picocli before run()

@@ -18,7 +18,12 @@ sealed interface Block {
    * @param level 1 is the outermost
    * @param title the words without their marks
    */
-  record Heading(int start, int end, int level, String title) implements Block {}
+  record Heading(int start, int end, int level, String title) implements Block {
+    @Override
+    public String toString() {
+      return "Heading[" + start + "-" + end + "]";
+    }
+  }
 
   /** A line that separates and says nothing itself. */
   record Rule(int start, int end) implements Block {}

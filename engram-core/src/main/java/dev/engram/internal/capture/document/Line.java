@@ -143,4 +143,9 @@ record Line(String text, int start, int end, int next, int first, int indent) {
     }
     return dash && pipe;
   }
+
+  @Override
+  public String toString() {
+    return "Line[" + start + "-" + end + "]";
+  }
 }

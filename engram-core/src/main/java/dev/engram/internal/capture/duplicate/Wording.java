@@ -21,7 +21,12 @@ final class Wording {
    * @param form what is compared
    * @param name whether it was written with a capital, as names are
    */
-  record Word(String form, boolean name) {}
+  record Word(String form, boolean name) {
+    @Override
+    public String toString() {
+      return "Word";
+    }
+  }
 
   private static final Set<String> CLITICS =
       Set.of("it's", "that's", "he's", "she's", "what's", "who's", "where's", "how's");

@@ -17,7 +17,12 @@ final class Tokens {
    * @param vocative whether it is a capitalised word set off at an end of the sentence, as the name
    *     of someone spoken to is
    */
-  record Word(String form, boolean capital, boolean first, boolean vocative) {}
+  record Word(String form, boolean capital, boolean first, boolean vocative) {
+    @Override
+    public String toString() {
+      return "Word";
+    }
+  }
 
   /**
    * A sentence.

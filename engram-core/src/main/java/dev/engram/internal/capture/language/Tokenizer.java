@@ -16,7 +16,12 @@ import java.util.Set;
  */
 final class Tokenizer {
   /** A token before tagging. */
-  record Piece(String text, String norm, Span span, boolean spaced, boolean opaque) {}
+  record Piece(String text, String norm, Span span, boolean spaced, boolean opaque) {
+    @Override
+    public String toString() {
+      return "Piece";
+    }
+  }
 
   private static final int LONGEST_QUOTE = 400;
   private static final int LONGEST_ASIDE = 300;

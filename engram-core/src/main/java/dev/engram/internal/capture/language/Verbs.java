@@ -20,7 +20,12 @@ public final class Verbs {
     GERUND
   }
 
-  private record Reading(String base, boolean past, boolean participle) {}
+  private record Reading(String base, boolean past, boolean participle) {
+    @Override
+    public String toString() {
+      return "Reading";
+    }
+  }
 
   private static final String VOWELS = "aeiou";
   private static final Map<String, String> BE =

@@ -7,7 +7,12 @@ import java.util.List;
 /** What was read from a model's words. */
 sealed interface Answer {
   /** Of the form that was asked for; whether it is true is another question. */
-  record Read(List<Claim> claims, String summary, String keyFact) implements Answer {}
+  record Read(List<Claim> claims, String summary, String keyFact) implements Answer {
+    @Override
+    public String toString() {
+      return "Read";
+    }
+  }
 
   /**
    * Not of that form.
@@ -26,5 +31,10 @@ sealed interface Answer {
       Modality modality,
       Category category,
       double confidence,
-      String quote) {}
+      String quote) {
+    @Override
+    public String toString() {
+      return "Claim";
+    }
+  }
 }

@@ -146,7 +146,12 @@ public final class ModelExtraction implements AutoCloseable {
 
   /** What one call brought. */
   private sealed interface Reply {
-    record Words(String words) implements Reply {}
+    record Words(String words) implements Reply {
+      @Override
+      public String toString() {
+        return "Words";
+      }
+    }
 
     record None(Reason reason) implements Reply {}
   }

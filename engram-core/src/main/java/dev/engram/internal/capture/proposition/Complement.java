@@ -29,4 +29,9 @@ record Complement(
   boolean empty() {
     return object.length() == 0;
   }
+
+  @Override
+  public String toString() {
+    return "Complement";
+  }
 }

@@ -22,7 +22,12 @@ final class Mentions {
   }
 
   private record Mention(
-      String name, Kind kind, int clause, boolean subject, boolean sure, boolean definite) {}
+      String name, Kind kind, int clause, boolean subject, boolean sure, boolean definite) {
+    @Override
+    public String toString() {
+      return "Mention[clause " + clause + "]";
+    }
+  }
 
   private static final int FAR = 25;
 

@@ -93,4 +93,9 @@ record Relation(String subject, String predicate, boolean state) {
     }
     return (head + tail).replace("  ", " ").strip();
   }
+
+  @Override
+  public String toString() {
+    return "Relation";
+  }
 }

@@ -75,4 +75,9 @@ record Replacement(String preposition, Span object, Span old, Span direct) {
   private static Span range(Chunk chunk) {
     return new Span(chunk.from(), chunk.to());
   }
+
+  @Override
+  public String toString() {
+    return "Replacement";
+  }
 }

@@ -118,4 +118,9 @@ record Speech(
     }
     return out.toString().strip();
   }
+
+  @Override
+  public String toString() {
+    return "Speech";
+  }
 }

@@ -100,4 +100,9 @@ record Standing(
     }
     return NOT;
   }
+
+  @Override
+  public String toString() {
+    return "Standing";
+  }
 }

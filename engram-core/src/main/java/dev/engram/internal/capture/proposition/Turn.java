@@ -274,7 +274,12 @@ final class Turn {
    * @param resolved whether it stood there as a pronoun of the third person
    * @param human whether it is a person
    */
-  record Named(String name, String shown, boolean resolved, boolean human) {}
+  record Named(String name, String shown, boolean resolved, boolean human) {
+    @Override
+    public String toString() {
+      return "Named";
+    }
+  }
 
   /** Marks categories that a request to keep leaves to the content. */
   static Category orInstruction(Category category, Modality modality) {

@@ -37,4 +37,9 @@ record VerbGroup(
   boolean copula() {
     return lemma.equals("be") && !passive && !progressive;
   }
+
+  @Override
+  public String toString() {
+    return "VerbGroup[" + from + "-" + to + "]";
+  }
 }

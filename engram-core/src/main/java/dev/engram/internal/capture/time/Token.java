@@ -60,4 +60,9 @@ record Token(
   boolean isYear() {
     return isNumber() && digits() == 4 && number >= 1000 && number <= 2999;
   }
+
+  @Override
+  public String toString() {
+    return "Token[" + start + "-" + end + "]";
+  }
 }

@@ -20,7 +20,12 @@ public final class Technologies {
    * @param last the index of its last token
    * @param name its usual name
    */
-  public record Found(int first, int last, String name) {}
+  public record Found(int first, int last, String name) {
+    @Override
+    public String toString() {
+      return "Found[" + first + "-" + last + "]";
+    }
+  }
 
   private record Known(String name, String spelled, boolean common) {}
 

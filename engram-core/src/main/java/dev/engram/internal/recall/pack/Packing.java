@@ -39,7 +39,12 @@ public final class Packing {
   public record Packed(List<Hit> hits, List<Dropped> dropped) {}
 
   /** A form with its words. */
-  private record Shown(Form form, String text, int tokens) {}
+  private record Shown(Form form, String text, int tokens) {
+    @Override
+    public String toString() {
+      return "Shown[" + tokens + " tokens]";
+    }
+  }
 
   /**
    * Packs.

@@ -44,6 +44,11 @@ record QuestionForm(int names, boolean numbers, boolean closed, boolean latin) {
     String lower() {
       return form.toLowerCase(Locale.ROOT);
     }
+
+    @Override
+    public String toString() {
+      return "Word";
+    }
   }
 
   static QuestionForm of(String question) {

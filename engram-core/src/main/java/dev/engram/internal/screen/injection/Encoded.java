@@ -17,7 +17,12 @@ final class Encoded {
    * @param end the unit after its last
    * @param text what it says
    */
-  record Part(int start, int end, String text) {}
+  record Part(int start, int end, String text) {
+    @Override
+    public String toString() {
+      return "Part[" + start + "-" + end + "]";
+    }
+  }
 
   private Encoded() {}
 

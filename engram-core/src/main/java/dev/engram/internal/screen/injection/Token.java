@@ -38,4 +38,9 @@ record Token(String text, int start, int end, int bits) {
     }
     return tokens;
   }
+
+  @Override
+  public String toString() {
+    return "Token[" + start + "-" + end + "]";
+  }
 }

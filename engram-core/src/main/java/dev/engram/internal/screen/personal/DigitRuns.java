@@ -33,6 +33,11 @@ final class DigitRuns {
     boolean by(char sign) {
       return !gaps.isEmpty() && gaps.chars().allMatch(gap -> gap == sign);
     }
+
+    @Override
+    public String toString() {
+      return "Window[" + start + "-" + end + "]";
+    }
   }
 
   private DigitRuns() {}

@@ -125,8 +125,16 @@ public final class FieldCipher implements AutoCloseable {
 
   private void giveBack(Lane lane) {
     boolean kept = !closed && idle.offer(lane);
-    if (kept && closed) {
-      idle.clear();
+    if (!kept) {
+      lane.wipe();
+    } else if (closed) {
+      wipeIdle();
+    }
+  }
+
+  private void wipeIdle() {
+    for (Lane lane = idle.poll(); lane != null; lane = idle.poll()) {
+      lane.wipe();
     }
   }
 
@@ -135,7 +143,7 @@ public final class FieldCipher implements AutoCloseable {
   public void close() {
     closed = true;
     key.close();
-    idle.clear();
+    wipeIdle();
   }
 
   /** One caller's ciphers at a time. */
@@ -156,6 +164,12 @@ public final class FieldCipher implements AutoCloseable {
         throw new IllegalStateException("this Java runtime lacks AES-256-GCM", missing);
       }
       twice(subkey);
+    }
+
+    /** Overwrites what is ours; the JDK's ciphers keep their schedules until collected. */
+    void wipe() {
+      Arrays.fill(subkey, (byte) 0);
+      Arrays.fill(input, (byte) 0);
     }
 
     /** Doubling in GF(2^128), without a branch on a secret bit. */

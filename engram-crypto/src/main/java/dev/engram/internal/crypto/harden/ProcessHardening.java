@@ -4,13 +4,18 @@ import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
-import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Makes the running process harder to look into (spec §10.7.2). It is the host's choice, for it
@@ -27,48 +32,111 @@ public final class ProcessHardening {
   private static final int RLIMIT_CORE = 4;
   private static final int PR_GET_DUMPABLE = 3;
   private static final int PR_SET_DUMPABLE = 4;
+  private static final Path DUMP_FILTER = Path.of("/proc/self/coredump_filter");
+  private static final String SYSTEM = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+  private static final boolean LINUX = SYSTEM.contains("linux");
+  private static final boolean MAC = SYSTEM.contains("mac");
 
   private ProcessHardening() {}
 
-  /**
-   * Denies core files and, on Linux, attaching to this process, reading its memory and its entries
-   * under {@code /proc} to every other process of the user. What took effect is read back from the
-   * system, not taken from the calls' answers.
-   */
+  /** {@link #denyCoreFiles} and {@link #denyAttaching}. */
   public static Report denyCoreDumps() {
-    String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
-    try {
-      if (system.contains("linux")) {
-        return new Report(coreFilesDenied(), attachingDenied());
-      }
-      if (system.contains("mac")) {
-        return new Report(coreFilesDenied(), Effect.NOT_OFFERED);
-      }
-    } catch (IllegalCallerException refused) {
-      return new Report(Effect.REFUSED, Effect.REFUSED);
-    }
-    return new Report(Effect.NOT_OFFERED, Effect.NOT_OFFERED);
+    Effect files = denyCoreFiles();
+    return new Report(files, denyAttaching());
   }
 
-  private static Effect coreFilesDenied() {
+  /**
+   * Denies core files: their size is limited to nothing, and on Linux no kind of memory is to be
+   * put into a dump, since one that goes to a program through a pipe knows no limit. What took
+   * effect is read back from the system, not taken from the calls' answers.
+   */
+  public static Effect denyCoreFiles() {
+    if (!LINUX && !MAC) {
+      return Effect.NOT_OFFERED;
+    }
+    try {
+      boolean empty = !LINUX || dumpsEmptied();
+      int ignored = limit("setrlimit", new long[] {0, 0});
+      return empty && coreFilesDenied() ? Effect.TOOK_EFFECT : Effect.REFUSED;
+    } catch (IllegalCallerException refused) {
+      return Effect.REFUSED;
+    }
+  }
+
+  /**
+   * On Linux, denies attaching to this process, reading its memory and its entries under {@code
+   * /proc} to every other process of the user; and the system writes no core dump of any kind.
+   */
+  public static Effect denyAttaching() {
+    if (!LINUX) {
+      return Effect.NOT_OFFERED;
+    }
+    try {
+      int ignored = control(PR_SET_DUMPABLE);
+      return attachingDenied() ? Effect.TOOK_EFFECT : Effect.REFUSED;
+    } catch (IllegalCallerException refused) {
+      return Effect.REFUSED;
+    }
+  }
+
+  /** What holds now, as the system tells; nothing is changed. */
+  public static Standing standing() {
+    try {
+      return new Standing(
+          LINUX || MAC ? Optional.of(coreFilesDenied()) : Optional.empty(),
+          LINUX ? Optional.of(attachingDenied()) : Optional.empty(),
+          dumpFilter());
+    } catch (IllegalCallerException refused) {
+      return new Standing(Optional.empty(), Optional.empty(), dumpFilter());
+    }
+  }
+
+  private static boolean coreFilesDenied() {
+    long[] limits = {-1, -1};
+    return limit("getrlimit", limits) == 0 && limits[0] == 0 && limits[1] == 0;
+  }
+
+  private static boolean attachingDenied() {
+    return control(PR_GET_DUMPABLE) == 0;
+  }
+
+  /** Which kinds of memory a dump holds, a bit a kind; nothing where the system has no such file. */
+  private static OptionalLong dumpFilter() {
+    try {
+      return OptionalLong.of(Long.parseLong(Files.readString(DUMP_FILTER).strip(), 16));
+    } catch (IOException | NumberFormatException none) {
+      return OptionalLong.empty();
+    }
+  }
+
+  private static boolean dumpsEmptied() {
+    OptionalLong filter = dumpFilter();
+    if (filter.isPresent() && filter.getAsLong() != 0) {
+      try {
+        Files.writeString(DUMP_FILTER, "0", StandardOpenOption.WRITE);
+      } catch (IOException refused) {
+        return false;
+      }
+      filter = dumpFilter();
+    }
+    return filter.isEmpty() || filter.getAsLong() == 0;
+  }
+
+  private static int limit(String name, long[] limits) {
     var form = FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS);
     try (var arena = Arena.ofConfined()) {
-      MemorySegment limit = arena.allocate(MemoryLayout.sequenceLayout(2, JAVA_LONG));
-      int ignored = call(handle("setrlimit", form), RLIMIT_CORE, limit);
-      limit.fill((byte) -1);
-      boolean read = call(handle("getrlimit", form), RLIMIT_CORE, limit) == 0;
-      boolean none = limit.getAtIndex(JAVA_LONG, 0) == 0 && limit.getAtIndex(JAVA_LONG, 1) == 0;
-      return read && none ? Effect.TOOK_EFFECT : Effect.REFUSED;
+      MemorySegment pair = arena.allocateFrom(JAVA_LONG, limits);
+      int answer = call(handle(name, form), RLIMIT_CORE, pair);
+      MemorySegment.copy(pair, JAVA_LONG, 0, limits, 0, limits.length);
+      return answer;
     }
   }
 
-  private static Effect attachingDenied() {
+  private static int control(int what) {
     var form =
         FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
     var control = handle("prctl", form, Linker.Option.firstVariadicArg(1));
-    int ignored = call(control, PR_SET_DUMPABLE, 0L, 0L, 0L, 0L);
-    boolean denied = call(control, PR_GET_DUMPABLE, 0L, 0L, 0L, 0L) == 0;
-    return denied ? Effect.TOOK_EFFECT : Effect.REFUSED;
+    return call(control, what, 0L, 0L, 0L, 0L);
   }
 
   @SuppressWarnings("restricted")
@@ -95,6 +163,16 @@ public final class ProcessHardening {
     /** Engram has no such measure for this system. */
     NOT_OFFERED
   }
+
+  /**
+   * What holds.
+   *
+   * @param coreFiles whether a crash writes no core file; nothing where that cannot be asked
+   * @param attaching whether other processes of the user cannot attach or read the memory
+   * @param dumpFilter which kinds of memory a dump holds, a bit a kind (Linux)
+   */
+  public record Standing(
+      Optional<Boolean> coreFiles, Optional<Boolean> attaching, OptionalLong dumpFilter) {}
 
   /**
    * What took effect.

@@ -2,6 +2,7 @@ package dev.engram.internal.crypto.key;
 
 import dev.engram.internal.crypto.secret.SecretBytes;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * The keys that grow out of a vault's one master key, by HKDF-SHA256 (RFC 5869; spec §10.24.6).
@@ -95,6 +96,11 @@ public final class KeyHierarchy implements AutoCloseable {
   /** Seeds the turning of embeddings of sealed memories. */
   public SecretBytes projection() {
     return projection;
+  }
+
+  /** All derived keys. */
+  public List<SecretBytes> all() {
+    return List.of(vault, audit, field, hidden, export, projection);
   }
 
   /** Zeroes every derived key; idempotent. The master key is not touched. */

@@ -18,9 +18,16 @@ public final class Passphrase {
   /** Bytes of the derived key. */
   public static final int KEY_BYTES = 32;
 
-  private static final PassphraseCost COST = new PassphraseCost.Argon2id(64 * 1024, 3, 1);
+  private static final PassphraseCost.Argon2id COST =
+      new PassphraseCost.Argon2id(64 * 1024, 3, 1);
 
   private Passphrase() {}
+
+  /** What a guess costs, in words. */
+  public static String costs() {
+    return "Argon2id, %d MiB, %d passes, %d lane"
+        .formatted(COST.memoryKib() / 1024, COST.passes(), COST.lanes());
+  }
 
   /**
    * Derives a key.

@@ -42,7 +42,8 @@ class ProcessHardeningTest {
             HardenedProcess.class,
             ProcessHardening.class,
             ProcessHardening.Effect.class,
-            ProcessHardening.Report.class)) {
+            ProcessHardening.Report.class,
+            ProcessHardening.Standing.class)) {
       String name = type.getName().replace('.', '/') + ".class";
       Path copy = folder.resolve(name);
       Files.createDirectories(copy.getParent());
@@ -117,6 +118,8 @@ class ProcessHardeningTest {
       assertThat(child.said()).isEqualTo("Report[coreFiles=TOOK_EFFECT, attaching=TOOK_EFFECT]");
       assertThat(control.said()).isEqualTo("as it was");
       assertThat(coreLimit(child)).hasValue("0 0");
+      assertThat(dumpFilter(child)).as("§34.13: a dump would hold no memory").isZero();
+      assertThat(dumpFilter(control)).isNotZero();
       assertThat(neighbourReads(child, "environ")).isFalse();
       assertThat(neighbourReads(child, "maps")).isFalse();
       assertThat(neighbourOpensMemoryOf(child)).isFalse();
@@ -131,6 +134,11 @@ class ProcessHardeningTest {
         .filter(line -> line.startsWith("Max core file size"))
         .map(line -> line.substring(18).replace("bytes", "").strip().replaceAll(" +", " "))
         .findFirst();
+  }
+
+  private static long dumpFilter(Child child) throws IOException {
+    Path filter = Path.of("/proc/" + child.id() + "/coredump_filter");
+    return Long.parseLong(Files.readString(filter).strip(), 16);
   }
 
   @Test

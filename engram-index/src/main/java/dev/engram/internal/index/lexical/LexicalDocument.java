@@ -21,4 +21,9 @@ public record LexicalDocument(int ordinal, String text, String who) {
   public static LexicalDocument of(int ordinal, String text) {
     return new LexicalDocument(ordinal, text, "");
   }
+
+  @Override
+  public String toString() {
+    return "LexicalDocument[" + ordinal + "]";
+  }
 }

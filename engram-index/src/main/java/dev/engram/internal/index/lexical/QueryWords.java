@@ -39,4 +39,9 @@ record QueryWords(List<String> terms, int unread) {
   boolean isEmpty() {
     return terms.isEmpty();
   }
+
+  @Override
+  public String toString() {
+    return "QueryWords[" + terms.size() + "]";
+  }
 }

@@ -24,5 +24,10 @@ public record TermMatches(List<TermMatch> terms, int droppedTerms, boolean noTer
    * @param frequencies how often, summed over text and names, shape {@code [found]}
    */
   @SuppressWarnings("ArrayRecordComponent") // two parallel arrays are the point on this hot path
-  public record TermMatch(String term, int[] ordinals, float[] frequencies) {}
+  public record TermMatch(String term, int[] ordinals, float[] frequencies) {
+    @Override
+    public String toString() {
+      return "TermMatch";
+    }
+  }
 }

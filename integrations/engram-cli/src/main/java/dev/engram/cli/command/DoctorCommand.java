@@ -14,15 +14,23 @@ import dev.engram.health.Diagnosis.Finding;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Checks the whole vault. */
 @Command(
     name = "doctor",
-    description = "Check the whole vault; exit code 1 when something is broken.")
+    description = {
+      "Check the whole vault; exit code 1 when something is broken.",
+      "With --security, show which layers of its defences are on, with proof; exit code 1 when one",
+      "that was asked for is not in force."
+    })
 public final class DoctorCommand implements Callable<Integer> {
   private final Host host;
 
   @Mixin private final VaultArguments arguments = new VaultArguments();
+
+  @Option(names = "--security", description = "Show the layers of the vault's defences.")
+  private boolean security;
 
   /** A command in this world. */
   public DoctorCommand(Host host) {
@@ -31,6 +39,9 @@ public final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (security) {
+      return SecurityPage.print(host, arguments);
+    }
     Diagnosis diagnosis;
     try (MemoryGraph memory = arguments.open(host, Use.LOOK);
         Progress progress = Progress.of(host)) {

@@ -91,6 +91,10 @@ public final class HealthCommand implements Callable<Integer> {
         .forEach(index ->
             fields.add(new Field("rebuilding", index.index() + ", " + index.percent() + " %")));
     fields.add(new Field("SIMD", health.simd() ? "yes" : "no"));
+    fields.add(
+        new Field(
+            "denied to others",
+            health.hardening().isEmpty() ? "nothing" : String.join(", ", health.hardening())));
     new TreeMap<>(health.indexBytes())
         .forEach((name, size) -> fields.add(new Field("index", name + ", " + bytes(size))));
     return fields;
@@ -173,6 +177,7 @@ public final class HealthCommand implements Callable<Integer> {
             .put("degraded", quality.degraded());
     quality.lift().ifPresent(lift -> recalls.put("lift", lift));
     quality.ndcg().ifPresent(ndcg -> recalls.put("ndcg", ndcg));
+    result.set("hardening", Json.texts(health.hardening()));
     result.set("warnings", Json.texts(health.warnings()));
     return result;
   }

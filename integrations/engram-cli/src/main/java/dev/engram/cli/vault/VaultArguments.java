@@ -5,6 +5,7 @@ import dev.engram.cli.host.EmbedderChoice;
 import dev.engram.cli.host.Host;
 import dev.engram.config.CaptureOptions;
 import dev.engram.config.EngramOptions;
+import dev.engram.config.Hardening;
 import dev.engram.config.VaultKey;
 import dev.engram.config.VaultOptions;
 import dev.engram.config.VaultPlace;
@@ -212,8 +213,9 @@ public final class VaultArguments {
 
   private EngramOptions options(Host host, Use use, ZoneId zone) {
     // A place of its own is Engram's to arrange, one that somebody named is not.
-    VaultOptions kept =
+    VaultOptions place =
         vault.isPresent() ? VaultOptions.defaults() : VaultOptions.defaults().unlist();
+    VaultOptions kept = place.harden(hardening(host));
     var options =
         EngramOptions.defaults()
             .withoutBackground()
@@ -224,6 +226,13 @@ public final class VaultArguments {
         .open(embedder, use != Use.LOOK)
         .map(options::withEmbedder)
         .orElse(options);
+  }
+
+  /** Nobody attaches to this process or finds a core file of it, unless it is to be debugged. */
+  private static Hardening[] hardening(Host host) {
+    return host.variable("ENGRAM_DEBUG").isPresent()
+        ? new Hardening[0]
+        : Hardening.usual(System.getProperty("os.name", "")).toArray(Hardening[]::new);
   }
 
   private static boolean fresh(Path path) {

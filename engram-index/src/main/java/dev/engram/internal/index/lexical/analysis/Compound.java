@@ -64,4 +64,9 @@ record Compound(String lead, String body, String trail) {
   private static String quiet(String text) {
     return text.replace("'", "").replace(",", "");
   }
+
+  @Override
+  public String toString() {
+    return "Compound";
+  }
 }

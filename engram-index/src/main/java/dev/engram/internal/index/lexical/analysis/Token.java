@@ -7,4 +7,9 @@ package dev.engram.internal.index.lexical.analysis;
  * @param advance positions after the token before: 0 for another reading of the same place
  * @param exact whether the term has signs or digits in it, so that it is no word to stem or to stop
  */
-record Token(String term, int advance, boolean exact) {}
+record Token(String term, int advance, boolean exact) {
+  @Override
+  public String toString() {
+    return "Token";
+  }
+}

@@ -101,4 +101,9 @@ record Word(String text) {
     boolean plural = i + 2 == word.length() && word.charAt(i + 1) == 's';
     return Character.isUpperCase(word.charAt(i - 1)) && lowerFollows && !plural;
   }
+
+  @Override
+  public String toString() {
+    return "Word";
+  }
 }
