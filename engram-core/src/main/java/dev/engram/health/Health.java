@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param migration memories on their way to another embedding model, if there are any, or the last
  *     such move that ended since the vault was opened
  * @param rebuilding indexes that are being made anew, by name
+ * @param outward services outside of this process that words went to, or were kept from
  * @param warnings what a person should know, without content
  */
 public record Health(
@@ -39,11 +40,13 @@ public record Health(
     List<SpaceHealth> spaces,
     Optional<MigrationProgress> migration,
     List<IndexProgress> rebuilding,
+    List<OutwardHealth> outward,
     List<String> warnings) {
   public Health {
     indexBytes = Map.copyOf(indexBytes);
     spaces = List.copyOf(spaces);
     rebuilding = List.copyOf(rebuilding);
+    outward = List.copyOf(outward);
     warnings = List.copyOf(warnings);
   }
 }

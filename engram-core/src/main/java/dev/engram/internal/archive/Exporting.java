@@ -24,7 +24,9 @@ import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Writes what a principal may see as records, at one state of the vault, one memory at a time.
@@ -34,11 +36,22 @@ public final class Exporting {
   private final Vault vault;
   private final ProjectionSet projections;
   private final Opening opening;
+  private final UnaryOperator<List<String>> plain;
 
-  public Exporting(Vault vault, ProjectionSet projections, Opening opening) {
+  /**
+   * Exports from a vault.
+   *
+   * @param plain what of the words of one record may be written for anybody to read
+   */
+  public Exporting(
+      Vault vault,
+      ProjectionSet projections,
+      Opening opening,
+      UnaryOperator<List<String>> plain) {
     this.vault = vault;
     this.projections = projections;
     this.opening = opening;
+    this.plain = plain;
   }
 
   /** How the words of a row are read; the one place where sealed ones would be opened. */
@@ -84,7 +97,8 @@ public final class Exporting {
           .readers()
           .read(statements ->
               statements.consistently(reads -> {
-                RecordWriter writer = array ? RecordWriter.array(out) : RecordWriter.lines(out);
+                RecordWriter writer =
+                    array ? RecordWriter.array(out, plain) : RecordWriter.lines(out);
                 try {
                   return write(reads, writer, filter, request, principal, now);
                 } catch (IOException failed) {

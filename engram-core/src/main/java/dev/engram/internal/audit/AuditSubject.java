@@ -97,7 +97,7 @@ public sealed interface AuditSubject {
     }
   }
 
-  /** An outside store. */
+  /** An outside store, or another service outside of Engram. */
   record OfBackend(String name) implements AuditSubject {
     @Override
     public Kind kind() {

@@ -10,6 +10,7 @@ import dev.engram.health.SpaceHealth.Role;
 import dev.engram.internal.audit.AuditTrail;
 import dev.engram.internal.embed.EmbeddingDesk;
 import dev.engram.internal.index.select.Pressure;
+import dev.engram.internal.outward.Outward;
 import dev.engram.internal.projection.ProjectionSet;
 import dev.engram.internal.projection.Spaces;
 import dev.engram.internal.recall.quality.Experience;
@@ -35,6 +36,7 @@ public final class Checkup {
   private final Migrating migrating;
   private final MemoryWatch memory;
   private final AuditTrail audit;
+  private final Outward outward;
 
   Checkup(
       Vault vault,
@@ -44,9 +46,11 @@ public final class Checkup {
       Experience experience,
       Migrating migrating,
       MemoryWatch memory,
-      AuditTrail audit) {
+      AuditTrail audit,
+      Outward outward) {
     this.vault = vault;
     this.audit = audit;
+    this.outward = outward;
     this.sealing = sealing;
     this.memory = memory;
     this.desk = desk;
@@ -91,6 +95,7 @@ public final class Checkup {
       warnings.add("memory for indexes is short (" + level + "): searches by meaning are slower");
     }
     warnings.addAll(audit.warnings());
+    warnings.addAll(outward.warnings());
     boolean simd = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
     if (!simd) {
       warnings.add("no SIMD: start Java with --add-modules jdk.incubator.vector");
@@ -110,6 +115,7 @@ public final class Checkup {
         spaces(migration),
         migration,
         rebuilding,
+        outward.health(),
         warnings);
   }
 
