@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.engram.config.CaptureOptions;
 import dev.engram.config.CaptureOptions.Secrets;
 import dev.engram.config.EngramOptions;
+import dev.engram.config.OutwardOptions;
+import dev.engram.config.OutwardOptions.Rules;
+import dev.engram.config.OutwardOptions.Treatment;
 import dev.engram.memory.CaptureNote;
 import dev.engram.memory.Remembered;
 import dev.engram.memory.Turn;
@@ -73,6 +76,9 @@ class LanguageModelTest {
         EngramOptions.defaults()
             .withoutBackground()
             .withLanguageModel(answering(answer))
+            .withOutward(
+                OutwardOptions.defaults()
+                    .withRemote(Rules.guarded().withConfidential(Treatment.PLACEHOLDERS)))
             .withCapture(CaptureOptions.defaults().withSecrets(secrets).leavingClear("residence")));
   }
 

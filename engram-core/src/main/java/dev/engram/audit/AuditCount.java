@@ -44,6 +44,14 @@ public enum AuditCount {
   REFERENCES,
   /** Entries of the audit. */
   ENTRIES,
+  /** Texts that left the process. */
+  TEXTS,
+  /** Secrets that were replaced in them. */
+  SECRETS,
+  /** Stretches of personal data that were replaced in them. */
+  PERSONAL,
+  /** Texts that a policy kept in the process. */
+  WITHHELD,
   /** Ids that went to an outside store. */
   IDS,
   /** Vectors that went to an outside store, a question counting as one. */

@@ -72,6 +72,8 @@ public enum AuditEvent {
   FIELD_SEALED("field_sealed", AUDIT),
   /** Sealed texts were opened for an answer. */
   FIELD_OPENED("field_opened", AUDIT),
+  /** Words left the process, for an embedder, a language model or a reranker. */
+  OUTWARD_CALLED("outward_called", OPS),
   /** Something was kept from leaving the process. */
   OUTWARD_REFUSED("outward_refused", AUDIT),
   /** An archive was made. */

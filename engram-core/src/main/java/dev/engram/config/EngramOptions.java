@@ -37,6 +37,7 @@ import java.util.random.RandomGenerator;
  *     closed with the engine
  * @param audit what the audit keeps, and whom it tells
  * @param access what principals may ask, bring and learn
+ * @param outward what may leave the process for embedders, language models and rerankers
  * @param human reaches the person who confirms what only a person may; without one such things are
  *     refused
  */
@@ -57,6 +58,7 @@ public record EngramOptions(
     Optional<BackendOptions> vectorBackend,
     AuditOptions audit,
     AccessOptions access,
+    OutwardOptions outward,
     Optional<HumanChannel> human) {
 
   /** No embedder, the system's clock, idle work on. */
@@ -78,6 +80,7 @@ public record EngramOptions(
         Optional.empty(),
         AuditOptions.defaults(),
         AccessOptions.defaults(),
+        OutwardOptions.defaults(),
         Optional.empty());
   }
 
@@ -169,6 +172,11 @@ public record EngramOptions(
     return with(copy -> copy.access = options);
   }
 
+  /** Lets this leave the process. */
+  public EngramOptions withOutward(OutwardOptions options) {
+    return with(copy -> copy.outward = options);
+  }
+
   /** Lets a person confirm by this way what only a person may: export in plain text. */
   public EngramOptions withHuman(HumanChannel channel) {
     return with(copy -> copy.human = Optional.of(channel));
@@ -198,6 +206,7 @@ public record EngramOptions(
     private Optional<BackendOptions> vectorBackend;
     private AuditOptions audit;
     private AccessOptions access;
+    private OutwardOptions outward;
     private Optional<HumanChannel> human;
 
     Copy(EngramOptions from) {
@@ -217,6 +226,7 @@ public record EngramOptions(
       this.vectorBackend = from.vectorBackend;
       this.audit = from.audit;
       this.access = from.access;
+      this.outward = from.outward;
       this.human = from.human;
     }
 
@@ -238,6 +248,7 @@ public record EngramOptions(
           vectorBackend,
           audit,
           access,
+          outward,
           human);
     }
   }

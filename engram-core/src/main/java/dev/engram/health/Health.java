@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param rebuilding indexes that are being made anew, by name
  * @param hardening what the operating system denies to others now: looking into core files, attaching
  *     to this process, keys in the swap file
+ * @param outward services outside of this process that words went to, or were kept from
  * @param warnings what a person should know, without content
  */
 public record Health(
@@ -42,12 +43,14 @@ public record Health(
     Optional<MigrationProgress> migration,
     List<IndexProgress> rebuilding,
     List<String> hardening,
+    List<OutwardHealth> outward,
     List<String> warnings) {
   public Health {
     indexBytes = Map.copyOf(indexBytes);
     spaces = List.copyOf(spaces);
     rebuilding = List.copyOf(rebuilding);
     hardening = List.copyOf(hardening);
+    outward = List.copyOf(outward);
     warnings = List.copyOf(warnings);
   }
 }

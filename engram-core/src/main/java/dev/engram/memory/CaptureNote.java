@@ -12,6 +12,8 @@ public enum CaptureNote {
   NOT_READ,
   /** Personal data was found, or a tier was asked for: it is sealed under a key of its own. */
   SEALED,
+  /** Its words must not leave the process: a model that runs elsewhere was not asked. */
+  OUTWARD_WITHHELD,
   /** There was more to find than one call looks at; the words are kept. */
   BOUND_REACHED
 }

@@ -7,8 +7,10 @@ import dev.engram.spi.EmbeddingDimensionException;
 import dev.engram.spi.EmbeddingFailedException;
 import dev.engram.spi.EmbeddingModel;
 import dev.engram.spi.EmbeddingModel.Similarity;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -73,6 +75,11 @@ public final class OllamaEmbedder implements Embedder {
         options.maxTokens(),
         Similarity.COSINE,
         address.locality());
+  }
+
+  @Override
+  public Optional<URI> endpoint() {
+    return Optional.of(address.base());
   }
 
   @Override

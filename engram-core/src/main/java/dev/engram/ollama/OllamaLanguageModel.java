@@ -6,8 +6,10 @@ import dev.engram.spi.LanguageModelInfo;
 import dev.engram.spi.LanguageModelTimeoutException;
 import dev.engram.spi.LanguageModelUnavailableException;
 import dev.engram.spi.Prompt;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,13 +33,14 @@ public final class OllamaLanguageModel implements LanguageModel {
   static final int LONGEST_ANSWER = 1 << 20;
 
   private final OllamaOptions options;
+  private final Address address;
   private final LanguageModelInfo info;
   private final OllamaClient client;
   private final HealthProbe health;
   private volatile boolean closed;
 
   private OllamaLanguageModel(OllamaOptions options, Pace pace) {
-    var address = Address.of(options.endpoint());
+    this.address = Address.of(options.endpoint());
     this.options = options;
     this.info =
         new LanguageModelInfo("ollama/" + options.model(), options.maxTokens(), address.locality());
@@ -63,6 +66,11 @@ public final class OllamaLanguageModel implements LanguageModel {
   @Override
   public LanguageModelInfo model() {
     return info;
+  }
+
+  @Override
+  public Optional<URI> endpoint() {
+    return Optional.of(address.base());
   }
 
   @Override

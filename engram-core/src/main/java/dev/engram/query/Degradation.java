@@ -22,6 +22,11 @@ public enum Degradation {
   RERANKER_UNAVAILABLE,
   /** The cross-encoder failed, was too late or answered nonsense: the order before it stands. */
   RERANKER_FAILED,
+  /**
+   * The question, or what it was to be compared with, must not leave the process: the embedder or
+   * the cross-encoder was not asked.
+   */
+  OUTWARD_WITHHELD,
   /** A sealed memory that was found could not be opened and was left out. */
   SEALED_UNREADABLE
 }

@@ -1,6 +1,8 @@
 package dev.engram.spi;
 
+import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Turns texts into vectors.
@@ -14,6 +16,15 @@ import java.util.List;
 public interface Embedder extends AutoCloseable {
   /** What this embedder produces; constant over its life. */
   EmbeddingModel model();
+
+  /**
+   * Where requests go: an address with a host, or {@code unix:/path} of a socket; constant. Empty
+   * for a model that runs in this process. What leaves for a service that says it is on this
+   * machine and names no address is treated as what goes elsewhere.
+   */
+  default Optional<URI> endpoint() {
+    return Optional.empty();
+  }
 
   /**
    * Embeds texts that will be searched for.

@@ -40,7 +40,7 @@ public record EmbeddingModel(
   public enum Locality {
     /** In this process. */
     IN_PROCESS,
-    /** Behind an address of this machine. */
+    /** Behind an address of this machine, which the service's {@code endpoint()} has to prove. */
     LOCAL_SERVICE,
     /** Elsewhere: text leaves the machine. */
     REMOTE

@@ -1,5 +1,8 @@
 package dev.engram.spi;
 
+import java.net.URI;
+import java.util.Optional;
+
 /**
  * Answers in words. Engram never needs one; with one it takes more from what is said.
  *
@@ -11,6 +14,15 @@ package dev.engram.spi;
 public interface LanguageModel extends AutoCloseable {
   /** Which model answers; constant over its life, and known without asking it. */
   LanguageModelInfo model();
+
+  /**
+   * Where requests go: an address with a host, or {@code unix:/path} of a socket; constant. Empty
+   * for a model that runs in this process. What leaves for a service that says it is on this
+   * machine and names no address is treated as what goes elsewhere.
+   */
+  default Optional<URI> endpoint() {
+    return Optional.empty();
+  }
 
   /**
    * Answers a question.

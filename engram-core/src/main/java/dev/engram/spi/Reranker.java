@@ -1,6 +1,8 @@
 package dev.engram.spi;
 
+import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Judges how well each text answers a question by reading both together (a cross-encoder).
@@ -18,8 +20,20 @@ import java.util.List;
  * within {@code Reranking.timeout()} by every recall that asks for it.
  */
 public interface Reranker extends AutoCloseable {
-  /** Where the model runs; what leaves the process is screened for secrets first. */
+  /**
+   * Where the model runs. If it is on this machine, {@link #endpoint} has to prove it; what leaves
+   * the process is redacted first.
+   */
   EmbeddingModel.Locality locality();
+
+  /**
+   * Where requests go: an address with a host, or {@code unix:/path} of a socket; constant. Empty
+   * for a model that runs in this process. What leaves for a service that says it is on this
+   * machine and names no address is treated as what goes elsewhere.
+   */
+  default Optional<URI> endpoint() {
+    return Optional.empty();
+  }
 
   /**
    * Scores texts.

@@ -61,6 +61,7 @@ class ArchitectureTest {
           "dev.engram.internal.screen.personal",
           "dev.engram.internal.screen.injection",
           "dev.engram.internal.screen.prompt",
+          "dev.engram.internal.outward",
           "dev.engram.internal.seal",
           "dev.engram.internal.embed",
           "dev.engram.internal.backend",

@@ -25,7 +25,9 @@ import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Writes what a principal may see as records, at one state of the vault, one memory at a time.
@@ -35,11 +37,22 @@ public final class Exporting {
   private final Vault vault;
   private final ProjectionSet projections;
   private final Sealing sealing;
+  private final UnaryOperator<List<String>> plain;
 
-  public Exporting(Vault vault, ProjectionSet projections, Sealing sealing) {
+  /**
+   * Exports from a vault.
+   *
+   * @param plain what of the words of one record may be written for anybody to read
+   */
+  public Exporting(
+      Vault vault,
+      ProjectionSet projections,
+      Sealing sealing,
+      UnaryOperator<List<String>> plain) {
     this.vault = vault;
     this.projections = projections;
     this.sealing = sealing;
+    this.plain = plain;
   }
 
   /** How many memories an export would hold, at most. */
@@ -74,7 +87,8 @@ public final class Exporting {
           .readers()
           .read(statements ->
               statements.consistently(reads -> {
-                RecordWriter writer = array ? RecordWriter.array(out) : RecordWriter.lines(out);
+                RecordWriter writer =
+                    array ? RecordWriter.array(out, plain) : RecordWriter.lines(out);
                 try {
                   return write(reads, writer, filter, request, principal, now);
                 } catch (IOException failed) {

@@ -7,7 +7,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -25,23 +29,35 @@ final class RecordWriter {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final byte[] LINE = {'\n'};
 
+  /** Members that hold words. */
+  private static final List<String> SINGLE =
+      List.of("text", "speaker", "session", "subject", "predicate", "object", "task");
+
+  private static final List<String> SEVERAL = List.of("steps", "tools");
+
   private final OutputStream out;
   private final boolean array;
+  private final UnaryOperator<List<String>> words;
   private boolean first = true;
 
-  private RecordWriter(OutputStream out, boolean array) {
+  private RecordWriter(OutputStream out, boolean array, UnaryOperator<List<String>> words) {
     this.out = out;
     this.array = array;
+    this.words = words;
   }
 
   /** One object a line. */
   static RecordWriter lines(OutputStream out) {
-    return new RecordWriter(out, false);
+    return new RecordWriter(out, false, UnaryOperator.identity());
   }
 
-  /** One array. */
-  static RecordWriter array(OutputStream out) {
-    return new RecordWriter(out, true);
+  /**
+   * One array.
+   *
+   * @param words what of the words of one record anybody may read, in their order
+   */
+  static RecordWriter array(OutputStream out, UnaryOperator<List<String>> words) {
+    return new RecordWriter(out, true, words);
   }
 
   /**
@@ -103,7 +119,24 @@ final class RecordWriter {
         node.put("successes", procedure.successes()).put("failures", procedure.failures());
       }
     }
+    if (array) {
+      reword(node);
+    }
     write(node);
+  }
+
+  private void reword(ObjectNode node) {
+    List<String> single = SINGLE.stream().filter(node::has).toList();
+    List<String> several = SEVERAL.stream().filter(node::has).toList();
+    var all = new ArrayList<String>();
+    single.forEach(name -> all.add(node.get(name).stringValue()));
+    several.forEach(name -> node.get(name).forEach(one -> all.add(one.stringValue())));
+    Iterator<String> reworded = words.apply(all).iterator();
+    single.forEach(name -> node.put(name, reworded.next()));
+    for (String name : several) {
+      int count = node.get(name).size();
+      node.set(name, texts(Stream.generate(reworded::next).limit(count).toList()));
+    }
   }
 
   void edge(Edge edge) throws IOException {

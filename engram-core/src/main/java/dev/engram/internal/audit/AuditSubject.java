@@ -42,7 +42,7 @@ public record AuditSubject(Kind kind, String name) {
     return new AuditSubject(Kind.QUERY, text);
   }
 
-  /** An outside store. */
+  /** An outside store, or another service outside of Engram. */
   public static AuditSubject backend(String name) {
     return new AuditSubject(Kind.BACKEND, name);
   }

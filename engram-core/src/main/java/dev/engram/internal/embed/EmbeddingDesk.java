@@ -3,7 +3,10 @@ package dev.engram.internal.embed;
 import dev.engram.fault.EmbeddingException;
 import dev.engram.fault.ErrorCode;
 import dev.engram.fault.VaultException;
-import dev.engram.internal.screen.Screen;
+import dev.engram.internal.outward.Outward;
+import dev.engram.internal.outward.OutwardEmbedder;
+import dev.engram.internal.outward.Passage;
+import dev.engram.internal.outward.Passing;
 import dev.engram.spi.Embedder;
 import dev.engram.spi.EmbeddingModel;
 import java.util.ArrayList;
@@ -19,7 +22,7 @@ import java.util.Optional;
  * error.
  */
 public final class EmbeddingDesk implements AutoCloseable {
-  private final Screen screen;
+  private final Outward outward;
   private volatile Seats seats;
   private volatile boolean closed;
 
@@ -28,11 +31,16 @@ public final class EmbeddingDesk implements AutoCloseable {
   /**
    * Takes the embedder over: it is closed with the desk.
    *
-   * @param screen what text passes before it leaves this process
+   * @param outward the gate that other embedders will be put behind
    */
-  public EmbeddingDesk(Optional<Embedder> embedder, Screen screen) {
-    this.screen = screen;
-    this.seats = new Seats(embedder.map(one -> new Seat(one, screen)), Optional.empty());
+  public EmbeddingDesk(Optional<OutwardEmbedder> embedder, Outward outward) {
+    this.outward = outward;
+    this.seats = new Seats(embedder.map(Seat::new), Optional.empty());
+  }
+
+  /** An embedder behind the gate, for {@link #begin}. */
+  public OutwardEmbedder gated(Embedder embedder) {
+    return outward.embedder(embedder);
   }
 
   /** The model in use, if there is an embedder. */
@@ -58,11 +66,11 @@ public final class EmbeddingDesk implements AutoCloseable {
   /**
    * Embeds documents by the model in use.
    *
-   * @return shapes {@code [texts][parts][dimension]}, or nothing when there is no embedder or it is
-   *     down
+   * @return shapes {@code [texts][parts][dimension]}, without any part for texts that must not
+   *     leave; or nothing when there is no embedder or it is down
    * @throws EmbeddingException if the answer does not fit the model
    */
-  public Optional<List<float[][]>> documents(List<String> texts) {
+  public Optional<List<float[][]>> documents(List<Passage> texts) {
     while (!texts.isEmpty()) {
       Optional<Seat> seat = seats.now;
       Optional<List<float[][]>> answer = seat.flatMap(one -> one.documents(texts));
@@ -74,7 +82,7 @@ public final class EmbeddingDesk implements AutoCloseable {
   }
 
   /** The same by the model that comes. */
-  public Optional<List<float[][]>> nextDocuments(List<String> texts) {
+  public Optional<List<float[][]>> nextDocuments(List<Passage> texts) {
     return texts.isEmpty() ? Optional.empty() : seats.next.flatMap(one -> one.documents(texts));
   }
 
@@ -104,24 +112,31 @@ public final class EmbeddingDesk implements AutoCloseable {
   public record Meant(String model, float[] vector) {}
 
   /**
+   * A question's vectors.
+   *
+   * @param all one for each model that answers, that in use first
+   * @param passing what became of the question on its way to the model in use
+   */
+  public record Meanings(List<Meant> all, Passing passing) {}
+
+  /**
    * Embeds a question by every model that memories have vectors of, at the same time.
    *
-   * @return one for each model that answers, that in use first
    * @throws EmbeddingException if the answer of the model in use does not fit it; what the other
    *     answers is left out if it does not
    */
-  public List<Meant> meanings(String text) {
+  public Meanings meanings(String text) {
     while (true) {
       Seats all = seats;
       Optional<Seat.Asking> next = all.next.map(seat -> seat.question(text));
+      Optional<Seat.Asking> now = all.now.map(seat -> seat.question(text));
       var meant = new ArrayList<Meant>(2);
-      all.now
-          .flatMap(seat -> seat.question(text).vector())
+      now.flatMap(Seat.Asking::vector)
           .ifPresent(vector -> meant.add(new Meant(all.now.orElseThrow().model().id(), vector)));
       next.flatMap(EmbeddingDesk::ifItFits)
           .ifPresent(vector -> meant.add(new Meant(all.next.orElseThrow().model().id(), vector)));
       if (!meant.isEmpty() || !left(all.now)) {
-        return meant;
+        return new Meanings(meant, now.map(Seat.Asking::passing).orElse(Passing.UNTOUCHED));
       }
     }
   }
@@ -145,9 +160,9 @@ public final class EmbeddingDesk implements AutoCloseable {
   }
 
   /** Lets another model come in; its embedder is taken over. */
-  public synchronized void begin(Embedder next) {
+  public synchronized void begin(OutwardEmbedder next) {
     Seats was = seats;
-    seats = new Seats(was.now, Optional.of(new Seat(next, screen)));
+    seats = new Seats(was.now, Optional.of(new Seat(next)));
     was.next.ifPresent(Seat::close);
   }
 

@@ -3,13 +3,13 @@ package dev.engram.internal.embed;
 import dev.engram.fault.EmbeddingException;
 import dev.engram.fault.ErrorCode;
 import dev.engram.fault.VaultException;
-import dev.engram.internal.screen.Screen;
-import dev.engram.spi.Embedder;
+import dev.engram.internal.outward.OutwardEmbedder;
+import dev.engram.internal.outward.Passage;
+import dev.engram.internal.outward.Passing;
 import dev.engram.spi.EmbedderException;
 import dev.engram.spi.EmbedderUnavailableException;
 import dev.engram.spi.EmbeddingDimensionException;
 import dev.engram.spi.EmbeddingModel;
-import dev.engram.spi.EmbeddingModel.Locality;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -25,25 +25,18 @@ import java.util.concurrent.RejectedExecutionException;
  * thread each: a question does not wait behind a long batch, save inside the embedder. Thread-safe.
  */
 final class Seat implements AutoCloseable {
-  private final Embedder embedder;
-  private final Screen screen;
+  private final OutwardEmbedder embedder;
   private final ExecutorService documents = thread("engram-embed-documents");
   private final ExecutorService questions = thread("engram-embed-questions");
   private volatile boolean closed;
 
   /** Takes the embedder over. */
-  Seat(Embedder embedder, Screen screen) {
+  Seat(OutwardEmbedder embedder) {
     this.embedder = embedder;
-    this.screen = screen;
   }
 
   private static ExecutorService thread(String name) {
     return Executors.newSingleThreadExecutor(Thread.ofPlatform().name(name).daemon().factory());
-  }
-
-  private String outward(String text) {
-    boolean leaves = model().locality() != Locality.IN_PROCESS;
-    return leaves ? screen.screen(text).text() : text;
   }
 
   EmbeddingModel model() {
@@ -59,18 +52,27 @@ final class Seat implements AutoCloseable {
     return closed;
   }
 
-  /** Documents, shapes {@code [texts][parts][dimension]}; nothing when the embedder is down. */
-  Optional<List<float[][]>> documents(List<String> texts) {
-    List<String> screened = texts.stream().map(this::outward).toList();
-    return start(documents, () -> embedder.embedDocuments(screened))
-        .flatMap(Seat::await)
-        .map(answer -> checked(answer, texts.size(), model()));
+  /**
+   * Documents, shapes {@code [texts][parts][dimension]}, without any part for those that must not
+   * leave; nothing when the embedder is down.
+   */
+  Optional<List<float[][]>> documents(List<Passage> texts) {
+    OutwardEmbedder.Documents leaving = embedder.documents(texts);
+    int count = leaving.leaving();
+    return count == 0
+        ? Optional.of(leaving.spread(List.of()))
+        : start(documents, leaving::embed)
+            .flatMap(Seat::await)
+            .map(answer -> leaving.spread(checked(answer, count, model())));
   }
 
   /** A question under way. */
   Asking question(String text) {
-    String screened = outward(text);
-    return new Asking(this, start(questions, () -> embedder.embedQuery(screened)));
+    OutwardEmbedder.Question leaving = embedder.question(text);
+    return new Asking(
+        this,
+        leaving.leaves() ? start(questions, leaving::embed) : Optional.empty(),
+        leaving.passing());
   }
 
   /**
@@ -78,8 +80,9 @@ final class Seat implements AutoCloseable {
    *
    * @param seat by whom
    * @param answer nothing if it was not begun
+   * @param passing what became of it on its way
    */
-  record Asking(Seat seat, Optional<Future<float[]>> answer) {
+  record Asking(Seat seat, Optional<Future<float[]>> answer, Passing passing) {
     /** Waits: shape {@code [dimension]}, or nothing when the embedder is down. */
     Optional<float[]> vector() {
       return answer.flatMap(Seat::await).map(vector -> checked(vector, seat.model()));

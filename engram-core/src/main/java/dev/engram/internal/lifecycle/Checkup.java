@@ -12,6 +12,7 @@ import dev.engram.health.SpaceHealth.Role;
 import dev.engram.internal.audit.AuditTrail;
 import dev.engram.internal.embed.EmbeddingDesk;
 import dev.engram.internal.index.select.Pressure;
+import dev.engram.internal.outward.Outward;
 import dev.engram.internal.projection.ProjectionSet;
 import dev.engram.internal.projection.Spaces;
 import dev.engram.internal.proof.Proofs;
@@ -39,6 +40,7 @@ public final class Checkup {
   private final MemoryWatch memory;
   private final AuditTrail audit;
   private final EngramOptions options;
+  private final Outward outward;
 
   Checkup(
       Vault vault,
@@ -49,10 +51,12 @@ public final class Checkup {
       Migrating migrating,
       MemoryWatch memory,
       AuditTrail audit,
+      Outward outward,
       EngramOptions options) {
     this.vault = vault;
     this.options = options;
     this.audit = audit;
+    this.outward = outward;
     this.sealing = sealing;
     this.memory = memory;
     this.desk = desk;
@@ -97,6 +101,7 @@ public final class Checkup {
       warnings.add("memory for indexes is short (" + level + "): searches by meaning are slower");
     }
     warnings.addAll(audit.warnings());
+    warnings.addAll(outward.warnings());
     boolean simd = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
     if (!simd) {
       warnings.add("no SIMD: start Java with --add-modules jdk.incubator.vector");
@@ -117,6 +122,7 @@ public final class Checkup {
         migration,
         rebuilding,
         Hardened.now(vault),
+        outward.health(),
         warnings);
   }
 

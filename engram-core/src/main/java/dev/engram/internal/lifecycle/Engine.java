@@ -20,6 +20,7 @@ import dev.engram.internal.backend.BackendRegistry;
 import dev.engram.internal.embed.EmbeddingDesk;
 import dev.engram.internal.erase.Erasing;
 import dev.engram.internal.erase.Resuming;
+import dev.engram.internal.outward.Outward;
 import dev.engram.internal.projection.Moving;
 import dev.engram.internal.projection.ProjectionSet;
 import dev.engram.internal.recall.Evolving;
@@ -30,14 +31,11 @@ import dev.engram.internal.recall.Recalling;
 import dev.engram.internal.recall.quality.Experience;
 import dev.engram.internal.recall.rerank.RerankDesk;
 import dev.engram.internal.remember.RememberPaths;
-import dev.engram.internal.screen.RedactingScreen;
-import dev.engram.internal.screen.Screen;
 import dev.engram.internal.seal.Sealing;
 import dev.engram.internal.token.TokenCounter;
 import dev.engram.internal.vault.Surroundings;
 import dev.engram.internal.vault.Vault;
 import dev.engram.internal.working.WorkingContexts;
-import dev.engram.spi.Embedder;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -47,11 +45,10 @@ import java.util.concurrent.Executors;
  * Thread-safe.
  */
 public final class Engine implements AutoCloseable {
-  private static final Screen SCREEN = RedactingScreen.ofSecrets();
-
   private final EngramOptions options;
   private final Vault vault;
   private final AuditTrail audit;
+  private final Outward outward;
   private final Gate gate;
   private final Reads reads;
   private final Changes changes;
@@ -75,6 +72,7 @@ public final class Engine implements AutoCloseable {
   private Engine(
       Vault vault,
       AuditTrail audit,
+      Outward outward,
       EmbeddingDesk desk,
       RerankDesk rerankers,
       ProjectionSet projections,
@@ -83,6 +81,7 @@ public final class Engine implements AutoCloseable {
     this.options = options;
     this.vault = vault;
     this.audit = audit;
+    this.outward = outward;
     var limits = new RateLimits(options.access(), options.clock());
     this.gate =
         new Gate(
@@ -98,7 +97,7 @@ public final class Engine implements AutoCloseable {
     this.sealing = Sealed.of(vault, options);
     this.paths =
         RememberPaths.wire(
-            vault, sealing, desk, projections, options, SCREEN, counter, audit, limits);
+            vault, sealing, desk, projections, options, outward, counter, audit, limits);
     this.experience =
         new Experience(
             vault,
@@ -129,7 +128,7 @@ public final class Engine implements AutoCloseable {
             audit,
             options.clock(),
             new Exports(
-                new Exporting(vault, projections, sealing),
+                new Exporting(vault, projections, sealing, outward::plain),
                 options.clock()),
             new Confirmations(options.human(), options.clock()),
             new Admission(vault, paths.importing(), undoing, options.clock()),
@@ -166,7 +165,6 @@ public final class Engine implements AutoCloseable {
 
   /** Opens the vault and everything on it; whatever fails, nothing stays open. */
   public static Engine open(Path path, VaultKey key, EngramOptions options) {
-    var rerankers = new RerankDesk(options.reranker(), SCREEN);
     try {
       var settings =
           new Vault.Settings(
@@ -179,7 +177,7 @@ public final class Engine implements AutoCloseable {
         options.vault().decoy().ifPresent(Surroundings::decoy);
         var audit = new AuditTrail(vault, options.audit(), options.clock());
         try {
-          return open(vault, audit, rerankers, options);
+          return open(vault, audit, options);
         } catch (RuntimeException failed) {
           Opening.failed(audit, failed);
           throw failed;
@@ -189,19 +187,17 @@ public final class Engine implements AutoCloseable {
         throw failed;
       }
     } catch (RuntimeException failed) {
-      options.embedder().ifPresent(Embedder::close);
-      options.formerEmbedder().ifPresent(Embedder::close);
-      rerankers.close();
-      options.vectorBackend().ifPresent(store -> store.backend().close());
+      Outward.abandon(options);
       throw failed;
     }
   }
 
-  private static Engine open(
-      Vault vault, AuditTrail audit, RerankDesk rerankers, EngramOptions options) {
+  private static Engine open(Vault vault, AuditTrail audit, EngramOptions options) {
     audit.take(Opening.note(audit, vault));
     Resuming.finish(vault);
-    Seating seating = Seating.of(vault, options, SCREEN);
+    Outward outward = OutwardWitness.gate(vault, audit, options);
+    Seating seating = Seating.of(vault, options, outward);
+    var rerankers = new RerankDesk(outward.reranker(options));
     EmbeddingDesk desk = seating.desk();
     try {
       var projections =
@@ -211,7 +207,7 @@ public final class Engine implements AutoCloseable {
           .vectorBackend()
           .ifPresent(store ->
               backends.ifPresentOrElse(stores -> stores.use(store), () -> store.backend().close()));
-      var engine = new Engine(vault, audit, desk, rerankers, projections, backends, options);
+      var engine = new Engine(vault, audit, outward, desk, rerankers, projections, backends, options);
       if (seating.goesOn()) {
         engine.migrating.goOn(MigrationOptions.defaults());
       }
@@ -222,6 +218,7 @@ public final class Engine implements AutoCloseable {
       return engine;
     } catch (RuntimeException failed) {
       desk.close();
+      rerankers.close();
       throw failed;
     }
   }
@@ -308,7 +305,16 @@ public final class Engine implements AutoCloseable {
   public Checkup checkup() {
     requireOpen();
     return new Checkup(
-        vault, sealing, desk, projections, experience, migrating, memory, audit, options);
+        vault,
+        sealing,
+        desk,
+        projections,
+        experience,
+        migrating,
+        memory,
+        audit,
+        outward,
+        options);
   }
 
   /** Saves the indexes, drains reads and writes, settles the file, frees everything; idempotent. */

@@ -7,12 +7,12 @@ import dev.engram.fault.VaultException;
 import dev.engram.health.MigrationProgress;
 import dev.engram.health.MigrationProgress.State;
 import dev.engram.internal.embed.EmbeddingDesk;
+import dev.engram.internal.outward.OutwardEmbedder;
 import dev.engram.internal.projection.Moving;
 import dev.engram.internal.projection.ProjectionSet;
 import dev.engram.internal.projection.Spaces;
 import dev.engram.internal.remember.Backfilling;
 import dev.engram.internal.vault.MigrationTable;
-import dev.engram.internal.vault.SpaceTable;
 import dev.engram.internal.vault.Vault;
 import dev.engram.spi.Embedder;
 import dev.engram.spi.EmbeddingModel;
@@ -22,6 +22,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Moves memories from one embedding model to another as idle work (spec §36.5), one move at a time.
@@ -85,7 +86,12 @@ public final class Migrating {
   }
 
   /** Begins to move to another model, or goes on with that. The embedder is taken over. */
-  public synchronized void begin(Embedder next, MigrationOptions how) {
+  public void begin(Embedder next, MigrationOptions how) {
+    begin(desk.gated(next), how);
+  }
+
+  /** The same with one that is behind the gate already. */
+  synchronized void begin(OutwardEmbedder next, MigrationOptions how) {
     try {
       EmbeddingModel model = next.model();
       EmbeddingModel now =
@@ -210,7 +216,7 @@ public final class Migrating {
       complete();
       return 0;
     }
-    int moved = desk.nextAvailable() ? backfilling.move(ordinals) : 0;
+    int moved = desk.nextAvailable() ? backfilling.move(ordinals).seen() : 0;
     if (moved == 0) {
       set(State.PAUSED, Optional.of("the new model does not answer"));
       return 0;
@@ -226,7 +232,7 @@ public final class Migrating {
   }
 
   private List<Integer> missing(long target, int from, int most) {
-    return vault.readers().read(reads -> SpaceTable.missing(reads, target, from, most));
+    return backfilling.missing(target, from, most);
   }
 
   private void complete() {
@@ -235,7 +241,8 @@ public final class Migrating {
     }
     MigrationProgress full = progress().orElseThrow();
     var leaving = new ArrayList<Runnable>(1);
-    if (!moving.complete(() -> leaving.add(desk.takePlace()))) {
+    Set<Integer> stay = backfilling.withheld(spaces.state().next().orElseThrow().row());
+    if (!moving.complete(stay, () -> leaving.add(desk.takePlace()))) {
       return;
     }
     leaving.forEach(Runnable::run);
@@ -251,7 +258,9 @@ public final class Migrating {
   private void completeAlone() {
     MigrationTable.Row now = move.orElseThrow();
     boolean newAlone = spaces.row().isPresent() && spaces.row().getAsLong() == now.target().id();
-    if (newAlone && projections.visibility().pending() == 0 && moving.completeAlone(now)) {
+    Set<Integer> stay = backfilling.withheld(now.target().id());
+    boolean filled = projections.visibility().pending() <= stay.size();
+    if (newAlone && filled && moving.completeAlone(now, stay)) {
       over(progressOf(now), State.DONE);
     }
   }

@@ -2,13 +2,13 @@ package dev.engram.internal.lifecycle;
 
 import dev.engram.config.EngramOptions;
 import dev.engram.internal.embed.EmbeddingDesk;
-import dev.engram.internal.screen.Screen;
+import dev.engram.internal.outward.Outward;
+import dev.engram.internal.outward.OutwardEmbedder;
 import dev.engram.internal.vault.MigrationTable;
 import dev.engram.internal.vault.SettingTable;
 import dev.engram.internal.vault.SpaceTable;
 import dev.engram.internal.vault.Transaction;
 import dev.engram.internal.vault.Vault;
-import dev.engram.spi.Embedder;
 import java.sql.SQLException;
 import java.util.Optional;
 
@@ -19,17 +19,18 @@ import java.util.Optional;
  * @param goesOn whether a move between both goes on
  * @param begins the embedder to which a move is to begin, if one is
  */
-record Seating(EmbeddingDesk desk, boolean goesOn, Optional<Embedder> begins) {
+record Seating(EmbeddingDesk desk, boolean goesOn, Optional<OutwardEmbedder> begins) {
   /** Looks into the vault; a former embedder that is of no use is closed. */
-  static Seating of(Vault vault, EngramOptions options, Screen screen) {
-    Optional<Embedder> embedder = options.embedder();
-    Optional<Embedder> former = options.formerEmbedder();
+  static Seating of(Vault vault, EngramOptions options, Outward outward) {
+    Outward.Embedders given = outward.embedders(options);
+    Optional<OutwardEmbedder> embedder = given.now();
+    Optional<OutwardEmbedder> former = given.former();
     if (embedder.isPresent() && former.isPresent()) {
       String from = former.get().model().id();
       String to = embedder.get().model().id();
       Move move = vault.writer().write(tx -> move(tx, from, to));
       if (move != Move.NONE) {
-        var desk = new EmbeddingDesk(former, screen);
+        var desk = new EmbeddingDesk(former, outward);
         if (move == Move.BEGINS) {
           return new Seating(desk, false, embedder);
         }
@@ -37,8 +38,8 @@ record Seating(EmbeddingDesk desk, boolean goesOn, Optional<Embedder> begins) {
         return new Seating(desk, true, Optional.empty());
       }
     }
-    former.ifPresent(Embedder::close);
-    return new Seating(new EmbeddingDesk(embedder, screen), false, Optional.empty());
+    former.ifPresent(OutwardEmbedder::close);
+    return new Seating(new EmbeddingDesk(embedder, outward), false, Optional.empty());
   }
 
   private enum Move {

@@ -87,9 +87,9 @@ final class Upkeep {
       // until every fact is filed
     }
     int embedded = 0;
-    int batch = backfilling.backfill(BACKFILL_BATCH);
-    while (batch > 0) {
-      embedded += batch;
+    Backfilling.Filled batch = backfilling.backfill(BACKFILL_BATCH);
+    while (batch.seen() > 0) {
+      embedded += batch.embedded();
       batch = backfilling.backfill(BACKFILL_BATCH);
     }
     embedded += migrating.everything();

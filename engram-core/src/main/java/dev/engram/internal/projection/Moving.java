@@ -11,9 +11,11 @@ import dev.engram.internal.vault.Vault;
 import dev.engram.spi.EmbeddingModel;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -71,10 +73,11 @@ public final class Moving {
    * Ends the move, if every memory has vectors in the space that comes: it is the one in use from
    * now on, and the other one is given up.
    *
+   * @param without memories that stay without vectors, for their words must not leave
    * @param before runs between the commit and the change in memory
    * @return whether it was ended
    */
-  public boolean complete(Runnable before) {
+  public boolean complete(Set<Integer> without, Runnable before) {
     Spaces.State state = spaces.state();
     Spaces.Space former = state.now().orElseThrow();
     Spaces.Space next = state.next().orElseThrow();
@@ -84,13 +87,16 @@ public final class Moving {
             tx -> {
               boolean done =
                   projections.follower().whole(next.vectors())
-                      && SpaceTable.missing(tx, next.row(), 0, 1).isEmpty();
+                      && filled(tx, next.row(), without);
               if (done) {
                 MigrationTable.clear(tx);
                 SpaceTable.retire(tx, former.row(), true);
                 SettingTable.put(tx, SettingTable.SPACE, Long.toString(next.row()));
                 ProjectionTable.delete(tx, SemanticProjection.IN_USE);
                 ProjectionTable.rename(tx, SemanticProjection.COMING, SemanticProjection.IN_USE);
+                if (!without.isEmpty()) {
+                  embedded(tx, SpaceTable.recountPending(tx, next.row(), OptionalLong.empty()));
+                }
               }
               return done;
             },
@@ -107,18 +113,25 @@ public final class Moving {
 
   /**
    * Ends a move whose former model is not there, if every memory has vectors in the space in use.
+   *
+   * @param without memories that stay without
    */
-  public boolean completeAlone(MigrationTable.Row move) {
+  public boolean completeAlone(MigrationTable.Row move, Set<Integer> without) {
     return vault
         .writer()
         .write(tx -> {
-          boolean done = SpaceTable.missing(tx, move.target().id(), 0, 1).isEmpty();
+          boolean done = filled(tx, move.target().id(), without);
           if (done) {
             MigrationTable.clear(tx);
             SpaceTable.retire(tx, move.source().id(), true);
           }
           return done;
         });
+  }
+
+  private static boolean filled(Transaction tx, long space, Set<Integer> without)
+      throws SQLException {
+    return without.containsAll(SpaceTable.missing(tx, space, 0, without.size() + 1));
   }
 
   /** Gives a move up: the space in use stays, and the vectors of the other one go. */
@@ -166,7 +179,11 @@ public final class Moving {
       long space = spaces.row().getAsLong();
       all.addAll(SpaceTable.recountPending(tx, space, OptionalLong.empty()));
     }
-    for (int ordinal : all) {
+    embedded(tx, all);
+  }
+
+  private static void embedded(Transaction tx, Collection<Integer> ordinals) throws SQLException {
+    for (int ordinal : ordinals) {
       tx.changed(ordinal, Change.Op.EMBED);
     }
   }

@@ -1,10 +1,12 @@
 package dev.engram.internal.recall;
 
 import dev.engram.internal.embed.EmbeddingDesk;
+import dev.engram.internal.embed.EmbeddingDesk.Meanings;
 import dev.engram.internal.embed.EmbeddingDesk.Meant;
 import dev.engram.internal.index.filter.OrdinalFilter;
 import dev.engram.internal.index.vector.VectorHits;
 import dev.engram.internal.index.vector.VectorIndex;
+import dev.engram.internal.outward.Passing;
 import dev.engram.internal.projection.Calibration;
 import dev.engram.internal.projection.Spaces;
 import dev.engram.internal.seal.VectorGuard;
@@ -31,8 +33,8 @@ final class Meaning {
   Look look(String question) {
     spaces.asked();
     Spaces.State state = spaces.state();
-    List<Meant> meant = desk.meanings(question);
-    if (meant.stream().noneMatch(one -> fits(one, state.now()) || fits(one, state.next()))) {
+    Meanings meant = desk.meanings(question);
+    if (meant.all().stream().noneMatch(one -> fits(one, state.now()) || fits(one, state.next()))) {
       // a model took its place while it was asked
       return Look.of(spaces.state(), spaces.guard(), meant);
     }
@@ -54,6 +56,7 @@ final class Meaning {
    * @param moved the memories that are searched there
    * @param scale brings scores of the space in use to that of the one that comes, if both are
    *     searched
+   * @param passing what became of the question on its way to the model
    */
   @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
   record Look(
@@ -63,7 +66,8 @@ final class Meaning {
       Optional<float[]> lean,
       Optional<float[]> next,
       OrdinalFilter moved,
-      Optional<Calibration.Scale> scale) {
+      Optional<Calibration.Scale> scale,
+      Passing passing) {
     private static final OrdinalFilter NOBODY = OrdinalFilter.of();
 
     /** Nothing is looked up by meaning. */
@@ -75,7 +79,8 @@ final class Meaning {
             Optional.empty(),
             Optional.empty(),
             OrdinalFilter.of(),
-            Optional.empty());
+            Optional.empty(),
+            Passing.UNTOUCHED);
 
     /** A vector of the space in use, looked up there. */
     static Look at(Spaces.State state, VectorGuard guard, float[] vector) {
@@ -86,12 +91,13 @@ final class Meaning {
           Optional.of(vector),
           Optional.empty(),
           OrdinalFilter.of(),
-          Optional.empty());
+          Optional.empty(),
+          Passing.UNTOUCHED);
     }
 
-    private static Look of(Spaces.State state, VectorGuard guard, List<Meant> meant) {
-      Optional<float[]> question = vector(meant, state.now());
-      Optional<float[]> next = vector(meant, state.next());
+    private static Look of(Spaces.State state, VectorGuard guard, Meanings meant) {
+      Optional<float[]> question = vector(meant.all(), state.now());
+      Optional<float[]> next = vector(meant.all(), state.next());
       OrdinalFilter moved =
           state.next().map(space -> space.vectors().held()).orElse(OrdinalFilter.of());
       boolean comparable = state.calibration().isPresent() || question.isEmpty();
@@ -103,7 +109,8 @@ final class Meaning {
           question,
           there ? next : Optional.empty(),
           there ? moved : OrdinalFilter.of(),
-          there ? scale(state, question, next) : Optional.empty());
+          there ? scale(state, question, next) : Optional.empty(),
+          meant.passing());
     }
 
     private static Optional<Calibration.Scale> scale(
@@ -120,7 +127,14 @@ final class Meaning {
     /** The same, searched for another vector in the space in use. */
     Look leaning(float[] towards) {
       Optional<float[]> leaning = Optional.of(towards);
-      return new Look(state, guard, question, leaning, next, moved, scale(state, leaning, next));
+      return new Look(
+          state, guard, question, leaning, next, moved, scale(state, leaning, next), passing);
+    }
+
+    /** By which model it was embedded, and what of it was replaced before it went there. */
+    String told(Optional<String> model) {
+      String by = model.orElse("none");
+      return passing.all() == 0 ? by : by + ", " + passing.all() + " replaced";
     }
 
     /** What is searched for, if anything can be. */

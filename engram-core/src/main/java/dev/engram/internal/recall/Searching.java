@@ -16,6 +16,7 @@ import dev.engram.internal.vault.ReaderPool;
 import dev.engram.memory.MemoryKind;
 import dev.engram.query.Degradation;
 import dev.engram.query.Query;
+import dev.engram.spi.EmbeddingModel;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -84,7 +85,7 @@ final class Searching {
     Future<Words> words =
         readers.start(() -> wordSearch.find(asWords, visible, projections.context().view()));
     Meaning.Look embedded = embed(query, degradations);
-    stages.done("embed", desk.model().map(model -> model.id()).orElse("none"), 0);
+    stages.done("embed", embedded.told(desk.model().map(EmbeddingModel::id)), 0);
     Optional<QueryShift.Shifted> shifted = embedded.question().map(shift::of);
     Meaning.Look look =
         shifted.map(QueryShift.Shifted::vector).map(embedded::leaning).orElse(embedded);
@@ -161,7 +162,9 @@ final class Searching {
       return Meaning.Look.BLIND;
     }
     Meaning.Look look = meaning.look(query.text());
-    if (look.partial()) {
+    if (look.passing().kept() > 0) {
+      degradations.add(Degradation.OUTWARD_WITHHELD);
+    } else if (look.partial()) {
       degradations.add(Degradation.EMBEDDER_UNAVAILABLE);
     }
     return look;

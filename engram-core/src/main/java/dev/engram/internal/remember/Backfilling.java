@@ -10,14 +10,18 @@ import dev.engram.internal.vault.MemoryRow;
 import dev.engram.internal.vault.ReaderPool.Statements;
 import dev.engram.internal.vault.SessionReads;
 import dev.engram.internal.vault.SessionReads.Said;
+import dev.engram.internal.vault.SpaceTable;
 import dev.engram.internal.vault.Vault;
 import dev.engram.memory.Memory;
 import dev.engram.memory.SecurityTier;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Gives vectors to memories that were stored while no embedder answered, and to those that are
@@ -30,6 +34,7 @@ public final class Backfilling {
   private final TurnEmbedding embedding;
   private final TurnEmbedding moving;
   private final Spaces spaces;
+  private final Map<Long, Set<Integer>> withheld = new ConcurrentHashMap<>();
 
   Backfilling(Vault vault, Sealing sealing, EmbeddingDesk desk, Spaces spaces) {
     this.vault = vault;
@@ -41,54 +46,111 @@ public final class Backfilling {
   }
 
   /**
+   * What became of some memories.
+   *
+   * @param embedded how many have vectors now
+   * @param withheld how many must not leave for the embedder, and stay without
+   */
+  public record Filled(int embedded, int withheld) {
+    static final Filled NONE = new Filled(0, 0);
+
+    /** How many were looked at. */
+    public int seen() {
+      return embedded + withheld;
+    }
+  }
+
+  /**
    * Embeds the next memories that have no vectors yet.
    *
    * @param most how many to embed at most
-   * @return how many were embedded; zero when none are pending or the embedder is down
+   * @return zeros when none are pending that may leave, or the embedder is down
    */
-  public int backfill(int most) {
+  public Filled backfill(int most) {
     OptionalLong space = spaces.row();
     if (space.isEmpty() || !desk.available()) {
-      return 0;
+      return Filled.NONE;
     }
-    List<Integer> pending = vault.readers().read(reads -> EmbeddingTable.pending(reads, most));
+    Set<Integer> stay = withheld(space.getAsLong());
+    List<Integer> pending =
+        vault.readers().read(reads -> EmbeddingTable.pending(reads, most + stay.size())).stream()
+            .filter(ordinal -> !stay.contains(ordinal))
+            .limit(most)
+            .toList();
     return fill(pending, embedding, space.getAsLong());
   }
 
   /**
    * Embeds memories by the model that comes.
    *
-   * @return how many have vectors of it now; zero when it is down
+   * @return zeros when it is down
    */
-  public int move(List<Integer> ordinals) {
+  public Filled move(List<Integer> ordinals) {
     Optional<Spaces.Space> next = spaces.state().next();
-    return next.isPresent() ? fill(ordinals, moving, next.get().row()) : 0;
+    return next.isPresent() ? fill(ordinals, moving, next.get().row()) : Filled.NONE;
   }
 
-  private int fill(List<Integer> ordinals, TurnEmbedding by, long space) {
+  /**
+   * Memories that must not leave for the model of a space, as far as this engine has tried; they
+   * are not tried again while it is open.
+   */
+  public Set<Integer> withheld(long space) {
+    return Set.copyOf(withheld.getOrDefault(space, Set.of()));
+  }
+
+  /**
+   * The next memories that should have vectors in a space and have none, but for those that stay.
+   *
+   * @param after only larger ordinals
+   */
+  public List<Integer> missing(long space, int after, int most) {
+    Set<Integer> stay = withheld(space);
+    return vault
+        .readers()
+        .read(reads -> SpaceTable.missing(reads, space, after, most + stay.size()))
+        .stream()
+        .filter(ordinal -> !stay.contains(ordinal))
+        .limit(most)
+        .toList();
+  }
+
+  private Filled fill(List<Integer> ordinals, TurnEmbedding by, long space) {
     List<Unembedded> texts = texts(ordinals);
     if (texts.isEmpty()) {
-      return 0;
+      return Filled.NONE;
     }
     Optional<List<float[][]>> vectors = by.embed(texts.stream().map(Unembedded::text).toList());
-    if (vectors.isEmpty()) {
-      return 0;
+    return vectors.map(all -> kept(texts, all, space)).orElse(Filled.NONE);
+  }
+
+  private Filled kept(List<Unembedded> texts, List<float[][]> vectors, long space) {
+    for (int i = 0; i < texts.size(); i++) {
+      if (!Preparation.any(vectors.get(i))) {
+        withheld
+            .computeIfAbsent(space, one -> ConcurrentHashMap.newKeySet())
+            .add(texts.get(i).ordinal());
+      }
+    }
+    int embedded = (int) vectors.stream().filter(Preparation::any).count();
+    if (embedded == 0) {
+      return new Filled(0, texts.size());
     }
     return vault
         .writer()
         .write(tx -> {
           if (!serves(space)) {
-            return 0;
+            return Filled.NONE;
           }
           for (int i = 0; i < texts.size(); i++) {
             int ordinal = texts.get(i).ordinal();
-            if (MemoryReads.byOrdinal(tx, ordinal).isEmpty()) {
-              continue; // erased meanwhile
+            boolean any = Preparation.any(vectors.get(i));
+            if (!any || MemoryReads.byOrdinal(tx, ordinal).isEmpty()) {
+              continue; // must stay here, or was erased meanwhile
             }
-            spaces.keep(tx, ordinal, texts.get(i).tier(), space, vectors.get().get(i));
+            spaces.keep(tx, ordinal, texts.get(i).tier(), space, vectors.get(i));
             EmbeddingTable.filled(tx, ordinal);
           }
-          return texts.size();
+          return new Filled(embedded, texts.size() - embedded);
         });
   }
 
@@ -111,8 +173,8 @@ public final class Backfilling {
             if (row.isPresent()) {
               Optional<Said> before = before(statements, row.get());
               Memory whole = sealing.open(statements, row.get()).memory();
-              var text = new InContext(said(whole), before);
-              found.add(new Unembedded(ordinal, whole.traits().tier(), text));
+              SecurityTier tier = whole.traits().tier();
+              found.add(new Unembedded(ordinal, tier, new InContext(said(whole), before, tier)));
             }
           }
           return found;

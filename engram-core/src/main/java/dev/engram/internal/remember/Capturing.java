@@ -16,6 +16,7 @@ import dev.engram.internal.vault.SessionReads.Said;
 import dev.engram.memory.CaptureNote;
 import dev.engram.memory.NewMemory;
 import dev.engram.memory.Routine;
+import dev.engram.memory.SecurityTier;
 import dev.engram.memory.Statement;
 import dev.engram.memory.Turn;
 import java.time.Instant;
@@ -77,8 +78,14 @@ final class Capturing implements AutoCloseable {
    * @param before what was said just before in its session, oldest first
    * @param addressee whom it is said to
    * @param when when it was said
+   * @param tier how it is protected
    */
-  record Spoken(Piece piece, List<Said> before, Optional<String> addressee, Instant when) {
+  record Spoken(
+      Piece piece,
+      List<Said> before,
+      Optional<String> addressee,
+      Instant when,
+      SecurityTier tier) {
     private List<Utterance> earlier(CaptureOptions options) {
       return before.stream()
           .map(said ->
@@ -203,7 +210,7 @@ final class Capturing implements AutoCloseable {
       boolean statements = one.piece.kind() == Kind.TALK || one.piece.kind() == Kind.TEXT;
       found.add(
           model.isPresent() && statements
-              ? model.get().read(one.utterance(options), one.piece, own)
+              ? model.get().read(one, one.utterance(options), own)
               : own);
     }
     return found;

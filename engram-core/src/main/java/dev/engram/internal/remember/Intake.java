@@ -137,7 +137,7 @@ final class Intake {
               new FactStore.Filed(ready.veil(), ready.piece().memory().placement()),
               row.memory().scope(),
               Optional.of(row),
-              ready.factVectors().map(all -> all.get(at)),
+              ready.factVectors().map(all -> all.get(at)).filter(Preparation::any),
               now);
       outcomes.add(outcome);
       if (!outcome.restated()) {

@@ -5,14 +5,14 @@ import dev.engram.internal.capture.model.Extraction;
 import dev.engram.internal.capture.model.ModelExtraction;
 import dev.engram.internal.capture.model.ModelFact;
 import dev.engram.internal.capture.text.Utterance;
+import dev.engram.internal.outward.OutwardModel;
 import dev.engram.internal.remember.Capturing.Found;
+import dev.engram.internal.remember.Capturing.Spoken;
 import dev.engram.internal.remember.FactDraft.Cue;
-import dev.engram.internal.screen.Screen;
 import dev.engram.internal.token.TokenCounter;
 import dev.engram.memory.CaptureNote;
 import dev.engram.memory.Source;
 import dev.engram.memory.TieredContent;
-import dev.engram.spi.EmbeddingModel.Locality;
 import java.util.ArrayList;
 import java.util.HashSet;
 
@@ -23,46 +23,40 @@ import java.util.HashSet;
  */
 final class ModelReading implements AutoCloseable {
   private final ModelExtraction extraction;
-  private final Screen screen;
+  private final OutwardModel model;
   private final TokenCounter counter;
-  private final boolean leaves;
   private final double minConfidence;
 
   /**
-   * A reading by a model; what leaves this process is screened first, whatever is stored.
+   * A reading by a model.
    *
+   * @param extraction asks it
+   * @param model tells what must not be asked
    * @param counter counts the tokens of what the model made shorter
    * @param minConfidence below which a fact is not kept
    */
   ModelReading(
-      ModelExtraction extraction, Screen screen, TokenCounter counter, double minConfidence) {
+      ModelExtraction extraction, OutwardModel model, TokenCounter counter, double minConfidence) {
     this.extraction = extraction;
-    this.screen = screen;
+    this.model = model;
     this.counter = counter;
     this.minConfidence = minConfidence;
-    this.leaves = extraction.model().locality() != Locality.IN_PROCESS;
   }
 
-  private Utterance screened(Utterance utterance) {
-    return leaves
-        ? new Utterance(
-            screen.screen(utterance.text()).text(),
-            utterance.speaker(),
-            utterance.addressee(),
-            utterance.when(),
-            utterance.zone())
-        : utterance;
-  }
-
-  Found read(Utterance utterance, Piece piece, Found own) {
-    return switch (extraction.extract(screened(utterance))) {
-      case Extraction.Extracted read -> merged(read, utterance, piece, own);
-      case Extraction.Unusable unusable -> {
-        var notes = new ArrayList<>(own.notes());
-        notes.add(note(unusable.reason()));
-        yield new Found(own.captured(), own.facts(), own.likeness(), notes);
-      }
+  Found read(Spoken spoken, Utterance utterance, Found own) {
+    if (model.withholds(utterance.text(), spoken.tier())) {
+      return noted(own, CaptureNote.OUTWARD_WITHHELD);
+    }
+    return switch (extraction.extract(utterance)) {
+      case Extraction.Extracted read -> merged(read, utterance, spoken.piece(), own);
+      case Extraction.Unusable unusable -> noted(own, note(unusable.reason()));
     };
+  }
+
+  private static Found noted(Found own, CaptureNote note) {
+    var notes = new ArrayList<>(own.notes());
+    notes.add(note);
+    return new Found(own.captured(), own.facts(), own.likeness(), notes);
   }
 
   private static CaptureNote note(Extraction.Reason reason) {

@@ -32,6 +32,8 @@ final class Preparation {
   /** How many turns back a word such as "she" may point. */
   static final int MOST_BEFORE = 4;
 
+  private static final CaptureNote WITHHELD = CaptureNote.OUTWARD_WITHHELD;
+
   private final Vault vault;
   private final Sealing sealing;
   private final Capturing capturing;
@@ -68,8 +70,9 @@ final class Preparation {
    * @param facts what is to be derived from it
    * @param likeness by what it finds those that say the same
    * @param space the row of the space in use when it was embedded
-   * @param vectors its own, if the embedder answered
-   * @param factVectors those of its facts, one entry each, if the embedder answered
+   * @param vectors its own, if the embedder answered and it may leave for it
+   * @param factVectors those of its facts, one entry each, if the embedder answered; an entry has
+   *     no part if its fact must not leave
    * @param notes what the caller should know
    */
   record Ready(
@@ -134,14 +137,20 @@ final class Preparation {
     return prepare(pieces, veils, notes, contexts(pieces, veils));
   }
 
-  /** Prepares one piece that takes its place after what was said before it, oldest first. */
-  Ready prepare(Piece raw, List<Said> before) {
+  /**
+   * Prepares one piece that takes its place after what was said before it.
+   *
+   * @param before oldest first
+   * @param least how it is protected whatever it says
+   */
+  Ready prepare(Piece raw, List<Said> before, SecurityTier least) {
     List<Piece> pieces = new ArrayList<>(1);
     List<List<CaptureNote>> notes = screen(List.of(raw), pieces);
     Optional<String> speaker =
         raw.memory() instanceof Turn turn ? turn.speaker() : Optional.empty();
     Context context = new Talk(before).context(speaker);
-    return prepare(pieces, veils(pieces), notes, List.of(context)).getFirst();
+    List<Veil> veils = List.of(sealing.veil(pieces.getFirst().memory()).atLeast(least));
+    return prepare(pieces, veils, notes, List.of(context)).getFirst();
   }
 
   private List<List<CaptureNote>> screen(List<Piece> raw, List<Piece> clean) {
@@ -161,11 +170,11 @@ final class Preparation {
       List<Piece> pieces, List<Veil> veils, List<List<CaptureNote>> notes, List<Context> contexts) {
     List<Spoken> spoken = new ArrayList<>(pieces.size());
     for (int i = 0; i < pieces.size(); i++) {
-      spoken.add(contexts.get(i).spoken(pieces.get(i), clock.now()));
+      spoken.add(contexts.get(i).spoken(pieces.get(i), veils.get(i).tier(), clock.now()));
     }
     List<Capturing.Found> found = capturing.capture(spoken);
     OptionalLong space = spaces.row();
-    Optional<List<float[][]>> vectors = embed(pieces, contexts, found);
+    Optional<List<float[][]>> vectors = embed(pieces, veils, contexts, found);
     var ready = new ArrayList<Ready>(pieces.size());
     int next = pieces.size();
     for (int i = 0; i < pieces.size(); i++) {
@@ -180,6 +189,9 @@ final class Preparation {
       if (veil.hides()) {
         said.add(CaptureNote.SEALED);
       }
+      if (vectors.isPresent() && !any(vectors.get().get(at)) && !said.contains(WITHHELD)) {
+        said.add(WITHHELD);
+      }
       ready.add(
           new Ready(
               pieces.get(i),
@@ -188,26 +200,37 @@ final class Preparation {
               one.facts(),
               one.likeness().behind(veil, pieces.get(i).memory()),
               space,
-              vectors.map(all -> all.get(at)),
+              vectors.map(all -> all.get(at)).filter(Preparation::any),
               vectors.map(all -> all.subList(from, to)),
               said));
     }
     return ready;
   }
 
+  /** Whether a text has vectors; it has none if it must not leave for the embedder. */
+  static boolean any(float[][] parts) {
+    return parts.length > 0;
+  }
+
   private Optional<List<float[][]>> embed(
-      List<Piece> pieces, List<Context> contexts, List<Capturing.Found> found) {
+      List<Piece> pieces,
+      List<Veil> veils,
+      List<Context> contexts,
+      List<Capturing.Found> found) {
     if (spaces.row().isEmpty()) {
       return Optional.empty();
     }
     var texts = new ArrayList<InContext>();
     for (int i = 0; i < pieces.size(); i++) {
-      texts.add(new InContext(said(pieces.get(i).memory()), contexts.get(i).last()));
+      texts.add(
+          new InContext(
+              said(pieces.get(i).memory()), contexts.get(i).last(), veils.get(i).tier()));
     }
-    for (Capturing.Found one : found) {
-      one.facts()
-          .forEach(fact ->
-              texts.add(new InContext(new Said(Optional.empty(), fact.text()), Optional.empty())));
+    for (int i = 0; i < found.size(); i++) {
+      SecurityTier tier = veils.get(i).tier();
+      for (FactDraft fact : found.get(i).facts()) {
+        texts.add(new InContext(new Said(Optional.empty(), fact.text()), Optional.empty(), tier));
+      }
     }
     return embedding.embed(texts);
   }
@@ -222,11 +245,11 @@ final class Preparation {
     static final Context NONE = new Context(List.of(), Optional.empty());
 
     /** Pieces of a text stand for themselves; in talk "she" may be whom another turn named. */
-    Spoken spoken(Piece piece, Instant now) {
+    Spoken spoken(Piece piece, SecurityTier tier, Instant now) {
       Instant when = piece.memory().placement().occurred().map(TimeSpan::from).orElse(now);
       return piece.kind() == Piece.Kind.TALK
-          ? new Spoken(piece, before, addressee, when)
-          : new Spoken(piece, List.of(), Optional.empty(), when);
+          ? new Spoken(piece, before, addressee, when, tier)
+          : new Spoken(piece, List.of(), Optional.empty(), when, tier);
     }
 
     Optional<Said> last() {

@@ -7,9 +7,10 @@ import dev.engram.internal.capture.Capture;
 import dev.engram.internal.capture.model.ModelExtraction;
 import dev.engram.internal.capture.model.Patience;
 import dev.engram.internal.embed.EmbeddingDesk;
+import dev.engram.internal.outward.Outward;
 import dev.engram.internal.projection.ProjectionSet;
 import dev.engram.internal.projection.Spaces;
-import dev.engram.internal.screen.Screen;
+import dev.engram.internal.screen.RedactingScreen;
 import dev.engram.internal.seal.Sealing;
 import dev.engram.internal.token.TokenCounter;
 import dev.engram.internal.vault.Vault;
@@ -52,7 +53,7 @@ public final class RememberPaths implements AutoCloseable {
       EmbeddingDesk desk,
       ProjectionSet projections,
       EngramOptions options,
-      Screen screen,
+      Outward outward,
       TokenCounter counter,
       AuditTrail audit,
       RateLimits limits) {
@@ -62,11 +63,15 @@ public final class RememberPaths implements AutoCloseable {
     Spaces spaces = projections.spaces();
     var embedding = new TurnEmbedding(desk::documents);
     Optional<ModelReading> model =
-        options
-            .languageModel()
-            .map(one -> new ModelExtraction(one, Patience.DEFAULT, options.clock()))
-            .map(extraction ->
-                new ModelReading(extraction, screen, counter, options.capture().minConfidence()));
+        outward
+            .languageModel(options)
+            .map(one ->
+                new ModelReading(
+                    new ModelExtraction(one, Patience.DEFAULT, options.clock()),
+                    one,
+                    counter,
+                    options.capture().minConfidence()));
+    var screen = RedactingScreen.ofSecrets();
     var capturing = new Capturing(options.capture(), screen, () -> new Capture(counter), model);
     var preparation = new Preparation(vault, sealing, capturing, embedding, clock, spaces);
     var restatements = new Restatements(options.dedup(), projections.duplicates(), spaces, sealing);

@@ -1,11 +1,15 @@
 package dev.engram.internal.remember;
 
+import dev.engram.internal.outward.Passage;
 import dev.engram.internal.projection.TextShape;
 import dev.engram.internal.vault.SessionReads.Said;
+import dev.engram.memory.SecurityTier;
 import dev.engram.spi.Directions;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -21,15 +25,15 @@ final class TurnEmbedding {
   /** Content words up to which a turn counts as short, as in the lexical signal. */
   private static final int SHORT = 50;
 
-  private final Function<List<String>, Optional<List<float[][]>>> documents;
+  private final Function<List<Passage>, Optional<List<float[][]>>> documents;
 
   /**
    * By a model.
    *
-   * @param documents embeds texts, shapes {@code [texts][parts][dimension]}; nothing when it is
-   *     down
+   * @param documents embeds texts, shapes {@code [texts][parts][dimension]}, without any part for
+   *     texts that must not leave; nothing when it is down
    */
-  TurnEmbedding(Function<List<String>, Optional<List<float[][]>>> documents) {
+  TurnEmbedding(Function<List<Passage>, Optional<List<float[][]>>> documents) {
     this.documents = documents;
   }
 
@@ -38,16 +42,22 @@ final class TurnEmbedding {
    *
    * @param own who said what
    * @param before what was said just before in the same session, if anything
+   * @param tier how it is protected
    */
-  record InContext(Said own, Optional<Said> before) {
-    private String alone() {
-      return line(own);
+  record InContext(Said own, Optional<Said> before, SecurityTier tier) {
+    private Passage alone() {
+      return new Passage(line(own), tier, named(own).map(Set::of).orElse(Set.of()));
     }
 
-    private Optional<String> together() {
+    private Optional<Passage> together() {
       return before
           .filter(previous -> isShort(previous) && isShort(own))
-          .map(previous -> line(previous) + "\n" + line(own));
+          .map(previous -> {
+            var names = new HashSet<String>();
+            named(previous).ifPresent(names::add);
+            named(own).ifPresent(names::add);
+            return new Passage(line(previous) + "\n" + line(own), tier, names);
+          });
     }
 
     private static boolean isShort(Said said) {
@@ -55,21 +65,25 @@ final class TurnEmbedding {
     }
 
     /** A proper name helps to tell who is meant; a role such as "user" only adds noise. */
+    private static Optional<String> named(Said said) {
+      return said.speaker().filter(speaker -> Character.isUpperCase(speaker.codePointAt(0)));
+    }
+
     private static String line(Said said) {
-      return said.speaker()
-          .filter(speaker -> Character.isUpperCase(speaker.codePointAt(0)))
+      return named(said)
           .map(speaker -> speaker + ": " + said.text())
           .orElse(said.text());
     }
   }
 
   /**
-   * The vectors of each text, in order, or nothing when no embedder answers.
+   * The vectors of each text, in order, none for one that must not leave; or nothing when no
+   * embedder answers.
    *
    * @return shapes {@code [texts][parts][dimension]}
    */
   Optional<List<float[][]>> embed(List<InContext> texts) {
-    var lines = new ArrayList<String>(2 * texts.size());
+    var lines = new ArrayList<Passage>(2 * texts.size());
     texts.forEach(text -> lines.add(text.alone()));
     var together = texts.stream().map(InContext::together).toList();
     together.forEach(context -> context.ifPresent(lines::add));
@@ -77,7 +91,7 @@ final class TurnEmbedding {
   }
 
   private static List<float[][]> combined(
-      List<float[][]> vectors, List<Optional<String>> together) {
+      List<float[][]> vectors, List<Optional<Passage>> together) {
     var combined = new ArrayList<float[][]>(together.size());
     int context = together.size();
     for (int i = 0; i < together.size(); i++) {

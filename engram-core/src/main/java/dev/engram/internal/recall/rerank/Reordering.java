@@ -1,9 +1,11 @@
 package dev.engram.internal.recall.rerank;
 
+import dev.engram.internal.outward.Passage;
 import dev.engram.internal.recall.rank.Hydrated;
 import dev.engram.internal.seal.VectorGuard;
 import dev.engram.internal.vault.EmbeddingTable;
 import dev.engram.internal.vault.ReaderPool;
+import dev.engram.memory.Memory;
 import dev.engram.query.Degradation;
 import dev.engram.query.Reranking;
 import dev.engram.spi.EmbeddingModel;
@@ -102,14 +104,25 @@ public final class Reordering {
     });
   }
 
+  private static Passage passage(Hydrated one) {
+    Memory memory = one.memory();
+    Set<String> names =
+        memory instanceof Memory.Episode episode
+            ? episode.speaker().map(Set::of).orElse(Set.of())
+            : Set.of();
+    return new Passage(memory.text(), memory.traits().tier(), names);
+  }
+
   private Ordered crossEncoded(
       String question, Reranking how, List<Hydrated> found, List<Hydrated> head) {
-    List<String> texts = head.stream().map(one -> one.memory().text()).toList();
+    List<Passage> texts = head.stream().map(Reordering::passage).toList();
     return switch (desk.score(question, texts, how.timeout())) {
       case RerankDesk.Answer.Scores scores ->
           byScore(found, head, scores.values(), "cross-encoder");
       case RerankDesk.Answer.Unavailable away ->
           new Ordered(found, Set.of(Degradation.RERANKER_UNAVAILABLE));
+      case RerankDesk.Answer.Withheld stays ->
+          new Ordered(found, Set.of(Degradation.OUTWARD_WITHHELD));
       case RerankDesk.Answer.Failed failed ->
           new Ordered(found, Set.of(Degradation.RERANKER_FAILED));
     };

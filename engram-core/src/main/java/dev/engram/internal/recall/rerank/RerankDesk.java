@@ -2,9 +2,8 @@ package dev.engram.internal.recall.rerank;
 
 import dev.engram.fault.ErrorCode;
 import dev.engram.fault.VaultException;
-import dev.engram.internal.screen.Screen;
-import dev.engram.spi.EmbeddingModel.Locality;
-import dev.engram.spi.Reranker;
+import dev.engram.internal.outward.OutwardReranker;
+import dev.engram.internal.outward.Passage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -27,8 +26,7 @@ import java.util.concurrent.TimeoutException;
 public final class RerankDesk implements AutoCloseable {
   private static final Duration GRACE = Duration.ofSeconds(2);
 
-  private final Optional<Reranker> reranker;
-  private final Screen screen;
+  private final Optional<OutwardReranker> reranker;
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(
           Thread.ofPlatform().name("engram-rerank").daemon().factory());
@@ -36,14 +34,9 @@ public final class RerankDesk implements AutoCloseable {
   /** The last call that was given up on. */
   private volatile Optional<Call> late = Optional.empty();
 
-  /**
-   * Takes the reranker over: it is closed with the desk.
-   *
-   * @param screen what text passes before it leaves this process
-   */
-  public RerankDesk(Optional<Reranker> reranker, Screen screen) {
+  /** Takes the reranker over: it is closed with the desk. */
+  public RerankDesk(Optional<OutwardReranker> reranker) {
     this.reranker = reranker;
-    this.screen = screen;
   }
 
   /** What came of asking. */
@@ -59,6 +52,9 @@ public final class RerankDesk implements AutoCloseable {
     /** There is no reranker, or it is away or still busy with a call that was given up on. */
     record Unavailable() implements Answer {}
 
+    /** What would have to be sent has to stay in this process. */
+    record Withheld() implements Answer {}
+
     /** It threw, was too late, or answered nonsense. */
     record Failed() implements Answer {}
   }
@@ -68,11 +64,11 @@ public final class RerankDesk implements AutoCloseable {
    *
    * @throws VaultException if the engine is closed or the caller was interrupted
    */
-  Answer score(String question, List<String> texts, Duration timeout) {
+  Answer score(String question, List<Passage> texts, Duration timeout) {
     if (reranker.isEmpty() || late.map(call -> !call.ended).orElse(false)) {
       return new Answer.Unavailable();
     }
-    var call = new Call(reranker.get(), screen, question, texts);
+    var call = new Call(reranker.get(), question, texts);
     Future<Answer> answer;
     try {
       answer = thread.submit(call);
@@ -101,16 +97,14 @@ public final class RerankDesk implements AutoCloseable {
   }
 
   private static final class Call implements Callable<Answer> {
-    private final Reranker reranker;
-    private final Screen screen;
+    private final OutwardReranker reranker;
     private final String question;
-    private final List<String> texts;
+    private final List<Passage> texts;
     private volatile boolean started;
     private volatile boolean ended;
 
-    Call(Reranker reranker, Screen screen, String question, List<String> texts) {
+    Call(OutwardReranker reranker, String question, List<Passage> texts) {
       this.reranker = reranker;
-      this.screen = screen;
       this.question = question;
       this.texts = List.copyOf(texts);
     }
@@ -122,11 +116,10 @@ public final class RerankDesk implements AutoCloseable {
         if (!reranker.available()) {
           return new Answer.Unavailable();
         }
-        boolean leaves = reranker.locality() != Locality.IN_PROCESS;
-        String asked = leaves ? screen.screen(question).text() : question;
-        List<String> read =
-            leaves ? texts.stream().map(text -> screen.screen(text).text()).toList() : texts;
-        return checked(reranker.score(asked, read).clone(), texts.size());
+        return reranker
+            .score(question, texts)
+            .map(scores -> checked(scores.clone(), texts.size()))
+            .orElseGet(Answer.Withheld::new);
       } finally {
         ended = true;
       }
@@ -151,7 +144,7 @@ public final class RerankDesk implements AutoCloseable {
     thread.shutdownNow();
     try {
       if (thread.awaitTermination(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
-        reranker.ifPresent(Reranker::close);
+        reranker.ifPresent(OutwardReranker::close);
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();

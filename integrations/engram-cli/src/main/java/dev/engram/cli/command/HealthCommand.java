@@ -10,6 +10,7 @@ import dev.engram.cli.vault.VaultArguments;
 import dev.engram.cli.vault.VaultArguments.Use;
 import dev.engram.health.Health;
 import dev.engram.health.IndexProgress;
+import dev.engram.health.OutwardHealth;
 import dev.engram.health.Quality;
 import dev.engram.health.SpaceHealth;
 import java.util.ArrayList;
@@ -90,6 +91,7 @@ public final class HealthCommand implements Callable<Integer> {
         .rebuilding()
         .forEach(index ->
             fields.add(new Field("rebuilding", index.index() + ", " + index.percent() + " %")));
+    health.outward().forEach(service -> fields.add(new Field("outside", line(service))));
     fields.add(new Field("SIMD", health.simd() ? "yes" : "no"));
     fields.add(
         new Field(
@@ -98,6 +100,20 @@ public final class HealthCommand implements Callable<Integer> {
     new TreeMap<>(health.indexBytes())
         .forEach((name, size) -> fields.add(new Field("index", name + ", " + bytes(size))));
     return fields;
+  }
+
+  private static String line(OutwardHealth service) {
+    long replaced = service.replaced().values().stream().mapToLong(Long::longValue).sum();
+    return service.service()
+        + ", "
+        + service.place().name().toLowerCase(Locale.ROOT).replace('_', ' ')
+        + ", "
+        + service.texts()
+        + " texts, "
+        + replaced
+        + " stretches replaced, "
+        + (service.withheld() + service.failed())
+        + " texts kept here";
   }
 
   private static List<Field> fields(Quality quality) {
@@ -165,6 +181,21 @@ public final class HealthCommand implements Callable<Integer> {
           .put("percent", index.percent())
           .put("answering", index.answering())
           .put("paused", index.paused());
+    }
+    var outside = result.putArray("outward");
+    for (OutwardHealth service : health.outward()) {
+      ObjectNode one =
+          outside
+              .addObject()
+              .put("service", service.service())
+              .put("place", service.place().name().toLowerCase(Locale.ROOT))
+              .put("unproven", service.unproven())
+              .put("calls", service.calls())
+              .put("texts", service.texts())
+              .put("withheld", service.withheld())
+              .put("failed", service.failed());
+      var kinds = one.putObject("replaced");
+      new TreeMap<>(service.replaced()).forEach(kinds::put);
     }
     var recalls =
         result

@@ -1,0 +1,194 @@
+package dev.engram.internal.outward;
+
+import dev.engram.memory.SecurityTier;
+import dev.engram.spi.EmbeddingModel.Locality;
+import dev.engram.spi.LanguageModel;
+import dev.engram.spi.LanguageModelFailedException;
+import dev.engram.spi.LanguageModelInfo;
+import dev.engram.spi.Prompt;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
+
+/**
+ * A host's language model behind the gate. Personal data in a prompt are numbered by kind, and in
+ * the answer each placeholder becomes its value again; secrets do not come back.
+ *
+ * <p>Material that is JSON is worded string by string, so that it stays the same JSON. The
+ * instructions are Engram's own and lose secrets alone. Thread-safe as the model is.
+ */
+public final class OutwardModel implements LanguageModel {
+  /** Members whose values are names of persons. */
+  private static final Set<String> NAMES = Set.of("speaker", "addressee");
+
+  private final LanguageModel model;
+  private final Service service;
+
+  OutwardModel(LanguageModel model, Service service) {
+    this.model = model;
+    this.service = service;
+  }
+
+  @Override
+  public LanguageModelInfo model() {
+    return model.model();
+  }
+
+  @Override
+  public Optional<URI> endpoint() {
+    return model.endpoint();
+  }
+
+  @Override
+  public boolean available() {
+    return model.available();
+  }
+
+  /** Whether a memory's words have to stay here; it is counted if they do. */
+  public boolean withholds(String text, SecurityTier tier) {
+    Locality place = service.place();
+    if (place == Locality.IN_PROCESS || !tier.isSealed()) {
+      return false;
+    }
+    var passage = new Passage(text, tier, Set.of());
+    Redaction redaction = service.numbered(place, new Naming.Numbered(List.of(passage)));
+    boolean stays = redaction.pass(List.of(passage), true).getFirst().isEmpty();
+    if (stays) {
+      service.leaving(0, redaction.passing());
+    }
+    return stays;
+  }
+
+  /**
+   * Asks, in words that may leave.
+   *
+   * @throws dev.engram.fault.VaultException {@code E4007} if the prompt cannot be judged; nothing
+   *     is sent then
+   * @throws LanguageModelFailedException also if a policy keeps the prompt here
+   */
+  @Override
+  public String complete(Prompt prompt) {
+    Locality place = service.place();
+    if (place == Locality.IN_PROCESS) {
+      return model.complete(prompt);
+    }
+    Optional<JsonNode> json = json(prompt.user());
+    List<Passage> passages = json.map(OutwardModel::strings).orElse(List.of(Passage.of(prompt.user())));
+    var naming = new Naming.Numbered(passages);
+    Redaction redaction = service.numbered(place, naming);
+    List<Optional<String>> worded = redaction.pass(passages, false);
+    boolean whole = worded.stream().allMatch(Optional::isPresent);
+    service.leaving(whole ? 1 : 0, redaction.passing());
+    if (!whole) {
+      throw new LanguageModelFailedException("a policy keeps the prompt in this process");
+    }
+    Iterator<String> words = worded.stream().map(Optional::orElseThrow).iterator();
+    String user =
+        json.map(node -> mapped(node, text -> words.next()).toString()).orElseGet(words::next);
+    String answer =
+        model.complete(
+            new Prompt(
+                service.screened(prompt.system()),
+                user,
+                prompt.jsonSchema(),
+                prompt.maxOutputTokens(),
+                prompt.timeout()));
+    return restored(answer, naming, prompt.jsonSchema().isPresent());
+  }
+
+  private static Optional<JsonNode> json(String text) {
+    if (!text.startsWith("{")) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(JsonMapper.shared().readTree(text));
+    } catch (JacksonException plain) {
+      return Optional.empty();
+    }
+  }
+
+  private static List<Passage> strings(JsonNode node) {
+    var names = new ArrayList<String>();
+    var texts = new ArrayList<String>();
+    collect("", node, texts, names);
+    Set<String> known = Set.copyOf(names.stream().filter(OutwardModel::isName).toList());
+    return texts.stream().map(text -> new Passage(text, SecurityTier.CLEARTEXT, known)).toList();
+  }
+
+  private static void collect(
+      String member, JsonNode node, List<String> texts, List<String> names) {
+    switch (node) {
+      case StringNode string -> {
+        texts.add(string.stringValue());
+        if (NAMES.contains(member)) {
+          names.add(string.stringValue());
+        }
+      }
+      case ObjectNode object ->
+          object.properties().forEach(one -> collect(one.getKey(), one.getValue(), texts, names));
+      case ArrayNode array -> array.forEach(one -> collect(member, one, texts, names));
+      default -> {
+        // numbers and truth values say what texts beside them say
+      }
+    }
+  }
+
+  /** A role such as "user" is nobody's name. */
+  private static boolean isName(String name) {
+    return !name.isBlank() && Character.isUpperCase(name.codePointAt(0));
+  }
+
+  private static JsonNode mapped(JsonNode node, UnaryOperator<String> words) {
+    return switch (node) {
+      case StringNode string -> JsonNodeFactory.instance.stringNode(words.apply(string.stringValue()));
+      case ObjectNode object -> {
+        var copy = JsonNodeFactory.instance.objectNode();
+        object.properties().forEach(one -> copy.set(one.getKey(), mapped(one.getValue(), words)));
+        yield copy;
+      }
+      case ArrayNode array -> {
+        var copy = JsonNodeFactory.instance.arrayNode();
+        array.forEach(one -> copy.add(mapped(one, words)));
+        yield copy;
+      }
+      default -> node;
+    };
+  }
+
+  private static String restored(String answer, Naming.Numbered naming, boolean json) {
+    var out = new StringBuilder(answer.length());
+    int[] at = {0};
+    Bracketed.each(
+        answer,
+        (from, to, token) ->
+            naming
+                .value(token)
+                .ifPresent(value -> {
+                  out.append(answer, at[0], from).append(json ? escaped(value) : value);
+                  at[0] = to;
+                }));
+    return out.append(answer, at[0], answer.length()).toString();
+  }
+
+  /** A value as it stands within a string of JSON. */
+  private static String escaped(String value) {
+    String quoted = JsonNodeFactory.instance.stringNode(value).toString();
+    return quoted.substring(1, quoted.length() - 1);
+  }
+
+  @Override
+  public void close() {
+    model.close();
+  }
+}
