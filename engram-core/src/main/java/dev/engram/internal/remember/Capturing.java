@@ -77,8 +77,10 @@ final class Capturing implements AutoCloseable {
    * @param before what was said just before in its session, oldest first
    * @param addressee whom it is said to
    * @param when when it was said
+   * @param read whether anything is to be sought in it
    */
-  record Spoken(Piece piece, List<Said> before, Optional<String> addressee, Instant when) {
+  record Spoken(
+      Piece piece, List<Said> before, Optional<String> addressee, Instant when, boolean read) {
     private List<Utterance> earlier(CaptureOptions options) {
       return before.stream()
           .map(said ->
@@ -102,7 +104,18 @@ final class Capturing implements AutoCloseable {
    * @param notes what the caller should know
    */
   record Found(
-      Captured captured, List<FactDraft> facts, Likeness likeness, List<CaptureNote> notes) {}
+      Captured captured, List<FactDraft> facts, Likeness likeness, List<CaptureNote> notes) {
+    /** Nothing. */
+    static Found nothing(Piece piece, List<CaptureNote> notes) {
+      Likeness likeness = Likeness.of(piece.memory(), piece.scope());
+      return new Found(Captured.NOTHING, List.of(), likeness, notes);
+    }
+
+    /** The same with these facts. */
+    Found with(List<FactDraft> others) {
+      return new Found(captured, others, likeness, notes);
+    }
+  }
 
   /** A piece whose words may be stored. */
   Piece screened(Piece piece, List<CaptureNote> notes) {
@@ -177,14 +190,7 @@ final class Capturing implements AutoCloseable {
   /** Captures texts, several at a time; answers in their order. */
   List<Found> capture(List<Spoken> spoken) {
     if (!options.enabled()) {
-      return spoken.stream()
-          .map(one ->
-              new Found(
-                  Captured.NOTHING,
-                  List.of(),
-                  Likeness.of(one.piece.memory(), one.piece.scope()),
-                  List.of()))
-          .toList();
+      return spoken.stream().map(one -> Found.nothing(one.piece, List.of())).toList();
     }
     var found = new ArrayList<Found>(spoken.size());
     var waiting = new ArrayDeque<Future<Found>>();
@@ -197,7 +203,7 @@ final class Capturing implements AutoCloseable {
       Found own = await(waiting);
       boolean statements = one.piece.kind() == Kind.TALK || one.piece.kind() == Kind.TEXT;
       found.add(
-          model.isPresent() && statements
+          model.isPresent() && statements && one.read
               ? model.get().read(one.utterance(options), one.piece, own)
               : own);
     }
@@ -244,14 +250,10 @@ final class Capturing implements AutoCloseable {
   /** What cannot be read is kept as it is: a fault of reading must not lose what was said. */
   private Found find(Spoken one) {
     try {
-      return read(one);
+      return one.read ? read(one) : Found.nothing(one.piece, List.of());
     } catch (RuntimeException | StackOverflowError failed) {
       LOG.warn("a text could not be read: {}", failed.getClass().getName());
-      return new Found(
-          Captured.NOTHING,
-          List.of(),
-          Likeness.of(one.piece.memory(), one.piece.scope()),
-          List.of(CaptureNote.NOT_READ));
+      return Found.nothing(one.piece, List.of(CaptureNote.NOT_READ));
     }
   }
 

@@ -10,6 +10,7 @@ import dev.engram.internal.embed.EmbeddingDesk;
 import dev.engram.internal.projection.ProjectionSet;
 import dev.engram.internal.projection.Spaces;
 import dev.engram.internal.screen.Screen;
+import dev.engram.internal.screen.injection.InjectionDetector;
 import dev.engram.internal.seal.Sealing;
 import dev.engram.internal.token.TokenCounter;
 import dev.engram.internal.vault.Vault;
@@ -21,6 +22,7 @@ public final class RememberPaths implements AutoCloseable {
   private final Revising revising;
   private final Judging judging;
   private final Backfilling backfilling;
+  private final Flagging flagging;
   private final EntityEditing editing;
   private final Filing filing;
   private final Importing importing;
@@ -31,6 +33,7 @@ public final class RememberPaths implements AutoCloseable {
       Revising revising,
       Judging judging,
       Backfilling backfilling,
+      Flagging flagging,
       EntityEditing editing,
       Filing filing,
       Importing importing,
@@ -39,6 +42,7 @@ public final class RememberPaths implements AutoCloseable {
     this.revising = revising;
     this.judging = judging;
     this.backfilling = backfilling;
+    this.flagging = flagging;
     this.editing = editing;
     this.filing = filing;
     this.importing = importing;
@@ -68,7 +72,8 @@ public final class RememberPaths implements AutoCloseable {
             .map(extraction ->
                 new ModelReading(extraction, screen, counter, options.capture().minConfidence()));
     var capturing = new Capturing(options.capture(), screen, () -> new Capture(counter), model);
-    var preparation = new Preparation(vault, sealing, capturing, embedding, clock, spaces);
+    var sieve = new Sieve(InjectionDetector.standard(), options.capture().injection());
+    var preparation = new Preparation(vault, sealing, capturing, sieve, embedding, clock, spaces);
     var restatements = new Restatements(options.dedup(), projections.duplicates(), spaces, sealing);
     var facts = new FactStore(SingleValued.read(), spaces, sealing, ids, options.dedup().enabled());
     var entities = new EntityRegistry(options.random(), spaces, sealing);
@@ -88,6 +93,7 @@ public final class RememberPaths implements AutoCloseable {
         new Revising(vault, sealing, preparation, intake, clock, audit),
         new Judging(vault, quota, preparation, intake, restatements, clock, audit),
         new Backfilling(vault, sealing, desk, spaces),
+        new Flagging(vault, sealing, preparation, intake, clock, audit),
         new EntityEditing(vault, sealing, clock, options.random(), audit),
         new Filing(vault),
         new Importing(vault, remembering, clock, audit),
@@ -112,6 +118,11 @@ public final class RememberPaths implements AutoCloseable {
   /** By which they get vectors later. */
   public Backfilling backfilling() {
     return backfilling;
+  }
+
+  /** By which they are kept back and released. */
+  public Flagging flagging() {
+    return flagging;
   }
 
   /** By which entities are put together and taken apart. */

@@ -83,7 +83,8 @@ public final class Revising {
                   .on(id)
                   .in(old.memory().scope())
                   .count(AuditCount.FACTS, updated.derived().size())
-                  .count(AuditCount.SCREENED, Told.screened(ready)));
+                  .count(AuditCount.SCREENED, Told.screened(ready))
+                  .count(AuditCount.FLAGGED, ready.flagged() ? 1 : 0));
           return updated;
         });
   }
