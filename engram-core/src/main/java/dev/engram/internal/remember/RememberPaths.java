@@ -68,7 +68,8 @@ public final class RememberPaths implements AutoCloseable {
     Optional<ModelReading> model =
         options
             .languageModel()
-            .map(one -> new ModelExtraction(one, Patience.DEFAULT, options.clock()))
+            .map(one ->
+                new ModelExtraction(one, Patience.DEFAULT, options.clock(), options.random()))
             .map(extraction ->
                 new ModelReading(extraction, screen, counter, options.capture().minConfidence()));
     var capturing = new Capturing(options.capture(), screen, () -> new Capture(counter), model);

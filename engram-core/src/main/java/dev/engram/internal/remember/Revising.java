@@ -133,7 +133,7 @@ public final class Revising {
     return new Piece(0, revised, row.memory().scope(), kind(row.memory()), Optional.empty(), false);
   }
 
-  private static Piece.Kind kind(Memory memory) {
+  static Piece.Kind kind(Memory memory) {
     if (!(memory instanceof Memory.Episode episode)) {
       return Piece.Kind.STATED;
     }

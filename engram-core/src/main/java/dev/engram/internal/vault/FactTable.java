@@ -181,16 +181,18 @@ public final class FactTable {
     return ordinals(query);
   }
 
-  /** The roots of the active episodes that speak for a fact. */
+  /** The roots of the active episodes that speak for a fact; flagged ones do not. */
   public static List<Integer> activeSources(Transaction tx, int root) throws SQLException {
     PreparedStatement query =
         tx.prepare(
             """
             SELECT e.target FROM edge e JOIN memory m ON m.ordinal = e.target
             WHERE e.source = ?1 AND e.type = 'derived_from' AND m.state = 'active'
+              AND m.flagged = 0
             UNION
             SELECT e.target FROM edge e JOIN memory m ON m.root = e.target
             WHERE e.source = ?1 AND e.type = 'derived_from' AND m.state = 'active'
+              AND m.flagged = 0
             """);
     query.setInt(1, root);
     return ordinals(query);

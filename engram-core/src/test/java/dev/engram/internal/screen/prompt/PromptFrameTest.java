@@ -10,7 +10,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class PromptFrameTest {
-  private static final PromptFrame FRAME = PromptFrame.withNonce("00112233445566778899aabb");
+  private static final PromptFrame FRAME = PromptFrame.withNonce("123456789012345");
 
   @Test
   void standsAroundTheTextAndSaysWhatItIs() {
