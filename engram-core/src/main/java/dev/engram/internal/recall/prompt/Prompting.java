@@ -106,9 +106,13 @@ public final class Prompting {
   }
 
   private boolean suspect(Hit hit) {
-    return check.withholds(hit.text())
-        || (!hit.text().equals(hit.memory().text()) && check.withholds(hit.memory().text()))
-        || speaker(hit.memory()).map(check::withholds).orElse(false);
+    Memory memory = hit.memory();
+    boolean part = memory instanceof Memory.Fact fact && fact.origin().isPresent();
+    boolean whole =
+        part ? check.withholdsPart(memory.text()) : check.withholds(memory.text());
+    return whole
+        || (!hit.text().equals(memory.text()) && check.withholdsPart(hit.text()))
+        || speaker(memory).map(check::withholds).orElse(false);
   }
 
   private RecallPrompt fitting(

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.engram.config.InjectionOptions;
 import dev.engram.config.InjectionOptions.Action;
 import dev.engram.internal.screen.injection.InjectionDetector;
+import dev.engram.internal.screen.injection.InjectionReport;
 import dev.engram.internal.screen.injection.Verdict;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -13,31 +14,55 @@ import java.security.NoSuchAlgorithmException;
 
 /**
  * Asks of a text that was stored whether it may go into a prompt (spec §10.14.1): it may have come
- * before there was a detector, or before this one, or its flag may be gone. Verdicts are kept by
- * 128 bits of the text's SHA-256, since they take ten times as long to find anew; no text is kept,
- * and none can be made to find another's verdict. Thread-safe.
+ * before there was a detector, or before this one, or its flag may be gone. Findings are kept by 128
+ * bits of the text's SHA-256, since they take ten times as long to make anew; no text is kept, and
+ * none can be made to find another's. Thread-safe.
  */
 final class ReadCheck {
   private static final int KEPT = 16_384;
 
   private record Key(long high, long low) {}
 
+  private record Found(Verdict verdict, boolean named) {}
+
   private final InjectionDetector detector;
   private final InjectionOptions options;
-  private final Cache<Key, Verdict> verdicts = Caffeine.newBuilder().maximumSize(KEPT).build();
+  private final Cache<Key, Found> found = Caffeine.newBuilder().maximumSize(KEPT).build();
 
   ReadCheck(InjectionDetector detector, InjectionOptions options) {
     this.detector = detector;
     this.options = options;
   }
 
+  /** Of a text as it came. */
   boolean withholds(String text) {
-    Verdict verdict = verdicts.get(key(text), missing -> detector.assess(text).verdict());
-    return switch (verdict) {
+    return withholds(found(text));
+  }
+
+  /**
+   * Of one that was taken out of another: a fact, or a shorter form. These are short, so that their
+   * wording says little, and it takes a named sign.
+   */
+  boolean withholdsPart(String text) {
+    Found part = found(text);
+    return part.named && withholds(part);
+  }
+
+  private boolean withholds(Found one) {
+    return switch (one.verdict) {
       case CLEAN -> false;
       case FLAGGED -> options.perhaps() != Action.KEEP;
       case REJECTED -> options.surely() != Action.KEEP;
     };
+  }
+
+  private Found found(String text) {
+    return found.get(
+        key(text),
+        missing -> {
+          InjectionReport report = detector.assess(text);
+          return new Found(report.verdict(), report.named());
+        });
   }
 
   private static Key key(String text) {
