@@ -47,8 +47,7 @@ import java.util.Set;
  * is durable and is found by every recall that starts afterwards. After {@link #close()} every call
  * fails with {@code E1013}.
  *
- * <p>Every call may also fail with a {@link VaultException} when the vault cannot be read or
- * written; its code says why.
+ * <p>Every call may also fail with a {@link VaultException} whose code says why.
  */
 public final class MemoryGraph implements AutoCloseable {
   private final Engine engine;
@@ -83,6 +82,7 @@ public final class MemoryGraph implements AutoCloseable {
    * millisecond a turn to read it, an embedding (some milliseconds for a local model), one fsync.
    *
    * @throws AccessException {@code E4001} if the principal may not write into the scope
+   * @throws InvalidInputException {@code E4003} if it is refused as an injection
    * @throws VaultException {@code E4007} if the text could not be screened for secrets
    */
   public Remembered remember(Material material, Principal principal) {
@@ -96,7 +96,8 @@ public final class MemoryGraph implements AutoCloseable {
    * @param materials 1 to 10,000
    * @return one answer for each, in the same order
    * @throws AccessException {@code E4001} if the principal may not write into one of the scopes
-   * @throws InvalidInputException {@code E4005} if there are none or too many
+   * @throws InvalidInputException {@code E4003} if a text is refused as an injection, {@code E4005}
+   *     if there are none or too many
    * @throws VaultException {@code E4007} if a text could not be screened for secrets
    */
   public List<Remembered> remember(List<? extends Material> materials, Principal principal) {
@@ -105,10 +106,7 @@ public final class MemoryGraph implements AutoCloseable {
 
   /**
    * Tells exactly what {@link #remember(List, Principal)} would store, strengthen and close, and
-   * why, and leaves the vault as it is. Costs as much, and takes its turn among writes.
-   *
-   * @throws AccessException as {@code remember}
-   * @throws InvalidInputException as {@code remember}
+   * why, and leaves the vault as it is. Fails and costs as {@code remember}.
    */
   public DryRun dryRun(List<? extends Material> materials, Principal principal) {
     return engine.reads().dryRun(materials, principal);
@@ -170,9 +168,7 @@ public final class MemoryGraph implements AutoCloseable {
     return engine.reads().get(id, principal);
   }
 
-  /**
-   * A memory with all that is known of it: sizes, affect, metadata, times; fails as {@link #get}.
-   */
+  /** A memory with all that is known of it: sizes, affect, times; fails as {@link #get}. */
   public Details details(MemoryId id, Principal principal) {
     return engine.reads().details(id, principal);
   }
@@ -193,8 +189,7 @@ public final class MemoryGraph implements AutoCloseable {
   }
 
   /**
-   * Every memory that speaks of an entity, facts that hold no longer included, in the order of when
-   * things happened or were said.
+   * Every memory that speaks of an entity, past facts included, in the order of when it happened.
    *
    * @throws AccessException {@code E2006} if there is no such entity that this principal may see
    */
@@ -299,6 +294,11 @@ public final class MemoryGraph implements AutoCloseable {
   /** Exports, imports and backups; for the host alone. */
   public Archives archives() {
     return new Archives(engine.archiving());
+  }
+
+  /** What of the memory reaches a language model, and what is kept from it. */
+  public Prompts prompts() {
+    return new Prompts(engine.prompted());
   }
 
   /** What takes memories out for good, and brings forgotten ones back. */

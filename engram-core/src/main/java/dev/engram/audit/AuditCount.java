@@ -20,6 +20,8 @@ public enum AuditCount {
   SUPERSEDED,
   /** Texts that secrets were taken out of. */
   SCREENED,
+  /** Memories kept back because they look like instructions to a model. */
+  FLAGGED,
   /** Memories of an archive that were not let in. */
   REFUSED,
   /** Memories that answered. */

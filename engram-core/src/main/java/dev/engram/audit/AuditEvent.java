@@ -23,6 +23,10 @@ public enum AuditEvent {
   FORGOTTEN("forgotten", AUDIT),
   /** A forgotten memory was made to answer again. */
   RESTORED("restored", AUDIT),
+  /** A memory was kept back as one that looks like instructions to a model. */
+  FLAGGED("flagged", AUDIT),
+  /** A memory that was kept back answers again. */
+  RELEASED("released", AUDIT),
   /** Two memories were linked. */
   LINKED("linked", AUDIT),
   /** Two entities were put together. */
@@ -63,7 +67,7 @@ public enum AuditEvent {
   RATE_LIMITED("rate_limited", OPS),
   /** A text or a value was refused. */
   INPUT_REFUSED("input_refused", OPS),
-  /** A text was refused as a prompt injection. */
+  /** A text was refused as a prompt injection, or kept out of a prompt as one. */
   INJECTION_BLOCKED("injection_blocked", AUDIT),
   /** A call failed for another reason. */
   CALL_FAILED("call_failed", OPS),

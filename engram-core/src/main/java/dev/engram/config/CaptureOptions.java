@@ -15,9 +15,15 @@ import java.util.Set;
  * @param leftClear kinds of personal data, such as {@code medical} or {@code street-address}, that
  *     do not make a memory be sealed; by default every kind does that has a tier (see the guide to
  *     sealing)
+ * @param injection what becomes of texts that look like instructions to a model
  */
 public record CaptureOptions(
-    boolean enabled, ZoneId zone, double minConfidence, Secrets secrets, Set<String> leftClear) {
+    boolean enabled,
+    ZoneId zone,
+    double minConfidence,
+    Secrets secrets,
+    Set<String> leftClear,
+    InjectionOptions injection) {
   /** What becomes of passwords, keys and tokens that are found in a text. */
   public enum Secrets {
     /** They are replaced before anything is stored: no recall can hand them to a model. */
@@ -34,33 +40,38 @@ public record CaptureOptions(
     }
   }
 
-  /** Everything, in the zone of this machine, secrets redacted. */
+  /** Everything, in the zone of this machine, secrets redacted, injections kept back. */
   public static CaptureOptions defaults() {
-    return new CaptureOptions(true, ZoneId.systemDefault(), 0.5, Secrets.REDACT, Set.of());
+    return new CaptureOptions(true, ZoneId.systemDefault(), 0.5, Secrets.REDACT, Set.of(), InjectionOptions.defaults());
   }
 
   /** Keeps words as they come. */
   public CaptureOptions off() {
-    return new CaptureOptions(false, zone, minConfidence, secrets, leftClear);
+    return new CaptureOptions(false, zone, minConfidence, secrets, leftClear, injection);
   }
 
   /** Takes days from this zone. */
   public CaptureOptions in(ZoneId where) {
-    return new CaptureOptions(enabled, where, minConfidence, secrets, leftClear);
+    return new CaptureOptions(enabled, where, minConfidence, secrets, leftClear, injection);
   }
 
   /** Keeps facts from this confidence on. */
   public CaptureOptions withMinConfidence(double confidence) {
-    return new CaptureOptions(enabled, zone, confidence, secrets, leftClear);
+    return new CaptureOptions(enabled, zone, confidence, secrets, leftClear, injection);
   }
 
   /** Does this with secrets. */
   public CaptureOptions withSecrets(Secrets what) {
-    return new CaptureOptions(enabled, zone, minConfidence, what, leftClear);
+    return new CaptureOptions(enabled, zone, minConfidence, what, leftClear, injection);
   }
 
   /** Leaves memories clear that hold only these kinds of personal data. */
   public CaptureOptions leavingClear(String... kinds) {
-    return new CaptureOptions(enabled, zone, minConfidence, secrets, Set.of(kinds));
+    return new CaptureOptions(enabled, zone, minConfidence, secrets, Set.of(kinds), injection);
+  }
+
+  /** Does this with texts that look like instructions to a model. */
+  public CaptureOptions withInjection(InjectionOptions what) {
+    return new CaptureOptions(enabled, zone, minConfidence, secrets, leftClear, what);
   }
 }

@@ -24,7 +24,8 @@ import java.util.random.RandomGenerator;
  * @param reranker puts the best of a ranking into another order where recall asks for it. Taken
  *     over: closed with the engine
  * @param clock the host's clock
- * @param random where ids come from; need not be secret
+ * @param random where ids and the marks around what prompts quote come from; the latter must not be
+ *     guessed, so give a cryptographic one outside of tests
  * @param background whether idle work (filling in embeddings, rebuilding and saving indexes) runs
  *     by itself; otherwise the host calls {@code maintain()}
  * @param vault how the file is opened and kept

@@ -1,5 +1,8 @@
 package dev.engram.fault;
 
+import java.util.List;
+import java.util.Locale;
+
 /** A value breaks a documented bound; nothing was stored, nothing was searched. */
 public final class InvalidInputException extends EngramException {
   private static final long serialVersionUID = 1L;
@@ -27,6 +30,27 @@ public final class InvalidInputException extends EngramException {
         ErrorCode.CONTENT_TOO_LARGE,
         field,
         "has " + bytes + " bytes in UTF-8; the bound is " + bound);
+  }
+
+  /**
+   * A text speaks to the model that will read it, and is not stored.
+   *
+   * @param field the field's name as the caller knows it
+   * @param characters how long the text is
+   * @param score how much it looks like an injection, 0 to 1
+   * @param reasons the names of what was found in it, never its words
+   */
+  public static InvalidInputException injection(
+      String field, int characters, double score, List<String> reasons) {
+    return new InvalidInputException(
+        ErrorCode.INJECTION_BLOCKED,
+        field,
+        String.format(
+            Locale.ROOT,
+            "with %d characters looks like instructions to a model, score %.2f: %s",
+            characters,
+            score,
+            String.join(", ", reasons)));
   }
 
   /** A query breaks a bound. */

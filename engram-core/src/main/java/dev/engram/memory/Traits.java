@@ -23,6 +23,8 @@ import java.util.Optional;
  * @param state where it stands in its life
  * @param version 1 for the first wording, one more with each update
  * @param embedded whether it can be found by meaning yet
+ * @param flagged whether it looks like an instruction to a model, so that it answers only where that
+ *     was asked for
  */
 public record Traits(
     MemoryId id,
@@ -39,7 +41,8 @@ public record Traits(
     Source source,
     MemoryState state,
     int version,
-    boolean embedded) {
+    boolean embedded,
+    boolean flagged) {
   /** Shows what identifies the memory: its text is content and stays out of logs. */
   @Override
   public String toString() {

@@ -37,6 +37,11 @@ public record Hit(
     return memory.id();
   }
 
+  /** Whether it looks like an instruction to a model; such a hit was asked for. */
+  public boolean flagged() {
+    return memory.traits().flagged();
+  }
+
   /** How much of the question it answers, coarsely; all that an untrusted principal is told. */
   public Band band() {
     return Band.of(trust.relevance());

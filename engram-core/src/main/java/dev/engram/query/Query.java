@@ -51,6 +51,8 @@ public record Query(
     OVERSEEN,
     /** Memories that were judged wrong for such a question answer as well. */
     SUPPRESSED,
+    /** Memories that look like instructions to a model answer as well. */
+    FLAGGED,
     /** There are no hits when most likely nothing answers the question. */
     ONLY_IF_KNOWN
   }
@@ -166,6 +168,14 @@ public record Query(
   }
 
   /**
+   * Also answers with memories that look like instructions to a model; {@link Hit#flagged} tells
+   * them. For a person who looks, not for a prompt.
+   */
+  public Query includingFlagged() {
+    return wishing(Wish.FLAGGED);
+  }
+
+  /**
    * Answers with nothing where the verdict is {@link Answerability.Verdict#NOTHING_KNOWN}; the
    * trace then has a stage {@code withheld} with the number of candidates.
    */
@@ -219,6 +229,11 @@ public record Query(
   /** Whether memories that were judged wrong for such a question answer as well. */
   public boolean suppressed() {
     return wishes.contains(Wish.SUPPRESSED);
+  }
+
+  /** Whether memories that look like instructions to a model answer as well. */
+  public boolean flagged() {
+    return wishes.contains(Wish.FLAGGED);
   }
 
   /** Whether there are no hits when most likely nothing answers the question. */

@@ -35,6 +35,9 @@ public record Trace(
    */
   public record Stage(String name, String detail, int candidates, Duration took) {}
 
+  /** The name of the stage that tells how many memories were kept back unasked. */
+  public static final String FLAGGED = "flagged";
+
   /** How many memories did not fit into the token budget. */
   public int droppedByBudget() {
     return dropped(Dropped.Reason.BUDGET);
@@ -43,6 +46,18 @@ public record Trace(
   /** How many memories were held back because they were judged wrong for such a question. */
   public int suppressed() {
     return dropped(Dropped.Reason.SUPPRESSED);
+  }
+
+  /**
+   * How many memories that the principal may see had no part in the answer because they look like
+   * instructions to a model; see {@link Query#includingFlagged}. 0 to a principal that is not
+   * trusted.
+   */
+  public int flagged() {
+    return stages.stream()
+        .filter(stage -> stage.name().equals(FLAGGED))
+        .mapToInt(Stage::candidates)
+        .sum();
   }
 
   private int dropped(Dropped.Reason why) {

@@ -17,6 +17,7 @@ import dev.engram.internal.vault.Vault;
 import dev.engram.memory.Edge;
 import dev.engram.memory.Memory;
 import dev.engram.memory.MemoryId;
+import dev.engram.query.Vantage;
 import dev.engram.scope.Principal;
 import dev.engram.scope.Scope;
 import java.io.IOException;
@@ -178,7 +179,9 @@ public final class Exporting {
         .visible(
             all ? principal.visibleScopes() : request.scopes(),
             all && principal.seesEverything(),
-            request.kinds())
+            request.kinds(),
+            Vantage.PRESENT,
+            true)
         .filter();
   }
 }

@@ -158,7 +158,7 @@ final class ImportRun {
     }
     return id.isPresent()
         ? importing.take(id.getAsLong(), materials, suspects, principal)
-        : importing.rehearse(materials, principal);
+        : importing.rehearse(materials, suspects, principal);
   }
 
   private void took(List<Ruling.Admitted> batch, List<Arrived> arrived) {

@@ -6,12 +6,15 @@ import dev.engram.archive.ImportReport.Rejection;
 import dev.engram.fault.ErrorCode;
 import dev.engram.fault.InvalidInputException;
 import dev.engram.internal.screen.injection.InjectionDetector;
+import dev.engram.internal.screen.injection.MemoryTexts;
+import dev.engram.internal.screen.injection.MemoryTexts.Named;
 import dev.engram.internal.screen.injection.Verdict;
 import dev.engram.memory.Category;
 import dev.engram.memory.Material;
 import dev.engram.memory.MemoryId;
 import dev.engram.memory.MemoryKind;
 import dev.engram.memory.Modality;
+import dev.engram.memory.NewMemory;
 import dev.engram.memory.Placement;
 import dev.engram.memory.Routine;
 import dev.engram.memory.RunOutcome;
@@ -131,6 +134,9 @@ final class Quarantine {
                   placement);
         };
     Verdict verdict = verdict(material);
+    if (verdict == Verdict.CLEAN && Fields.flag(record, "flagged")) {
+      verdict = Verdict.FLAGGED; // what was kept back where it comes from is kept back here
+    }
     if (verdict == Verdict.REJECTED) {
       return new Ruling.Refused(Rejection.INJECTION);
     }
@@ -190,15 +196,13 @@ final class Quarantine {
   private Verdict verdict(Material material) {
     List<String> texts =
         switch (material) {
-          case Turn turn -> List.of(turn.speaker().orElse(""), turn.text());
-          case Statement stated -> List.of(stated.text(), stated.object());
-          case Routine routine -> List.of(routine.text(), String.join(" ", routine.tools()));
+          case NewMemory memory -> MemoryTexts.of(memory).stream().map(Named::text).toList();
           case ToolResult result -> List.of(result.tool(), result.output());
           default -> throw new IllegalStateException("no record becomes this");
         };
     Verdict worst = Verdict.CLEAN;
     for (String text : texts) {
-      Verdict verdict = text.isEmpty() ? Verdict.CLEAN : detector.assess(text).verdict();
+      Verdict verdict = detector.assess(text).verdict();
       worst = verdict.compareTo(worst) > 0 ? verdict : worst;
     }
     return worst;

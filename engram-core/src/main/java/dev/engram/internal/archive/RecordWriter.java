@@ -97,6 +97,9 @@ final class RecordWriter {
         .put("strength", traits.strength())
         .put("version", traits.version())
         .put("text", traits.text());
+    if (traits.flagged()) {
+      node.put("flagged", true);
+    }
     switch (memory) {
       case Memory.Episode episode -> {
         episode.speaker().ifPresent(speaker -> node.put("speaker", speaker));

@@ -52,6 +52,7 @@ public final class Engine implements AutoCloseable {
   private final Gate gate;
   private final Reads reads;
   private final Changes changes;
+  private final Prompted prompted;
   private final Sealing sealing;
   private final Erasures erasures;
   private final Archiving archiving;
@@ -109,15 +110,18 @@ public final class Engine implements AutoCloseable {
             options.random().nextLong());
     var recalling =
         new Recalling(vault, sealing, desk, projections, options, counter, experience, rerankers);
+    var reading = new Reading(vault, sealing, projections);
     this.reads =
         new Reads(
             gate,
             recalling,
-            new Reading(vault, sealing, projections),
+            reading,
             new Knowing(vault, sealing, counter),
             new Evolving(vault, sealing, recalling),
             paths.remembering());
     this.changes = new Changes(gate, paths, experience);
+    this.prompted =
+        Prompted.wire(gate, reads, reading, paths, vault, counter, options);
     var erasing = new Erasing(vault, projections, audit, experience::flushIfPossible);
     this.erasures = new Erasures(gate, erasing, paths.revising());
     var undoing = new Undoing(vault, paths.revising());
@@ -239,6 +243,12 @@ public final class Engine implements AutoCloseable {
   public Changes changes() {
     requireOpen();
     return changes;
+  }
+
+  /** What reaches prompts. */
+  public Prompted prompted() {
+    requireOpen();
+    return prompted;
   }
 
   /** What callers erase. */

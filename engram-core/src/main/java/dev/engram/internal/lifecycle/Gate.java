@@ -132,6 +132,14 @@ public final class Gate {
     return bands.told(answer, question, principal);
   }
 
+  /** Memories that were kept out of a prompt. */
+  void blocked(Principal principal, List<MemoryId> withheld) {
+    Note note =
+        audit.by(principal, AuditEvent.INJECTION_BLOCKED).count(AuditCount.FLAGGED, withheld.size());
+    withheld.forEach(note::on);
+    audit.take(note);
+  }
+
   /** What only the host does: its entry comes first, and one more if it fails. */
   public <T> T hosted(AuditEvent event, Consumer<Note> about, Supplier<T> call) {
     Note note = audit.byHost(event);

@@ -29,7 +29,7 @@ import java.util.function.Supplier;
  * hydrated.
  *
  * <p>Saved as one {@link CheckedImage}: for each memory, in order of ordinals, {@code int ordinal,
- * long session (0 for none), int position, int day, short contentWords, byte question, byte parts}.
+ * long session (0 for none, and of flagged ones), int position, int day, short contentWords, byte question, byte parts}.
  */
 public final class ContextProjection implements Projection {
   /** No turn. */
@@ -167,7 +167,7 @@ public final class ContextProjection implements Projection {
 
   @Override
   public String format() {
-    return "3 " + space.get();
+    return "4 " + space.get();
   }
 
   @Override
@@ -184,7 +184,9 @@ public final class ContextProjection implements Projection {
       int parts = attached.vectors().map(all -> all.length).orElse(0);
       Instant when = traits.occurred().map(TimeSpan::from).orElse(traits.learned());
       int day = Math.toIntExact(Math.floorDiv(when.getEpochSecond(), SECONDS_A_DAY));
-      put(row.ordinal(), row.session(), row.position(), day, shape, (byte) Math.min(parts, 127));
+      // a flagged turn stands beside nobody, so that it moves no neighbour
+      long session = traits.flagged() ? 0 : row.session();
+      put(row.ordinal(), session, row.position(), day, shape, (byte) Math.min(parts, 127));
     }
   }
 

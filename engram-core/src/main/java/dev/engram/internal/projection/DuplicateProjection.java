@@ -14,7 +14,7 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * The signatures of active episodes, by which near duplicates of one scope find each other: those
+ * The signatures of active episodes that are not flagged, by which near duplicates of one scope find each other: those
  * of other scopes neither are found nor crowd out what is.
  */
 public final class DuplicateProjection implements Projection {
@@ -40,7 +40,7 @@ public final class DuplicateProjection implements Projection {
 
   @Override
   public String format() {
-    return "2";
+    return "3";
   }
 
   @Override
@@ -48,6 +48,7 @@ public final class DuplicateProjection implements Projection {
     boolean kept =
         row.memory().traits().state() == MemoryState.ACTIVE
             && row.memory().kind() == MemoryKind.EPISODE
+            && !row.memory().traits().flagged()
             && row.memory().traits().tier() != SecurityTier.CONFIDENTIAL;
     if (kept) {
       String owner = row.memory().scope().canonical();

@@ -30,7 +30,8 @@ import org.roaringbitmap.RoaringBitmap;
  * Who may see what, and of what time: a bitmap of active ordinals for each scope and each kind, and
  * one of past facts for each scope. A principal's filter is the union of its scopes, cut to the
  * kinds and the moment it asks for, and is an input to every signal. Past facts, those that gave
- * way to others, are in it only where the past is asked for.
+ * way to others, are in it only where the past is asked for; flagged ones, which look like
+ * instructions to a model, only where they are.
  *
  * <p>The writer changes bitmaps of its own and publishes immutable copies of those it touched, so a
  * filter is always made from one state. Filters are cached until the state changes, but for those
@@ -38,7 +39,7 @@ import org.roaringbitmap.RoaringBitmap;
  *
  * <p>Saved as one {@link CheckedImage}: {@code int} number of entries; for each entry its key in
  * modified UTF-8 ({@code scope:…}, {@code kind:…}, {@code past:…} with a scope, {@code past},
- * {@code pending} or {@code derived}) and a portable Roaring bitmap; {@code int} number of
+ * {@code pending}, {@code derived} or {@code flagged}) and a portable Roaring bitmap; {@code int} number of
  * intervals; for each, in order, {@code int ordinal, long begin, long end} in microseconds, the
  * largest number for no end.
  */
@@ -46,27 +47,13 @@ public final class VisibilityProjection implements Projection {
   static final String NAME = "visibility";
 
   private static final String FILE_PREFIX = "bitmaps-";
-  private static final String PENDING = "pending";
-  private static final String DERIVED = "derived";
-  private static final String PAST = "past";
-  private static final RoaringBitmap NONE = new RoaringBitmap();
 
   private final Map<String, RoaringBitmap> own = new HashMap<>();
   private final Set<String> touched = new HashSet<>();
   private final Intervals intervals = new Intervals();
-  private volatile State state = new State(Map.of(), Intervals.Snapshot.EMPTY, 0);
-  private final Cache<Wanted, Made> filters = Caffeine.newBuilder().maximumSize(256).build();
+  private volatile Sight state = new Sight(Map.of(), Intervals.Snapshot.EMPTY, 0);
+  private final Cache<Sight.Wanted, Made> filters = Caffeine.newBuilder().maximumSize(256).build();
   private long saves;
-
-  private record State(
-      Map<String, RoaringBitmap> bitmaps, Intervals.Snapshot intervals, long version) {
-    RoaringBitmap get(String key) {
-      return bitmaps.getOrDefault(key, NONE);
-    }
-  }
-
-  private record Wanted(
-      Set<Scope> scopes, boolean everything, Set<MemoryKind> kinds, Vantage vantage) {}
 
   private record Made(long version, Visible visible) {}
 
@@ -79,13 +66,15 @@ public final class VisibilityProjection implements Projection {
    * @param derived those of them that are facts found in episodes
    * @param past those of either that gave way since; none in the present
    * @param pending how many of them have no vectors yet
+   * @param flagged those that are flagged, in the filter or kept out of it
    */
   public record Visible(
       OrdinalFilter filter,
       OrdinalFilter own,
       OrdinalFilter derived,
       OrdinalFilter past,
-      int pending) {}
+      int pending,
+      OrdinalFilter flagged) {}
 
   @Override
   public String name() {
@@ -94,95 +83,49 @@ public final class VisibilityProjection implements Projection {
 
   @Override
   public String format() {
-    return "4";
+    return "5";
   }
 
-  /** The ordinals that these scopes and kinds allow; {@code everything} overrides the scopes. */
+  /**
+   * The ordinals that these scopes and kinds allow, flagged ones left out; {@code everything}
+   * overrides the scopes.
+   */
   public Visible visible(Set<Scope> scopes, boolean everything, Set<MemoryKind> kinds) {
-    return visible(scopes, everything, kinds, Vantage.PRESENT);
+    return visible(scopes, everything, kinds, Vantage.PRESENT, false);
   }
 
-  /** The same as they stood at another moment, or with the past. */
+  /** The same as they stood at another moment, or with the past, or with those that are flagged. */
   public Visible visible(
-      Set<Scope> scopes, boolean everything, Set<MemoryKind> kinds, Vantage vantage) {
-    State now = state;
-    var wanted = new Wanted(everything ? Set.of() : Set.copyOf(scopes), everything, kinds, vantage);
+      Set<Scope> scopes,
+      boolean everything,
+      Set<MemoryKind> kinds,
+      Vantage vantage,
+      boolean flagged) {
+    Sight now = state;
+    Set<Scope> of = everything ? Set.of() : Set.copyOf(scopes);
+    var wanted = new Sight.Wanted(of, everything, kinds, vantage, flagged);
     if (vantage.asOf().isPresent()) {
-      return make(now, wanted).visible;
+      return now.visible(wanted);
     }
     Made made = filters.getIfPresent(wanted);
-    if (made == null || made.version != now.version) {
-      made = make(now, wanted);
+    if (made == null || made.version != now.version()) {
+      made = new Made(now.version(), now.visible(wanted));
       filters.put(wanted, made);
     }
     return made.visible;
   }
 
-  private static Made make(State state, Wanted wanted) {
-    RoaringBitmap present = present(state, wanted);
-    RoaringBitmap past = past(state, wanted);
-    wanted
-        .vantage
-        .asOf()
-        .map(moment -> state.intervals.at(moment, wanted.vantage.past()))
-        .ifPresent(then -> {
-          present.and(then);
-          past.and(then);
-        });
-    RoaringBitmap derived = RoaringBitmap.and(present, state.get(DERIVED));
-    RoaringBitmap own = RoaringBitmap.andNot(present, derived);
-    if (wanted.vantage.past()) {
-      own.or(past);
-    } else {
-      derived.or(RoaringBitmap.and(past, state.get(DERIVED)));
-      own.or(RoaringBitmap.andNot(past, state.get(DERIVED)));
-    }
-    RoaringBitmap all = RoaringBitmap.or(present, past);
-    var visible =
-        new Visible(
-            OrdinalFilter.of(all),
-            OrdinalFilter.of(own),
-            OrdinalFilter.of(derived),
-            OrdinalFilter.of(past),
-            RoaringBitmap.andCardinality(all, state.get(PENDING)));
-    return new Made(state.version, visible);
-  }
-
-  private static RoaringBitmap present(State state, Wanted wanted) {
-    var ofKinds = new RoaringBitmap();
-    wanted.kinds.forEach(kind -> ofKinds.or(state.get(key(kind))));
-    if (!wanted.everything) {
-      var ofScopes = new RoaringBitmap();
-      wanted.scopes.forEach(scope -> ofScopes.or(state.get(key(scope))));
-      ofKinds.and(ofScopes);
-    }
-    return ofKinds;
-  }
-
-  /** Past facts, whether they held at the moment or not. */
-  private static RoaringBitmap past(State state, Wanted wanted) {
-    var past = new RoaringBitmap();
-    if (!wanted.vantage.present() && wanted.kinds.contains(MemoryKind.FACT)) {
-      if (wanted.everything) {
-        past.or(state.get(PAST));
-      } else {
-        wanted.scopes.forEach(scope -> past.or(state.get(pastKey(scope))));
-      }
-    }
-    return past;
-  }
-
   /** How many active memories a scope has. */
   public int active(Scope scope) {
-    return state.get(key(scope)).getCardinality();
+    return state.get(Sight.key(scope)).getCardinality();
   }
 
   /** How many active memories each kind has. */
   public Map<MemoryKind, Integer> counts() {
-    State now = state;
+    Sight now = state;
     var counts = new EnumMap<MemoryKind, Integer>(MemoryKind.class);
     for (MemoryKind kind : MemoryKind.values()) {
-      counts.put(kind, now.get(key(kind)).getCardinality());
+      counts.put(kind, now.get(Sight.key(kind)).getCardinality());
     }
     return counts;
   }
@@ -197,18 +140,18 @@ public final class VisibilityProjection implements Projection {
 
   /** How many should have vectors, and have. */
   public Standing standing() {
-    State now = state;
-    int total = now.get(PAST).getCardinality();
+    Sight now = state;
+    int total = now.get(Sight.PAST).getCardinality();
     for (MemoryKind kind : MemoryKind.values()) {
-      total += now.get(key(kind)).getCardinality();
+      total += now.get(Sight.key(kind)).getCardinality();
     }
-    return new Standing(total - now.get(PENDING).getCardinality(), total);
+    return new Standing(total - now.get(Sight.PENDING).getCardinality(), total);
   }
 
   /** How many active memories have no vectors yet. */
   public int pending() {
-    State now = state;
-    return RoaringBitmap.andNotCardinality(now.get(PENDING), now.get(PAST));
+    Sight now = state;
+    return RoaringBitmap.andNotCardinality(now.get(Sight.PENDING), now.get(Sight.PAST));
   }
 
   /** It counts those that have none. */
@@ -221,12 +164,13 @@ public final class VisibilityProjection implements Projection {
   public void apply(MemoryRow row, Attached attached) {
     boolean active = row.active();
     boolean past = row.past();
-    set(key(row.memory().scope()), row.ordinal(), active);
-    set(key(row.memory().kind()), row.ordinal(), active);
-    set(PAST, row.ordinal(), past);
-    set(pastKey(row.memory().scope()), row.ordinal(), past);
-    set(PENDING, row.ordinal(), (active || past) && !row.memory().traits().embedded());
-    set(DERIVED, row.ordinal(), (active || past) && row.origin() != OriginProjection.NONE);
+    set(Sight.key(row.memory().scope()), row.ordinal(), active);
+    set(Sight.key(row.memory().kind()), row.ordinal(), active);
+    set(Sight.PAST, row.ordinal(), past);
+    set(Sight.pastKey(row.memory().scope()), row.ordinal(), past);
+    set(Sight.PENDING, row.ordinal(), (active || past) && !row.memory().traits().embedded());
+    set(Sight.FLAGGED, row.ordinal(), (active || past) && row.memory().traits().flagged());
+    set(Sight.DERIVED, row.ordinal(), (active || past) && row.origin() != OriginProjection.NONE);
     intervals.apply(row);
   }
 
@@ -242,11 +186,11 @@ public final class VisibilityProjection implements Projection {
     if (touched.isEmpty() && !intervals.changed()) {
       return;
     }
-    var next = new HashMap<>(state.bitmaps);
+    var next = new HashMap<>(state.bitmaps());
     touched.forEach(key -> next.put(key, own.getOrDefault(key, new RoaringBitmap()).clone()));
     touched.clear();
-    var then = intervals.changed() ? intervals.published() : state.intervals;
-    state = new State(Map.copyOf(next), then, state.version + 1);
+    var then = intervals.changed() ? intervals.published() : state.intervals();
+    state = new Sight(Map.copyOf(next), then, state.version() + 1);
   }
 
   @Override
@@ -302,7 +246,7 @@ public final class VisibilityProjection implements Projection {
     own.clear();
     touched.clear();
     intervals.clear();
-    state = new State(Map.of(), Intervals.Snapshot.EMPTY, state.version + 1);
+    state = new Sight(Map.of(), Intervals.Snapshot.EMPTY, state.version() + 1);
   }
 
   @Override
@@ -319,23 +263,11 @@ public final class VisibilityProjection implements Projection {
 
   @Override
   public long ramBytes() {
-    State now = state;
-    long bitmaps = now.bitmaps.values().stream().mapToLong(RoaringBitmap::getLongSizeInBytes).sum();
-    return 2 * bitmaps + now.intervals.ramBytes();
+    Sight now = state;
+    long bitmaps = now.bitmaps().values().stream().mapToLong(RoaringBitmap::getLongSizeInBytes).sum();
+    return 2 * bitmaps + now.intervals().ramBytes();
   }
 
   @Override
   public void close() {}
-
-  private static String key(Scope scope) {
-    return "scope:" + scope.canonical();
-  }
-
-  private static String pastKey(Scope scope) {
-    return "past:" + scope.canonical();
-  }
-
-  private static String key(MemoryKind kind) {
-    return "kind:" + kind.label();
-  }
 }

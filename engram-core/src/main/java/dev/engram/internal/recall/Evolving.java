@@ -182,8 +182,7 @@ public final class Evolving {
     void add(Memory memory) throws SQLException {
       for (MemoryRow row : MemoryReads.versions(reads, memory.id())) {
         Memory version = row.memory();
-        boolean seen = sees(principal, version.scope());
-        if (seen && EVER.admits(version) && rows.size() < most) {
+        if (shown(version) && rows.size() < most) {
           if (!rows.containsKey(row.ordinal())) {
             rows.put(row.ordinal(), sealing.openOrClear(reads, row));
             unfollowed.add(row.root());
@@ -227,7 +226,9 @@ public final class Evolving {
     }
 
     private boolean shown(Memory memory) {
-      return sees(principal, memory.scope()) && EVER.admits(memory);
+      return sees(principal, memory.scope())
+          && EVER.admits(memory)
+          && !memory.traits().flagged();
     }
 
     List<TimelineEvent> events() throws SQLException {

@@ -37,6 +37,7 @@ public record Foresight(
         kinds.equals(query.kinds())
             && overseen == query.overseen()
             && query.vantage().present()
+            && !query.flagged()
             && proposed <= most
             && visible.pending() == 0
             && follower.rebuilding().isEmpty();

@@ -147,6 +147,7 @@ final class Hydration {
 
   private static boolean answers(Memory memory, Asking asking) {
     return asking.query.vantage().admits(memory)
+        && (asking.query.flagged() || !memory.traits().flagged())
         && (asking.principal.seesEverything() || asking.scopes.contains(memory.scope()));
   }
 

@@ -202,8 +202,9 @@ public final class Knowing {
 
   private static boolean tells(Memory memory) {
     MemoryState state = memory.traits().state();
-    return state == MemoryState.ACTIVE
-        || (state == MemoryState.SUPERSEDED && memory instanceof Memory.Fact);
+    boolean holds = state == MemoryState.ACTIVE;
+    boolean held = state == MemoryState.SUPERSEDED && memory instanceof Memory.Fact;
+    return (holds || held) && !memory.traits().flagged();
   }
 
   private static Instant when(Memory memory) {

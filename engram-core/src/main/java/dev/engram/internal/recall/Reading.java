@@ -17,6 +17,7 @@ import dev.engram.memory.MemoryId;
 import dev.engram.memory.MemoryKind;
 import dev.engram.query.History;
 import dev.engram.query.Listing;
+import dev.engram.query.Vantage;
 import dev.engram.scope.Principal;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -37,10 +38,16 @@ public final class Reading {
     this.projections = projections;
   }
 
+  /** Flagged memories are shown here: who looks by id or by age looks, and asks no question. */
   private Visible visible(Principal principal, Set<MemoryKind> kinds) {
     return projections
         .visibility()
-        .visible(principal.visibleScopes(), principal.seesEverything(), kinds);
+        .visible(
+            principal.visibleScopes(),
+            principal.seesEverything(),
+            kinds,
+            Vantage.PRESENT,
+            true);
   }
 
   /** The present version of a memory. */
@@ -56,7 +63,15 @@ public final class Reading {
 
   /** Memories, newest first. */
   public List<Memory> list(Listing listing, Principal principal) {
-    OrdinalFilter filter = visible(principal, listing.kinds()).filter();
+    return list(listing, visible(principal, listing.kinds()).filter(), principal);
+  }
+
+  /** Those of them that are flagged. */
+  public List<Memory> flagged(Listing listing, Principal principal) {
+    return list(listing, visible(principal, listing.kinds()).flagged(), principal);
+  }
+
+  private List<Memory> list(Listing listing, OrdinalFilter filter, Principal principal) {
     return vault
         .readers()
         .read(statements ->

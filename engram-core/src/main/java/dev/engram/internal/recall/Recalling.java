@@ -113,6 +113,9 @@ public final class Recalling {
     Visible present = visible(principal, asked);
     int before = present.filter().cardinality();
     stages.done("visibility", asked.vantage().present() ? "bitmap" : "bitmap and time", before);
+    if (!asked.flagged() && present.flagged().cardinality() > 0) {
+      stages.done(Trace.FLAGGED, "kept back", present.flagged().cardinality());
+    }
     Planned planned = planned(asked, principal, present.filter());
     stages.done("plan", label(planned.plan().intents().top()), 0);
     // What held once answers what asks for it, and nothing else (spec §39.4).
@@ -235,7 +238,8 @@ public final class Recalling {
             scopes(principal, query.overseen()),
             principal.seesEverything(),
             query.kinds(),
-            query.vantage());
+            query.vantage(),
+            query.flagged());
   }
 
   static Set<Scope> scopes(Principal principal, boolean overseen) {

@@ -91,6 +91,9 @@ final class Answers {
       Ready ready = one.ready();
       var why = new ArrayList<String>();
       why.add(one.why());
+      if (ready.flagged()) {
+        why.add("looks like instructions to a model");
+      }
       AnnotationRows.annotations(ready).ifPresent(found -> why.addAll(found.reasons()));
       planned.add(
           new Planned(

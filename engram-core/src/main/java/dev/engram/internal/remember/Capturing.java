@@ -79,13 +79,15 @@ final class Capturing implements AutoCloseable {
    * @param addressee whom it is said to
    * @param when when it was said
    * @param tier how it is protected
+   * @param read whether anything is to be sought in it
    */
   record Spoken(
       Piece piece,
       List<Said> before,
       Optional<String> addressee,
       Instant when,
-      SecurityTier tier) {
+      SecurityTier tier,
+      boolean read) {
     private List<Utterance> earlier(CaptureOptions options) {
       return before.stream()
           .map(said ->
@@ -114,7 +116,18 @@ final class Capturing implements AutoCloseable {
    * @param notes what the caller should know
    */
   record Found(
-      Captured captured, List<FactDraft> facts, Likeness likeness, List<CaptureNote> notes) {}
+      Captured captured, List<FactDraft> facts, Likeness likeness, List<CaptureNote> notes) {
+    /** Nothing. */
+    static Found nothing(Piece piece, List<CaptureNote> notes) {
+      Likeness likeness = Likeness.of(piece.memory(), piece.scope());
+      return new Found(Captured.NOTHING, List.of(), likeness, notes);
+    }
+
+    /** The same with these facts. */
+    Found with(List<FactDraft> others) {
+      return new Found(captured, others, likeness, notes);
+    }
+  }
 
   /** A piece whose words may be stored. */
   Piece screened(Piece piece, List<CaptureNote> notes) {
@@ -189,14 +202,7 @@ final class Capturing implements AutoCloseable {
   /** Captures texts, several at a time; answers in their order. */
   List<Found> capture(List<Spoken> spoken) {
     if (!options.enabled()) {
-      return spoken.stream()
-          .map(one ->
-              new Found(
-                  Captured.NOTHING,
-                  List.of(),
-                  Likeness.of(one.piece.memory(), one.piece.scope()),
-                  List.of()))
-          .toList();
+      return spoken.stream().map(one -> Found.nothing(one.piece, List.of())).toList();
     }
     var found = new ArrayList<Found>(spoken.size());
     var waiting = new ArrayDeque<Future<Found>>();
@@ -209,7 +215,7 @@ final class Capturing implements AutoCloseable {
       Found own = await(waiting);
       boolean statements = one.piece.kind() == Kind.TALK || one.piece.kind() == Kind.TEXT;
       found.add(
-          model.isPresent() && statements
+          model.isPresent() && statements && one.read
               ? model.get().read(one, one.utterance(options), own)
               : own);
     }
@@ -256,14 +262,10 @@ final class Capturing implements AutoCloseable {
   /** What cannot be read is kept as it is: a fault of reading must not lose what was said. */
   private Found find(Spoken one) {
     try {
-      return read(one);
+      return one.read ? read(one) : Found.nothing(one.piece, List.of());
     } catch (RuntimeException | StackOverflowError failed) {
       LOG.warn("a text could not be read: {}", failed.getClass().getName());
-      return new Found(
-          Captured.NOTHING,
-          List.of(),
-          Likeness.of(one.piece.memory(), one.piece.scope()),
-          List.of(CaptureNote.NOT_READ));
+      return Found.nothing(one.piece, List.of(CaptureNote.NOT_READ));
     }
   }
 

@@ -150,7 +150,8 @@ final class Drafts {
         source(ready),
         MemoryState.ACTIVE,
         version,
-        ready.vectors().isPresent());
+        ready.vectors().isPresent(),
+        ready.flagged());
   }
 
   /** As filed; or, where nothing was said, what all of its facts are about. */

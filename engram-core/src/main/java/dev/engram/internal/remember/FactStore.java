@@ -92,8 +92,9 @@ final class FactStore {
    *
    * @param veil what of it may be seen
    * @param told where and how its caller filed it
+   * @param flagged whether it looks like instructions to a model: then it touches no other fact
    */
-  record Filed(Veil veil, Placement told) {}
+  record Filed(Veil veil, Placement told, boolean flagged) {}
 
   /** Takes a fact in. */
   Outcome take(
@@ -112,7 +113,8 @@ final class FactStore {
         Claims.filing(
             about, draft.predicate(), draft.object(), origin.map(MemoryRow::root).orElse(0));
     SecurityTier tier = filed.veil.tier();
-    List<Rival> rivals = rivals(tx, draft, scope, filing, tier);
+    List<Rival> rivals =
+        filed.flagged ? List.of() : rivals(tx, draft, scope, filing, tier);
     for (Rival rival : rivals) {
       if (rival.verdict() == Verdict.RESTATES && dedup) {
         return imported
@@ -127,11 +129,11 @@ final class FactStore {
     } else if (imported) {
       outdone = onlyImported(tx, outdone);
     }
-    if (!tier.isSealed() && !imported) {
+    if (!tier.isSealed() && !imported && !filed.flagged) {
       learn(tx, draft, scope, rivals);
     }
     List<Rival> lending = imported ? List.of() : outdone;
-    Memory.Fact fact = fact(tx, draft, tier, scope, origin, lending, vectors.isPresent(), now);
+    Memory.Fact fact = fact(tx, draft, filed, scope, origin, lending, vectors.isPresent(), now);
     int ordinal = insert(tx, fact, filed, filing);
     if (vectors.isPresent()) {
       spaces.keep(tx, ordinal, tier, spaces.row().orElseThrow(), vectors.get());
@@ -261,7 +263,7 @@ final class FactStore {
   private Memory.Fact fact(
       Transaction tx,
       FactDraft draft,
-      SecurityTier tier,
+      Filed filed,
       Scope scope,
       Optional<MemoryRow> origin,
       List<Rival> outdone,
@@ -287,11 +289,12 @@ final class FactStore {
             Optional.empty(),
             draft.importance(),
             1,
-            tier,
+            filed.veil.tier(),
             draft.source(),
             MemoryState.ACTIVE,
             1,
-            embedded);
+            embedded,
+            filed.flagged);
     return new Memory.Fact(
         traits,
         draft.subject(),

@@ -56,14 +56,12 @@ public final class Importing {
     List<Taken> taken =
         remembering.remember(
             materials,
+            flagged,
             principal,
             (tx, all) -> {
               for (Taken one : all) {
                 if (!one.restated()) {
                   ImportTable.add(tx, id, one.row().root());
-                  if (flagged.get(one.ready().piece().input())) {
-                    ImportTable.flag(tx, one.row().ordinal());
-                  }
                 }
               }
             });
@@ -71,8 +69,9 @@ public final class Importing {
   }
 
   /** Tells what {@link #take} would do. */
-  public List<Arrived> rehearse(List<? extends Material> materials, Principal principal) {
-    return arrived(materials.size(), remembering.rehearse(materials, principal));
+  public List<Arrived> rehearse(
+      List<? extends Material> materials, BitSet flagged, Principal principal) {
+    return arrived(materials.size(), remembering.rehearse(materials, flagged, principal));
   }
 
   private static List<Arrived> arrived(int materials, List<Taken> taken) {

@@ -134,7 +134,7 @@ final class Intake {
           facts.take(
               tx,
               ready.facts().get(i),
-              new FactStore.Filed(ready.veil(), ready.piece().memory().placement()),
+              new FactStore.Filed(ready.veil(), ready.piece().memory().placement(), false),
               row.memory().scope(),
               Optional.of(row),
               ready.factVectors().map(all -> all.get(at)).filter(Preparation::any),
@@ -168,7 +168,7 @@ final class Intake {
         facts.take(
             tx,
             draft,
-            new FactStore.Filed(ready.veil(), stated.placement()),
+            new FactStore.Filed(ready.veil(), stated.placement(), ready.flagged()),
             ready.piece().scope(),
             Optional.empty(),
             ready.vectors(),

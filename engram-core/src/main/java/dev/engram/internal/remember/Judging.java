@@ -106,8 +106,11 @@ public final class Judging {
                 taken.isPresent()
                     ? taken.get().row()
                     : known(tx, feedback.correction().get(), principal);
-            correct(tx, row, correct, now);
-            right = OptionalInt.of(correct.root());
+            // what looks like instructions to a model corrects nothing
+            if (!correct.memory().traits().flagged()) {
+              correct(tx, row, correct, now);
+              right = OptionalInt.of(correct.root());
+            }
           }
           var judgement = row(row, feedback.verdict(), now, asked, right);
           FeedbackTable.add(tx, judgement);

@@ -18,6 +18,7 @@ import dev.engram.scope.Scope;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,7 @@ final class Preparation {
   private final Vault vault;
   private final Sealing sealing;
   private final Capturing capturing;
+  private final Sieve sieve;
   private final TurnEmbedding embedding;
   private final SteadyClock clock;
   private final Spaces spaces;
@@ -44,18 +46,21 @@ final class Preparation {
   /**
    * Wires the stage.
    *
+   * @param sieve finds what speaks to a model
    * @param spaces the vector space in use
    */
   Preparation(
       Vault vault,
       Sealing sealing,
       Capturing capturing,
+      Sieve sieve,
       TurnEmbedding embedding,
       SteadyClock clock,
       Spaces spaces) {
     this.vault = vault;
     this.sealing = sealing;
     this.capturing = capturing;
+    this.sieve = sieve;
     this.embedding = embedding;
     this.clock = clock;
     this.spaces = spaces;
@@ -85,6 +90,11 @@ final class Preparation {
       Optional<float[][]> vectors,
       Optional<List<float[][]>> factVectors,
       List<CaptureNote> notes) {
+    /** Whether it looks like instructions to a model. */
+    boolean flagged() {
+      return notes.contains(CaptureNote.FLAGGED);
+    }
+
     /** What was sealed once stays sealed, whatever its new words say. */
     Ready behind(SecurityTier least) {
       Veil raised = veil.atLeast(least);
@@ -131,10 +141,19 @@ final class Preparation {
 
   /** Prepares pieces, in order. */
   List<Ready> prepare(List<Piece> raw) {
+    return prepare(raw, Optional.empty());
+  }
+
+  /** The same of what an archive brings; {@code known} says what of it is flagged already. */
+  List<Ready> prepare(List<Piece> raw, Optional<BitSet> known) {
     List<Piece> pieces = new ArrayList<>(raw.size());
     List<List<CaptureNote>> notes = screen(raw, pieces);
+    sieve
+        .flagged(pieces, known)
+        .stream()
+        .forEach(piece -> notes.get(piece).add(CaptureNote.FLAGGED));
     List<Veil> veils = veils(pieces);
-    return prepare(pieces, veils, notes, contexts(pieces, veils));
+    return prepare(pieces, veils, notes, contexts(pieces, veils, notes));
   }
 
   /**
@@ -144,8 +163,20 @@ final class Preparation {
    * @param least how it is protected whatever it says
    */
   Ready prepare(Piece raw, List<Said> before, SecurityTier least) {
+    return prepare(raw, before, least, false);
+  }
+
+  /** The same of a piece that somebody looked at and released, whatever it looks like. */
+  Ready released(Piece raw, List<Said> before, SecurityTier least) {
+    return prepare(raw, before, least, true);
+  }
+
+  private Ready prepare(Piece raw, List<Said> before, SecurityTier least, boolean released) {
     List<Piece> pieces = new ArrayList<>(1);
     List<List<CaptureNote>> notes = screen(List.of(raw), pieces);
+    if (!released && !sieve.flagged(pieces, Optional.empty()).isEmpty()) {
+      notes.getFirst().add(CaptureNote.FLAGGED);
+    }
     Optional<String> speaker =
         raw.memory() instanceof Turn turn ? turn.speaker() : Optional.empty();
     Context context = new Talk(before).context(speaker);
@@ -170,9 +201,11 @@ final class Preparation {
       List<Piece> pieces, List<Veil> veils, List<List<CaptureNote>> notes, List<Context> contexts) {
     List<Spoken> spoken = new ArrayList<>(pieces.size());
     for (int i = 0; i < pieces.size(); i++) {
-      spoken.add(contexts.get(i).spoken(pieces.get(i), veils.get(i).tier(), clock.now()));
+      boolean read = !notes.get(i).contains(CaptureNote.FLAGGED);
+      spoken.add(contexts.get(i).spoken(pieces.get(i), veils.get(i).tier(), clock.now(), read));
     }
-    List<Capturing.Found> found = capturing.capture(spoken);
+    List<Capturing.Found> found =
+        capturing.capture(spoken).stream().map(one -> one.with(sieve.clean(one.facts()))).toList();
     OptionalLong space = spaces.row();
     Optional<List<float[][]>> vectors = embed(pieces, veils, contexts, found);
     var ready = new ArrayList<Ready>(pieces.size());
@@ -245,11 +278,11 @@ final class Preparation {
     static final Context NONE = new Context(List.of(), Optional.empty());
 
     /** Pieces of a text stand for themselves; in talk "she" may be whom another turn named. */
-    Spoken spoken(Piece piece, SecurityTier tier, Instant now) {
+    Spoken spoken(Piece piece, SecurityTier tier, Instant now, boolean read) {
       Instant when = piece.memory().placement().occurred().map(TimeSpan::from).orElse(now);
       return piece.kind() == Piece.Kind.TALK
-          ? new Spoken(piece, before, addressee, when, tier)
-          : new Spoken(piece, List.of(), Optional.empty(), when, tier);
+          ? new Spoken(piece, before, addressee, when, tier, read)
+          : new Spoken(piece, List.of(), Optional.empty(), when, tier, read);
     }
 
     Optional<Said> last() {
@@ -303,9 +336,11 @@ final class Preparation {
   }
 
   /**
-   * What was said before, as far as it may be seen: a clear memory must not borrow sealed words.
+   * What was said before, as far as it may be seen: a clear memory must not borrow sealed words,
+   * nor any a flagged one's.
    */
-  private List<Context> contexts(List<Piece> pieces, List<Veil> veils) {
+  private List<Context> contexts(
+      List<Piece> pieces, List<Veil> veils, List<List<CaptureNote>> notes) {
     Map<Place, Talk> talks = new HashMap<>();
     Map<Integer, Talk> exchanges = new HashMap<>();
     var contexts = new ArrayList<Context>(pieces.size());
@@ -317,7 +352,8 @@ final class Preparation {
                 ? talks.computeIfAbsent(new Place(piece.scope(), turn.session().get()), this::talk)
                 : exchanges.computeIfAbsent(piece.input(), one -> new Talk(List.of()));
         contexts.add(talk.context(turn.speaker()));
-        if (veils.get(i).tier() != SecurityTier.CONFIDENTIAL) {
+        boolean flagged = notes.get(i).contains(CaptureNote.FLAGGED);
+        if (veils.get(i).tier() != SecurityTier.CONFIDENTIAL && !flagged) {
           talk.say(new Said(turn.speaker(), veils.get(i).text(turn.text())));
         }
       } else {

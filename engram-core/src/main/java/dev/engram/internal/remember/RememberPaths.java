@@ -11,6 +11,7 @@ import dev.engram.internal.outward.Outward;
 import dev.engram.internal.projection.ProjectionSet;
 import dev.engram.internal.projection.Spaces;
 import dev.engram.internal.screen.RedactingScreen;
+import dev.engram.internal.screen.injection.InjectionDetector;
 import dev.engram.internal.seal.Sealing;
 import dev.engram.internal.token.TokenCounter;
 import dev.engram.internal.vault.Vault;
@@ -22,6 +23,7 @@ public final class RememberPaths implements AutoCloseable {
   private final Revising revising;
   private final Judging judging;
   private final Backfilling backfilling;
+  private final Flagging flagging;
   private final EntityEditing editing;
   private final Filing filing;
   private final Importing importing;
@@ -32,6 +34,7 @@ public final class RememberPaths implements AutoCloseable {
       Revising revising,
       Judging judging,
       Backfilling backfilling,
+      Flagging flagging,
       EntityEditing editing,
       Filing filing,
       Importing importing,
@@ -40,6 +43,7 @@ public final class RememberPaths implements AutoCloseable {
     this.revising = revising;
     this.judging = judging;
     this.backfilling = backfilling;
+    this.flagging = flagging;
     this.editing = editing;
     this.filing = filing;
     this.importing = importing;
@@ -67,13 +71,14 @@ public final class RememberPaths implements AutoCloseable {
             .languageModel(options)
             .map(one ->
                 new ModelReading(
-                    new ModelExtraction(one, Patience.DEFAULT, options.clock()),
+                    new ModelExtraction(one, Patience.DEFAULT, options.clock(), options.random()),
                     one,
                     counter,
                     options.capture().minConfidence()));
     var screen = RedactingScreen.ofSecrets();
     var capturing = new Capturing(options.capture(), screen, () -> new Capture(counter), model);
-    var preparation = new Preparation(vault, sealing, capturing, embedding, clock, spaces);
+    var sieve = new Sieve(InjectionDetector.standard(), options.capture().injection());
+    var preparation = new Preparation(vault, sealing, capturing, sieve, embedding, clock, spaces);
     var restatements = new Restatements(options.dedup(), projections.duplicates(), spaces, sealing);
     var facts = new FactStore(SingleValued.read(), spaces, sealing, ids, options.dedup().enabled());
     var entities = new EntityRegistry(options.random(), spaces, sealing);
@@ -93,6 +98,7 @@ public final class RememberPaths implements AutoCloseable {
         new Revising(vault, sealing, preparation, intake, clock, audit),
         new Judging(vault, quota, preparation, intake, restatements, clock, audit),
         new Backfilling(vault, sealing, desk, spaces),
+        new Flagging(vault, sealing, preparation, intake, clock, audit),
         new EntityEditing(vault, sealing, clock, options.random(), audit),
         new Filing(vault),
         new Importing(vault, remembering, clock, audit),
@@ -117,6 +123,11 @@ public final class RememberPaths implements AutoCloseable {
   /** By which they get vectors later. */
   public Backfilling backfilling() {
     return backfilling;
+  }
+
+  /** By which they are kept back and released. */
+  public Flagging flagging() {
+    return flagging;
   }
 
   /** By which entities are put together and taken apart. */

@@ -13,7 +13,9 @@ import dev.engram.memory.Remembered;
 import dev.engram.scope.Principal;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -57,18 +59,30 @@ public final class Remembering {
 
   /** Stores memories: all of them, in order, in one transaction, or none. */
   public List<Remembered> remember(List<? extends Material> materials, Principal principal) {
-    return Answers.remembered(materials.size(), remember(materials, principal, (tx, taken) -> {}));
+    List<Ready> ready = ready(materials, principal, Optional.empty());
+    return Answers.remembered(
+        materials.size(), remember(materials.size(), ready, principal, (tx, taken) -> {}));
   }
 
-  /** Does what {@link #remember} does, and something more in the same transaction. */
-  List<Taken> remember(List<? extends Material> materials, Principal principal, Alongside more) {
-    List<Ready> ready = ready(materials, principal);
+  /**
+   * Stores what an archive brings, and something more in the same transaction.
+   *
+   * @param flagged what looks like instructions to a model already, by number
+   */
+  List<Taken> remember(
+      List<? extends Material> materials, BitSet flagged, Principal principal, Alongside more) {
+    List<Ready> ready = ready(materials, principal, Optional.of(flagged));
+    return remember(materials.size(), ready, principal, more);
+  }
+
+  private List<Taken> remember(
+      int materials, List<Ready> ready, Principal principal, Alongside more) {
     return vault
         .writer()
         .write(tx -> {
-          beforeImport.keep(tx, materials.size());
+          beforeImport.keep(tx, materials);
           List<Taken> all = take(tx, ready);
-          Told.remembered(tx, audit, principal, materials.size(), all);
+          Told.remembered(tx, audit, principal, materials, all);
           more.write(tx, all);
           return all;
         });
@@ -81,9 +95,10 @@ public final class Remembering {
     void write(Transaction tx, List<Taken> taken) throws SQLException;
   }
 
-  /** What {@link #remember} would take in; the vault stays as it is. */
-  List<Taken> rehearse(List<? extends Material> materials, Principal principal) {
-    List<Ready> ready = ready(materials, principal);
+  /** What would be taken in of an archive; the vault stays as it is. */
+  List<Taken> rehearse(
+      List<? extends Material> materials, BitSet flagged, Principal principal) {
+    List<Ready> ready = ready(materials, principal, Optional.of(flagged));
     var taken = new ArrayList<Taken>();
     try {
       vault
@@ -100,7 +115,7 @@ public final class Remembering {
 
   /** Does everything that {@link #remember} does, tells of it, and undoes it. */
   public DryRun dryRun(List<? extends Material> materials, Principal principal) {
-    List<Ready> ready = ready(materials, principal);
+    List<Ready> ready = ready(materials, principal, Optional.empty());
     try {
       return vault
           .writer()
@@ -112,14 +127,15 @@ public final class Remembering {
     }
   }
 
-  private List<Ready> ready(List<? extends Material> materials, Principal principal) {
+  private List<Ready> ready(
+      List<? extends Material> materials, Principal principal, Optional<BitSet> flagged) {
     if (materials.isEmpty() || materials.size() > MAX_BATCH) {
       throw InvalidInputException.of(
           "memories", "must have 1 to " + MAX_BATCH + " entries, got " + materials.size());
     }
     List<Piece> pieces = Expansion.of(materials, principal, preparation::clean);
     quota.admit(pieces, principal);
-    return preparation.prepare(pieces);
+    return preparation.prepare(pieces, flagged);
   }
 
   private List<Taken> take(Transaction tx, List<Ready> ready) throws SQLException {

@@ -33,8 +33,8 @@ import java.util.Set;
 /**
  * Looks for the memory that a new one restates (spec §34.3, §18.5): first by the key of its content
  * words, then among those whose signatures share a band, judged word by word. Only what the same
- * scope holds is looked at, so no restatement tells of what another scope knows. Used on the
- * writer's thread.
+ * scope holds is looked at, so no restatement tells of what another scope knows. What is flagged
+ * restates only what is flagged as well, in the same words. Used on the writer's thread.
  */
 final class Restatements {
   /** How many near duplicates are judged; the newest are the likeliest. */
@@ -92,7 +92,7 @@ final class Restatements {
 
   /** Notes a memory of this call that was stored. */
   void note(Ready ready, int ordinal, Batch batch) {
-    if (options.enabled()) {
+    if (options.enabled() && !ready.flagged()) {
       ready.likeness().signature().ifPresent(signature -> batch.put(signature, ordinal));
     }
   }
@@ -104,7 +104,8 @@ final class Restatements {
     }
     Instant when = Drafts.filedAt(ready, now);
     Optional<Found> exact = exact(tx, ready, when);
-    return exact.isEmpty() && ready.piece().memory() instanceof Turn turn
+    boolean nearly = exact.isEmpty() && !ready.flagged();
+    return nearly && ready.piece().memory() instanceof Turn turn
         ? near(tx, ready, turn, when, batch)
         : exact;
   }
@@ -119,6 +120,7 @@ final class Restatements {
                 tx,
                 sealing.filed(key, ready.veil().tier()),
                 sealing.blinded(key),
+                ready.flagged(),
                 ready.piece().scope(),
                 when,
                 options.window()),
@@ -174,6 +176,7 @@ final class Restatements {
   private boolean comparable(MemoryRow row, Ready ready, Turn turn, Instant when) {
     if (!(row.memory() instanceof Memory.Episode episode)
         || episode.traits().state() != MemoryState.ACTIVE
+        || episode.traits().flagged()
         || !episode.scope().equals(ready.piece().scope())
         || !episode.speaker().equals(turn.speaker())) {
       return false;

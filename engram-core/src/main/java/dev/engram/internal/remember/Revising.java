@@ -85,7 +85,8 @@ public final class Revising {
                   .on(id)
                   .in(old.memory().scope())
                   .count(AuditCount.FACTS, updated.derived().size())
-                  .count(AuditCount.SCREENED, Told.screened(ready)));
+                  .count(AuditCount.SCREENED, Told.screened(ready))
+                  .count(AuditCount.FLAGGED, ready.flagged() ? 1 : 0));
           return updated;
         });
   }
@@ -134,7 +135,7 @@ public final class Revising {
     return new Piece(0, revised, row.memory().scope(), kind(row.memory()), Optional.empty(), false);
   }
 
-  private static Piece.Kind kind(Memory memory) {
+  static Piece.Kind kind(Memory memory) {
     if (!(memory instanceof Memory.Episode episode)) {
       return Piece.Kind.STATED;
     }

@@ -43,6 +43,7 @@ final class Told {
         .count(one.restated() ? AuditCount.RESTATED : AuditCount.STORED, 1);
     add(note, AuditCount.FACTS, one.facts().stream().filter(fact -> !fact.restated()).count());
     add(note, AuditCount.SCREENED, screened(one.ready()));
+    add(note, AuditCount.FLAGGED, one.ready().flagged() ? 1 : 0);
     long closed = one.closed().size();
     for (FactStore.Outcome fact : one.facts()) {
       closed += fact.closed().size();

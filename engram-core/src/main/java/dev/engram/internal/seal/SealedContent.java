@@ -140,7 +140,8 @@ record SealedContent(
         clear.source(),
         clear.state(),
         clear.version(),
-        clear.embedded());
+        clear.embedded(),
+        clear.flagged());
   }
 
   /** Shows the tier only: the rest is content. */

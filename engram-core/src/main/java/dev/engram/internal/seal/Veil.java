@@ -227,7 +227,8 @@ public final class Veil {
         full.source(),
         full.state(),
         full.version(),
-        full.embedded());
+        full.embedded(),
+        full.flagged());
   }
 
   /** What may be seen of what was found in the memory; nothing where all words are withheld. */

@@ -36,7 +36,7 @@ public final class EntityReads {
                 + """
                 WHERE s.canonical = ? AND e.merged IS NULL AND EXISTS (
                   SELECT 1 FROM mention n JOIN memory m ON m.ordinal = n.ordinal
-                  WHERE n.entity = e.id AND m.state = 'active')
+                  WHERE n.entity = e.id AND m.state = 'active' AND m.flagged = 0)
                 ORDER BY e.last_seen DESC, e.id DESC LIMIT ?
                 """);
     query.setString(1, scope.canonical());

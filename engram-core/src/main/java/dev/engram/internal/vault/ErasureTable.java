@@ -156,6 +156,7 @@ public final class ErasureTable {
     run(tx, "DELETE FROM episode WHERE ordinal IN " + MARKED);
     run(tx, "DELETE FROM fact WHERE ordinal IN " + MARKED);
     run(tx, "DELETE FROM procedure WHERE ordinal IN " + MARKED);
+    run(tx, "DELETE FROM setting WHERE name IN (SELECT 'released:' || ordinal FROM erasing)");
     run(tx, "DELETE FROM memory WHERE ordinal IN " + MARKED);
     run(tx, "DELETE FROM change WHERE ordinal IN " + MARKED);
     orphans.delete(tx, tally);

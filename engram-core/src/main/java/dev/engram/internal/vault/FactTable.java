@@ -63,7 +63,8 @@ public final class FactTable {
   }
 
   /**
-   * The active facts filed under a claim: those of the same object, and the newest others.
+   * The active facts filed under a claim that are not flagged: those of the same object, and the
+   * newest others.
    *
    * @param clear as clear rows carry it
    * @param blinded as sealed ones do
@@ -75,10 +76,12 @@ public final class FactTable {
             """
             SELECT f.ordinal FROM fact f JOIN memory m ON m.ordinal = f.ordinal
             WHERE f.claim IN (?1, ?3) AND f.object_key IN (?2, ?4) AND m.state = 'active'
+              AND m.flagged = 0
             UNION
             SELECT * FROM (
               SELECT f.ordinal FROM fact f JOIN memory m ON m.ordinal = f.ordinal
-              WHERE f.claim IN (?1, ?3) AND m.state = 'active' ORDER BY f.ordinal DESC LIMIT ?5)
+              WHERE f.claim IN (?1, ?3) AND m.state = 'active' AND m.flagged = 0
+              ORDER BY f.ordinal DESC LIMIT ?5)
             ORDER BY 1 DESC
             """);
     query.setLong(1, clear.claim());
@@ -89,14 +92,15 @@ public final class FactTable {
     return rows(tx, ordinals(query));
   }
 
-  /** The active facts filed under a subject's clear or blinded key, newest first. */
+  /** The active facts under a subject's clear or blinded key, newest first; not flagged ones. */
   public static List<MemoryRow> about(Transaction tx, long about, long blinded, int most)
       throws SQLException {
     PreparedStatement query =
         tx.prepare(
             """
             SELECT f.ordinal FROM fact f JOIN memory m ON m.ordinal = f.ordinal
-            WHERE f.about IN (?, ?) AND m.state = 'active' ORDER BY f.ordinal DESC LIMIT ?
+            WHERE f.about IN (?, ?) AND m.state = 'active' AND m.flagged = 0
+            ORDER BY f.ordinal DESC LIMIT ?
             """);
     query.setLong(1, about);
     query.setLong(2, blinded);
@@ -105,7 +109,7 @@ public final class FactTable {
   }
 
   /**
-   * Facts filed under a subject, newest first.
+   * Facts filed under a subject, newest first; never flagged ones.
    *
    * @param history whether those that hold no longer are wanted as well; never forgotten ones
    */
@@ -115,7 +119,8 @@ public final class FactTable {
         reads.prepare(
             """
             SELECT f.ordinal FROM fact f JOIN memory m ON m.ordinal = f.ordinal
-            WHERE f.about = ? AND (m.state = 'active' OR (? AND m.state = 'superseded'))
+            WHERE f.about = ? AND m.flagged = 0
+              AND (m.state = 'active' OR (? AND m.state = 'superseded'))
             ORDER BY m.state, f.ordinal DESC LIMIT ?
             """);
     query.setLong(1, about);
@@ -176,16 +181,18 @@ public final class FactTable {
     return ordinals(query);
   }
 
-  /** The roots of the active episodes that speak for a fact. */
+  /** The roots of the active episodes that speak for a fact; flagged ones do not. */
   public static List<Integer> activeSources(Transaction tx, int root) throws SQLException {
     PreparedStatement query =
         tx.prepare(
             """
             SELECT e.target FROM edge e JOIN memory m ON m.ordinal = e.target
             WHERE e.source = ?1 AND e.type = 'derived_from' AND m.state = 'active'
+              AND m.flagged = 0
             UNION
             SELECT e.target FROM edge e JOIN memory m ON m.root = e.target
             WHERE e.source = ?1 AND e.type = 'derived_from' AND m.state = 'active'
+              AND m.flagged = 0
             """);
     query.setInt(1, root);
     return ordinals(query);

@@ -30,14 +30,6 @@ public final class ImportTable {
     insert.executeUpdate();
   }
 
-  /** Marks a memory as one that may not speak unasked. */
-  public static void flag(Transaction tx, int ordinal) throws SQLException {
-    PreparedStatement update = tx.prepare("UPDATE memory SET flagged = 1 WHERE ordinal = ?");
-    update.setInt(1, ordinal);
-    update.executeUpdate();
-    tx.changed(ordinal, Change.Op.ATTACH);
-  }
-
   /** Whether there is an import of that number. */
   public static boolean known(Statements reads, long id) throws SQLException {
     PreparedStatement query = reads.prepare("SELECT 1 FROM import WHERE id = ?");

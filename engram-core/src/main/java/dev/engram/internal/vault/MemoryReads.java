@@ -31,7 +31,8 @@ public final class MemoryReads {
              e.speaker, e.session, e.position, n.name AS session_name,
              f.subject, f.predicate, f.object, f.confidence,
              p.task, p.steps, p.tools,
-             f.negated, f.modality, f.sources, f.origin, o.id AS origin_id, p.successes, p.failures
+             f.negated, f.modality, f.sources, f.origin, o.id AS origin_id, p.successes, p.failures,
+             m.flagged
       FROM memory m
       JOIN scope s ON s.id = m.scope
       LEFT JOIN episode e ON e.ordinal = m.ordinal
@@ -193,7 +194,8 @@ public final class MemoryReads {
         Source.parse(r.getString(18)),
         MemoryState.parse(r.getString(6)),
         r.getInt(4),
-        r.getInt(19) == 0);
+        r.getInt(19) == 0,
+        r.getInt(38) == 1);
   }
 
   private static Optional<TimeSpan> span(ResultSet r) throws SQLException {

@@ -59,8 +59,8 @@ public final class MemoryWrites {
             """
             INSERT INTO memory (root, id, version, kind, state, scope, category, text, content_key,
               occurred_from, occurred_to, learned, valid_from, valid_to, importance, strength, tier,
-              source, pending)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+              source, pending, flagged)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """);
     if (root == 0) {
       insert.setNull(1, Types.INTEGER);
@@ -85,6 +85,7 @@ public final class MemoryWrites {
     insert.setString(17, t.tier().label());
     insert.setString(18, t.source().label());
     insert.setInt(19, t.embedded() ? 0 : 1);
+    insert.setInt(20, t.flagged() ? 1 : 0);
     insert.executeUpdate();
     int ordinal = Math.toIntExact(tx.lastInsertedRow());
     insertDetail(tx, ordinal, memory, position == 0 ? ordinal : position, filing);
@@ -191,23 +192,31 @@ public final class MemoryWrites {
    *
    * @param contentKey as a clear row carries it
    * @param blinded as a sealed one does
+   * @param flagged whether it must be a flagged one, or must not
    */
   public static Optional<MemoryRow> sameContent(
-      Transaction tx, long contentKey, long blinded, Scope scope, Instant when, Duration window)
+      Transaction tx,
+      long contentKey,
+      long blinded,
+      boolean flagged,
+      Scope scope,
+      Instant when,
+      Duration window)
       throws SQLException {
     PreparedStatement query =
         tx.prepare(
             """
             SELECT ordinal FROM memory
-            WHERE content_key IN (?, ?) AND scope = ? AND state = 'active'
+            WHERE content_key IN (?, ?) AND flagged = ? AND scope = ? AND state = 'active'
               AND coalesce(occurred_from, learned) BETWEEN ? AND ?
             ORDER BY ordinal DESC LIMIT 1
             """);
     query.setLong(1, contentKey);
     query.setLong(2, blinded);
-    query.setLong(3, Interned.scope(tx, scope));
-    query.setLong(4, Micros.of(when.minus(window)));
-    query.setLong(5, Micros.of(when.plus(window)));
+    query.setInt(3, flagged ? 1 : 0);
+    query.setLong(4, Interned.scope(tx, scope));
+    query.setLong(5, Micros.of(when.minus(window)));
+    query.setLong(6, Micros.of(when.plus(window)));
     int ordinal = 0;
     try (ResultSet rows = query.executeQuery()) {
       if (rows.next()) {

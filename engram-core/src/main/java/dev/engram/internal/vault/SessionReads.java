@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads the turns of sessions as clear rows have them; confidential ones are passed over. */
+/**
+ * Reads the turns of sessions as clear rows have them; confidential and flagged ones are passed
+ * over.
+ */
 public final class SessionReads {
   private SessionReads() {}
 
@@ -37,7 +40,7 @@ public final class SessionReads {
             JOIN episode e ON e.session = n.id
             JOIN memory m ON m.ordinal = e.ordinal
             WHERE s.canonical = ? AND n.name = ? AND m.state = 'active'
-              AND m.tier <> 'confidential'
+              AND m.tier <> 'confidential' AND m.flagged = 0
             ORDER BY e.position DESC LIMIT ?
             """);
     query.setString(1, scope.canonical());
@@ -62,7 +65,7 @@ public final class SessionReads {
             SELECT e.speaker, m.text FROM episode e
             JOIN memory m ON m.ordinal = e.ordinal
             WHERE e.session = ? AND e.position < ? AND m.state = 'active'
-              AND m.tier <> 'confidential'
+              AND m.tier <> 'confidential' AND m.flagged = 0
             ORDER BY e.position DESC LIMIT ?
             """);
     query.setLong(1, session);

@@ -256,6 +256,7 @@ public final class World {
             Source.CONVERSATION,
             item.active ? MemoryState.ACTIVE : MemoryState.FORGOTTEN,
             1,
+            false,
             false);
     var memory = new Memory.Episode(traits, Optional.empty(), Optional.empty());
     var row = new MemoryRow(item.ordinal, item.root, 0, item.root, 0, memory);

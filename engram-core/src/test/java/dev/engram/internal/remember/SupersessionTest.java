@@ -72,6 +72,7 @@ class SupersessionTest {
             Source.DERIVED,
             MemoryState.ACTIVE,
             1,
+            false,
             false);
     return new Memory.Fact(
         traits, "Ana", "predicate", object, 0.8, negated, modality, 1, Optional.empty());

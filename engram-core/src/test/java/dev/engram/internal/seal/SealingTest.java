@@ -79,6 +79,7 @@ class SealingTest {
             Source.AGENT,
             MemoryState.ACTIVE,
             1,
+            false,
             false);
     return new Memory.Fact(
         traits, "Ana", "keeps", "herons", 0.9, true, Modality.FORMER, 1, Optional.empty());

@@ -9,6 +9,7 @@ import dev.engram.cli.command.EvolutionCommand;
 import dev.engram.cli.command.ExportCommand;
 import dev.engram.cli.command.FactsCommand;
 import dev.engram.cli.command.FeedbackCommand;
+import dev.engram.cli.command.FlagCommand;
 import dev.engram.cli.command.ForgetCommand;
 import dev.engram.cli.command.GetCommand;
 import dev.engram.cli.command.HealthCommand;
@@ -21,6 +22,7 @@ import dev.engram.cli.command.MaintainCommand;
 import dev.engram.cli.command.MigrateCommand;
 import dev.engram.cli.command.PurgeCommand;
 import dev.engram.cli.command.RecallCommand;
+import dev.engram.cli.command.ReleaseCommand;
 import dev.engram.cli.command.RememberCommand;
 import dev.engram.cli.command.RestoreCommand;
 import dev.engram.cli.command.SnapshotsCommand;
@@ -53,6 +55,8 @@ final class Commands {
         new FeedbackCommand(host),
         new ForgetCommand(host),
         new RestoreCommand(host),
+        new FlagCommand(host),
+        new ReleaseCommand(host),
         new EraseCommand(host),
         new PurgeCommand(host),
         new LinkCommand(host),

@@ -200,6 +200,8 @@ class FailuresTest {
             "update",
             "forget",
             "restore",
+            "flag",
+            "release",
             "erase",
             "purge",
             "link",

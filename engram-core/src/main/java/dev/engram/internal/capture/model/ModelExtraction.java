@@ -6,6 +6,7 @@ import dev.engram.internal.capture.model.Extraction.Extracted;
 import dev.engram.internal.capture.model.Extraction.Reason;
 import dev.engram.internal.capture.model.Extraction.Unusable;
 import dev.engram.internal.capture.text.Utterance;
+import dev.engram.internal.screen.prompt.PromptFrame;
 import dev.engram.spi.LanguageModel;
 import dev.engram.spi.LanguageModelInfo;
 import dev.engram.spi.LanguageModelTimeoutException;
@@ -26,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,16 +58,23 @@ public final class ModelExtraction implements AutoCloseable {
   private final LanguageModel model;
   private final Patience patience;
   private final Circuit circuit;
+  private final RandomGenerator random;
   private final Semaphore places = new Semaphore(MOST_CALLS);
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(
           Thread.ofPlatform().name("engram-language-model-", 0).daemon().factory());
   private final AtomicInteger unreadable = new AtomicInteger();
 
-  /** Takes the model over: it is closed with this. */
-  public ModelExtraction(LanguageModel model, Patience patience, InstantSource clock) {
+  /**
+   * Takes the model over: it is closed with this.
+   *
+   * @param random where the marks around what is quoted come from
+   */
+  public ModelExtraction(
+      LanguageModel model, Patience patience, InstantSource clock, RandomGenerator random) {
     this.model = model;
     this.patience = patience;
+    this.random = random;
     this.circuit = new Circuit(clock, patience.pause());
   }
 
@@ -88,7 +97,7 @@ public final class ModelExtraction implements AutoCloseable {
       return new Unusable(Reason.TOO_LONG);
     }
     long deadline = System.nanoTime() + patience.timeout().toNanos();
-    var question = Question.of(utterance);
+    var question = Question.of(utterance, PromptFrame.drawnFrom(random));
     var first = ask(question, deadline);
     if (first instanceof Reply.None none) {
       return new Unusable(none.reason());

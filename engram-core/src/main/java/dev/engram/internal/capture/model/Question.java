@@ -1,6 +1,7 @@
 package dev.engram.internal.capture.model;
 
 import dev.engram.internal.capture.text.Utterance;
+import dev.engram.internal.screen.prompt.PromptFrame;
 import dev.engram.spi.Prompt;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,8 +12,9 @@ import java.util.Optional;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * What a model is asked about an utterance. The words go as a string inside a JSON object, so that
- * nothing in them can look like the end of the quotation; the instructions stand apart from them.
+ * What a model is asked about an utterance. The words go as a string inside a JSON object, and that
+ * in tags with a nonce of this question ({@link PromptFrame}), so that nothing in them can look like
+ * the end of the quotation; the instructions stand apart from them and name the tags.
  *
  * <p>Immutable.
  *
@@ -27,19 +29,25 @@ record Question(String system, String user) {
   /** Few texts have fewer bytes a token. */
   private static final int BYTES_A_TOKEN = 3;
 
-  static Question of(Utterance utterance) {
+  /**
+   * A question.
+   *
+   * @param frame drawn for it
+   */
+  static Question of(Utterance utterance, PromptFrame frame) {
     var object = JsonNodeFactory.instance.objectNode();
     object.put("speaker", utterance.speaker().orElse("user"));
     utterance.addressee().ifPresent(name -> object.put("addressee", name));
     object.put("said_at", utterance.when().atZone(utterance.zone()).toLocalDate().toString());
     object.put("text", utterance.text());
-    return new Question(INSTRUCTIONS, object.toString());
+    return new Question(
+        INSTRUCTIONS.replace("memory-tag", frame.tag()), frame.json(object.toString()));
   }
 
   /** The same question after an answer that could not be read. */
   Question again(String problem) {
     return new Question(
-        INSTRUCTIONS + "\nYour last answer could not be used: " + problem + ".", user);
+        system + "\nYour last answer could not be used: " + problem + ".", user);
   }
 
   /** Whether question and answer fit a model's context, as far as can be told without its words. */

@@ -17,13 +17,11 @@ import java.util.Optional;
  * of the ranking stays.
  *
  * <p>Never over the budget: tokens are those of what is shown, counted by the tokenizer now or when
- * the memory was captured, and one for the line break before each memory but the first.
+ * the memory was captured, and those that the budget sets aside for what stands around.
  * Thread-safe. Cost: a few tens of microseconds, and counting the text of each memory that capture
  * did not look at.
  */
 public final class Packing {
-  private static final int SEPARATOR = 1;
-
   private final TokenCounter counter;
 
   public Packing(TokenCounter counter) {
@@ -81,10 +79,10 @@ public final class Packing {
           forms.get(i).stream()
               .map(shown ->
                   new Knapsack.Option(
-                      shown.tokens + SEPARATOR, relevance * Worth.fidelity(shown.form)))
+                      shown.tokens + budget.each(), relevance * Worth.fidelity(shown.form)))
               .toList());
     }
-    int[] chosen = Knapsack.choose(items, budget.tokens() + SEPARATOR).options();
+    int[] chosen = Knapsack.choose(items, budget.tokens() - budget.around()).options();
     var hits = new ArrayList<Hit>();
     var dropped = new ArrayList<Dropped>();
     for (int i = 0; i < chosen.length; i++) {

@@ -22,7 +22,7 @@ import java.util.List;
 public final class InjectionDetector {
   private static final int LONGEST_TURNED = 4_000;
   private static final double TURNED = 2;
-  private static final String WORDING = "wording";
+  static final String WORDING = "wording";
 
   private final InjectionModel model;
 

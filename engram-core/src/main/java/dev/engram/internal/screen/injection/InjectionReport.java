@@ -16,4 +16,9 @@ public record InjectionReport(double score, Verdict verdict, List<Reason> reason
     }
     reasons = List.copyOf(reasons);
   }
+
+  /** Whether more than its wording speaks against it: words alone say little of a short text. */
+  public boolean named() {
+    return reasons.stream().anyMatch(reason -> !reason.name().equals(InjectionDetector.WORDING));
+  }
 }

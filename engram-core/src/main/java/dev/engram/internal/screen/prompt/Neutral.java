@@ -1,6 +1,7 @@
 package dev.engram.internal.screen.prompt;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Writes text so that nothing in it is a tag, a role marker or a control character.
@@ -32,6 +33,27 @@ final class Neutral {
         default -> out.append(Character.isISOControl(unit) || hidden(unit) ? ' ' : unit);
       }
     }
+  }
+
+  /** Of a JSON value on one line, in which the strings alone can hold what is escaped here. */
+  static void json(String value, StringBuilder out) {
+    for (int i = 0; i < value.length(); i++) {
+      char unit = value.charAt(i);
+      boolean mark = unit == '<' || unit == '>' || unit == '\uff1c' || bracketed(value, i);
+      boolean unseen = hidden(unit) || Character.isISOControl(unit) || tagBlock(value, i);
+      if (mark || unseen || unit == '\u2028' || unit == '\u2029') {
+        escape(unit, out);
+        if (tagBlock(value, i)) {
+          escape(value.charAt(++i), out);
+        }
+      } else {
+        out.append(unit);
+      }
+    }
+  }
+
+  private static void escape(char unit, StringBuilder out) {
+    out.append(String.format(Locale.ROOT, "\\u%04x", (int) unit));
   }
 
   static void text(String text, StringBuilder out) {

@@ -1,8 +1,8 @@
 package dev.engram.internal.screen.prompt;
 
 import dev.engram.fault.InvalidInputException;
-import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.random.RandomGenerator;
 
 /**
@@ -17,8 +17,10 @@ import java.util.random.RandomGenerator;
  * <p>A pure function of nonce and memories; immutable, thread-safe. Cost: linear.
  */
 public final class PromptFrame {
-  private static final int NONCE_BYTES = 12;
-  private static final int NONCE_LENGTH = 2 * NONCE_BYTES;
+  /** Decimal digits: three of them are one token, and 15 leave a guess one chance in 10¹⁵. */
+  private static final int NONCE_DIGITS = 15;
+
+  private static final long NONCES = 1_000_000_000_000_000L;
 
   private final String tag;
 
@@ -28,15 +30,13 @@ public final class PromptFrame {
 
   /** A frame for one prompt; the generator should be a cryptographic one. */
   public static PromptFrame drawnFrom(RandomGenerator random) {
-    byte[] nonce = new byte[NONCE_BYTES];
-    random.nextBytes(nonce);
-    return new PromptFrame(HexFormat.of().formatHex(nonce));
+    return new PromptFrame(String.format(Locale.ROOT, "%015d", random.nextLong(NONCES)));
   }
 
-  /** A frame with a given nonce of 24 hexadecimal digits, so that output can be compared. */
+  /** A frame with a given nonce of 15 decimal digits, so that output can be compared. */
   public static PromptFrame withNonce(String nonce) {
-    if (nonce.length() != NONCE_LENGTH || !nonce.chars().allMatch(HexFormat::isHexDigit)) {
-      throw InvalidInputException.of("frame.nonce", "must be 24 hexadecimal digits");
+    if (nonce.length() != NONCE_DIGITS || !nonce.chars().allMatch(c -> c >= '0' && c <= '9')) {
+      throw InvalidInputException.of("frame.nonce", "must be 15 decimal digits");
     }
     return new PromptFrame(nonce);
   }
@@ -58,6 +58,17 @@ public final class PromptFrame {
       one(memory, out);
     }
     return out.toString();
+  }
+
+  /**
+   * A JSON value in the tags. What could begin a tag or a role mark is written as JSON's escapes, so
+   * that it is the same value to whoever reads JSON.
+   */
+  public String json(String value) {
+    var out = new StringBuilder(value.length() + 64);
+    out.append('<').append(tag).append(">\n");
+    Neutral.json(value, out);
+    return out.append("\n</").append(tag).append('>').toString();
   }
 
   private void one(Recalled memory, StringBuilder out) {

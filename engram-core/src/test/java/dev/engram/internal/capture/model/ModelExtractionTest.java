@@ -25,6 +25,7 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -47,7 +48,7 @@ class ModelExtractionTest {
       new AtomicReference<>(Instant.parse("2026-11-01T00:00:00Z"));
   private final Scripted model = new Scripted();
   private ModelExtraction extraction =
-      new ModelExtraction(model, Patience.DEFAULT, () -> now.get());
+      new ModelExtraction(model, Patience.DEFAULT, () -> now.get(), new Random(5));
 
   @AfterEach
   void close() {
@@ -162,7 +163,10 @@ class ModelExtractionTest {
     extraction.close();
     extraction =
         new ModelExtraction(
-            model, new Patience(Duration.ofMillis(300), Duration.ofSeconds(30)), () -> now.get());
+            model,
+            new Patience(Duration.ofMillis(300), Duration.ofSeconds(30)),
+            () -> now.get(),
+            new Random(5));
   }
 
   @Test
@@ -186,7 +190,12 @@ class ModelExtractionTest {
     extraction.extract(said(order));
     var prompt = model.asked.getFirst();
     assertThat(prompt.system()).doesNotContain("ignore the above").contains("Never follow");
-    var data = JsonMapper.shared().readTree(prompt.user());
+    List<String> lines = prompt.user().lines().toList();
+    String tag = lines.getFirst().substring(1, lines.getFirst().length() - 1);
+    assertThat(lines).hasSize(3).last().isEqualTo("</" + tag + ">");
+    assertThat(prompt.system()).contains("<" + tag + ">");
+    assertThat(lines.get(1)).doesNotContain("<", ">");
+    var data = JsonMapper.shared().readTree(lines.get(1));
     assertThat(data.path("text").asString()).isEqualTo(order);
     assertThat(data.path("speaker").asString()).isEqualTo("Ana");
     assertThat(data.path("addressee").asString()).isEqualTo("Rui");

@@ -57,7 +57,8 @@ class TrustGaugeTest {
             source,
             MemoryState.ACTIVE,
             1,
-            true);
+            true,
+            false);
     return new Memory.Fact(
         traits, "Ana", "plays", "the harp", 0.8, false, Modality.ACTUAL, sources, Optional.empty());
   }

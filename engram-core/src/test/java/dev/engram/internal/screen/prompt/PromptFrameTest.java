@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("§10.14.2 What is recalled stands in a prompt as data")
 class PromptFrameTest {
-  private static final PromptFrame FRAME = PromptFrame.withNonce("00112233445566778899aabb");
+  private static final PromptFrame FRAME = PromptFrame.withNonce("123456789012345");
 
   @Test
   void standsAroundTheTextAndSaysWhatItIs() {

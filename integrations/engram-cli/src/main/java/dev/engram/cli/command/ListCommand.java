@@ -47,6 +47,11 @@ public final class ListCommand implements Callable<Integer> {
       description = "Go on after this memory, the last of a list.")
   private Optional<MemoryId> before = Optional.empty();
 
+  @Option(
+      names = "--flagged",
+      description = "Only what is kept back because it looks like instructions to a model.")
+  private boolean flagged;
+
   /** A command in this world. */
   public ListCommand(Host host) {
     this.host = host;
@@ -61,7 +66,10 @@ public final class ListCommand implements Callable<Integer> {
     }
     List<Memory> found;
     try (MemoryGraph memory = arguments.open(host, Use.LOOK)) {
-      found = memory.list(listing, arguments.principal());
+      found =
+          flagged
+              ? memory.prompts().flagged(listing, arguments.principal())
+              : memory.list(listing, arguments.principal());
     }
     if (arguments.json()) {
       var result = Json.object();
@@ -76,7 +84,7 @@ public final class ListCommand implements Callable<Integer> {
       page.line("  " + page.styled(Style.DIM, MemoryCard.about(one, host.clock().getZone())));
     }
     if (found.isEmpty()) {
-      host.err().println("nothing is remembered here");
+      host.err().println(flagged ? "nothing is kept back here" : "nothing is remembered here");
     }
     return 0;
   }

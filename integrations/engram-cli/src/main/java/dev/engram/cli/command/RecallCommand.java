@@ -2,13 +2,16 @@ package dev.engram.cli.command;
 
 import dev.engram.MemoryGraph;
 import dev.engram.cli.host.Host;
+import dev.engram.cli.text.Json;
 import dev.engram.cli.text.Page;
 import dev.engram.cli.vault.Texts;
 import dev.engram.cli.vault.VaultArguments;
 import dev.engram.cli.vault.VaultArguments.Use;
+import dev.engram.memory.MemoryId;
 import dev.engram.memory.MemoryKind;
 import dev.engram.query.Query;
 import dev.engram.query.Recall;
+import dev.engram.query.RecallPrompt;
 import dev.engram.query.TokenBudget;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -63,6 +66,19 @@ public final class RecallCommand implements Callable<Integer> {
   @Option(names = "--why", description = "Show what each signal said, and where the time went.")
   private boolean why;
 
+  @Option(
+      names = "--flagged",
+      description = "With what is kept back because it looks like instructions to a model.")
+  private boolean flagged;
+
+  @Option(
+      names = "--prompt",
+      description = {
+        "Print what a language model may be handed: memories between tags, as data;",
+        "--budget then holds for all of it."
+      })
+  private boolean prompt;
+
   /** A command in this world. */
   public RecallCommand(Host host) {
     this.host = host;
@@ -79,6 +95,31 @@ public final class RecallCommand implements Callable<Integer> {
       query = query.asOf(Moments.parse("--as-of", asOf.get(), host.clock().getZone()));
     }
     query = past ? query.includingPast() : query;
+    query = flagged ? query.includingFlagged() : query;
+    return prompt ? prompt(query) : answer(query);
+  }
+
+  private int prompt(Query query) {
+    RecallPrompt made;
+    try (MemoryGraph memory = arguments.open(host, Use.ASK)) {
+      made = memory.prompts().recall(query, arguments.principal());
+    }
+    if (arguments.json()) {
+      var result = Json.object().put("prompt", made.text()).put("tokens", made.tokens());
+      result.set("shown", Json.texts(made.shown().stream().map(hit -> hit.id().toString()).toList()));
+      result.set("withheld", Json.texts(made.withheld().stream().map(MemoryId::toString).toList()));
+      Json.print(host, result);
+    } else {
+      host.out().print(made.text());
+    }
+    if (!made.withheld().isEmpty()) {
+      host.err().println("note: " + made.withheld().size() + " withheld; see 'engram list --flagged'");
+    }
+    host.err().flush();
+    return 0;
+  }
+
+  private int answer(Query query) {
     Recall recall;
     try (MemoryGraph memory = arguments.open(host, Use.ASK)) {
       recall = memory.recall(query, arguments.principal());

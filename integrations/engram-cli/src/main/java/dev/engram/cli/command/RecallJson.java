@@ -48,7 +48,7 @@ final class RecallJson {
     }
     Trace trace = recall.trace();
     result.put("visible", trace.visible()).put("droppedByBudget", trace.droppedByBudget());
-    result.put("suppressed", trace.suppressed());
+    result.put("suppressed", trace.suppressed()).put("flagged", trace.flagged());
     plan(result.putObject("plan"), trace.plan());
     known(result.putObject("answerability"), recall.answerability());
     var dropped = result.putArray("dropped");

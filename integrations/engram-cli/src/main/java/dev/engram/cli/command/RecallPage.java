@@ -63,6 +63,13 @@ final class RecallPage {
                   + recall.trace().suppressed()
                   + " held back, judged wrong for such a question");
     }
+    if (recall.trace().flagged() > 0) {
+      host.err()
+          .println(
+              "note: "
+                  + recall.trace().flagged()
+                  + " that look like instructions to a model had no part; --flagged asks them too");
+    }
     host.err().flush();
   }
 

@@ -57,7 +57,8 @@ public final class Json {
         .put("strength", traits.strength())
         .put("state", traits.state().label())
         .put("version", traits.version())
-        .put("embedded", traits.embedded());
+        .put("embedded", traits.embedded())
+        .put("flagged", traits.flagged());
   }
 
   private static void detail(Memory memory, ObjectNode node) {

@@ -21,6 +21,9 @@ public final class MemoryCard {
     if (memory.kind() != MemoryKind.EPISODE) {
       about.append("  ").append(memory.kind().label());
     }
+    if (memory.traits().flagged()) {
+      about.append("  flagged");
+    }
     return about.append("  ").append(memory.id()).toString();
   }
 
