@@ -1,7 +1,7 @@
 package dev.engram.internal.proof;
 
-import dev.engram.archive.KnownCopy;
-import dev.engram.archive.KnownCopy.Kind;
+import dev.engram.memory.KnownCopy;
+import dev.engram.memory.KnownCopy.Kind;
 import dev.engram.audit.AuditVerdict;
 import dev.engram.config.AuditOptions;
 import dev.engram.config.AuditOptions.Outlet;

@@ -105,7 +105,7 @@ public final class Flagging {
     MemoryRow seen =
         requireFlagged(vault.readers().read(s -> MemoryReads.current(s, id)), id, principal);
     Opened opened =
-        vault.readers().read(s -> s.consistently(reads -> sealing.open(reads, seen, principal)));
+        vault.readers().read(s -> s.consistently(reads -> sealing.openWhole(reads, seen)));
     boolean unread = vault.readers().read(s -> opened.annotations(s).isEmpty());
     Optional<Ready> ready =
         unread && opened.row().memory() instanceof Memory.Episode episode
