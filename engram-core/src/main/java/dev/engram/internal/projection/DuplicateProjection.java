@@ -49,7 +49,7 @@ public final class DuplicateProjection implements Projection {
     boolean kept =
         row.memory().traits().state() == MemoryState.ACTIVE
             && row.memory().kind() == MemoryKind.EPISODE
-            && Veil.shows(row.memory().text());
+            && Veil.anyShown(row.memory().text());
     if (kept) {
       String owner = row.memory().scope().canonical();
       table.put(row.ordinal(), Signature.of(row.memory().text()).within(owner));

@@ -82,7 +82,7 @@ public final class LexicalProjection implements Projection {
   @Override
   public void apply(MemoryRow row, Attached attached) {
     Memory memory = row.memory();
-    boolean shown = Veil.shows(memory.text());
+    boolean shown = Veil.anyShown(memory.text());
     if (shown && Part.of(row).filter(part::equals).isPresent()) {
       index.put(new LexicalDocument(row.ordinal(), memory.text(), speaker(memory)));
     } else {

@@ -33,7 +33,7 @@ record Likeness(long key, Optional<Signature> signature) {
     String shown = veil.text(memory.text());
     return new Likeness(
         key,
-        Veil.shows(shown)
+        Veil.anyShown(shown)
             ? Optional.of(Signature.of(shown).within(scope.canonical()))
             : Optional.empty());
   }

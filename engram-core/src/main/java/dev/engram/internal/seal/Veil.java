@@ -129,7 +129,7 @@ public final class Veil {
   }
 
   /** Whether anything shows in what {@link #text} gave of a text, or a clear row holds of it. */
-  public static boolean shows(String text) {
+  public static boolean anyShown(String text) {
     return !text.equals(CONFIDENTIAL) && !text.equals(WITHHELD);
   }
 

@@ -76,8 +76,8 @@ class VeilTest {
     String text = "the heron landed on the pier";
     for (SecurityTier tier : SecurityTier.values()) {
       String seen = Veil.whole(tier).text(text);
-      assertThat(Veil.shows(seen)).isEqualTo(tier == SecurityTier.CLEARTEXT);
+      assertThat(Veil.anyShown(seen)).isEqualTo(tier == SecurityTier.CLEARTEXT);
     }
-    assertThat(Veil.shows("write to [email]")).isTrue();
+    assertThat(Veil.anyShown("write to [email]")).isTrue();
   }
 }
