@@ -140,8 +140,7 @@ public final class Exporting {
             row -> request.since().stream().noneMatch(row.memory().traits().learned()::isBefore));
   }
 
-  private Optional<Memory> opened(Statements reads, MemoryRow row)
-      throws SQLException {
+  private Optional<Memory> opened(Statements reads, MemoryRow row) throws SQLException {
     try {
       return Optional.of(sealing.open(reads, row).memory());
     } catch (VaultException broken) {

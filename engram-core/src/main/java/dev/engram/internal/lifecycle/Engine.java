@@ -126,9 +126,7 @@ public final class Engine implements AutoCloseable {
             vault,
             audit,
             options.clock(),
-            new Exports(
-                new Exporting(vault, projections, sealing),
-                options.clock()),
+            new Exports(new Exporting(vault, projections, sealing), options.clock()),
             new Confirmations(options.human(), options.clock()),
             new Admission(vault, paths.importing(), undoing, options.clock()),
             undoing);
