@@ -9,8 +9,8 @@ public enum AuditClass {
   OPS("ops"),
   /**
    * What somebody may have to answer for: changes, refusals, openings of sealed text, exports,
-   * keys, erasure. Written before the caller is answered, openings a moment later, and kept as
-   * long as the vault.
+   * keys, erasure. Written before the caller is answered, openings a moment later, and kept as long
+   * as the vault.
    */
   AUDIT("audit");
 

@@ -116,7 +116,7 @@ public final class Exporting {
     for (int at = filter.next(0); at >= 0; at = filter.next(at + 1)) {
       Optional<MemoryRow> row = row(reads, at, request, principal);
       if (row.isPresent()) {
-        Optional<Memory> memory = opened(reads, row.get(), principal);
+        Optional<Memory> memory = opened(reads, row.get());
         if (memory.isPresent()) {
           writer.memory(memory.get());
           roots.set(row.get().root());
@@ -155,8 +155,7 @@ public final class Exporting {
             row -> request.since().stream().noneMatch(row.memory().traits().learned()::isBefore));
   }
 
-  private Optional<Memory> opened(Statements reads, MemoryRow row, Principal principal)
-      throws SQLException {
+  private Optional<Memory> opened(Statements reads, MemoryRow row) throws SQLException {
     try {
       return Optional.of(sealing.open(reads, row).memory());
     } catch (VaultException broken) {

@@ -94,11 +94,7 @@ public final class Gate {
   <T> List<T> items(
       AuditEvent event, Principal principal, Consumer<Note> about, Supplier<List<T>> call) {
     return read(
-        event,
-        principal,
-        about,
-        call,
-        (note, found) -> note.count(AuditCount.ITEMS, found.size()));
+        event, principal, about, call, (note, found) -> note.count(AuditCount.ITEMS, found.size()));
   }
 
   /** A read of memories. */

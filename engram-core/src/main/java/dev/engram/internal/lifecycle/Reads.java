@@ -134,7 +134,10 @@ public final class Reads {
   /** Entities of a name. */
   public List<Entity> entitiesNamed(String name, Principal principal) {
     return gate.items(
-        AuditEvent.ENTITIES_READ, principal, note -> note.asked(name), () -> knowing.entitiesNamed(name, principal));
+        AuditEvent.ENTITIES_READ,
+        principal,
+        note -> note.asked(name),
+        () -> knowing.entitiesNamed(name, principal));
   }
 
   /** What speaks of an entity. */
@@ -150,7 +153,10 @@ public final class Reads {
   /** How an entity was put together. */
   public List<EntityEvent> entityHistory(EntityId id, Principal principal) {
     return gate.items(
-        AuditEvent.HISTORY_READ, principal, note -> note.on(id), () -> knowing.entityHistory(id, principal));
+        AuditEvent.HISTORY_READ,
+        principal,
+        note -> note.on(id),
+        () -> knowing.entityHistory(id, principal));
   }
 
   /** How knowledge came to be what it is. */

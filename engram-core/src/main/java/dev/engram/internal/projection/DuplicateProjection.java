@@ -3,19 +3,20 @@ package dev.engram.internal.projection;
 import dev.engram.internal.capture.duplicate.DuplicateTable;
 import dev.engram.internal.capture.duplicate.Signature;
 import dev.engram.internal.index.image.IndexImage;
+import dev.engram.internal.seal.Veil;
 import dev.engram.internal.vault.Attached;
 import dev.engram.internal.vault.MemoryRow;
 import dev.engram.memory.MemoryKind;
 import dev.engram.memory.MemoryState;
-import dev.engram.memory.SecurityTier;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
 /**
- * The signatures of active episodes that are not flagged, by which near duplicates of one scope find each other: those
- * of other scopes neither are found nor crowd out what is.
+ * The signatures of active episodes that are not flagged, by which near duplicates of one scope
+ * find each other: those of other scopes neither are found nor crowd out what is. Sealed ones of
+ * which no word shows have none: all would be alike.
  */
 public final class DuplicateProjection implements Projection {
   private static final String FILE_PREFIX = "duplicates-";
@@ -49,7 +50,7 @@ public final class DuplicateProjection implements Projection {
         row.memory().traits().state() == MemoryState.ACTIVE
             && row.memory().kind() == MemoryKind.EPISODE
             && !row.memory().traits().flagged()
-            && row.memory().traits().tier() != SecurityTier.CONFIDENTIAL;
+            && Veil.anyShown(row.memory().text());
     if (kept) {
       String owner = row.memory().scope().canonical();
       table.put(row.ordinal(), Signature.of(row.memory().text()).within(owner));

@@ -4,10 +4,10 @@ import dev.engram.internal.index.image.IndexImage;
 import dev.engram.internal.index.lexical.LexicalDocument;
 import dev.engram.internal.index.lexical.LexicalIndex;
 import dev.engram.internal.index.lexical.LexicalOptions;
+import dev.engram.internal.seal.Veil;
 import dev.engram.internal.vault.Attached;
 import dev.engram.internal.vault.MemoryRow;
 import dev.engram.memory.Memory;
-import dev.engram.memory.SecurityTier;
 import java.util.Map;
 import java.util.Optional;
 
@@ -76,14 +76,14 @@ public final class LexicalProjection implements Projection {
 
   @Override
   public String format() {
-    return "1";
+    return "2";
   }
 
   @Override
   public void apply(MemoryRow row, Attached attached) {
     Memory memory = row.memory();
-    boolean hidden = memory.traits().tier() == SecurityTier.CONFIDENTIAL;
-    if (!hidden && Part.of(row).filter(part::equals).isPresent()) {
+    boolean shown = Veil.anyShown(memory.text());
+    if (shown && Part.of(row).filter(part::equals).isPresent()) {
       index.put(new LexicalDocument(row.ordinal(), memory.text(), speaker(memory)));
     } else {
       index.remove(row.ordinal());

@@ -160,8 +160,7 @@ final class Hydration {
   private Optional<Hydrated> hydrated(
       Statements reads, MemoryRow row, Candidate candidate, Asking asking) throws SQLException {
     try {
-      return Optional.of(
-          hydrated(reads, sealing.openWhole(reads, row), candidate, asking));
+      return Optional.of(hydrated(reads, sealing.openWhole(reads, row), candidate, asking));
     } catch (VaultException broken) {
       Sealing.requireBroken(broken);
       LOG.warn("a sealed memory was left out: {}", broken.code().label());

@@ -3,7 +3,6 @@ package dev.engram.internal.remember;
 import dev.engram.internal.capture.duplicate.Signature;
 import dev.engram.internal.seal.Veil;
 import dev.engram.memory.NewMemory;
-import dev.engram.memory.SecurityTier;
 import dev.engram.memory.Turn;
 import dev.engram.scope.Scope;
 import java.util.Optional;
@@ -25,16 +24,17 @@ record Likeness(long key, Optional<Signature> signature) {
 
   /**
    * Of a memory of which this may be seen: only the words that show may share a band, and the key
-   * is blinded when it is stored.
+   * is blinded when it is stored. Where none show, all would be alike.
    */
-  Likeness behind(Veil veil, NewMemory memory) {
+  Likeness behind(Veil veil, NewMemory memory, Scope scope) {
     if (!veil.hides() || signature.isEmpty()) {
       return this;
     }
+    String shown = veil.text(memory.text());
     return new Likeness(
         key,
-        veil.tier() == SecurityTier.CONFIDENTIAL
-            ? Optional.empty()
-            : Optional.of(Signature.of(veil.text(memory.text()))));
+        Veil.anyShown(shown)
+            ? Optional.of(Signature.of(shown).within(scope.canonical()))
+            : Optional.empty());
   }
 }

@@ -128,6 +128,11 @@ public final class Veil {
     return detector.isPresent() ? redacted(text, detector.get()) : placeholder();
   }
 
+  /** Whether anything shows in what {@link #text} gave of a text, or a clear row holds of it. */
+  public static boolean anyShown(String text) {
+    return !text.equals(CONFIDENTIAL) && !text.equals(WITHHELD);
+  }
+
   private String placeholder() {
     return tier == SecurityTier.CONFIDENTIAL ? CONFIDENTIAL : WITHHELD;
   }

@@ -1,8 +1,8 @@
 package dev.engram.internal.vault;
 
+import dev.engram.internal.vault.ReaderPool.Statements;
 import dev.engram.memory.KnownCopy;
 import dev.engram.memory.KnownCopy.Kind;
-import dev.engram.internal.vault.ReaderPool.Statements;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -84,7 +84,8 @@ final class Orphans {
     } else {
       remaining(tx, entity);
       // whoever takes in one row that speaks of it takes in all its names
-      long one = numbers(tx, "SELECT min(ordinal) FROM mention WHERE entity = ?1", entity).getFirst();
+      long one =
+          numbers(tx, "SELECT min(ordinal) FROM mention WHERE entity = ?1", entity).getFirst();
       tx.changed(Math.toIntExact(one), Change.Op.ATTACH);
     }
   }

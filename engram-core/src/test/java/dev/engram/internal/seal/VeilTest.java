@@ -70,4 +70,14 @@ class VeilTest {
       assertThat(veil.text(odd)).isEqualTo(odd);
     }
   }
+
+  @Test
+  void ofWhatIsWithheldNothingShows() {
+    String text = "the heron landed on the pier";
+    for (SecurityTier tier : SecurityTier.values()) {
+      String seen = Veil.whole(tier).text(text);
+      assertThat(Veil.anyShown(seen)).isEqualTo(tier == SecurityTier.CLEARTEXT);
+    }
+    assertThat(Veil.anyShown("write to [email]")).isTrue();
+  }
 }

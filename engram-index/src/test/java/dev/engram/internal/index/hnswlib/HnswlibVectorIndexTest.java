@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import java.util.ArrayList;
-import dev.engram.internal.index.flat.Int8Code;
 import dev.engram.internal.index.filter.OrdinalFilter;
+import dev.engram.internal.index.flat.Int8Code;
 import dev.engram.internal.index.image.IndexImage;
 import dev.engram.internal.index.vector.ExactModel;
 import dev.engram.internal.index.vector.Metric;
@@ -16,6 +15,7 @@ import dev.engram.internal.index.vector.SavedFiles;
 import dev.engram.internal.index.vector.VectorHits;
 import dev.engram.internal.index.vector.VectorIndexException;
 import dev.engram.internal.index.vector.VectorSpace;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.Executor;
@@ -269,8 +269,7 @@ class HnswlibVectorIndexTest {
     for (int ordinal = 700; ordinal < 720; ordinal++) {
       float[][] parts = vectors.parts(1);
       index.put(ordinal, parts);
-      codes.add(
-          new String(Int8Code.of(space.admit(parts[0]), Metric.COSINE).bytes(), ISO_8859_1));
+      codes.add(new String(Int8Code.of(space.admit(parts[0]), Metric.COSINE).bytes(), ISO_8859_1));
       index.remove(ordinal);
     }
     assertThat(codes).as("the proof can fail").allMatch(code -> saved(index).contains(code));

@@ -227,9 +227,7 @@ final class LexicalImageTest {
   private static String saved(LexicalIndex index) {
     var all = new StringBuilder();
     try (var image = index.image()) {
-      image
-          .files()
-          .forEach(file -> all.append(new String(file.content().read(), ISO_8859_1)));
+      image.files().forEach(file -> all.append(new String(file.content().read(), ISO_8859_1)));
     }
     return all.toString();
   }

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.engram.internal.index.hnsw.HnswVectorIndex;
-import dev.engram.internal.index.hnsw.GraphAudit;
 import dev.engram.internal.index.filter.OrdinalFilter;
 import dev.engram.internal.index.flat.Encoding;
 import dev.engram.internal.index.flat.FlatOptions;
 import dev.engram.internal.index.flat.FlatVectorIndex;
+import dev.engram.internal.index.hnsw.GraphAudit;
 import dev.engram.internal.index.hnsw.HnswOptions;
+import dev.engram.internal.index.hnsw.HnswVectorIndex;
 import dev.engram.internal.index.hnswlib.HeldTasks;
 import dev.engram.internal.index.image.IndexImage;
 import dev.engram.internal.index.vector.ExactModel;

@@ -1,12 +1,12 @@
 package dev.engram.cli.command;
 
 import dev.engram.MemoryGraph;
-import dev.engram.memory.KnownCopy;
 import dev.engram.cli.host.Host;
 import dev.engram.cli.text.Json;
 import dev.engram.cli.text.Page;
 import dev.engram.cli.vault.VaultArguments;
 import dev.engram.cli.vault.VaultArguments.Use;
+import dev.engram.memory.KnownCopy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -45,7 +45,8 @@ public final class BenchCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..*",
       paramLabel = "PART",
-      description = "store, recall, open, footprint, mixed, seal, erase, all, or kernels or capture.")
+      description =
+          "store, recall, open, footprint, mixed, seal, erase, all, or kernels or capture.")
   private List<String> parts = List.of();
 
   @Option(
