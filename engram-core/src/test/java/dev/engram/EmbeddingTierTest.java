@@ -27,7 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Spec §10.24.1: vectors tell no more than their memory's tier allows, and are found all the same.
  */
-@DisplayName("§10.24.1 Vectors tell no more than their memory's tier allows, and are found all the same")
+@DisplayName(
+    "§10.24.1 Vectors tell no more than their memory's tier allows, and are found all the same")
 class EmbeddingTierTest {
   private static final Principal REX = Principal.agent("rex");
   private static final String WORDS = "The zanzibarium key hangs behind the blue door.";

@@ -207,16 +207,25 @@ class GoldenVaultTest {
 
   static Stream<Arguments> kept() {
     return Stream.of(
-        Arguments.of("schema-6.engram", "engram-audit-1 22 22 0c1a22d8a164322e13fc667e7ae10aa2676b8401b397d5abfa55acfa81fbd6b3"
+        Arguments.of(
+            "schema-6.engram",
+            "engram-audit-1 22 22 0c1a22d8a164322e13fc667e7ae10aa2676b8401b397d5abfa55acfa81fbd6b3"
                 + " 17 a8799f57f048ef1a0dbea475783be1dbaf219f88d254556f565973d9f63d1741"),
-        Arguments.of("schema-7.engram", "engram-audit-1 26 26 4d30118cb0692ea6fa30f3b31df5c4334ed1c49b45e08278043cc2ad405e8fd4"
+        Arguments.of(
+            "schema-7.engram",
+            "engram-audit-1 26 26 4d30118cb0692ea6fa30f3b31df5c4334ed1c49b45e08278043cc2ad405e8fd4"
                 + " 17 5a460b8ce541eaf08821e54433314d6d4a1d0dcfe14049a05f2d0ffcffcf8e3d"),
-        Arguments.of("schema-8.engram", "engram-audit-1 29 29 c4546a79dce2c8aee1d6168524a16c8b6d9996e7bc408f7074053954950e6cc3"
+        Arguments.of(
+            "schema-8.engram",
+            "engram-audit-1 29 29 c4546a79dce2c8aee1d6168524a16c8b6d9996e7bc408f7074053954950e6cc3"
                 + " 17 25feec3eb2991f0930a041b78c3fb3e074db529c269c5517e220549da3b0350e"));
   }
 
   @ParameterizedTest(name = "{0}")
-  @CsvSource({"schema-7.engram,019dde42-9a00-7489-8c54-7aa06bc4cd5d", "schema-8.engram,019dde42-9a00-7489-8c54-7aa06bc4cd5d"})
+  @CsvSource({
+    "schema-7.engram,019dde42-9a00-7489-8c54-7aa06bc4cd5d",
+    "schema-8.engram,019dde42-9a00-7489-8c54-7aa06bc4cd5d"
+  })
   void whatWasErasedIsGoneAndWhatWasForgottenComesBack(String golden, String forgotten)
       throws IOException {
     try (var memory = open(golden)) {

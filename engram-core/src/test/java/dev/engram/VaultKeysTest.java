@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** §10.11, §10.24.6: a vault's key is changed, and nothing of the old one opens it any more. */
-@DisplayName("§10.11, §10.24.6 A vault's key is changed, and nothing of the old one opens it any more")
+@DisplayName(
+    "§10.11, §10.24.6 A vault's key is changed, and nothing of the old one opens it any more")
 class VaultKeysTest {
   private static final Principal REX = Principal.agent("rex");
 

@@ -44,11 +44,13 @@ class EmbeddingInversionTest {
   private static final int WORDS = 4;
   private static final List<String> VOCABULARY =
       List.of(
-          "anchor", "basket", "candle", "dagger", "ember", "feather", "garnet", "hammer", "icicle",
-          "jasmine", "kettle", "lantern", "marble", "needle", "orchid", "pepper", "quiver",
-          "ribbon", "saddle", "thimble", "umbrella", "velvet", "whistle", "yarrow", "zither",
-          "acorn", "button", "copper", "drizzle", "eclipse", "fiddle", "goblet", "harvest",
-          "indigo", "juniper", "kernel", "linen", "meadow", "nutmeg", "opal");
+          """
+          anchor basket candle dagger ember feather garnet hammer icicle jasmine
+          kettle lantern marble needle orchid pepper quiver ribbon saddle thimble
+          umbrella velvet whistle yarrow zither acorn button copper drizzle eclipse
+          fiddle goblet harvest indigo juniper kernel linen meadow nutmeg opal
+          """
+              .split("\\s+"));
 
   @TempDir private static Path folder;
   private static final WordEmbedder EMBEDDER = new WordEmbedder("words-64", 64);
@@ -191,9 +193,7 @@ class EmbeddingInversionTest {
   @Test
   @DisplayName("§10.24.1 from a turned vector neither text nor words come back but by chance")
   void turnedVectorsTellNothing() {
-    assertThat(told(SecurityTier.CONFIDENTIAL))
-        .as("chance is one in %d", TEXTS)
-        .isLessThan(0.05);
+    assertThat(told(SecurityTier.CONFIDENTIAL)).as("chance is one in %d", TEXTS).isLessThan(0.05);
     assertThat(words(SecurityTier.CONFIDENTIAL))
         .as("chance is %d in %d", WORDS, VOCABULARY.size())
         .isLessThan(2.2 * WORDS / VOCABULARY.size());

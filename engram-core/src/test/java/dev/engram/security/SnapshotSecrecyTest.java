@@ -53,7 +53,8 @@ class SnapshotSecrecyTest {
   }
 
   @Test
-  @DisplayName("§10.19.1 a snapshot of vectors, and what it keeps of replaced ones, is as tiers ask")
+  @DisplayName(
+      "§10.19.1 a snapshot of vectors, and what it keeps of replaced ones, is as tiers ask")
   void snapshotsKeepTiers() {
     String clear = "the ferry leaves at noon";
     String sensitive = "the quokkaherd grazes by the mill";
