@@ -90,7 +90,7 @@ final class PlantedTexts {
 
   private static boolean plants(MethodInvocationTree call) {
     if (!(call.getMethodSelect() instanceof MemberSelectTree select)) {
-      return TAKERS.contains(call.getMethodSelect().toString());
+      return true; // a test's own ways to remember and ask
     }
     ExpressionTree of = select.getExpression();
     return MATERIALS.contains(of.toString()) || TAKERS.contains(select.getIdentifier().toString());
