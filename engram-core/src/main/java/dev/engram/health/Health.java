@@ -22,8 +22,8 @@ import java.util.Optional;
  * @param migration memories on their way to another embedding model, if there are any, or the last
  *     such move that ended since the vault was opened
  * @param rebuilding indexes that are being made anew, by name
- * @param hardening what the operating system denies to others now: looking into core files, attaching
- *     to this process, keys in the swap file
+ * @param hardening what the operating system denies to others now: looking into core files,
+ *     attaching to this process, keys in the swap file
  * @param outward services outside of this process that words went to, or were kept from
  * @param warnings what a person should know, without content
  */

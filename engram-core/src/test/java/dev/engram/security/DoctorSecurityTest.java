@@ -200,8 +200,7 @@ class DoctorSecurityTest {
   @DisplayName("§10.2: markers and a decoy are looked for where they were asked for")
   void markersAndADecoyAreLookedFor() throws IOException {
     Path decoy = folder.resolve("settings.db");
-    EngramOptions options =
-        options().withVault(VaultOptions.defaults().unlist().withDecoy(decoy));
+    EngramOptions options = options().withVault(VaultOptions.defaults().unlist().withDecoy(decoy));
     SecurityReport report = reopened(options);
     assertThat(evidence(report, "unlisted", State.ON)).contains("3 of 3");
     evidence(report, "decoy", State.ON);

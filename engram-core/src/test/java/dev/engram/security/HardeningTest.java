@@ -25,8 +25,7 @@ class HardeningTest {
     var arguments = new ArrayList<>(List.of(folder.resolve("v.engram").toString()));
     arguments.addAll(List.of(measures));
     List<String> command =
-        ChildProcess.command(
-            HardenedHost.class, System.getProperty("java.class.path"), arguments);
+        ChildProcess.command(HardenedHost.class, System.getProperty("java.class.path"), arguments);
     if (!flags.isEmpty()) {
       command =
           Stream.concat(

@@ -84,10 +84,12 @@ class LogRedactionTest {
       Feedback correction = Feedback.correctedTo(Turn.note("It is " + WORD + " after all."));
       shown.add(correction);
       shown.add(memory.feedback(id, correction, REX));
-      memory.entities(100, REX).forEach(entity -> {
-        shown.add(memory.timeline(entity.id(), REX));
-        shown.add(memory.entityHistory(entity.id(), REX));
-      });
+      memory
+          .entities(100, REX)
+          .forEach(entity -> {
+            shown.add(memory.timeline(entity.id(), REX));
+            shown.add(memory.entityHistory(entity.id(), REX));
+          });
       try (var conversation = memory.conversation(REX)) {
         conversation.heard("We talk about " + WORD + ".");
         Optional<Topic> topic = conversation.topic();

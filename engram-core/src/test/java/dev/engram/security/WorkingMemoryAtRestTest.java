@@ -58,8 +58,7 @@ class WorkingMemoryAtRestTest {
       memory.maintain();
       assertThat(conversation.settled()).isIn(true, false);
     }
-    Map<String, byte[]> files =
-        RawPages.all(vault, RawPages.pageKey(vault, TestKeys.right()));
+    Map<String, byte[]> files = RawPages.all(vault, RawPages.pageKey(vault, TestKeys.right()));
     assertThat(holds(files, "tram")).as("the search finds what is there").isTrue();
     assertThat(holds(files, "wombatting")).isFalse();
     assertThat(holds(files, "quokkaherd")).isFalse();
@@ -76,13 +75,11 @@ class WorkingMemoryAtRestTest {
         MemoryGraph.open(
             vault, TestKeys.right(), EngramOptions.defaults().withEmbedder(embedder))) {
       Turn turn = Turn.said("Ana", "zanzibarium wombatting");
-      memory.remember(
-          turn.with(turn.placement().atLeast(SecurityTier.CONFIDENTIAL)), REX);
+      memory.remember(turn.with(turn.placement().atLeast(SecurityTier.CONFIDENTIAL)), REX);
       memory.remember(Turn.said("Ana", "yellow tram"), REX);
       memory.vectors().snapshot("before");
     }
-    Map<String, byte[]> files =
-        RawPages.all(vault, RawPages.pageKey(vault, TestKeys.right()));
+    Map<String, byte[]> files = RawPages.all(vault, RawPages.pageKey(vault, TestKeys.right()));
     assertThat(holds(files, "before")).as("the snapshot is there").isTrue();
     assertThat(holds(files, "zanzibarium")).isFalse();
     assertThat(holds(files, embedder.embedQuery("zanzibarium wombatting"))).isFalse();

@@ -29,6 +29,9 @@ final class PlantedTexts {
   /** Shorter ones are too likely to stand in a log for another reason. */
   private static final int SHORTEST = 16;
 
+  /** What a test's own methods take may be a name as well, unless it has so many words. */
+  private static final int SENTENCE = 5;
+
   private static final Set<String> MATERIALS =
       Set.of(
           "Turn",
@@ -69,8 +72,10 @@ final class PlantedTexts {
         @Override
         public @Nullable Void visitMethodInvocation(
             MethodInvocationTree call, @Nullable Void nothing) {
-          if (plants(call)) {
-            call.getArguments().forEach(argument -> collect(argument, texts));
+          boolean own = !(call.getMethodSelect() instanceof MemberSelectTree);
+          if (own || plants(call)) {
+            int words = own ? SENTENCE : 2;
+            call.getArguments().forEach(argument -> collect(argument, words, texts));
           }
           return super.visitMethodInvocation(call, null);
         }
@@ -79,7 +84,7 @@ final class PlantedTexts {
         public @Nullable Void visitVariable(VariableTree variable, @Nullable Void nothing) {
           if (variable.getModifiers().getFlags().contains(Modifier.STATIC)
               && variable.getInitializer() != null) {
-            collect(variable.getInitializer(), texts);
+            collect(variable.getInitializer(), 2, texts);
           }
           return super.visitVariable(variable, null);
         }
@@ -90,20 +95,20 @@ final class PlantedTexts {
 
   private static boolean plants(MethodInvocationTree call) {
     if (!(call.getMethodSelect() instanceof MemberSelectTree select)) {
-      return TAKERS.contains(call.getMethodSelect().toString());
+      return false;
     }
     ExpressionTree of = select.getExpression();
     return MATERIALS.contains(of.toString()) || TAKERS.contains(select.getIdentifier().toString());
   }
 
-  private static void collect(Tree argument, Set<String> texts) {
+  private static void collect(Tree argument, int words, Set<String> texts) {
     new TreeScanner<@Nullable Void, @Nullable Void>() {
       @Override
       public @Nullable Void visitLiteral(LiteralTree literal, @Nullable Void nothing) {
         if (literal.getValue() instanceof String text) {
           text.lines()
               .map(String::strip)
-              .filter(line -> line.length() >= SHORTEST && line.contains(" "))
+              .filter(line -> line.length() >= SHORTEST && line.split(" ", -1).length >= words)
               .forEach(line -> texts.add(folded(line)));
         }
         return null;

@@ -16,7 +16,10 @@ import java.util.Optional;
 final class Opening {
   private Opening() {}
 
-  /** Hardens the process as asked and opens the vault; a failure is told to sinks, since there is no vault to write it to. */
+  /**
+   * Hardens the process as asked and opens the vault; a failure is told to sinks, since there is no
+   * vault to write it to.
+   */
   static Vault vault(Path path, VaultKey key, Vault.Settings settings, EngramOptions options) {
     try {
       Hardened.process(options.vault().hardening(), key);

@@ -131,6 +131,7 @@ final class FileProbes {
         name,
         all,
         true,
-        told + (folder.endsWith("------") ? "" : " (others may list the folder: it is the host's)"));
+        told
+            + (folder.endsWith("------") ? "" : " (others may list the folder: it is the host's)"));
   }
 }

@@ -98,7 +98,8 @@ final class KeyProbes {
             + " of "
             + secrets.size()
             + " keys"
-            + ProcFile.field("/proc/self/status", "VmLck:").map(now -> "; locked now: " + now)
+            + ProcFile.field("/proc/self/status", "VmLck:")
+                .map(now -> "; locked now: " + now)
                 .orElse("")
             + ProcFile.limit("Max locked memory").map(most -> "; limit: " + most).orElse(""));
   }

@@ -26,7 +26,8 @@ final class PlaceProbes {
         name,
         place.synced().isEmpty() && !place.repository() && !place.remote(),
         false,
-        place.synced()
+        place
+                .synced()
                 .map(program -> "in a folder of " + program)
                 .orElse("no sign of a program that syncs it")
             + (place.repository() ? "; within a Git repository" : "; in no Git repository")

@@ -70,8 +70,7 @@ final class ProcessProbes {
     if (machine == null) {
       return SecurityLayer.unavailable(name, false, "this JVM does not tell");
     }
-    boolean dumps =
-        machine.getVMOption("HeapDumpOnOutOfMemoryError").getValue().equals("true");
+    boolean dumps = machine.getVMOption("HeapDumpOnOutOfMemoryError").getValue().equals("true");
     boolean closed = machine.getVMOption("DisableAttachMechanism").getValue().equals("true");
     boolean debugger =
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -98,7 +97,8 @@ final class ProcessProbes {
         name,
         onDisk == 0,
         false,
-        areas.size() - 1
+        areas.size()
+            - 1
             + " swap areas, "
             + onDisk
             + " of them on a disk"

@@ -29,15 +29,19 @@ final class SealProbes {
       return SecurityLayer.of(name, false, true, "without a vault key nothing is sealed");
     }
     Map<String, Integer> tiers = vault.readers().read(SealedTable::byTier);
-    SealedProof.Result rows =
-        vault.readers().read(reads -> SealedProof.rows(reads, sealing, ROWS));
+    SealedProof.Result rows = vault.readers().read(reads -> SealedProof.rows(reads, sealing, ROWS));
     SealedProof.Result trial = SealedProof.trial(sealing);
     String told =
         counts(tiers, "memories")
             + (rows.tried() == 0
                 ? "; a value of its own"
-                : "; " + rows.tried() + " tried: " + rows.opened() + " open, "
-                    + rows.showing() + " show sealed words in clear rows, and")
+                : "; "
+                    + rows.tried()
+                    + " tried: "
+                    + rows.opened()
+                    + " open, "
+                    + rows.showing()
+                    + " show sealed words in clear rows, and")
             + " moved to another row refused "
             + (rows.moved() + trial.moved())
             + " of "

@@ -16,7 +16,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** What is known of who did what, and what is left of what was there (spec §10.6, §10.9, §10.18). */
+/**
+ * What is known of who did what, and what is left of what was there (spec §10.6, §10.9, §10.18).
+ */
 final class TraceProbes {
   private TraceProbes() {}
 

@@ -38,7 +38,9 @@ public final class VectorGuard {
         : kept;
   }
 
-  /** Whether a vector is one that a sensitive memory may keep: making it coarser changes nothing. */
+  /**
+   * Whether a vector is one that a sensitive memory may keep: making it coarser changes nothing.
+   */
   public static boolean isCoarse(float[] vector) {
     float[] coarser = coarse(vector);
     for (int i = 0; i < vector.length; i++) {

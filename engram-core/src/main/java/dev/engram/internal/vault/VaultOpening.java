@@ -22,8 +22,8 @@ final class VaultOpening {
       VaultKey source, KeyOrigin origin, VaultFile file, byte[] salt, boolean fresh) {
     Optional<SecretBytes> master = MasterKey.derive(source, salt, fresh);
     try {
-      return master.map(key ->
-          fresh ? KeyRing.ofNew(key, origin) : KeyRing.opening(file, key, origin));
+      return master.map(
+          key -> fresh ? KeyRing.ofNew(key, origin) : KeyRing.opening(file, key, origin));
     } finally {
       master.ifPresent(SecretBytes::close);
     }

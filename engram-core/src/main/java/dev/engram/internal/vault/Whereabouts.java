@@ -26,8 +26,7 @@ public record Whereabouts(
       List.of(
           new Sign("Dropbox", List.of("dropbox"), List.of(".dropbox", ".dropbox.cache")),
           new Sign("OneDrive", List.of("onedrive"), List.of()),
-          new Sign(
-              "Google Drive", List.of("google drive", "googledrive", "my drive"), List.of()),
+          new Sign("Google Drive", List.of("google drive", "googledrive", "my drive"), List.of()),
           new Sign("iCloud", List.of("mobile documents", "icloud"), List.of()),
           new Sign("Nextcloud", List.of("nextcloud"), List.of(".nextcloudsync.log")),
           new Sign("ownCloud", List.of("owncloud"), List.of(".owncloudsync.log")),
@@ -37,8 +36,23 @@ public record Whereabouts(
 
   private static final Set<String> REMOTE =
       Set.of(
-          "nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "afpfs", "9p", "webdav",
-          "fuse.sshfs", "fuse.rclone", "fuse.davfs", "davfs", "afs", "ceph", "glusterfs");
+          "nfs",
+          "nfs4",
+          "cifs",
+          "smb",
+          "smb2",
+          "smb3",
+          "smbfs",
+          "afpfs",
+          "9p",
+          "webdav",
+          "fuse.sshfs",
+          "fuse.rclone",
+          "fuse.davfs",
+          "davfs",
+          "afs",
+          "ceph",
+          "glusterfs");
 
   static Whereabouts of(Path vault) {
     Optional<String> synced = Optional.empty();

@@ -123,7 +123,9 @@ final class Momentum {
    */
   synchronized float[] blended(float[] question, double weight) {
     float[] unit = question.clone();
-    return !wiped && Directions.normalise(unit) ? mixed(unit, ground.own(centroid), weight) : question;
+    return !wiped && Directions.normalise(unit)
+        ? mixed(unit, ground.own(centroid), weight)
+        : question;
   }
 
   /** Where the next question probably lies: between the last turn and the centroid. */

@@ -110,7 +110,8 @@ class MomentumTest {
   }
 
   @Test
-  @DisplayName("§10.7.3: what is evicted is overwritten, and a recall that still holds it leans not")
+  @DisplayName(
+      "§10.7.3: what is evicted is overwritten, and a recall that still holds it leans not")
   void whatIsEvictedIsOverwritten() {
     float[] turn = EAST.clone();
     Momentum momentum = Momentum.first(ground(), turn);

@@ -100,7 +100,9 @@ public final class ProcessHardening {
     return control(PR_GET_DUMPABLE) == 0;
   }
 
-  /** Which kinds of memory a dump holds, a bit a kind; nothing where the system has no such file. */
+  /**
+   * Which kinds of memory a dump holds, a bit a kind; nothing where the system has no such file.
+   */
   private static OptionalLong dumpFilter() {
     try {
       return OptionalLong.of(Long.parseLong(Files.readString(DUMP_FILTER).strip(), 16));

@@ -18,8 +18,7 @@ public final class Passphrase {
   /** Bytes of the derived key. */
   public static final int KEY_BYTES = 32;
 
-  private static final PassphraseCost.Argon2id COST =
-      new PassphraseCost.Argon2id(64 * 1024, 3, 1);
+  private static final PassphraseCost.Argon2id COST = new PassphraseCost.Argon2id(64 * 1024, 3, 1);
 
   private Passphrase() {}
 
