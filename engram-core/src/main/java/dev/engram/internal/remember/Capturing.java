@@ -81,11 +81,7 @@ final class Capturing implements AutoCloseable {
    * @param tier how it is protected
    */
   record Spoken(
-      Piece piece,
-      List<Said> before,
-      Optional<String> addressee,
-      Instant when,
-      SecurityTier tier) {
+      Piece piece, List<Said> before, Optional<String> addressee, Instant when, SecurityTier tier) {
     private List<Utterance> earlier(CaptureOptions options) {
       return before.stream()
           .map(said ->
