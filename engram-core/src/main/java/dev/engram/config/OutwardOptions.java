@@ -94,8 +94,7 @@ public record OutwardOptions(
 
   /** Lets these kinds of personal data leave as they are. */
   public OutwardOptions leavingClear(String... kinds) {
-    return new OutwardOptions(
-        local, remote, new LinkedHashSet<>(Arrays.asList(kinds)), finder);
+    return new OutwardOptions(local, remote, new LinkedHashSet<>(Arrays.asList(kinds)), finder);
   }
 
   /** Treats what this finds as personal data too. */

@@ -57,8 +57,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OutwardTest {
   private static final Principal REX = Principal.agent("rex");
   private static final Pattern MARKED = Pattern.compile("⟦(.*?)⟧", Pattern.DOTALL);
-  private static final String NO_FACTS =
-      "{\"facts\": [], \"summary\": \"\", \"key_fact\": \"\"}";
+  private static final String NO_FACTS = "{\"facts\": [], \"summary\": \"\", \"key_fact\": \"\"}";
   private static final Reranking CROSS =
       Reranking.by(RerankStrategy.CROSS_ENCODER).withTimeout(Duration.ofSeconds(20));
 
@@ -265,8 +264,7 @@ class OutwardTest {
     try (var memory = open("confidential", options)) {
       Turn secret = Turn.said("Ana", "The heron knows where the ladder is.");
       Remembered kept =
-          memory.remember(
-              secret.with(secret.placement().atLeast(SecurityTier.CONFIDENTIAL)), REX);
+          memory.remember(secret.with(secret.placement().atLeast(SecurityTier.CONFIDENTIAL)), REX);
       assertThat(kept.notes())
           .containsExactlyInAnyOrder(CaptureNote.SEALED, CaptureNote.OUTWARD_WITHHELD);
       Turn other = Turn.said("Ana", "The otter knows where the rope is.");
@@ -283,9 +281,8 @@ class OutwardTest {
           .anyMatch(one -> one.service().startsWith("embedder") && one.withheld() >= 2)
           .anyMatch(one -> one.service().startsWith("language model") && one.withheld() == 2);
       assertThat(memory.audit().recent(200))
-          .anyMatch(entry -> 
-                  entry.event() == AuditEvent.OUTWARD_REFUSED
-                      && entry.count(AuditCount.WITHHELD) >= 1)
+          .anyMatch(entry ->
+              entry.event() == AuditEvent.OUTWARD_REFUSED && entry.count(AuditCount.WITHHELD) >= 1)
           .anyMatch(entry -> entry.event() == AuditEvent.OUTWARD_CALLED);
     }
     assertThat(outside.words())
@@ -299,8 +296,7 @@ class OutwardTest {
     try (var memory = open("update", all(outside, user -> NO_FACTS))) {
       Turn secret = Turn.said("Ana", "The heron knows where the ladder is.");
       Remembered kept =
-          memory.remember(
-              secret.with(secret.placement().atLeast(SecurityTier.CONFIDENTIAL)), REX);
+          memory.remember(secret.with(secret.placement().atLeast(SecurityTier.CONFIDENTIAL)), REX);
       memory.update(kept.id(), Turn.said("Ana", "The heron moved the ladder."), REX);
     }
     assertThat(outside.words()).noneMatch(text -> text.contains("heron"));
@@ -309,8 +305,7 @@ class OutwardTest {
   @Test
   void aMoveToARemoteModelEndsWithoutWhatMustStay() {
     var outside = Overheard.remote();
-    try (var memory =
-        open("move", EngramOptions.defaults().withEmbedder(WordEmbedder.usual()))) {
+    try (var memory = open("move", EngramOptions.defaults().withEmbedder(WordEmbedder.usual()))) {
       memory.remember(Turn.note("Paid with 4111 1111 1111 1111 at the mill."), REX);
       for (int i = 0; i < 20; i++) {
         memory.remember(Turn.note("The fence has " + (100 + i) + " boards."), REX);
@@ -361,9 +356,7 @@ class OutwardTest {
     SensitiveFinder finder =
         text -> {
           int at = text.indexOf("Bluebird");
-          return at < 0
-              ? List.of()
-              : List.of(new SensitiveFinder.Stretch(at, at + 8, "project"));
+          return at < 0 ? List.of() : List.of(new SensitiveFinder.Stretch(at, at + 8, "project"));
         };
     var policy = OutwardOptions.defaults().hiding(finder).leavingClear("person-name");
     var options = EngramOptions.defaults().withEmbedder(outside.embedder("words-a"));
@@ -390,6 +383,8 @@ class OutwardTest {
           .archives()
           .exportPlaintext(file, shown.getLast().code(), ExportRequest.everything(), REX);
     }
-    assertThat(Files.readString(file)).contains("Ana", "[REDACTED:").doesNotContain("s3cr3t!pass99");
+    assertThat(Files.readString(file))
+        .contains("Ana", "[REDACTED:")
+        .doesNotContain("s3cr3t!pass99");
   }
 }

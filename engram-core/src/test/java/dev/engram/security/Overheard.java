@@ -32,8 +32,7 @@ final class Overheard {
   }
 
   static Overheard local() {
-    return new Overheard(
-        Locality.LOCAL_SERVICE, Optional.of(URI.create("http://127.0.0.1:11434")));
+    return new Overheard(Locality.LOCAL_SERVICE, Optional.of(URI.create("http://127.0.0.1:11434")));
   }
 
   /** Everything that was sent, in order. */
@@ -44,8 +43,7 @@ final class Overheard {
   Embedder embedder(String id) {
     var embedder = new WordEmbedder(id, 32);
     EmbeddingModel own = embedder.model();
-    var model =
-        new EmbeddingModel(own.id(), own.dimension(), own.maxTokens(), own.metric(), place);
+    var model = new EmbeddingModel(own.id(), own.dimension(), own.maxTokens(), own.metric(), place);
     return new Embedder() {
       @Override
       public EmbeddingModel model() {

@@ -51,8 +51,7 @@ class OutwardLawTest {
     for (JavaClass type : MAIN) {
       if (isEngine(type)) {
         Stream.<JavaAccess<?>>concat(
-                type.getMethodCallsFromSelf().stream(),
-                type.getMethodReferencesFromSelf().stream())
+                type.getMethodCallsFromSelf().stream(), type.getMethodReferencesFromSelf().stream())
             .filter(call ->
                 call.getTargetOwner().isAssignableTo(owner) && wanted.contains(call.getName()))
             .forEach(call -> callers.add(outermost(type) + " calls " + call.getName()));
@@ -97,8 +96,7 @@ class OutwardLawTest {
   @Test
   void nothingElseGetsHoldOfWhatAHostPluggedIn() {
     Set<String> reading =
-        callers(
-            EngramOptions.class, "embedder", "formerEmbedder", "languageModel", "reranker");
+        callers(EngramOptions.class, "embedder", "formerEmbedder", "languageModel", "reranker");
     assertThat(reading).isNotEmpty();
     assertThat(outside(reading, GATE, "dev.engram.config")).isEmpty();
     assertThat(

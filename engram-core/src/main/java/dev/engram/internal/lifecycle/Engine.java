@@ -211,7 +211,8 @@ public final class Engine implements AutoCloseable {
           .vectorBackend()
           .ifPresent(store ->
               backends.ifPresentOrElse(stores -> stores.use(store), () -> store.backend().close()));
-      var engine = new Engine(vault, audit, outward, desk, rerankers, projections, backends, options);
+      var engine =
+          new Engine(vault, audit, outward, desk, rerankers, projections, backends, options);
       if (seating.goesOn()) {
         engine.migrating.goOn(MigrationOptions.defaults());
       }

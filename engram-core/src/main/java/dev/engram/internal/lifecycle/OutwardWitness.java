@@ -26,8 +26,7 @@ final class OutwardWitness implements Witness {
 
   /** The gate of an engine. */
   static Outward gate(Vault vault, AuditTrail audit, EngramOptions options) {
-    return new Outward(
-        options.outward(), key(vault), new OutwardWitness(audit), Resolver.system());
+    return new Outward(options.outward(), key(vault), new OutwardWitness(audit), Resolver.system());
   }
 
   /** Without a key of its own a vault has its id, which no service is told. */

@@ -53,7 +53,8 @@ final class Known {
       return;
     }
     List<Value> alike =
-        byFirstWord.computeIfAbsent(value.substring(0, wordEnd(value, 0)), one -> new ArrayList<>());
+        byFirstWord.computeIfAbsent(
+            value.substring(0, wordEnd(value, 0)), one -> new ArrayList<>());
     boolean there = alike.stream().anyMatch(one -> one.text().equals(value));
     if (!there && alike.size() < MOST_ALIKE) {
       alike.add(new Value(value, label, fixed));

@@ -84,7 +84,8 @@ public final class OutwardModel implements LanguageModel {
       return model.complete(prompt);
     }
     Optional<JsonNode> json = json(prompt.user());
-    List<Passage> passages = json.map(OutwardModel::strings).orElse(List.of(Passage.of(prompt.user())));
+    List<Passage> passages =
+        json.map(OutwardModel::strings).orElse(List.of(Passage.of(prompt.user())));
     var naming = new Naming.Numbered(passages);
     Redaction redaction = service.numbered(place, naming);
     List<Optional<String>> worded = redaction.pass(passages, false);
@@ -151,7 +152,8 @@ public final class OutwardModel implements LanguageModel {
 
   private static JsonNode mapped(JsonNode node, UnaryOperator<String> words) {
     return switch (node) {
-      case StringNode string -> JsonNodeFactory.instance.stringNode(words.apply(string.stringValue()));
+      case StringNode string ->
+          JsonNodeFactory.instance.stringNode(words.apply(string.stringValue()));
       case ObjectNode object -> {
         var copy = JsonNodeFactory.instance.objectNode();
         object.properties().forEach(one -> copy.set(one.getKey(), mapped(one.getValue(), words)));

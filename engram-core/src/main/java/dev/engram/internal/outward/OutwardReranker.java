@@ -47,7 +47,8 @@ public final class OutwardReranker implements AutoCloseable {
     List<Optional<String>> worded = redaction.pass(all, true);
     List<Optional<String>> candidates = worded.subList(1, worded.size());
     List<String> leaving = candidates.stream().flatMap(Optional::stream).toList();
-    boolean sends = worded.getFirst().isPresent() && leaving.size() >= Math.min(FEWEST, texts.size());
+    boolean sends =
+        worded.getFirst().isPresent() && leaving.size() >= Math.min(FEWEST, texts.size());
     service.leaving(sends ? leaving.size() + 1 : 0, redaction.passing());
     if (!sends) {
       return Optional.empty();
@@ -63,9 +64,7 @@ public final class OutwardReranker implements AutoCloseable {
     for (int i = 0; i < spread.length; i++) {
       boolean first = next == 0;
       spread[i] =
-          candidates.get(i).isPresent()
-              ? scores[next++]
-              : first ? best(scores) : spread[i - 1];
+          candidates.get(i).isPresent() ? scores[next++] : first ? best(scores) : spread[i - 1];
     }
     return spread;
   }

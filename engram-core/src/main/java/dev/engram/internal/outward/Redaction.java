@@ -33,8 +33,7 @@ final class Redaction {
   }
 
   /** What was found in one text. */
-  private record Look(
-      String text, Screened screened, List<Stretch> stretches, SecurityTier tier, boolean hides) {}
+  private record Look(Screened screened, List<Stretch> stretches, boolean hides) {}
 
   /**
    * The texts as they may leave, in order; nothing for those that stay here.
@@ -74,8 +73,7 @@ final class Redaction {
             || rules.sensitive() != Treatment.CLEAR
             || rules.confidential() != Treatment.CLEAR;
     List<Stretch> stretches = asks ? detectors.personal(screened.text()) : List.of();
-    SecurityTier found =
-        screened.clean() ? SecurityTier.CLEARTEXT : SecurityTier.CONFIDENTIAL;
+    SecurityTier found = screened.clean() ? SecurityTier.CLEARTEXT : SecurityTier.CONFIDENTIAL;
     for (Stretch one : stretches) {
       found = found.or(one.tier());
     }
@@ -90,8 +88,7 @@ final class Redaction {
             || rules.personal() == Treatment.PLACEHOLDERS
             || treatment(found) != Treatment.CLEAR;
     learn(passage, screened, hides ? stretches : List.of(), hides);
-    return Optional.of(
-        new Look(passage.text(), screened, stretches, passage.tier(), hides));
+    return Optional.of(new Look(screened, stretches, hides));
   }
 
   private Treatment treatment(SecurityTier tier) {
@@ -102,8 +99,7 @@ final class Redaction {
     };
   }
 
-  private void learn(
-      Passage passage, Screened screened, List<Stretch> stretches, boolean hides) {
+  private void learn(Passage passage, Screened screened, List<Stretch> stretches, boolean hides) {
     for (Finding secret : screened.findings()) {
       String value = passage.text().substring(secret.start(), secret.end());
       known.addSecret(value, secret.placeholder());

@@ -75,8 +75,8 @@ final class Service {
     failed.add(passing.failed());
     passing
         .replaced()
-        .forEach((kind, times) ->
-            replaced.computeIfAbsent(kind, one -> new LongAdder()).add(times));
+        .forEach(
+            (kind, times) -> replaced.computeIfAbsent(kind, one -> new LongAdder()).add(times));
     witness.leaving(name(), count, passing);
     if (count > 0) {
       calls.increment();

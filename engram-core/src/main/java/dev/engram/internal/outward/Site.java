@@ -101,7 +101,8 @@ final class Site {
   private static boolean isPlain(String host) {
     String[] parts = host.split("\\.", -1);
     for (String part : parts) {
-      boolean number = !part.isEmpty() && part.length() <= 3 && part.chars().allMatch(Site::isDigit);
+      boolean number =
+          !part.isEmpty() && part.length() <= 3 && part.chars().allMatch(Site::isDigit);
       if (!number || (part.length() > 1 && part.charAt(0) == '0')) {
         return false;
       }

@@ -86,8 +86,7 @@ public final class Moving {
         .exclusively(
             tx -> {
               boolean done =
-                  projections.follower().whole(next.vectors())
-                      && filled(tx, next.row(), without);
+                  projections.follower().whole(next.vectors()) && filled(tx, next.row(), without);
               if (done) {
                 MigrationTable.clear(tx);
                 SpaceTable.retire(tx, former.row(), true);

@@ -246,18 +246,14 @@ final class Preparation {
   }
 
   private Optional<List<float[][]>> embed(
-      List<Piece> pieces,
-      List<Veil> veils,
-      List<Context> contexts,
-      List<Capturing.Found> found) {
+      List<Piece> pieces, List<Veil> veils, List<Context> contexts, List<Capturing.Found> found) {
     if (spaces.row().isEmpty()) {
       return Optional.empty();
     }
     var texts = new ArrayList<InContext>();
     for (int i = 0; i < pieces.size(); i++) {
       texts.add(
-          new InContext(
-              said(pieces.get(i).memory()), contexts.get(i).last(), veils.get(i).tier()));
+          new InContext(said(pieces.get(i).memory()), contexts.get(i).last(), veils.get(i).tier()));
     }
     for (int i = 0; i < found.size(); i++) {
       SecurityTier tier = veils.get(i).tier();

@@ -69,9 +69,8 @@ public final class Revising {
     Optional<MemoryRow> present = vault.readers().read(s -> MemoryReads.current(s, id));
     MemoryRow seen = Access.requireWritable(present, id, principal);
     requireSameShape(seen.memory(), revised);
-    Ready ready = 
-        preparation.prepare(
-            piece(seen, revised), before(seen), seen.memory().traits().tier());
+    Ready ready =
+        preparation.prepare(piece(seen, revised), before(seen), seen.memory().traits().tier());
     return vault
         .writer()
         .write(tx -> {

@@ -70,9 +70,7 @@ final class TurnEmbedding {
     }
 
     private static String line(Said said) {
-      return named(said)
-          .map(speaker -> speaker + ": " + said.text())
-          .orElse(said.text());
+      return named(said).map(speaker -> speaker + ": " + said.text()).orElse(said.text());
     }
   }
 

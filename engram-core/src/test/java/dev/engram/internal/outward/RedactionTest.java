@@ -44,7 +44,8 @@ class RedactionTest {
 
   @Test
   void whatIsFoundInOneTextIsHiddenInAll() {
-    var said = new Passage("Quill: the roof leaks, says Quill.", SecurityTier.CLEARTEXT, Set.of("Quill"));
+    var said =
+        new Passage("Quill: the roof leaks, says Quill.", SecurityTier.CLEARTEXT, Set.of("Quill"));
     assertThat(numbered(Rules.guarded(), said, Passage.of("And Quill? Quillon is a place.")))
         .containsExactly(
             Optional.of("[PERSON-NAME 1]: the roof leaks, says [PERSON-NAME 1]."),
@@ -64,7 +65,8 @@ class RedactionTest {
     assertThat(keyed("Who wrote from A@b.example?", 1))
         .contains(one.substring(5, one.length() - 1));
     assertThat(keyed("Mail a@b.example.", 2)).isNotEqualTo(one);
-    assertThat(keyed("Card 4111 1111 1111 1111", 1)).isEqualTo(keyed("Card 4111-1111-1111-1111", 1));
+    assertThat(keyed("Card 4111 1111 1111 1111", 1))
+        .isEqualTo(keyed("Card 4111-1111-1111-1111", 1));
   }
 
   @Test

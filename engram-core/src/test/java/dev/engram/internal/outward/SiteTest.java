@@ -116,7 +116,9 @@ class SiteTest {
     names.put("model.example", List.of("203.0.113.7"));
     assertThat(site.now()).isEqualTo(Locality.REMOTE);
     names.put("model.example", List.of("127.0.0.1"));
-    assertThat(site.now()).as("connections to the other address may live on").isEqualTo(Locality.REMOTE);
+    assertThat(site.now())
+        .as("connections to the other address may live on")
+        .isEqualTo(Locality.REMOTE);
   }
 
   @Test
