@@ -13,8 +13,8 @@ public enum CaptureNote {
   /** Personal data was found, or a tier was asked for: it is sealed under a key of its own. */
   SEALED,
   /**
-   * It looks like instructions to a model: it is kept, nothing was sought in it, and it answers only
-   * where that is asked for.
+   * It looks like instructions to a model: it is kept, nothing was sought in it, and it answers
+   * only where that is asked for.
    */
   FLAGGED,
   /** There was more to find than one call looks at; the words are kept. */

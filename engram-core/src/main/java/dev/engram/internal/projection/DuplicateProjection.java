@@ -14,8 +14,8 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * The signatures of active episodes that are not flagged, by which near duplicates of one scope find each other: those
- * of other scopes neither are found nor crowd out what is.
+ * The signatures of active episodes that are not flagged, by which near duplicates of one scope
+ * find each other: those of other scopes neither are found nor crowd out what is.
  */
 public final class DuplicateProjection implements Projection {
   private static final String FILE_PREFIX = "duplicates-";
