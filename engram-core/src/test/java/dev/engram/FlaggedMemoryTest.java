@@ -113,8 +113,7 @@ class FlaggedMemoryTest {
   }
 
   private Query question() {
-    Query query =
-        Query.of(any(ASKS).formatted(any(WHO), any(WHEN))).limit(1 + random.nextInt(30));
+    Query query = Query.of(any(ASKS).formatted(any(WHO), any(WHEN))).limit(1 + random.nextInt(30));
     if (random.nextInt(4) == 0) {
       query = query.only(EnumSet.of(any(List.of(MemoryKind.values()))));
     }
@@ -165,10 +164,7 @@ class FlaggedMemoryTest {
 
   /** Links among the honest in both; and in one of them links by way of what is flagged. */
   private void link(
-      MemoryGraph crowded,
-      MemoryGraph alone,
-      Map<MemoryId, MemoryId> ids,
-      List<MemoryId> flagged) {
+      MemoryGraph crowded, MemoryGraph alone, Map<MemoryId, MemoryId> ids, List<MemoryId> flagged) {
     List<MemoryId> honest = ids.keySet().stream().sorted().toList();
     for (int i = 0; i < 100; i++) {
       MemoryId from = any(honest);

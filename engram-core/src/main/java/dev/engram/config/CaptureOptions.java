@@ -42,7 +42,8 @@ public record CaptureOptions(
 
   /** Everything, in the zone of this machine, secrets redacted, injections kept back. */
   public static CaptureOptions defaults() {
-    return new CaptureOptions(true, ZoneId.systemDefault(), 0.5, Secrets.REDACT, Set.of(), InjectionOptions.defaults());
+    return new CaptureOptions(
+        true, ZoneId.systemDefault(), 0.5, Secrets.REDACT, Set.of(), InjectionOptions.defaults());
   }
 
   /** Keeps words as they come. */

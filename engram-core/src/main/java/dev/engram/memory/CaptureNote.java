@@ -15,8 +15,8 @@ public enum CaptureNote {
   /** Its words must not leave the process: a model that runs elsewhere was not asked. */
   OUTWARD_WITHHELD,
   /**
-   * It looks like instructions to a model: it is kept, nothing was sought in it, and it answers only
-   * where that is asked for.
+   * It looks like instructions to a model: it is kept, nothing was sought in it, and it answers
+   * only where that is asked for.
    */
   FLAGGED,
   /** There was more to find than one call looks at; the words are kept. */

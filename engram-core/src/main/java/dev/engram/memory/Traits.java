@@ -23,8 +23,8 @@ import java.util.Optional;
  * @param state where it stands in its life
  * @param version 1 for the first wording, one more with each update
  * @param embedded whether it can be found by meaning yet
- * @param flagged whether it looks like an instruction to a model, so that it answers only where that
- *     was asked for
+ * @param flagged whether it looks like an instruction to a model, so that it answers only where
+ *     that was asked for
  */
 public record Traits(
     MemoryId id,

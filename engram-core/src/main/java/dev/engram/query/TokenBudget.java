@@ -28,7 +28,8 @@ public record TokenBudget(int tokens, int around, int each) {
 
   private static void requireFrame(String field, int tokens, int least) {
     if (tokens < least || tokens > MOST_AROUND) {
-      throw InvalidInputException.query(field, "must be " + least + " to " + MOST_AROUND + ", got " + tokens);
+      throw InvalidInputException.query(
+          field, "must be " + least + " to " + MOST_AROUND + ", got " + tokens);
     }
   }
 

@@ -309,8 +309,7 @@ class InjectionTest {
       id = memory.remember(Turn.said("Ana", honest).in("talk"), REX).id();
       assertThat(memory.facts(FactQuery.about("Ana"), REX)).isEmpty();
       assertThat(
-              catchThrowableOfType(
-                      AccessException.class, () -> memory.prompts().release(id, REX))
+              catchThrowableOfType(AccessException.class, () -> memory.prompts().release(id, REX))
                   .code())
           .isEqualTo(ErrorCode.ACCESS_DENIED);
       memory.prompts().release(id, HOST);
@@ -344,8 +343,7 @@ class InjectionTest {
   @DisplayName("§10.14.3 a fact with another source stays when one of its sources is flagged")
   void otherSourcesSpeakOn() {
     try (MemoryGraph memory = open(InjectionOptions.flagging())) {
-      MemoryId one =
-          memory.remember(Turn.said("Ana", "I live in Porto.").in("monday"), REX).id();
+      MemoryId one = memory.remember(Turn.said("Ana", "I live in Porto.").in("monday"), REX).id();
       MemoryId other =
           memory.remember(Turn.said("Ben", "Ana lives in Porto.").in("friday"), REX).id();
       assertThat(memory.facts(FactQuery.about("Ana"), REX)).hasSize(1);
@@ -387,9 +385,7 @@ class InjectionTest {
   @DisplayName("§10.24.3 an archive carries the flag, and what brings one is flagged")
   void archivesCarryTheFlag() {
     var archive =
-        CraftedArchive.usual()
-            .episode(1, "Ana lives in Porto.", ",\"flagged\":true")
-            .sealed();
+        CraftedArchive.usual().episode(1, "Ana lives in Porto.", ",\"flagged\":true").sealed();
     try (MemoryGraph memory = open(InjectionOptions.defaults())) {
       memory
           .archives()

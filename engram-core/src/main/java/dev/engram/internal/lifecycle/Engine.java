@@ -120,8 +120,7 @@ public final class Engine implements AutoCloseable {
             new Evolving(vault, sealing, recalling),
             paths.remembering());
     this.changes = new Changes(gate, paths, experience);
-    this.prompted =
-        Prompted.wire(gate, reads, reading, paths, vault, counter, options);
+    this.prompted = Prompted.wire(gate, reads, reading, paths, vault, counter, options);
     var erasing = new Erasing(vault, projections, audit, experience::flushIfPossible);
     this.erasures = new Erasures(gate, erasing, paths.revising());
     var undoing = new Undoing(vault, paths.revising());

@@ -131,7 +131,9 @@ public final class Gate {
   /** Memories that were kept out of a prompt. */
   void blocked(Principal principal, List<MemoryId> withheld) {
     Note note =
-        audit.by(principal, AuditEvent.INJECTION_BLOCKED).count(AuditCount.FLAGGED, withheld.size());
+        audit
+            .by(principal, AuditEvent.INJECTION_BLOCKED)
+            .count(AuditCount.FLAGGED, withheld.size());
     withheld.forEach(note::on);
     audit.take(note);
   }

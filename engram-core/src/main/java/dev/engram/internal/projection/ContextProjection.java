@@ -29,7 +29,8 @@ import java.util.function.Supplier;
  * hydrated.
  *
  * <p>Saved as one {@link CheckedImage}: for each memory, in order of ordinals, {@code int ordinal,
- * long session (0 for none, and of flagged ones), int position, int day, short contentWords, byte question, byte parts}.
+ * long session (0 for none, and of flagged ones), int position, int day, short contentWords, byte
+ * question, byte parts}.
  */
 public final class ContextProjection implements Projection {
   /** No turn. */

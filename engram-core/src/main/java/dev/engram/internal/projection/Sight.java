@@ -64,12 +64,12 @@ record Sight(Map<String, RoaringBitmap> bitmaps, Intervals.Snapshot intervals, l
     }
     RoaringBitmap all = RoaringBitmap.or(present, past);
     return new Visible(
-            OrdinalFilter.of(all),
-            OrdinalFilter.of(own),
-            OrdinalFilter.of(derived),
-            OrdinalFilter.of(past),
-            RoaringBitmap.andCardinality(all, get(PENDING)),
-            OrdinalFilter.of(flagged));
+        OrdinalFilter.of(all),
+        OrdinalFilter.of(own),
+        OrdinalFilter.of(derived),
+        OrdinalFilter.of(past),
+        RoaringBitmap.andCardinality(all, get(PENDING)),
+        OrdinalFilter.of(flagged));
   }
 
   private RoaringBitmap present(Wanted wanted) {

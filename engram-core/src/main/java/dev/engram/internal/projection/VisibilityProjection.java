@@ -39,9 +39,9 @@ import org.roaringbitmap.RoaringBitmap;
  *
  * <p>Saved as one {@link CheckedImage}: {@code int} number of entries; for each entry its key in
  * modified UTF-8 ({@code scope:…}, {@code kind:…}, {@code past:…} with a scope, {@code past},
- * {@code pending}, {@code derived} or {@code flagged}) and a portable Roaring bitmap; {@code int} number of
- * intervals; for each, in order, {@code int ordinal, long begin, long end} in microseconds, the
- * largest number for no end.
+ * {@code pending}, {@code derived} or {@code flagged}) and a portable Roaring bitmap; {@code int}
+ * number of intervals; for each, in order, {@code int ordinal, long begin, long end} in
+ * microseconds, the largest number for no end.
  */
 public final class VisibilityProjection implements Projection {
   static final String NAME = "visibility";
@@ -264,7 +264,8 @@ public final class VisibilityProjection implements Projection {
   @Override
   public long ramBytes() {
     Sight now = state;
-    long bitmaps = now.bitmaps().values().stream().mapToLong(RoaringBitmap::getLongSizeInBytes).sum();
+    long bitmaps =
+        now.bitmaps().values().stream().mapToLong(RoaringBitmap::getLongSizeInBytes).sum();
     return 2 * bitmaps + now.intervals().ramBytes();
   }
 

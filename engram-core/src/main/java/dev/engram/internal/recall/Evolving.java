@@ -226,9 +226,7 @@ public final class Evolving {
     }
 
     private boolean shown(Memory memory) {
-      return sees(principal, memory.scope())
-          && EVER.admits(memory)
-          && !memory.traits().flagged();
+      return sees(principal, memory.scope()) && EVER.admits(memory) && !memory.traits().flagged();
     }
 
     List<TimelineEvent> events() throws SQLException {

@@ -43,11 +43,7 @@ public final class Reading {
     return projections
         .visibility()
         .visible(
-            principal.visibleScopes(),
-            principal.seesEverything(),
-            kinds,
-            Vantage.PRESENT,
-            true);
+            principal.visibleScopes(), principal.seesEverything(), kinds, Vantage.PRESENT, true);
   }
 
   /** The present version of a memory. */

@@ -113,8 +113,7 @@ final class FactStore {
         Claims.filing(
             about, draft.predicate(), draft.object(), origin.map(MemoryRow::root).orElse(0));
     SecurityTier tier = filed.veil.tier();
-    List<Rival> rivals =
-        filed.flagged ? List.of() : rivals(tx, draft, scope, filing, tier);
+    List<Rival> rivals = filed.flagged ? List.of() : rivals(tx, draft, scope, filing, tier);
     for (Rival rival : rivals) {
       if (rival.verdict() == Verdict.RESTATES && dedup) {
         return imported

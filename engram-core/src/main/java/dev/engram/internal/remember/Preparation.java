@@ -148,9 +148,7 @@ final class Preparation {
   List<Ready> prepare(List<Piece> raw, Optional<BitSet> known) {
     List<Piece> pieces = new ArrayList<>(raw.size());
     List<List<CaptureNote>> notes = screen(raw, pieces);
-    sieve
-        .flagged(pieces, known)
-        .stream()
+    sieve.flagged(pieces, known).stream()
         .forEach(piece -> notes.get(piece).add(CaptureNote.FLAGGED));
     List<Veil> veils = veils(pieces);
     return prepare(pieces, veils, notes, contexts(pieces, veils, notes));

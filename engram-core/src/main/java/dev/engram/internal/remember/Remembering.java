@@ -96,8 +96,7 @@ public final class Remembering {
   }
 
   /** What would be taken in of an archive; the vault stays as it is. */
-  List<Taken> rehearse(
-      List<? extends Material> materials, BitSet flagged, Principal principal) {
+  List<Taken> rehearse(List<? extends Material> materials, BitSet flagged, Principal principal) {
     List<Ready> ready = ready(materials, principal, Optional.of(flagged));
     var taken = new ArrayList<Taken>();
     try {

@@ -43,9 +43,7 @@ final class Sieve {
       Piece piece = pieces.get(i);
       boolean told = known.isPresent() && known.get().get(piece.input());
       boolean looks =
-          known.isPresent()
-              ? worst(piece) != Verdict.CLEAN
-              : flags(piece, pieces.size() == 1);
+          known.isPresent() ? worst(piece) != Verdict.CLEAN : flags(piece, pieces.size() == 1);
       flagged.set(i, told || looks);
     }
     return flagged;
@@ -90,8 +88,9 @@ final class Sieve {
   }
 
   /**
-   * Those facts found in a clean text that are clean by themselves as well. Facts are short, and one
-   * in 25 honest ones looks like an attack by its wording; so against a fact it takes a named sign.
+   * Those facts found in a clean text that are clean by themselves as well. Facts are short, and
+   * one in 25 honest ones looks like an attack by its wording; so against a fact it takes a named
+   * sign.
    */
   List<FactDraft> clean(List<FactDraft> facts) {
     if (options.equals(InjectionOptions.off()) || facts.isEmpty()) {

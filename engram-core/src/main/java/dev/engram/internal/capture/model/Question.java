@@ -13,8 +13,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * What a model is asked about an utterance. The words go as a string inside a JSON object, and that
- * in tags with a nonce of this question ({@link PromptFrame}), so that nothing in them can look like
- * the end of the quotation; the instructions stand apart from them and name the tags.
+ * in tags with a nonce of this question ({@link PromptFrame}), so that nothing in them can look
+ * like the end of the quotation; the instructions stand apart from them and name the tags.
  *
  * <p>Immutable.
  *
@@ -46,8 +46,7 @@ record Question(String system, String user) {
 
   /** The same question after an answer that could not be read. */
   Question again(String problem) {
-    return new Question(
-        system + "\nYour last answer could not be used: " + problem + ".", user);
+    return new Question(system + "\nYour last answer could not be used: " + problem + ".", user);
   }
 
   /** Whether question and answer fit a model's context, as far as can be told without its words. */

@@ -108,8 +108,7 @@ public final class Prompting {
   private boolean suspect(Hit hit) {
     Memory memory = hit.memory();
     boolean part = memory instanceof Memory.Fact fact && fact.origin().isPresent();
-    boolean whole =
-        part ? check.withholdsPart(memory.text()) : check.withholds(memory.text());
+    boolean whole = part ? check.withholdsPart(memory.text()) : check.withholds(memory.text());
     return whole
         || (!hit.text().equals(memory.text()) && check.withholdsPart(hit.text()))
         || speaker(memory).map(check::withholds).orElse(false);

@@ -14,9 +14,9 @@ import java.security.NoSuchAlgorithmException;
 
 /**
  * Asks of a text that was stored whether it may go into a prompt (spec §10.14.1): it may have come
- * before there was a detector, or before this one, or its flag may be gone. Findings are kept by 128
- * bits of the text's SHA-256, since they take ten times as long to make anew; no text is kept, and
- * none can be made to find another's. Thread-safe.
+ * before there was a detector, or before this one, or its flag may be gone. Findings are kept by
+ * 128 bits of the text's SHA-256, since they take ten times as long to make anew; no text is kept,
+ * and none can be made to find another's. Thread-safe.
  */
 final class ReadCheck {
   private static final int KEPT = 16_384;

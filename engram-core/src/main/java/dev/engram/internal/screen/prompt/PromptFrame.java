@@ -61,8 +61,8 @@ public final class PromptFrame {
   }
 
   /**
-   * A JSON value in the tags. What could begin a tag or a role mark is written as JSON's escapes, so
-   * that it is the same value to whoever reads JSON.
+   * A JSON value in the tags. What could begin a tag or a role mark is written as JSON's escapes,
+   * so that it is the same value to whoever reads JSON.
    */
   public String json(String value) {
     var out = new StringBuilder(value.length() + 64);

@@ -11,9 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Keeps a memory back. */
-@Command(
-    name = "flag",
-    description = "Keep a memory back as one that may be an attack.")
+@Command(name = "flag", description = "Keep a memory back as one that may be an attack.")
 public final class FlagCommand implements Callable<Integer> {
   private final Host host;
 

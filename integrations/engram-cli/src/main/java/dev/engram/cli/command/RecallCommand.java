@@ -106,14 +106,16 @@ public final class RecallCommand implements Callable<Integer> {
     }
     if (arguments.json()) {
       var result = Json.object().put("prompt", made.text()).put("tokens", made.tokens());
-      result.set("shown", Json.texts(made.shown().stream().map(hit -> hit.id().toString()).toList()));
+      result.set(
+          "shown", Json.texts(made.shown().stream().map(hit -> hit.id().toString()).toList()));
       result.set("withheld", Json.texts(made.withheld().stream().map(MemoryId::toString).toList()));
       Json.print(host, result);
     } else {
       host.out().print(made.text());
     }
     if (!made.withheld().isEmpty()) {
-      host.err().println("note: " + made.withheld().size() + " withheld; see 'engram list --flagged'");
+      host.err()
+          .println("note: " + made.withheld().size() + " withheld; see 'engram list --flagged'");
     }
     host.err().flush();
     return 0;

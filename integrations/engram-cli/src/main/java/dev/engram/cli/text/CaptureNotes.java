@@ -24,8 +24,8 @@ public final class CaptureNotes {
       case NOT_READ -> "some text could not be read; its words are kept";
       case SEALED -> "personal data was found, or asked to be kept so: it is sealed";
       case FLAGGED ->
-          "something looks like instructions to a model: it is kept, and answers only where recall is"
-              + " told --flagged";
+          "something looks like instructions to a model: it is kept, and answers only where recall"
+              + " is told --flagged";
       case OUTWARD_WITHHELD ->
           "words that must not leave the process were not shown to the language model";
       case BOUND_REACHED -> "there was more to find than is looked for; the words are kept";
