@@ -39,6 +39,7 @@ class LawsTest {
           "vectorBackends",
           "audit",
           "doctor",
+          "security",
           "maintain",
           "close",
           "backfill",
