@@ -44,7 +44,8 @@ class LawsTest {
           "close",
           "backfill",
           "archives",
-          "erasure");
+          "prompts",
+            "erasure");
 
   private static final Path SOURCES = Path.of("src/main/java/dev/engram");
   private static final Pattern SQL =

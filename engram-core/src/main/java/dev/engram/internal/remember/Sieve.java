@@ -52,7 +52,7 @@ final class Sieve {
   private Verdict worst(Piece piece) {
     Verdict worst = Verdict.CLEAN;
     for (Named one : MemoryTexts.of(piece.memory())) {
-      Verdict verdict = detector.assess(one.text()).verdict();
+      Verdict verdict = detector.assess(one.text()).everyday();
       worst = verdict.compareTo(worst) > 0 ? verdict : worst;
     }
     return worst;
@@ -65,7 +65,7 @@ final class Sieve {
     boolean flags = false;
     for (Named one : MemoryTexts.of(piece.memory())) {
       InjectionReport report = detector.assess(one.text());
-      Action action = action(report.verdict());
+      Action action = action(report.everyday());
       if (action == Action.REFUSE || (action == Action.REFUSE_ALONE && alone)) {
         throw InvalidInputException.injection(
             one.field(), one.text().length(), report.score(), reasons(report));
@@ -99,7 +99,7 @@ final class Sieve {
     var clean = new ArrayList<FactDraft>(facts.size());
     for (FactDraft fact : facts) {
       InjectionReport report = detector.assess(fact.text());
-      if (action(report.verdict()) == Action.KEEP || !report.named()) {
+      if (action(report.everyday()) == Action.KEEP || !report.named()) {
         clean.add(fact);
       }
     }

@@ -61,7 +61,7 @@ final class ReadCheck {
         key(text),
         missing -> {
           InjectionReport report = detector.assess(text);
-          return new Found(report.verdict(), report.named());
+          return new Found(report.everyday(), report.named());
         });
   }
 
