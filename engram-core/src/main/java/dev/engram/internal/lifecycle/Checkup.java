@@ -171,7 +171,7 @@ public final class Checkup {
 
   /** Which layers of the defences are in force, each measured. */
   public SecurityReport security() {
-    return Proofs.report(Proofs.all(vault, sealing, audit, options));
+    return Proofs.report(Proofs.all(vault, sealing, outward, audit, options));
   }
 
   /** Thorough: every page, every reference, every index against a rebuild. Holds up writes. */

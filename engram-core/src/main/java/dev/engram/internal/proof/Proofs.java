@@ -5,6 +5,7 @@ import dev.engram.fault.EngramException;
 import dev.engram.health.SecurityLayer;
 import dev.engram.health.SecurityReport;
 import dev.engram.internal.audit.AuditTrail;
+import dev.engram.internal.outward.Outward;
 import dev.engram.internal.seal.Sealing;
 import dev.engram.internal.vault.Vault;
 import java.util.ArrayList;
@@ -20,12 +21,12 @@ public final class Proofs {
 
   /** Everything that can be looked at. */
   public static List<Probe> all(
-      Vault vault, Sealing sealing, AuditTrail audit, EngramOptions options) {
+      Vault vault, Sealing sealing, Outward outward, AuditTrail audit, EngramOptions options) {
     var probes = new ArrayList<Probe>();
     probes.addAll(FileProbes.of(vault));
     probes.addAll(KeyProbes.of(vault, options.vault().hardening()));
     probes.addAll(SealProbes.of(vault, sealing));
-    probes.addAll(ScreenProbes.of(options));
+    probes.addAll(ScreenProbes.of(options, outward));
     probes.addAll(AccessProbes.of(options.access()));
     probes.addAll(TraceProbes.of(vault, audit, options.audit()));
     probes.addAll(PlaceProbes.of(vault, options.vault()));
