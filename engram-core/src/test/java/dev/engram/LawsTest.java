@@ -45,7 +45,7 @@ class LawsTest {
           "backfill",
           "archives",
           "prompts",
-            "erasure");
+          "erasure");
 
   private static final Path SOURCES = Path.of("src/main/java/dev/engram");
   private static final Pattern SQL =

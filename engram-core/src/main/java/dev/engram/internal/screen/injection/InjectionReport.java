@@ -10,11 +10,8 @@ import java.util.List;
  * @param reasons why, heaviest first; none for a clean text without traces
  */
 public record InjectionReport(double score, Verdict verdict, List<Reason> reasons) {
-  /** The score from which a named sign counts in texts of every sort... */
-  private static final double NAMED = 0.5;
-
-  /** ...and from which wording alone does: of short honest texts it is often half way there. */
-  private static final double WORDED = 0.75;
+  /** From which score texts of every day are flagged: short honest ones often reach .4. */
+  private static final double EVERYDAY = 0.5;
 
   public InjectionReport {
     if (!(score >= 0 && score <= 1)) {
@@ -25,11 +22,10 @@ public record InjectionReport(double score, Verdict verdict, List<Reason> reason
 
   /**
    * What follows for texts that are said in earnest every day, rather than for archives: {@link
-   * Verdict#FLAGGED} only above higher scores.
+   * Verdict#FLAGGED} only above a higher score.
    */
   public Verdict everyday() {
-    boolean suspect = score >= (named() ? NAMED : WORDED);
-    return verdict == Verdict.FLAGGED && !suspect ? Verdict.CLEAN : verdict;
+    return verdict == Verdict.FLAGGED && score < EVERYDAY ? Verdict.CLEAN : verdict;
   }
 
   /** Whether more than its wording speaks against it: words alone say little of a short text. */
