@@ -46,10 +46,7 @@ public final class Exporting {
    * @param plain what of the words of one record may be written for anybody to read
    */
   public Exporting(
-      Vault vault,
-      ProjectionSet projections,
-      Sealing sealing,
-      UnaryOperator<List<String>> plain) {
+      Vault vault, ProjectionSet projections, Sealing sealing, UnaryOperator<List<String>> plain) {
     this.vault = vault;
     this.projections = projections;
     this.sealing = sealing;

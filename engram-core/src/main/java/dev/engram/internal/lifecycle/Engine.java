@@ -131,8 +131,7 @@ public final class Engine implements AutoCloseable {
             audit,
             options.clock(),
             new Exports(
-                new Exporting(vault, projections, sealing, outward::plain),
-                options.clock()),
+                new Exporting(vault, projections, sealing, outward::plain), options.clock()),
             new Confirmations(options.human(), options.clock()),
             new Admission(vault, paths.importing(), undoing, options.clock()),
             undoing);
@@ -315,16 +314,7 @@ public final class Engine implements AutoCloseable {
   public Checkup checkup() {
     requireOpen();
     return new Checkup(
-        vault,
-        sealing,
-        desk,
-        projections,
-        experience,
-        migrating,
-        memory,
-        audit,
-        outward,
-        options);
+        vault, sealing, desk, projections, experience, migrating, memory, audit, outward, options);
   }
 
   /** Saves the indexes, drains reads and writes, settles the file, frees everything; idempotent. */

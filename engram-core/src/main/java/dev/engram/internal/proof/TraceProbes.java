@@ -1,7 +1,5 @@
 package dev.engram.internal.proof;
 
-import dev.engram.memory.KnownCopy;
-import dev.engram.memory.KnownCopy.Kind;
 import dev.engram.audit.AuditVerdict;
 import dev.engram.config.AuditOptions;
 import dev.engram.config.AuditOptions.Outlet;
@@ -12,6 +10,8 @@ import dev.engram.internal.vault.ErasureTable;
 import dev.engram.internal.vault.SnapshotTable;
 import dev.engram.internal.vault.Surroundings;
 import dev.engram.internal.vault.Vault;
+import dev.engram.memory.KnownCopy;
+import dev.engram.memory.KnownCopy.Kind;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

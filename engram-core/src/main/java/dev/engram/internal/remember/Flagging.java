@@ -109,8 +109,8 @@ public final class Flagging {
     boolean unread = vault.readers().read(s -> opened.annotations(s).isEmpty());
     Optional<Ready> ready =
         unread && opened.row().memory() instanceof Memory.Episode episode
-            ? Optional.of(preparation.released(
-                    piece(episode), before(seen), seen.memory().traits().tier()))
+            ? Optional.of(
+                preparation.released(piece(episode), before(seen), seen.memory().traits().tier()))
             : Optional.empty();
     vault
         .writer()
