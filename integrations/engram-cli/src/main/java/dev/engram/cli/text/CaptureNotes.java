@@ -23,6 +23,7 @@ public final class CaptureNotes {
       case SECRETS_REDACTED -> "secrets were found and replaced before anything was stored";
       case NOT_READ -> "some text could not be read; its words are kept";
       case SEALED -> "personal data was found, or asked to be kept so: it is sealed";
+      case OUTWARD_WITHHELD -> "its words must not leave this process; a model was not asked";
       case BOUND_REACHED -> "there was more to find than is looked for; the words are kept";
     };
   }
