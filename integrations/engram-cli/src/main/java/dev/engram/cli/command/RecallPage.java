@@ -101,8 +101,7 @@ final class RecallPage {
           "the question names a time that ends before it begins; its ends were swapped";
       case RERANKER_UNAVAILABLE -> "no reranker answers; the order is that of the signals";
       case RERANKER_FAILED -> "the reranker failed; the order is that of the signals";
-      case OUTWARD_WITHHELD ->
-          "words that must not leave the process were not sent: answered without what is elsewhere";
+      case OUTWARD_WITHHELD -> "the question must not leave this process; a model was not asked";
       case SEALED_UNREADABLE -> "a sealed memory does not open and was left out; see doctor";
     };
   }

@@ -26,8 +26,7 @@ public final class CaptureNotes {
       case FLAGGED ->
           "something looks like instructions to a model: it is kept, and answers only where recall"
               + " is told --flagged";
-      case OUTWARD_WITHHELD ->
-          "words that must not leave the process were not shown to the language model";
+      case OUTWARD_WITHHELD -> "its words must not leave this process; a model was not asked";
       case BOUND_REACHED -> "there was more to find than is looked for; the words are kept";
     };
   }
