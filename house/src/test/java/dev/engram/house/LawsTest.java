@@ -171,6 +171,7 @@ class LawsTest {
             "maintain",
             "close",
             "vectorBackends",
+            "prompts",
             "audit");
   }
 

@@ -69,6 +69,7 @@ class RedactionTest {
       Map.of(
           "memory.Category", "a label of a closed list, or the host's own",
           "query.PlanOverride", "how many parts are set",
+          "internal.screen.injection.MemoryTexts.Named", "a field's name",
           "qdrant.QdrantOptions", "an address and a name, and whether there is a key");
 
   /** Records whose text is no content, by package and name, each with what it is. */
@@ -104,6 +105,9 @@ class RedactionTest {
             "internal.index.fuse.RankedList",
             "internal.index.fuse.Fused.Contribution",
             "internal.index.vector.VectorHits",
+            "internal.outward.Passing",
+            "internal.outward.Stretch",
+            "spi.SensitiveFinder.Stretch",
             "qdrant.Narrowing")) {
       LABELS.put(named, NAME_OF_OURS);
     }
@@ -114,6 +118,7 @@ class RedactionTest {
             "spi.BackendSpace",
             "spi.BackendAudit.Call",
             "health.BackendHealth",
+            "health.OutwardHealth",
             "health.SpaceHealth",
             "health.MigrationProgress",
             "health.VectorSnapshot",
@@ -152,14 +157,13 @@ class RedactionTest {
     }
     LABELS.put("audit.AuditReference", HASH);
     LABELS.put("audit.AuditHead.Mark", HASH);
-    LABELS.put("internal.projection.VisibilityProjection.State", SCOPE);
+    LABELS.put("internal.projection.Sight", SCOPE);
     for (String host :
         List.of(
             "config.CaptureOptions",
+            "config.OutwardOptions",
             "config.VaultKey.InKeychain",
             "ollama.OllamaOptions",
-            "internal.audit.AuditSubject.OfActor",
-            "internal.audit.AuditSubject.OfBackend",
             "internal.access.RateLimits.Caller",
             "internal.recall.quality.Asker",
             "internal.archive.Confirmations.Purpose")) {

@@ -21,7 +21,12 @@ final class Known {
 
   private final Map<String, List<Value>> byFirstWord = new HashMap<>();
 
-  private record Value(String text, String label, Optional<String> fixed) {}
+  private record Value(String text, String label, Optional<String> fixed) {
+    @Override
+    public String toString() {
+      return "Value[" + text.length() + " characters]";
+    }
+  }
 
   /** Takes a text in a place of its own. */
   interface Hidden {

@@ -186,6 +186,6 @@ public final class Flagging {
         : vault
             .readers()
             .read(s ->
-                SessionReads.before(s, row.session(), row.position(), Preparation.MOST_BEFORE));
+                SessionReads.before(s, row.session(), row.position(), Talk.MOST));
   }
 }

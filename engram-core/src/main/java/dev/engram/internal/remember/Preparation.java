@@ -3,6 +3,7 @@ package dev.engram.internal.remember;
 import dev.engram.internal.capture.Captured;
 import dev.engram.internal.projection.Spaces;
 import dev.engram.internal.remember.Capturing.Spoken;
+import dev.engram.internal.remember.Talk.Context;
 import dev.engram.internal.remember.TurnEmbedding.InContext;
 import dev.engram.internal.seal.Sealing;
 import dev.engram.internal.seal.Veil;
@@ -12,11 +13,8 @@ import dev.engram.internal.vault.Vault;
 import dev.engram.memory.CaptureNote;
 import dev.engram.memory.NewMemory;
 import dev.engram.memory.SecurityTier;
-import dev.engram.memory.TimeSpan;
 import dev.engram.memory.Turn;
 import dev.engram.scope.Scope;
-import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -30,9 +28,6 @@ import java.util.OptionalLong;
  * each text is captured, and texts and facts are embedded, in that order. Thread-safe.
  */
 final class Preparation {
-  /** How many turns back a word such as "she" may point. */
-  static final int MOST_BEFORE = 4;
-
   private static final CaptureNote WITHHELD = CaptureNote.OUTWARD_WITHHELD;
 
   private final Vault vault;
@@ -262,70 +257,10 @@ final class Preparation {
     return embedding.embed(texts);
   }
 
-  /**
-   * What stands around a text.
-   *
-   * @param before what was said just before in its session, oldest first
-   * @param addressee whom it is said to
-   */
-  private record Context(List<Said> before, Optional<String> addressee) {
-    static final Context NONE = new Context(List.of(), Optional.empty());
-
-    /** Pieces of a text stand for themselves; in talk "she" may be whom another turn named. */
-    Spoken spoken(Piece piece, SecurityTier tier, Instant now, boolean read) {
-      Instant when = piece.memory().placement().occurred().map(TimeSpan::from).orElse(now);
-      return piece.kind() == Piece.Kind.TALK
-          ? new Spoken(piece, before, addressee, when, tier, read)
-          : new Spoken(piece, List.of(), Optional.empty(), when, tier, read);
-    }
-
-    Optional<Said> last() {
-      return before.isEmpty() ? Optional.empty() : Optional.of(before.getLast());
-    }
-
-    @Override
-    public String toString() {
-      return "Context";
-    }
-  }
-
   private record Place(Scope scope, String session) {
     @Override
     public String toString() {
       return "Place";
-    }
-  }
-
-  /** What was said last in a session, and who spoke before the last speaker. */
-  private static final class Talk {
-    private final ArrayDeque<Said> recent;
-    private Optional<String> other = Optional.empty();
-
-    Talk(List<Said> recent) {
-      this.recent = new ArrayDeque<>(recent);
-      for (Said said : recent.reversed()) {
-        boolean another =
-            said.speaker().isPresent() && !said.speaker().equals(recent.getLast().speaker());
-        if (other.isEmpty() && another) {
-          other = said.speaker();
-        }
-      }
-    }
-
-    Context context(Optional<String> speaker) {
-      Optional<String> previous = recent.isEmpty() ? Optional.empty() : recent.getLast().speaker();
-      boolean answers = previous.isPresent() && !previous.equals(speaker);
-      return new Context(List.copyOf(recent), answers ? previous : other);
-    }
-
-    void say(Said said) {
-      if (!recent.isEmpty() && !recent.getLast().speaker().equals(said.speaker())) {
-        other = recent.getLast().speaker();
-      }
-      if (recent.size() == MOST_BEFORE) {
-        recent.removeFirst();
-      }
-      recent.addLast(said);
     }
   }
 
@@ -359,7 +294,7 @@ final class Preparation {
 
   private Talk talk(Place place) {
     return new Talk(
-        vault.readers().read(s -> SessionReads.last(s, place.scope, place.session, MOST_BEFORE)));
+        vault.readers().read(s -> SessionReads.last(s, place.scope, place.session, Talk.MOST)));
   }
 
   static Said said(NewMemory memory) {

@@ -150,7 +150,7 @@ public final class Revising {
         : vault
             .readers()
             .read(s ->
-                SessionReads.before(s, row.session(), row.position(), Preparation.MOST_BEFORE));
+                SessionReads.before(s, row.session(), row.position(), Talk.MOST));
   }
 
   private static void requireSameShape(Memory old, NewMemory revised) {

@@ -28,8 +28,11 @@ final class Connections {
   /** Of the writer, in KiB. */
   private static final String CACHE = "PRAGMA cache_size=-16000";
 
-  /** Beyond it, pages are deciphered a second time when they are written anew. */
-  private static final long LARGEST_CACHE_KIB = 256 * 1024;
+  /**
+   * For writing a file anew, filled as far as the file reaches. Beyond it, pages are deciphered a
+   * second time.
+   */
+  private static final String LARGE_CACHE = "PRAGMA cache_size=-262144";
 
   private final Path path;
   private final Optional<SecretBytes> key;
@@ -132,12 +135,11 @@ final class Connections {
   }
 
   /**
-   * Writes every page of a file of this size anew, on a writer's connection. SQLite reads each page
+   * Writes every page of the file anew, on a writer's connection. SQLite reads each page
    * twice, to copy it and to replace it: the second time from its cache, if that holds the file.
    */
-  static void writeAnew(Connection writer, long bytes) throws SQLException {
-    long kib = Math.clamp(bytes / 1024 * 5 / 4, 16_000, LARGEST_CACHE_KIB);
-    run(writer, "PRAGMA cache_size=-" + kib);
+  static void writeAnew(Connection writer) throws SQLException {
+    run(writer, LARGE_CACHE);
     try {
       run(writer, "VACUUM");
     } finally {

@@ -166,8 +166,9 @@ public final class ErasureTable {
 
   /** Facts that stay though the episode they were found in goes stand for themselves. */
   private static void orphanFacts(Transaction tx) throws SQLException {
-    String those = "origin IN " + MARKED + " AND ordinal NOT IN " + MARKED;
-    for (int fact : ordinals(tx, "SELECT ordinal FROM fact WHERE " + those)) {
+    String those =
+        "SELECT ordinal FROM fact WHERE origin IN " + MARKED + " AND ordinal NOT IN " + MARKED;
+    for (int fact : ordinals(tx, those)) {
       FactTable.setOrigin(tx, fact, 0);
     }
     run(tx, "UPDATE fact SET origin = NULL WHERE origin IN " + MARKED);

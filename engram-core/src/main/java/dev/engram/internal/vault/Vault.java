@@ -288,7 +288,7 @@ public final class Vault implements AutoCloseable {
   public boolean rewrite() {
     return writer.upkeep(transaction -> {
       Padding.drop(writing); // or it would be written anew only to be moved out of the way
-      Connections.writeAnew(writing, fileBytes());
+      Connections.writeAnew(writing);
       Padding.renew(writing, random);
       boolean cut =
           Connections.text(writing, "PRAGMA wal_checkpoint(TRUNCATE)").orElse("1").equals("0");
