@@ -34,7 +34,10 @@ import tools.jackson.databind.json.JsonMapper;
  * @param json whether the result is one JSON object
  */
 public record InjectionEvalJob(Path file, List<Path> sets, Optional<Path> train, boolean json) {
+  private static final String KEPT = ", as memories are kept";
   private static final double ALLOWED = 0.029;
+  /** Log odds of a score of .5, from which texts of every day are flagged. */
+  private static final double EVERYDAY = 0;
   private static final double MARGIN = 1;
   private static final int TURN_STEP = 3;
   private static final int LONG = 500;
@@ -60,10 +63,14 @@ public record InjectionEvalJob(Path file, List<Path> sets, Optional<Path> train,
         train.isPresent() ? trained(texts, turns, report) : InjectionModel.standard();
     var detector = new InjectionDetector(model);
     Verdict[] verdicts = new Verdict[texts.size()];
+    Verdict[] everyday = new Verdict[texts.size()];
     for (int i = 0; i < verdicts.length; i++) {
-      verdicts[i] = detector.assess(texts.get(i).text()).verdict();
+      InjectionReport found = detector.assess(texts.get(i).text());
+      verdicts[i] = found.verdict();
+      everyday[i] = found.everyday();
     }
     report.put("texts", figures(texts, verdicts));
+    report.put("texts" + KEPT, figures(texts, everyday));
     turns.forEach((name, all) -> report.put("turns of " + name, honest(detector, all)));
     if (json) {
       out.println(JsonMapper.builder().build().writeValueAsString(report));
@@ -110,6 +117,13 @@ public record InjectionEvalJob(Path file, List<Path> sets, Optional<Path> train,
     double[] honest = honestOdds(texts, odds);
     double flagged = honest[Math.max(0, (int) Math.ceil((1 - ALLOWED) * honest.length) - 1)] + 1e-6;
     double rejected = Math.max(flagged, honest[honest.length - 1] + MARGIN);
+    report.put(name, figures(texts, verdicts(odds, flagged, rejected)));
+    double kept = Math.min(rejected, Math.max(flagged, EVERYDAY));
+    report.put(name + KEPT, figures(texts, verdicts(odds, kept, rejected)));
+    return new double[] {flagged, rejected};
+  }
+
+  private static Verdict[] verdicts(double[] odds, double flagged, double rejected) {
     Verdict[] verdicts = new Verdict[odds.length];
     for (int i = 0; i < odds.length; i++) {
       verdicts[i] =
@@ -117,8 +131,7 @@ public record InjectionEvalJob(Path file, List<Path> sets, Optional<Path> train,
               ? Verdict.CLEAN
               : odds[i] < rejected ? Verdict.FLAGGED : Verdict.REJECTED;
     }
-    report.put(name, figures(texts, verdicts));
-    return new double[] {flagged, rejected};
+    return verdicts;
   }
 
   private static double[] honestOdds(List<LabelledText> texts, double[] odds) {
@@ -164,6 +177,7 @@ public record InjectionEvalJob(Path file, List<Path> sets, Optional<Path> train,
     int unseen = 0;
     int flagged = 0;
     int rejected = 0;
+    int kept = 0;
     var nanos = new ArrayList<Long>();
     for (int i = 0; i < turns.size(); i++) {
       if (i % TURN_STEP == 0) {
@@ -174,6 +188,7 @@ public record InjectionEvalJob(Path file, List<Path> sets, Optional<Path> train,
       unseen++;
       flagged += report.verdict() == Verdict.FLAGGED ? 1 : 0;
       rejected += report.verdict() == Verdict.REJECTED ? 1 : 0;
+      kept += report.everyday() == Verdict.CLEAN ? 0 : 1;
       if (turns.get(i).length() >= LONG) {
         String clipped = turns.get(i).substring(0, LONG);
         long start = System.nanoTime();
@@ -185,6 +200,7 @@ public record InjectionEvalJob(Path file, List<Path> sets, Optional<Path> train,
     var figures = new LinkedHashMap<String, Object>();
     figures.put("turns", unseen);
     figures.put("flagged_share", (double) flagged / Math.max(1, unseen));
+    figures.put("kept_back_share", (double) kept / Math.max(1, unseen));
     figures.put("rejected_share", (double) rejected / Math.max(1, unseen));
     if (!nanos.isEmpty()) {
       figures.put(
