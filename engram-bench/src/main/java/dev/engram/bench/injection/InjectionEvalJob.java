@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -36,10 +37,14 @@ import tools.jackson.databind.json.JsonMapper;
 public record InjectionEvalJob(Path file, List<Path> sets, Optional<Path> train, boolean json) {
   private static final String KEPT = ", as memories are kept";
   private static final double ALLOWED = 0.029;
-  /** Log odds of a score of .5, from which texts of every day are flagged. */
-  private static final double EVERYDAY = 0;
+
+  /** Log odds of the score from which texts of every day are flagged. */
+  private static final double EVERYDAY = -0.7;
+
+  private static final Pattern SENTENCE_ENDS = Pattern.compile("(?<=[.!?])\\s+");
   private static final double MARGIN = 1;
   private static final int TURN_STEP = 3;
+  private static final int SENTENCE_STEP = 4;
   private static final int LONG = 500;
 
   public InjectionEvalJob {
@@ -94,6 +99,7 @@ public record InjectionEvalJob(Path file, List<Path> sets, Optional<Path> train,
         seen.add(LabelledText.of(all.get(i), false));
       }
     }
+    seen.addAll(sentences(turns));
     int[] alone = new int[texts.size()];
     Arrays.setAll(alone, i -> i);
     measured("cross-validated", texts, InjectionFit.crossValidated(texts, alone, seen), report);
@@ -109,6 +115,25 @@ public record InjectionEvalJob(Path file, List<Path> sets, Optional<Path> train,
       throw new UncheckedIOException("cannot write " + train.orElseThrow(), e);
     }
     return model;
+  }
+
+  /**
+   * Some sentences of those turns, each as a text of its own: without them a short text is an
+   * attack by a word or two.
+   */
+  private static List<LabelledText> sentences(Map<String, List<String>> turns) {
+    var sentences = new ArrayList<LabelledText>();
+    int next = 0;
+    for (List<String> all : turns.values()) {
+      for (int i = 0; i < all.size(); i += TURN_STEP) {
+        for (String sentence : SENTENCE_ENDS.splitAsStream(all.get(i)).toList()) {
+          if (sentence.strip().split("\\s+").length > 2 && next++ % SENTENCE_STEP == 0) {
+            sentences.add(LabelledText.of(sentence, false));
+          }
+        }
+      }
+    }
+    return sentences;
   }
 
   /** Puts the thresholds where they belong, and reports what they give. */

@@ -7,19 +7,10 @@ import dev.engram.spi.LanguageModelFailedException;
 import dev.engram.spi.LanguageModelInfo;
 import dev.engram.spi.Prompt;
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
-import tools.jackson.databind.node.StringNode;
 
 /**
  * A host's language model behind the gate. Personal data in a prompt are numbered by kind, and in
@@ -29,9 +20,6 @@ import tools.jackson.databind.node.StringNode;
  * instructions are Engram's own and lose secrets alone. Thread-safe as the model is.
  */
 public final class OutwardModel implements LanguageModel {
-  /** Members whose values are names of persons. */
-  private static final Set<String> NAMES = Set.of("speaker", "addressee");
-
   private final LanguageModel model;
   private final Service service;
 
@@ -83,9 +71,8 @@ public final class OutwardModel implements LanguageModel {
     if (place == Locality.IN_PROCESS) {
       return model.complete(prompt);
     }
-    Optional<JsonNode> json = json(prompt.user());
-    List<Passage> passages =
-        json.map(OutwardModel::strings).orElse(List.of(Passage.of(prompt.user())));
+    Quoted quoted = Quoted.in(prompt.user());
+    List<Passage> passages = quoted.passages();
     var naming = new Naming.Numbered(passages);
     Redaction redaction = service.numbered(place, naming);
     List<Optional<String>> worded = redaction.pass(passages, false);
@@ -94,9 +81,7 @@ public final class OutwardModel implements LanguageModel {
     if (!whole) {
       throw new LanguageModelFailedException("a policy keeps the prompt in this process");
     }
-    Iterator<String> words = worded.stream().map(Optional::orElseThrow).iterator();
-    String user =
-        json.map(node -> mapped(node, text -> words.next()).toString()).orElseGet(words::next);
+    String user = quoted.worded(worded.stream().map(Optional::orElseThrow).iterator());
     String answer =
         model.complete(
             new Prompt(
@@ -106,66 +91,6 @@ public final class OutwardModel implements LanguageModel {
                 prompt.maxOutputTokens(),
                 prompt.timeout()));
     return restored(answer, naming, prompt.jsonSchema().isPresent());
-  }
-
-  private static Optional<JsonNode> json(String text) {
-    if (!text.startsWith("{")) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(JsonMapper.shared().readTree(text));
-    } catch (JacksonException plain) {
-      return Optional.empty();
-    }
-  }
-
-  private static List<Passage> strings(JsonNode node) {
-    var names = new ArrayList<String>();
-    var texts = new ArrayList<String>();
-    collect("", node, texts, names);
-    Set<String> known = Set.copyOf(names.stream().filter(OutwardModel::isName).toList());
-    return texts.stream().map(text -> new Passage(text, SecurityTier.CLEARTEXT, known)).toList();
-  }
-
-  private static void collect(
-      String member, JsonNode node, List<String> texts, List<String> names) {
-    switch (node) {
-      case StringNode string -> {
-        texts.add(string.stringValue());
-        if (NAMES.contains(member)) {
-          names.add(string.stringValue());
-        }
-      }
-      case ObjectNode object ->
-          object.properties().forEach(one -> collect(one.getKey(), one.getValue(), texts, names));
-      case ArrayNode array -> array.forEach(one -> collect(member, one, texts, names));
-      default -> {
-        // numbers and truth values say what texts beside them say
-      }
-    }
-  }
-
-  /** A role such as "user" is nobody's name. */
-  private static boolean isName(String name) {
-    return !name.isBlank() && Character.isUpperCase(name.codePointAt(0));
-  }
-
-  private static JsonNode mapped(JsonNode node, UnaryOperator<String> words) {
-    return switch (node) {
-      case StringNode string ->
-          JsonNodeFactory.instance.stringNode(words.apply(string.stringValue()));
-      case ObjectNode object -> {
-        var copy = JsonNodeFactory.instance.objectNode();
-        object.properties().forEach(one -> copy.set(one.getKey(), mapped(one.getValue(), words)));
-        yield copy;
-      }
-      case ArrayNode array -> {
-        var copy = JsonNodeFactory.instance.arrayNode();
-        array.forEach(one -> copy.add(mapped(one, words)));
-        yield copy;
-      }
-      default -> node;
-    };
   }
 
   private static String restored(String answer, Naming.Numbered naming, boolean json) {

@@ -10,8 +10,8 @@ import java.util.List;
  * @param reasons why, heaviest first; none for a clean text without traces
  */
 public record InjectionReport(double score, Verdict verdict, List<Reason> reasons) {
-  /** From which score texts of every day are flagged: short honest ones often reach .4. */
-  private static final double EVERYDAY = 0.5;
+  /** From which score texts of every day are flagged: a few short honest ones reach .3. */
+  private static final double EVERYDAY = 0.33;
 
   public InjectionReport {
     if (!(score >= 0 && score <= 1)) {

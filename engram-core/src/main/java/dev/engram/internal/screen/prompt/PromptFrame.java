@@ -71,6 +71,13 @@ public final class PromptFrame {
     return out.append("\n</").append(tag).append('>').toString();
   }
 
+  /** A JSON value as {@link #json} writes it between the tags. */
+  public static String plain(String value) {
+    var out = new StringBuilder(value.length() + 16);
+    Neutral.json(value, out);
+    return out.toString();
+  }
+
   private void one(Recalled memory, StringBuilder out) {
     out.append('<').append(tag).append(" id=\"");
     Neutral.attribute(memory.id(), out);
