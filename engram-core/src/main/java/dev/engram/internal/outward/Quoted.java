@@ -17,9 +17,9 @@ import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
 /**
- * A prompt, and the JSON object in it, if there is one, with or without a frame around. The object's
- * strings are judged as what they say: escapes hide a value from a detector. What stands around it
- * is judged as well.
+ * A prompt, and the JSON object in it, if there is one, with or without a frame around. The
+ * object's strings are judged as what they say: escapes hide a value from a detector. What stands
+ * around it is judged as well.
  *
  * @param before all of it, if there is no object; what stands before one
  * @param object what is quoted

@@ -185,7 +185,6 @@ public final class Flagging {
         ? List.of()
         : vault
             .readers()
-            .read(s ->
-                SessionReads.before(s, row.session(), row.position(), Talk.MOST));
+            .read(s -> SessionReads.before(s, row.session(), row.position(), Talk.MOST));
   }
 }

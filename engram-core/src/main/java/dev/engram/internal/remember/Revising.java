@@ -149,8 +149,7 @@ public final class Revising {
         ? List.of()
         : vault
             .readers()
-            .read(s ->
-                SessionReads.before(s, row.session(), row.position(), Talk.MOST));
+            .read(s -> SessionReads.before(s, row.session(), row.position(), Talk.MOST));
   }
 
   private static void requireSameShape(Memory old, NewMemory revised) {

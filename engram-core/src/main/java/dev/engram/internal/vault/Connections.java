@@ -135,8 +135,8 @@ final class Connections {
   }
 
   /**
-   * Writes every page of the file anew, on a writer's connection. SQLite reads each page
-   * twice, to copy it and to replace it: the second time from its cache, if that holds the file.
+   * Writes every page of the file anew, on a writer's connection. SQLite reads each page twice, to
+   * copy it and to replace it: the second time from its cache, if that holds the file.
    */
   static void writeAnew(Connection writer) throws SQLException {
     run(writer, LARGE_CACHE);
