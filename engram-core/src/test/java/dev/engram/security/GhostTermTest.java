@@ -1,5 +1,6 @@
 package dev.engram.security;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.engram.MemoryGraph;
@@ -95,7 +96,7 @@ class GhostTermTest {
             if (known != null) {
               TermsEnum each = known.iterator();
               for (BytesRef term = each.next(); term != null; term = each.next()) {
-                terms.add(term.utf8ToString());
+                terms.add(new String(term.bytes, term.offset, term.length, ISO_8859_1));
               }
             }
           }
