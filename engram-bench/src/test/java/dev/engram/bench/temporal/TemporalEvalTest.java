@@ -14,8 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TemporalEvalTest {
-  private static final Path SHARED =
-      Path.of("/work/shared/data/temporal/recognizers-datetime-en.json");
+  /** The labelled set, where somebody has it at hand. */
+  private static final Path SHARED = Path.of(System.getProperty("engram.temporal", "absent.json"));
+
   private static final String SET =
       """
       \uFEFF[
